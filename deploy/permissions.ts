@@ -1,0 +1,53 @@
+import type { TableKey } from '../libs/store/tables.ts';
+import { tableName } from './tables.ts';
+
+interface Statement {
+  Effect: 'Allow';
+  Action: string[];
+  Resource: object[];
+  Condition?: object;
+}
+
+/** Money is written in a transaction or not at all: a bare put, update or delete is refused by AWS itself. */
+const ONLY_IN_TRANSACTION = {
+  'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': ['TransactWriteItems'] },
+};
+
+/** Reading single items of a table, by their key. */
+export function mayGet(table: TableKey): Statement {
+  return { Effect: 'Allow', Action: ['dynamodb:GetItem'], Resource: [tableArn(table)] };
+}
+
+/** Reading one index of a table. */
+export function mayQuery(table: TableKey, index: string): Statement {
+  return { Effect: 'Allow', Action: ['dynamodb:Query'], Resource: [tableArn(table, `/index/${index}`)] };
+}
+
+/** Taking part in a write transaction with these actions, and with no others. */
+export function mayTransact(
+  table: Exclude<TableKey, 'affiliates'>,
+  ...actions: ('Put' | 'Update')[]
+): Statement {
+  return {
+    Effect: 'Allow',
+    Action: actions.map((action) => `dynamodb:${action}Item`),
+    Resource: [tableArn(table)],
+    Condition: ONLY_IN_TRANSACTION,
+  };
+}
+
+/** Making a write transaction depend on a record, without writing it. */
+export function mayCheck(table: TableKey): Statement {
+  return {
+    Effect: 'Allow',
+    Action: ['dynamodb:ConditionCheckItem'],
+    Resource: [tableArn(table)],
+    Condition: ONLY_IN_TRANSACTION,
+  };
+}
+
+/** By name and not by reference, so that it also fits a table that this stack did not make. */
+function tableArn(table: TableKey, part = ''): object {
+  const arn = 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table';
+  return { 'Fn::Sub': `${arn}/${tableName(table)}${part}` };
+}

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import type { ApiHandler } from '../libs/http/chain.ts';
+import { type Settings, settings } from '../libs/settings.ts';
+import { type Store, sharedStore } from '../libs/store/client.ts';
+
+/** What the functions have of the world. Tests bring their own. */
+export interface Dependencies {
+  settings: Settings;
+  store: Store;
+  now: () => string;
+  newId: () => string;
+}
+
+/** The handler for Lambda, built at its first call: importing it needs no environment. */
+export function deployed(build: (dependencies: Dependencies) => ApiHandler): ApiHandler {
+  let handler: ApiHandler | undefined;
+  return (event, context) => {
+    handler ??= build({
+      settings: settings(),
+      store: sharedStore(),
+      now: () => new Date().toISOString(),
+      newId: randomUUID,
+    });
+    return handler(event, context);
+  };
+}

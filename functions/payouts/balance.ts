@@ -1,0 +1,15 @@
+import { requireAffiliate } from '../../libs/affiliates.ts';
+import { endpoint } from '../../libs/http/chain.ts';
+import { ok } from '../../libs/http/envelope.ts';
+import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
+import { calculateBalance } from '../../libs/store/balances.ts';
+import { type Dependencies, deployed } from '../dependencies.ts';
+
+/** `GET /payouts/balance`: what was earned, paid, promised, and can be asked for. */
+export const buildGetBalance = ({ settings, store }: Dependencies) =>
+  endpoint(settings, { reads: 'nothing' }, async ({ user }) => {
+    const { affiliate_id } = requireAffiliate(await getAffiliateByUserId(user.userId, store));
+    return ok({ balance: await calculateBalance(affiliate_id, store) });
+  });
+
+export const handler = deployed(buildGetBalance);

@@ -1,0 +1,54 @@
+/** One field of a request that breaks its schema. `path` is dotted, as in `payouts.0.amount`. */
+export interface FieldFault {
+  path: string;
+  message: string;
+}
+
+/** The closed catalogue: every way in which a call can end badly, and the details that its caller gets. */
+export interface ErrorDetails {
+  unauthenticated: undefined;
+  not_an_affiliate: undefined;
+  affiliate_inactive: { status: string };
+  invalid_json: undefined;
+  invalid_request: { fields: FieldFault[] };
+  amount_below_minimum: { minimum: number };
+  amount_above_maximum: { maximum: number };
+  insufficient_balance: { available: number; requested: number };
+  payment_details_missing: { fields: string[] };
+  route_not_found: undefined;
+  payload_too_large: undefined;
+  unsupported_media_type: undefined;
+  idempotency_key_reused: undefined;
+  try_again: undefined;
+  internal: undefined;
+}
+
+export type ErrorCode = keyof ErrorDetails;
+
+type DetailsArgument<Code extends ErrorCode> = ErrorDetails[Code] extends undefined
+  ? []
+  : [details: ErrorDetails[Code]];
+
+/** The one error that this project throws on purpose. Its message is shown to the caller: whole sentences, no secrets. */
+export class PayoutError<Code extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'PayoutError';
+  readonly code: Code;
+  readonly details: ErrorDetails[Code] | undefined;
+
+  constructor(code: Code, message: string, ...[details]: DetailsArgument<Code>) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** @throws nothing; returns the error for one bad field. */
+export function invalidField(path: string, message: string): PayoutError<'invalid_request'> {
+  return invalidFields([{ path, message }]);
+}
+
+/** The error for every field that breaks its schema, named in the message too, so that a log line suffices. */
+export function invalidFields(fields: FieldFault[]): PayoutError<'invalid_request'> {
+  const faults = fields.map(({ path, message }) => (path ? `${path} ${message}` : message)).join('; ');
+  return new PayoutError('invalid_request', `The request is not valid: ${faults}.`, { fields });
+}

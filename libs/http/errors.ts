@@ -1,0 +1,81 @@
+import type { SchemaFault } from '../../schemas/validator.ts';
+import { type FieldFault, invalidFields, PayoutError } from '../errors.ts';
+import { failure } from './envelope.ts';
+import { HEADERS_OF, STATUS_OF } from './status.ts';
+
+/** More would help nobody, and a small body can have thousands of faults. */
+const FIELDS_MAX = 20;
+
+interface MiddyError extends Error {
+  statusCode: number;
+  cause: { package: string; data?: unknown };
+}
+
+/** An error as @middy/http-error-handler writes it out. `cause` is what was thrown, for the log. */
+export interface HttpError {
+  statusCode: number;
+  message: string;
+  headers: Record<string, string>;
+  expose: true;
+  code: string;
+  cause: unknown;
+}
+
+/** The middleware that turns whatever was thrown into an answer of the contract. It must be the innermost one. */
+export const mapErrors = {
+  onError: (request: { error: unknown }): void => {
+    request.error = httpError(request.error);
+  },
+};
+
+function httpError(thrown: unknown): HttpError {
+  const error: PayoutError = thrown instanceof PayoutError ? thrown : translate(thrown);
+  return {
+    statusCode: STATUS_OF[error.code],
+    message: failure(error),
+    headers: HEADERS_OF[error.code] ?? {},
+    expose: true,
+    code: error.code,
+    cause: thrown,
+  };
+}
+
+/** Middy's errors by the package that threw them; anything else is ours to mend, and anonymous to the caller. */
+function translate(thrown: unknown): PayoutError {
+  if (isMiddyError(thrown, '@middy/validator')) {
+    return invalidFields(fieldFaults(thrown.cause.data as SchemaFault[]));
+  }
+  if (isMiddyError(thrown, '@middy/http-json-body-parser')) return bodyError(thrown);
+  return new PayoutError('internal', 'Something went wrong on our side. The same request may be sent again.');
+}
+
+function isMiddyError(thrown: unknown, origin: string): thrown is MiddyError {
+  return (thrown as Partial<MiddyError> | null)?.cause?.package === origin;
+}
+
+function bodyError({ statusCode, cause, message }: MiddyError): PayoutError {
+  if (statusCode === 415) {
+    return new PayoutError('unsupported_media_type', 'The body must be sent as application/json.');
+  }
+  if (message.startsWith('Forbidden key')) {
+    return invalidFields([{ path: String(cause.data), message: 'is not a known member' }]);
+  }
+  return new PayoutError('invalid_json', 'The body is not valid JSON.');
+}
+
+function fieldFaults(faults: SchemaFault[]): FieldFault[] {
+  const byPath = new Map(faults.map((fault) => [pathOf(fault), messageOf(fault)]));
+  return Array.from(byPath, ([path, message]) => ({ path, message })).slice(0, FIELDS_MAX);
+}
+
+/** `/body/payouts/0/amount` is `payouts.0.amount` to a caller, who knows nothing of our event. */
+function pathOf({ instancePath, params }: SchemaFault): string {
+  const [, , ...inside] = instancePath.split('/');
+  return [...inside, params.missingProperty ?? params.additionalProperty ?? []].flat().join('.');
+}
+
+function messageOf({ keyword, message = 'is not valid', parentSchema }: SchemaFault): string {
+  if (keyword === 'required') return 'is required';
+  if (keyword === 'additionalProperties') return 'is not a known member';
+  return parentSchema?.description ? `must be ${parentSchema.description}` : message;
+}

@@ -1,0 +1,5 @@
+/** The `Idempotency-Key` of a validated event without the quotes that it may stand in; undefined where there is none. */
+export function idempotencyKeyOf(event: { headers?: { 'idempotency-key'?: string } }): string | undefined {
+  const header = event.headers?.['idempotency-key'];
+  return header?.startsWith('"') ? header.slice(1, -1) : header;
+}

@@ -1,0 +1,26 @@
+import type { ErrorCode } from '../errors.ts';
+
+/** The HTTP status of each code. A code that is missing here does not compile. */
+export const STATUS_OF: Record<ErrorCode, number> = {
+  unauthenticated: 401,
+  not_an_affiliate: 403,
+  affiliate_inactive: 403,
+  invalid_json: 400,
+  invalid_request: 400,
+  amount_below_minimum: 400,
+  amount_above_maximum: 400,
+  insufficient_balance: 400,
+  payment_details_missing: 400,
+  route_not_found: 404,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  idempotency_key_reused: 422,
+  try_again: 503,
+  internal: 500,
+};
+
+/** What a code says in headers besides. The second is an eternity for a conflict on one row. */
+export const HEADERS_OF: Partial<Record<ErrorCode, Record<string, string>>> = {
+  unauthenticated: { 'WWW-Authenticate': 'Bearer' },
+  try_again: { 'Retry-After': '1' },
+};

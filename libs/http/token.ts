@@ -1,0 +1,44 @@
+import jwt from 'jsonwebtoken';
+import isClaims from '../../schemas/compiled/token-claims.js';
+import type { Valid as Claims } from '../../schemas/token-claims.ts';
+import { PayoutError } from '../errors.ts';
+import type { TokenSettings } from '../settings.ts';
+
+/** Who calls, as a token says it that we trust. */
+export interface User {
+  userId: string;
+  isAdmin: boolean;
+}
+
+/**
+ * The user of an `Authorization` header.
+ * @throws unauthenticated for everything but one well-formed bearer token, signed by us, in time, with the claims we need
+ */
+export function userOf(authorization: string | undefined, settings: TokenSettings): User {
+  const claims = claimsOf(authorization?.match(/^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i)?.[1], settings);
+  // `sub` stands in only where `user_id` is absent: a broken user_id must not turn into somebody else.
+  const userId = claims?.user_id ?? claims?.sub;
+  if (claims && userId?.isWellFormed()) return { userId, isAdmin: claims.role === 'admin' };
+  throw new PayoutError('unauthenticated', 'A valid bearer token is needed.');
+}
+
+function claimsOf(token: string | undefined, { secrets, ...expected }: TokenSettings): Claims | undefined {
+  if (!token) return undefined;
+  for (const secret of secrets) {
+    const claims = verifiedClaims(token, secret, expected);
+    if (claims) return claims;
+  }
+  return undefined;
+}
+
+/** jsonwebtoken parses before it verifies and so throws more than its own errors: any throw means no. */
+function verifiedClaims(token: string, secret: string, expected: Omit<TokenSettings, 'secrets'>) {
+  try {
+    const options = { ...expected, algorithms: ['HS256' as const], complete: true as const };
+    const { header, payload } = jwt.verify(token, secret, options);
+    // A critical extension that we do not understand makes the token one that we do not understand.
+    return header.crit === undefined && isClaims(payload) ? payload : undefined;
+  } catch {
+    return undefined;
+  }
+}

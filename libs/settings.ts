@@ -1,0 +1,92 @@
+import type { PayoutLimits } from './payouts.ts';
+
+/** The secret of the local stage. It is public, so no other stage starts with it. */
+export const LOCAL_JWT_SECRET = 'local-development-jwt-secret-not-for-deployment';
+
+const SECRET_BYTES_MIN = 32;
+
+/** How tokens are judged: the secrets that may have signed them, newest first, and the claims that must match. */
+export interface TokenSettings {
+  secrets: [string, ...string[]];
+  issuer?: string;
+  audience?: string;
+}
+
+/** Where the data is. `endpoint` is set where the database is not AWS's. */
+export interface StoreSettings {
+  tables: { affiliates: string; payouts: string; balances: string };
+  endpoint?: string;
+}
+
+/** Everything that differs between two deployments. */
+export interface Settings {
+  token: TokenSettings;
+  store: StoreSettings;
+  limits: PayoutLimits;
+  origins: string[];
+}
+
+type Environment = Record<string, string | undefined>;
+
+let current: Settings | undefined;
+
+/** The settings of this process: read and checked once, at the first use. This is the only reader of `process.env`. */
+export function settings(): Settings {
+  current ??= readSettings(process.env);
+  return current;
+}
+
+/** @throws Error that names the variable which is missing or not acceptable, never its value */
+export function readSettings(env: Environment): Settings {
+  const limits = {
+    minimum: cents(env, 'MIN_PAYOUT_CENTS', 1000),
+    maximum: cents(env, 'MAX_PAYOUT_CENTS', 2_000_000),
+  };
+  if (limits.minimum > limits.maximum) throw new Error('MIN_PAYOUT_CENTS is above MAX_PAYOUT_CENTS.');
+  return {
+    token: readTokenSettings(env),
+    store: {
+      tables: {
+        affiliates: required(env, 'AFFILIATES_TABLE'),
+        payouts: required(env, 'PAYOUTS_TABLE'),
+        balances: required(env, 'BALANCES_TABLE'),
+      },
+      ...(env.DYNAMODB_ENDPOINT && { endpoint: env.DYNAMODB_ENDPOINT }),
+    },
+    limits,
+    origins: required(env, 'ALLOWED_ORIGINS').split(','),
+  };
+}
+
+function readTokenSettings(env: Environment): TokenSettings {
+  const secrets: TokenSettings['secrets'] = [strongSecret(env, 'JWT_SECRET')];
+  if (env.JWT_SECRET_PREVIOUS) secrets.push(strongSecret(env, 'JWT_SECRET_PREVIOUS'));
+  return {
+    secrets,
+    ...(env.JWT_ISSUER && { issuer: env.JWT_ISSUER }),
+    ...(env.JWT_AUDIENCE && { audience: env.JWT_AUDIENCE }),
+  };
+}
+
+function strongSecret(env: Environment, name: string): string {
+  const secret = required(env, name);
+  if (Buffer.byteLength(secret) < SECRET_BYTES_MIN) {
+    throw new Error(`${name} is shorter than ${SECRET_BYTES_MIN} bytes.`);
+  }
+  if (secret === LOCAL_JWT_SECRET && env.STAGE !== 'local') {
+    throw new Error(`${name} is the public secret of the local stage.`);
+  }
+  return secret;
+}
+
+function required(env: Environment, name: string): string {
+  const value = env[name];
+  if (!value) throw new Error(`${name} is not set.`);
+  return value;
+}
+
+function cents(env: Environment, name: string, fallback: number): number {
+  const value = env[name] ? Number(env[name]) : fallback;
+  if (!Number.isSafeInteger(value) || value <= 0) throw new Error(`${name} is not a whole number of cents.`);
+  return value;
+}

@@ -1,0 +1,11 @@
+/** Closes the race of two requests under one key: one writes, the other meets what it wrote. */
+export const PAYOUT_IS_NEW = 'attribute_not_exists(payout_id)';
+
+/** Closes the overdraw: whoever reserves second is measured against what the first has left. `:headroom` is earned less the amount. */
+export const BALANCE_COVERS_IT = 'committed <= :headroom';
+
+/** Closes the race with the affiliates' own service: the account was closed, or earnings were taken back, since we read the index. */
+export const AFFILIATE_STANDS = '#status = :active AND user_id = :user AND total_earned >= :earned';
+
+/** Closes the race of two first requests: one opens the row, the other finds it open. */
+export const ROW_IS_NEW = 'attribute_not_exists(affiliate_id)';

@@ -1,0 +1,46 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const POLL_MS = 50;
+const PATIENCE_MS = 60_000;
+
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  return port;
+}
+
+/** Whether somebody listens on the port, on either loopback address. */
+export async function isBusy(port: number): Promise<boolean> {
+  const answers = await Promise.all([canConnect('127.0.0.1', port), canConnect('::1', port)]);
+  return answers.includes(true);
+}
+
+/**
+ * Waits until the port answers.
+ * @throws Error where the process that should listen ends first, or takes more than a minute
+ */
+export async function listening(port: number, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await isBusy(port))) {
+    if (child.exitCode !== null)
+      throw new Error(`${child.spawnfile} ended before it listened on port ${port}.`);
+    if (Date.now() > deadline) throw new Error(`Nothing listens on port ${port} after a minute.`);
+    await sleep(POLL_MS);
+  }
+}
+
+async function canConnect(host: string, port: number): Promise<boolean> {
+  const socket = connect({ host, port });
+  const answer = await Promise.race([
+    once(socket, 'connect').then(() => true),
+    once(socket, 'error').then(() => false),
+  ]).catch(() => false);
+  socket.destroy();
+  return answer;
+}

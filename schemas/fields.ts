@@ -1,0 +1,43 @@
+/**
+ * The fields that requests share. Each description completes the sentence "<field> must be …", which is what a
+ * caller reads when it is not.
+ */
+
+/** The limits are rules, with codes of their own, so the schema asks for the type only. */
+export const amount = { type: 'integer', description: 'a whole number of cents' } as const;
+
+export const paymentMethod = { enum: ['paypal', 'zelle'], description: 'paypal or zelle' } as const;
+
+/** The address form of the HTML standard with a dot in the domain; 127 characters is PayPal's limit. */
+export const paymentEmail = {
+  type: 'string',
+  maxLength: 127,
+  pattern:
+    "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$",
+  description: 'an e-mail address of at most 127 characters',
+} as const;
+
+export const idempotencyKey = {
+  type: 'string',
+  pattern: '^(?:"[ -~]{1,255}"|[!#-~](?:[ -~]{0,253}[!-~])?)$',
+  description: '1 to 255 printable ASCII characters, bare or in double quotes',
+} as const;
+
+export const payoutStatus = {
+  enum: ['scheduled', 'pending', 'processing', 'completed', 'failed', 'cancelled'],
+  description: 'scheduled, pending, processing, completed, failed or cancelled',
+} as const;
+
+/** A query string is text, so a number is a pattern. */
+export const limit = {
+  type: 'string',
+  pattern: '^(?:[1-9][0-9]?|100)$',
+  description: 'a whole number from 1 to 100',
+} as const;
+
+export const cursor = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 512,
+  description: 'a next_cursor of this list',
+} as const;

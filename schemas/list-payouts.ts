@@ -1,0 +1,15 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { cursor, limit, payoutStatus } from './fields.ts';
+
+export const schema = {
+  type: 'object',
+  properties: {
+    queryStringParameters: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { limit, cursor, status: payoutStatus },
+    },
+  },
+} as const;
+
+export type Valid = FromSchema<typeof schema>;

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { balanceOf, countPayout, insufficientBalance, NO_PAYOUTS } from '../../libs/balance.ts';
+import { PAYOUT_STATUSES, type PayoutStatus } from '../../libs/payouts.ts';
+
+const payouts = fc.array(
+  fc.record({ status: fc.constantFrom(...PAYOUT_STATUSES), amount: fc.integer({ min: 1, max: 2_000_000 }) }),
+);
+
+describe('a balance', () => {
+  it('adds up for every history', () => {
+    fc.assert(
+      fc.property(payouts, fc.nat(), (history, surplus) => {
+        const counters = history.reduce(countPayout, NO_PAYOUTS);
+        const earned = counters.committed + surplus;
+        const { total_paid, pending, available } = balanceOf(earned, counters);
+        expect(total_paid + pending + available).toBe(earned);
+        expect(counters.payout_count).toBe(history.length);
+      }),
+    );
+  });
+
+  it('is never below 0, also where earnings were taken back', () => {
+    expect(balanceOf(400, { committed: 1000, paid: 300, payout_count: 1 })).toStrictEqual({
+      total_earned: 400,
+      total_paid: 300,
+      pending: 700,
+      available: 0,
+    });
+  });
+
+  it.each<[PayoutStatus, number, number]>([
+    ['scheduled', 1000, 0],
+    ['pending', 1000, 0],
+    ['processing', 1000, 0],
+    ['completed', 1000, 1000],
+    ['failed', 0, 0],
+    ['cancelled', 0, 0],
+  ])('holds, has spent or has got back what is %s', (status, committed, paid) => {
+    expect(countPayout(NO_PAYOUTS, { status, amount: 1000 })).toStrictEqual({
+      committed,
+      paid,
+      payout_count: 1,
+    });
+  });
+
+  it('holds the money of a status that it does not know', () => {
+    const counted = countPayout(NO_PAYOUTS, { status: 'on_review' as PayoutStatus, amount: 1000 });
+    expect(counted.committed).toBe(1000);
+  });
+});
+
+describe('the refusal', () => {
+  it('names both amounts and their unit', () => {
+    expect(insufficientBalance(250, 10_000)).toMatchObject({
+      code: 'insufficient_balance',
+      message: 'A payout of 10000 cents ($100.00) was requested, but 250 cents ($2.50) are available.',
+      details: { available: 250, requested: 10_000 },
+    });
+  });
+});

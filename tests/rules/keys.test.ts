@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeCursor, encodeCursor } from '../../libs/cursor.ts';
+import { PayoutError } from '../../libs/errors.ts';
+import { stampRequest } from '../../libs/idempotency.ts';
+import { describeCents } from '../../libs/money.ts';
+
+const stamp = (affiliate_id: string, key: string | undefined, body = { amount: 1000 }) =>
+  stampRequest(body, { affiliate_id } as never, { key, newId: () => 'new-id', now: () => 'now' });
+
+describe('the id of a payout', () => {
+  it('follows from affiliate and key, for ever: this value must never change', () => {
+    expect(stamp('aff-ada', 'first').payoutId).toBe('ddf00e7f-d275-5482-bde9-07dc9e57fe30');
+  });
+
+  it('is another one for another affiliate or key, however they are joined', () => {
+    const pairs = [
+      ['a', 'b:c'],
+      ['a:b', 'c'],
+      ['a', 'bc'],
+      ['ab', 'c'],
+    ] as const;
+    expect(new Set(pairs.map(([affiliate, key]) => stamp(affiliate, key).payoutId)).size).toBe(4);
+  });
+
+  it('is new without a key', () => {
+    expect(stamp('aff-ada', undefined).payoutId).toBe('new-id');
+  });
+});
+
+describe('the fingerprint of a body', () => {
+  it('does not depend on the order of its members', () => {
+    const one = { amount: 1000, payment_method: 'zelle' as const };
+    const other = { payment_method: 'zelle' as const, amount: 1000 };
+    expect(stamp('a', 'k', one).fingerprint).toBe(stamp('a', 'k', other).fingerprint);
+  });
+
+  it('tells a member that is left out from one that is given', () => {
+    const given = { amount: 1000, payment_method: 'paypal' as const };
+    expect(stamp('a', 'k', given).fingerprint).not.toBe(stamp('a', 'k').fingerprint);
+  });
+});
+
+describe('a cursor', () => {
+  const part = fc.string({ minLength: 1, maxLength: 128 });
+
+  it('leads back to its place', () => {
+    fc.assert(
+      fc.property(part, part, (requested_at, payout_id) => {
+        expect(decodeCursor(encodeCursor({ requested_at, payout_id }))).toStrictEqual({
+          requested_at,
+          payout_id,
+        });
+      }),
+    );
+  });
+
+  it('of any other making is invalid_request, and nothing else', () => {
+    const json = fc.json().map((text) => Buffer.from(text).toString('base64url'));
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), json), (text) => {
+        try {
+          const { requested_at, payout_id } = decodeCursor(text);
+          expect(requested_at.length * payout_id.length).toBeGreaterThan(0);
+        } catch (error) {
+          expect(error).toBeInstanceOf(PayoutError);
+          expect((error as PayoutError).code).toBe('invalid_request');
+        }
+      }),
+    );
+  });
+});
+
+describe('an amount in words', () => {
+  it.each([
+    [0, '0 cents ($0.00)'],
+    [5, '5 cents ($0.05)'],
+    [1250, '1250 cents ($12.50)'],
+    [2_000_000, '2000000 cents ($20000.00)'],
+    [-101, '-101 cents (-$1.01)'],
+  ])('%d', (cents, words) => {
+    expect(describeCents(cents)).toBe(words);
+  });
+});

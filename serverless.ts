@@ -9,35 +9,58 @@ import { CORS } from './libs/http/cors.ts';
 const findAffiliate = mayQuery('affiliates', 'user-affiliate-index');
 const readPayouts = mayQuery('payouts', 'affiliate-payouts-index');
 
+const reserve = [
+  findAffiliate,
+  readPayouts,
+  mayGet('affiliates'),
+  mayGet('payouts'),
+  mayCheck('affiliates'),
+  mayTransact('payouts', 'Put'),
+  mayTransact('balances', 'Put', 'Update'),
+];
+const takeSteps = [
+  readPayouts,
+  mayGet('payouts'),
+  mayTransact('payouts', 'Update'),
+  mayTransact('balances', 'Put', 'Update'),
+];
+
 /** What each function may do, and nothing else. None may write the affiliates, which belong to another service. */
 const permissions = {
-  requestPayout: [
-    findAffiliate,
-    readPayouts,
-    mayGet('affiliates'),
-    mayGet('payouts'),
-    mayCheck('affiliates'),
-    mayTransact('payouts', 'Put'),
-    mayTransact('balances', 'Put', 'Update'),
-  ],
+  requestPayout: reserve,
+  requestBulk: reserve,
   listPayouts: [findAffiliate, readPayouts, mayGet('balances')],
   getBalance: [findAffiliate, readPayouts, mayGet('affiliates'), mayGet('balances')],
+  getPayout: [findAffiliate, mayGet('payouts')],
+  cancelPayout: [findAffiliate, ...takeSteps],
+  listAllPayouts: [readPayouts, mayQuery('payouts', 'status-payouts-index')],
+  getAnyPayout: [mayGet('payouts')],
+  processPayout: takeSteps,
+  processPayouts: takeSteps,
 } satisfies Record<RouteName, object[]>;
 
 const api = { memorySize: 1024, timeout: 15 };
 
-/** A function for each route, behind an HTTP API. */
-const functionPerRoute = Object.fromEntries(
-  Object.entries(ROUTES).map(([name, { file, method, path }]) => [
-    name,
-    {
-      ...api,
-      handler: `${file}.handler`,
-      events: [{ httpApi: { method, path } }],
-      iamRoleStatements: permissions[name as RouteName],
-    },
-  ]),
-);
+/** A function for each route, behind an HTTP API, and one for all that no route takes. */
+const functionPerRoute = {
+  ...Object.fromEntries(
+    Object.entries(ROUTES).map(([name, { file, method, path }]) => [
+      name,
+      {
+        ...api,
+        handler: `${file}.handler`,
+        events: [{ httpApi: { method, path } }],
+        iamRoleStatements: permissions[name as RouteName],
+      },
+    ]),
+  ),
+  notFound: {
+    ...api,
+    handler: 'functions/not-found.handler',
+    events: [{ httpApi: '*' }],
+    iamRoleStatements: [],
+  },
+};
 
 /** One function for every route, behind a Function URL. Its chain answers preflights, so the URL has no CORS of its own. */
 const router = {
@@ -46,6 +69,17 @@ const router = {
     handler: 'functions/router.handler',
     url: true,
     iamRoleStatements: [...new Set(Object.values(permissions).flat())],
+  },
+};
+
+/** What runs by itself, whichever way the API is deployed. */
+const workers = {
+  releaseScheduled: {
+    handler: 'functions/workers/release-scheduled.handler',
+    memorySize: 512,
+    timeout: 55,
+    events: [{ schedule: 'rate(1 minute)' }],
+    iamRoleStatements: [mayQuery('payouts', 'scheduled-payouts-index'), mayTransact('payouts', 'Update')],
   },
 };
 
@@ -128,7 +162,7 @@ const config = {
     extensions: '${self:custom.extensions.${param:functionUrl}}',
   },
   custom: {
-    functions: { false: functionPerRoute, true: router },
+    functions: { false: { ...functionPerRoute, ...workers }, true: { ...router, ...workers } },
     extensions: { false: throttling, true: {} },
     esbuild: {
       bundle: true,

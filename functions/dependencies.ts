@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { ApiHandler } from '../libs/http/chain.ts';
 import { type Settings, settings } from '../libs/settings.ts';
 import { type Store, sharedStore } from '../libs/store/client.ts';
 
@@ -12,15 +11,17 @@ export interface Dependencies {
 }
 
 /** The handler for Lambda, built at its first call: importing it needs no environment. */
-export function deployed(build: (dependencies: Dependencies) => ApiHandler): ApiHandler {
-  let handler: ApiHandler | undefined;
-  return (event, context) => {
+export function deployed<Call extends unknown[], Answer>(
+  build: (dependencies: Dependencies) => (...call: Call) => Promise<Answer>,
+): (...call: Call) => Promise<Answer> {
+  let handler: ((...call: Call) => Promise<Answer>) | undefined;
+  return (...call) => {
     handler ??= build({
       settings: settings(),
       store: sharedStore(),
       now: () => new Date().toISOString(),
       newId: randomUUID,
     });
-    return handler(event, context);
+    return handler(...call);
   };
 }

@@ -1,9 +1,25 @@
 import { PayoutError } from '../libs/errors.ts';
+import type { ApiHandler } from '../libs/http/chain.ts';
 import { endpoint } from '../libs/http/chain.ts';
-import type { Dependencies } from './dependencies.ts';
+import { pathOf } from '../libs/http/path.ts';
+import { type Dependencies, deployed } from './dependencies.ts';
 
-/** What the router answers where no route fits: a preflight, or `route_not_found` in the usual envelope. */
-export const buildNotFound = ({ settings }: Dependencies) =>
-  endpoint(settings, { reads: 'nothing' }, async () => {
-    throw new PayoutError('route_not_found', 'There is nothing at this method and path.');
-  });
+/**
+ * Everything that no other route takes: a preflight, or `route_not_found` in the usual envelope. Below `/admin` only
+ * an admin learns what is there and what is not.
+ */
+export const buildNotFound = ({ settings }: Dependencies): ApiHandler => {
+  const open = endpoint(settings, { access: 'everybody', reads: 'nothing' }, nothingHere);
+  const closed = endpoint(settings, { access: 'admins', reads: 'nothing' }, nothingHere);
+  return (event, context) => (isAdminPath(pathOf(event)) ? closed : open)(event, context);
+};
+
+async function nothingHere(): Promise<never> {
+  throw new PayoutError('route_not_found', 'There is nothing at this method and path.');
+}
+
+function isAdminPath(path: string): boolean {
+  return path === '/admin' || path.startsWith('/admin/');
+}
+
+export const handler = deployed(buildNotFound);

@@ -1,9 +1,17 @@
 import httpRouter from '@middy/http-router';
 import type { ApiHandler } from '../libs/http/chain.ts';
 import type { Answer } from '../libs/http/envelope.ts';
+import { pathOf } from '../libs/http/path.ts';
+import { buildGetAnyPayout } from './admin/get.ts';
+import { buildListAllPayouts } from './admin/list.ts';
+import { buildProcessPayout } from './admin/process.ts';
+import { buildProcessPayouts } from './admin/process-bulk.ts';
 import { type Dependencies, deployed } from './dependencies.ts';
 import { buildNotFound } from './not-found.ts';
 import { buildGetBalance } from './payouts/balance.ts';
+import { buildRequestBulk } from './payouts/bulk.ts';
+import { buildCancelPayout } from './payouts/cancel.ts';
+import { buildGetPayout } from './payouts/get.ts';
 import { buildListPayouts } from './payouts/list.ts';
 import { buildRequestPayout } from './payouts/request.ts';
 import { ROUTES, type RouteName } from './routes.ts';
@@ -11,8 +19,15 @@ import { ROUTES, type RouteName } from './routes.ts';
 /** A route that is missing here does not compile. */
 const BUILDERS: Record<RouteName, (dependencies: Dependencies) => ApiHandler> = {
   requestPayout: buildRequestPayout,
+  requestBulk: buildRequestBulk,
   listPayouts: buildListPayouts,
   getBalance: buildGetBalance,
+  getPayout: buildGetPayout,
+  cancelPayout: buildCancelPayout,
+  listAllPayouts: buildListAllPayouts,
+  getAnyPayout: buildGetAnyPayout,
+  processPayout: buildProcessPayout,
+  processPayouts: buildProcessPayouts,
 };
 
 type Dispatch = (...call: Parameters<ApiHandler>) => Promise<Answer | undefined>;
@@ -25,8 +40,12 @@ export const buildRouter = (dependencies: Dependencies): ApiHandler => {
     return { method, path, handler: build(dependencies) };
   });
   // The package's types know payload version 1.0 only; its code reads 2.0 as well.
-  const route = httpRouter({ routes, notFoundResponse: () => undefined } as never) as unknown as Dispatch;
-  return async (event, context) => (await route(event, context)) ?? notFound(event, context);
+  const dispatch = httpRouter({ routes, notFoundResponse: () => undefined } as never) as unknown as Dispatch;
+  return async (event, context) => {
+    // A Function URL hands the path over as it was sent; an HTTP API decodes it.
+    event.requestContext.http.path = pathOf(event);
+    return (await dispatch(event, context)) ?? notFound(event, context);
+  };
 };
 
 export const handler = deployed(buildRouter);

@@ -6,21 +6,23 @@ export interface Position {
   payout_id: string;
 }
 
-/** Longer than any id or time on record, and within DynamoDB's limit for a sort key. */
-const PART_LENGTH_MAX = 128;
+/** A time as any service has written it, and an id; both far below DynamoDB's limits. */
+const TIME = /^\d{4}-\d\d-\d\dT[0-9:.+Z-]{1,40}$/;
+const ID = /^[!-~]{1,128}$/;
 
 /** An opaque, URL-safe cursor for the page after this payout. It names no affiliate, so it opens nobody else's list. */
 export function encodeCursor({ requested_at, payout_id }: Position): string {
   return Buffer.from(JSON.stringify([requested_at, payout_id])).toString('base64url');
 }
 
-/** @throws invalid_request for anything that `encodeCursor` did not make */
+/** @throws invalid_request for anything that `encodeCursor` does not make, to the letter */
 export function decodeCursor(cursor: string): Position {
-  const [requested_at, payout_id, ...rest] = parts(cursor);
-  if (!isPart(requested_at) || !isPart(payout_id) || rest.length > 0) {
-    throw invalidField('cursor', 'is not a next_cursor of this list');
+  const [requested_at, payout_id] = parts(cursor).map(String);
+  if (requested_at && payout_id && TIME.test(requested_at) && ID.test(payout_id)) {
+    const position = { requested_at, payout_id };
+    if (encodeCursor(position) === cursor) return position;
   }
-  return { requested_at, payout_id };
+  throw invalidField('cursor', 'must be a next_cursor of this list');
 }
 
 function parts(cursor: string): unknown[] {
@@ -30,10 +32,4 @@ function parts(cursor: string): unknown[] {
   } catch {
     return [];
   }
-}
-
-function isPart(value: unknown): value is string {
-  return (
-    typeof value === 'string' && value.length > 0 && value.length <= PART_LENGTH_MAX && value.isWellFormed()
-  );
 }

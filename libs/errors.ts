@@ -7,15 +7,18 @@ export interface FieldFault {
 /** The closed catalogue: every way in which a call can end badly, and the details that its caller gets. */
 export interface ErrorDetails {
   unauthenticated: undefined;
+  admin_required: undefined;
   not_an_affiliate: undefined;
   affiliate_inactive: { status: string };
   invalid_json: undefined;
   invalid_request: { fields: FieldFault[] };
-  amount_below_minimum: { minimum: number };
-  amount_above_maximum: { maximum: number };
+  amount_below_minimum: { minimum: number; index?: number };
+  amount_above_maximum: { maximum: number; index?: number };
   insufficient_balance: { available: number; requested: number };
-  payment_details_missing: { fields: string[] };
+  payment_details_missing: { fields: string[]; index?: number };
+  payout_not_found: undefined;
   route_not_found: undefined;
+  invalid_transition: { status: string; action: string };
   payload_too_large: undefined;
   unsupported_media_type: undefined;
   idempotency_key_reused: undefined;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v5 as nameBasedUuid } from 'uuid';
-import type { RequestPayoutBody } from '../schemas/request-payout.ts';
+import type { PayoutRequest } from '../schemas/request-payout.ts';
 import type { Affiliate } from './affiliates.ts';
 import { PayoutError } from './errors.ts';
 import type { Payout } from './payouts.ts';
@@ -8,35 +8,61 @@ import type { Payout } from './payouts.ts';
 /** Any constant UUID serves; changing it would let every key pay again. */
 const NAMESPACE = '6f6ed44c-1a3c-4d9c-9d3b-0a4f9f1e7b52';
 
-/** What makes a request this one and no other: the id of its payout, a digest of its body, and its time. */
+/** What makes a call this one and no other: the ids of its payouts, a digest of its body, and its time. */
 export interface RequestStamp {
-  payoutId: string;
+  payoutIds: string[];
   fingerprint: string;
+  isBulk: boolean;
   now: string;
 }
 
+/** What a stamp is made of. `key` is the caller's, where there is one; `newId` and `now` come from outside. */
+export interface StampSource {
+  key: string | undefined;
+  newId: () => string;
+  now: () => string;
+}
+
 /**
- * Stamps a request. With a key, the id follows from affiliate and key, so that the payout itself is the record of
+ * Stamps a call. With a key, the ids follow from affiliate and key, so that the payouts themselves are the record of
  * the key: no second table, no expiry, no lock.
  */
 export function stampRequest(
-  body: RequestPayoutBody,
-  affiliate: Affiliate,
-  { key, newId, now }: { key: string | undefined; newId: () => string; now: () => string },
+  body: PayoutRequest | readonly PayoutRequest[],
+  affiliate: Affiliate | undefined,
+  { key, newId, now }: StampSource,
 ): RequestStamp {
-  const payoutId = key === undefined ? newId() : payoutIdForKey(affiliate, key);
-  return { payoutId, fingerprint: fingerprintOf(body), now: now() };
+  const requests = [body].flat();
+  const isBulk = Array.isArray(body);
+  return {
+    payoutIds: requests.map((_, index) => (key === undefined ? newId() : idForKey(affiliate, key, index))),
+    fingerprint: fingerprintOf(requests as PayoutRequest[], isBulk),
+    isBulk,
+    now: now(),
+  };
 }
 
-function payoutIdForKey({ affiliate_id }: Affiliate, key: string): string {
-  // The length keeps (`a`, `b:c`) and (`a:b`, `c`) apart.
-  return nameBasedUuid(`${affiliate_id.length}:${affiliate_id}:${key}`, NAMESPACE);
+/**
+ * The length keeps (`a`, `b:c`) and (`a:b`, `c`) apart. The first payout of a call has the id that a single one has,
+ * so that one key cannot be used for both.
+ */
+function idForKey(affiliate: Affiliate | undefined, key: string, index: number): string {
+  const { affiliate_id } = affiliate ?? { affiliate_id: '' };
+  const place = index === 0 ? '' : `${index}/`;
+  return nameBasedUuid(`${place}${affiliate_id.length}:${affiliate_id}:${key}`, NAMESPACE);
 }
 
 /** Equal exactly when two validated bodies ask for the same, whatever the order of their members. */
-function fingerprintOf(body: RequestPayoutBody): string {
-  const members = [body.amount, body.payment_method, body.payment_email];
-  return createHash('sha256').update(JSON.stringify(members)).digest('base64url');
+function fingerprintOf(requests: PayoutRequest[], isBulk: boolean): string {
+  const members = requests.map(({ amount, payment_method, payment_email, scheduled_for }) => [
+    amount,
+    payment_method,
+    payment_email,
+    scheduled_for,
+  ]);
+  return createHash('sha256')
+    .update(JSON.stringify([isBulk, members]))
+    .digest('base64url');
 }
 
 /** @throws idempotency_key_reused where the payout on record was asked for with another body */

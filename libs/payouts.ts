@@ -1,12 +1,11 @@
-import type { RequestPayoutBody } from '../schemas/request-payout.ts';
-import { type Affiliate, requireActive } from './affiliates.ts';
+import type { Affiliate } from './affiliates.ts';
 import { PayoutError } from './errors.ts';
-import type { RequestStamp } from './idempotency.ts';
-import { describeCents } from './money.ts';
+import type { Actor } from './transitions.ts';
 
 export const PAYMENT_METHODS = ['paypal', 'zelle'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
+/** Every status, in an order in which no payout ever goes back. */
 export const PAYOUT_STATUSES = [
   'scheduled',
   'pending',
@@ -17,11 +16,16 @@ export const PAYOUT_STATUSES = [
 ] as const;
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 
-/** One step in a payout's life: what it became, when, and by whose hand (a user id). */
+/** One step in a payout's life: what it became, when, by whose hand (a user id, or the name of a worker), and in what role. */
 export interface HistoryEntry {
+  id: string;
   status: PayoutStatus;
   at: string;
   by: string;
+  role: Actor | 'old-service';
+  notes?: string;
+  transaction_id?: string;
+  reason?: string;
 }
 
 /** Where the money goes. */
@@ -30,7 +34,7 @@ export interface Destination {
   payment_email: string;
 }
 
-/** A payout as it is stored. `amount` is cents; times are ISO 8601 UTC; `history` is missing on records of the old service. */
+/** A payout as it is stored. `amount` is cents; times are ISO 8601 UTC; records of the old service lack what is optional. */
 export interface Payout extends Destination {
   payout_id: string;
   affiliate_id: string;
@@ -39,106 +43,30 @@ export interface Payout extends Destination {
   requested_at: string;
   history?: HistoryEntry[];
   request_fingerprint?: string;
+  destination_changed?: boolean;
   transaction_id?: string;
   notes?: string;
   processed_at?: string;
+  processed_by?: string;
   scheduled_for?: string;
+  /** Only while the payout is scheduled: what puts it into the index of those that wait for their time. */
+  schedule?: typeof WAITING;
   failure_reason?: string;
 }
 
-/** The smallest and the largest payout, in cents. */
-export interface PayoutLimits {
-  minimum: number;
-  maximum: number;
+export const WAITING = 'waiting' as const;
+
+/** @throws payout_not_found, the same for a payout that does not exist and for one of somebody else */
+export function requirePayout(payout: Payout | undefined, owner?: Affiliate): Payout {
+  if (payout && (!owner || payout.affiliate_id === owner.affiliate_id)) return payout;
+  throw new PayoutError('payout_not_found', 'There is no such payout.');
 }
 
-/** What the rules make of a request: the payout that it asks for, or why not. */
-export type Verdict = { payout: Payout; refusal?: never } | { payout?: never; refusal: PayoutError };
-
-/**
- * Judges a request by everything but the balance, before any money is reserved. The refusal is a value and is not
- * thrown, because a request that was carried out before is answered again, even where today's rules refuse it.
- */
-export function judgeRequest(
-  body: RequestPayoutBody,
-  affiliate: Affiliate,
-  limits: PayoutLimits,
-  stamp: RequestStamp,
-): Verdict {
-  try {
-    requireActive(affiliate);
-    requireAmountWithin(limits, body.amount);
-    return { payout: draftPayout(body, affiliate, stamp) };
-  } catch (error) {
-    if (error instanceof PayoutError) return { refusal: error };
-    throw error;
-  }
-}
-
-function draftPayout(body: RequestPayoutBody, affiliate: Affiliate, stamp: RequestStamp): Payout {
-  return {
-    payout_id: stamp.payoutId,
-    affiliate_id: affiliate.affiliate_id,
-    amount: body.amount,
-    ...requireDestination(body, affiliate),
-    status: 'pending',
-    requested_at: stamp.now,
-    history: [{ status: 'pending', at: stamp.now, by: affiliate.user_id }],
-    request_fingerprint: stamp.fingerprint,
-  };
-}
-
-function requireAmountWithin({ minimum, maximum }: PayoutLimits, amount: number): void {
-  if (amount < minimum) {
-    throw new PayoutError('amount_below_minimum', `A payout is at least ${describeCents(minimum)}.`, {
-      minimum,
-    });
-  }
-  if (amount > maximum) {
-    throw new PayoutError('amount_above_maximum', `A payout is at most ${describeCents(maximum)}.`, {
-      maximum,
-    });
-  }
-}
-
-/** What the request leaves out comes from the record. A method is never guessed: the wrong rail loses money. */
-function requireDestination(body: Partial<Destination>, record: Partial<Destination>): Destination {
-  const payment_method = body.payment_method ?? record.payment_method;
-  const payment_email = body.payment_email ?? record.payment_email;
-  if (payment_method && payment_email) return { payment_method, payment_email };
-  const fields = [payment_method ? [] : ['payment_method'], payment_email ? [] : ['payment_email']].flat();
-  throw new PayoutError(
-    'payment_details_missing',
-    `Neither the request nor the affiliate's record has ${fields.join(' or ')}.`,
-    { fields },
-  );
-}
-
-/** A payout as its owner sees it in lists; what is not known yet is null. */
-export function showPayout(payout: Payout) {
-  return {
-    payout_id: payout.payout_id,
-    amount: payout.amount,
-    payment_method: payout.payment_method,
-    payment_email: payout.payment_email,
-    status: payout.status,
-    transaction_id: payout.transaction_id ?? null,
-    notes: payout.notes ?? null,
-    requested_at: payout.requested_at,
-    processed_at: payout.processed_at ?? null,
-    scheduled_for: payout.scheduled_for ?? null,
-    failure_reason: payout.failure_reason ?? null,
-  };
-}
-
-/** A payout as the answer to its request showed it: a replay says the same, whatever became of it since. */
-export function showAsRequested(payout: Payout) {
-  return {
-    payout_id: payout.payout_id,
-    amount: payout.amount,
-    payment_method: payout.payment_method,
-    payment_email: payout.payment_email,
-    status: payout.history?.[0]?.status ?? payout.status,
-    requested_at: payout.requested_at,
-  };
+/** The steps on record. The old service kept none, so what it left tells at least the first and the last. */
+export function historyOf(payout: Payout): HistoryEntry[] {
+  if (payout.history) return payout.history;
+  const { payout_id, requested_at, processed_at, status } = payout;
+  const old = { id: payout_id, by: 'old-service', role: 'old-service' as const };
+  const requested: HistoryEntry = { status: 'pending', at: requested_at, ...old };
+  return processed_at ? [requested, { status, at: processed_at, ...old }] : [requested];
 }

@@ -1,4 +1,4 @@
-import type { PayoutLimits } from './payouts.ts';
+import type { PayoutLimits } from './requests.ts';
 
 /** The secret of the local stage. It is public, so no other stage starts with it. */
 export const LOCAL_JWT_SECRET = 'local-development-jwt-secret-not-for-deployment';

@@ -17,6 +17,34 @@ export const paymentEmail = {
   description: 'an e-mail address of at most 127 characters',
 } as const;
 
+/** The form only; whether it is a time at all, and in the future, is a rule. */
+export const scheduledFor = {
+  type: 'string',
+  pattern:
+    '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z$',
+  description: 'a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z',
+} as const;
+
+/** Free text of a person. NUL and lone surrogates are no text, and some readers choke on them. */
+const text = { type: 'string', minLength: 1, maxLength: 1000, pattern: '^[^\\0\\p{Surrogate}]*$' } as const;
+
+export const notes = { ...text, description: 'text of 1 to 1000 characters' } as const;
+
+export const reason = { ...text, description: 'text of 1 to 1000 characters' } as const;
+
+export const transactionId = {
+  type: 'string',
+  pattern: '^[!-~](?:[ -~]{0,126}[!-~])?$',
+  description: '1 to 128 printable ASCII characters',
+} as const;
+
+export const affiliateId = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 512,
+  description: 'the id of an affiliate',
+} as const;
+
 export const idempotencyKey = {
   type: 'string',
   pattern: '^(?:"[ -~]{1,255}"|[!#-~](?:[ -~]{0,253}[!-~])?)$',

@@ -1,15 +1,12 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { cursor, limit, payoutStatus } from './fields.ts';
 
-export const schema = {
+export const listQuery = {
   type: 'object',
-  properties: {
-    queryStringParameters: {
-      type: 'object',
-      additionalProperties: false,
-      properties: { limit, cursor, status: payoutStatus },
-    },
-  },
+  additionalProperties: false,
+  properties: { limit, cursor, status: payoutStatus },
 } as const;
+
+export const schema = { type: 'object', properties: { queryStringParameters: listQuery } } as const;
 
 export type Valid = FromSchema<typeof schema>;

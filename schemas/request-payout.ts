@@ -1,21 +1,28 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { amount, idempotencyKey, paymentEmail, paymentMethod } from './fields.ts';
+import { amount, idempotencyKey, paymentEmail, paymentMethod, scheduledFor } from './fields.ts';
 
-const body = {
+export const payoutRequest = {
   type: 'object',
   required: ['amount'],
   additionalProperties: false,
-  properties: { amount, payment_method: paymentMethod, payment_email: paymentEmail },
+  properties: {
+    amount,
+    payment_method: paymentMethod,
+    payment_email: paymentEmail,
+    scheduled_for: scheduledFor,
+  },
+} as const;
+
+export const idempotencyHeaders = {
+  type: 'object',
+  properties: { 'idempotency-key': idempotencyKey },
 } as const;
 
 export const schema = {
   type: 'object',
   required: ['body'],
-  properties: {
-    body,
-    headers: { type: 'object', properties: { 'idempotency-key': idempotencyKey } },
-  },
+  properties: { body: payoutRequest, headers: idempotencyHeaders },
 } as const;
 
-export type RequestPayoutBody = FromSchema<typeof body>;
+export type PayoutRequest = FromSchema<typeof payoutRequest>;
 export type Valid = FromSchema<typeof schema>;

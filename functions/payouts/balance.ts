@@ -7,7 +7,7 @@ import { type Dependencies, deployed } from '../dependencies.ts';
 
 /** `GET /payouts/balance`: what was earned, paid, promised, and can be asked for. */
 export const buildGetBalance = ({ settings, store }: Dependencies) =>
-  endpoint(settings, { reads: 'nothing' }, async ({ user }) => {
+  endpoint(settings, { access: 'users', reads: 'nothing' }, async ({ user }) => {
     const { affiliate_id } = requireAffiliate(await getAffiliateByUserId(user.userId, store));
     return ok({ balance: await calculateBalance(affiliate_id, store) });
   });

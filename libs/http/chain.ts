@@ -8,7 +8,7 @@ import validator from '@middy/validator';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Validator } from '../../schemas/validator.ts';
 import type { Settings } from '../settings.ts';
-import { authenticate } from './authenticate.ts';
+import { type Access, requireAccess } from './access.ts';
 import { limitBody } from './body.ts';
 import { CORS } from './cors.ts';
 import type { Answer } from './envelope.ts';
@@ -29,6 +29,8 @@ export interface Call<Valid> {
 }
 
 interface Endpoint<Valid> {
+  /** Whom the endpoint is for. What is for everybody has no user. */
+  access: Access;
   /** `json` parses the body before it is validated; `nothing` leaves it alone. */
   reads: 'json' | 'nothing';
   validate?: Validator<Valid>;
@@ -40,7 +42,7 @@ interface Endpoint<Valid> {
  */
 export function endpoint<Valid>(
   settings: Settings,
-  { reads, validate }: Endpoint<Valid>,
+  { access, reads, validate }: Endpoint<Valid>,
   core: (call: Call<Valid>) => Promise<Answer>,
 ): ApiHandler {
   const chain = middy((event: ApiEvent & { user: User }, context: Context) =>
@@ -57,7 +59,7 @@ export function endpoint<Valid>(
     .use(errorHandler({ logger: false }))
     .use(mapErrors)
     .use(headerNormalizer())
-    .use(authenticate(settings.token));
+    .use(requireAccess(access, settings.token));
   if (reads === 'json') chain.use(limitBody).use(jsonBodyParser());
   if (validate) chain.use(validator({ eventSchema: validate as never }));
   return chain as unknown as ApiHandler;

@@ -29,7 +29,7 @@ export const mapErrors = {
 };
 
 function httpError(thrown: unknown): HttpError {
-  const error: PayoutError = thrown instanceof PayoutError ? thrown : translate(thrown);
+  const error = toPayoutError(thrown);
   return {
     statusCode: STATUS_OF[error.code],
     message: failure(error),
@@ -40,8 +40,9 @@ function httpError(thrown: unknown): HttpError {
   };
 }
 
-/** Middy's errors by the package that threw them; anything else is ours to mend, and anonymous to the caller. */
-function translate(thrown: unknown): PayoutError {
+/** The error that a caller is told of. Middy's are known by their package; anything else is ours to mend, and anonymous. */
+export function toPayoutError(thrown: unknown): PayoutError {
+  if (thrown instanceof PayoutError) return thrown;
   if (isMiddyError(thrown, '@middy/validator')) {
     return invalidFields(fieldFaults(thrown.cause.data as SchemaFault[]));
   }

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors.ts';
 /** The HTTP status of each code. A code that is missing here does not compile. */
 export const STATUS_OF: Record<ErrorCode, number> = {
   unauthenticated: 401,
+  admin_required: 403,
   not_an_affiliate: 403,
   affiliate_inactive: 403,
   invalid_json: 400,
@@ -11,7 +12,9 @@ export const STATUS_OF: Record<ErrorCode, number> = {
   amount_above_maximum: 400,
   insufficient_balance: 400,
   payment_details_missing: 400,
+  payout_not_found: 404,
   route_not_found: 404,
+  invalid_transition: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   idempotency_key_reused: 422,

@@ -9,3 +9,9 @@ export const AFFILIATE_STANDS = '#status = :active AND user_id = :user AND total
 
 /** Closes the race of two first requests: one opens the row, the other finds it open. */
 export const ROW_IS_NEW = 'attribute_not_exists(affiliate_id)';
+
+/** Closes the race of two steps in a payout's life: the second finds another status, and is judged by that. */
+export const STATUS_IS_STILL = '#status = :from';
+
+/** Closes nothing, if all else holds: money that was never reserved can be neither paid nor given back. */
+export const COUNTERS_COVER_IT = 'committed >= :amount';

@@ -1,6 +1,6 @@
 import { type Affiliate, requireActive, requireAffiliate } from '../affiliates.ts';
 import { type Counters, insufficientBalance } from '../balance.ts';
-import { requireSameRequest } from '../idempotency.ts';
+import { type RequestStamp, requireSameRequest } from '../idempotency.ts';
 import type { Payout } from '../payouts.ts';
 import { getAffiliate } from './affiliates.ts';
 import { openBalanceRow } from './balances.ts';
@@ -10,55 +10,63 @@ import { getPayout } from './payouts.ts';
 import { AGAIN, untilSettled } from './retry.ts';
 import { type Reason, transact, type Writes } from './transaction.ts';
 
-/** The payout that a request ended with: this one's, or the one that the same request made before. */
+/** The payouts that a call ended with: its own, or those that the same call made before. */
 export interface Reservation {
-  payout: Payout;
+  payouts: Payout[];
   isReplay: boolean;
 }
 
 /**
- * Reserves the money and records the payout, in one transaction: never more than was earned, and never twice under
- * one id, however many run at once and whichever answers are lost.
+ * Reserves the money for all of the payouts and records them, in one transaction: never more than was earned, and
+ * never twice under one id, however many calls run at once and whichever answers are lost.
  * @throws insufficient_balance, affiliate_inactive, not_an_affiliate, idempotency_key_reused, try_again
  */
-export async function reservePayout(
+export async function reservePayouts(
   store: Store,
-  payout: Payout,
+  payouts: Payout[],
   affiliate: Affiliate,
   remainingMs: () => number,
 ): Promise<Reservation> {
   let current = affiliate;
+  const amount = payouts.reduce((sum, payout) => sum + payout.amount, 0);
   return untilSettled(remainingMs, async () => {
-    const reasons = await transact(store, reservation(store, payout, current));
-    if (!reasons) return { payout, isReplay: false };
-    const [onRecord, row, record] = reasons;
-    // First the replay: a request that was carried out must not be refused for the money that it took itself.
-    if (onRecord?.item) return replay(onRecord.item as unknown as Payout, payout.request_fingerprint);
+    const reasons = await transact(store, reservation(store, payouts, amount, current));
+    if (!reasons) return { payouts, isReplay: false };
+    const onRecord = reasons
+      .slice(0, payouts.length)
+      .flatMap(({ item }) => (item as unknown as Payout) ?? []);
+    const [row, record] = reasons.slice(payouts.length);
+    // First the replay: a call that was carried out must not be refused for the money that it took itself.
+    if (onRecord.length > 0)
+      return replay(onRecord, payouts[0]?.request_fingerprint, payouts.length) ?? AGAIN;
     if (record?.conditionFailed || row?.conditionFailed) {
       current = await readAgain(store, current);
-      await settleRow(store, row, current, payout.amount);
+      await settleRow(store, row, current, amount);
     }
     return AGAIN;
   });
 }
 
 /**
- * The payout that the same request made before, where today's rules refuse it: an answer given once is given for ever.
- * @throws the refusal where there is none; idempotency_key_reused
+ * The payouts that the same call made before, where today's rules refuse it: an answer given once is given for ever.
+ * @throws the refusal where there are none; idempotency_key_reused
  */
 export async function requireReplay(
   store: Store,
-  { payoutId, fingerprint }: { payoutId: string; fingerprint: string },
+  { payoutIds, fingerprint }: RequestStamp,
   refusal: Error,
 ): Promise<Reservation> {
-  const onRecord = await getPayout(store, payoutId);
-  if (!onRecord) throw refusal;
-  return replay(onRecord, fingerprint);
+  const onRecord = await Promise.all(payoutIds.map((payoutId) => getPayout(store, payoutId)));
+  const payouts = onRecord.filter((payout) => payout !== undefined);
+  const reservation = payouts.length > 0 && replay(payouts, fingerprint, payoutIds.length);
+  if (!reservation) throw refusal;
+  return reservation;
 }
 
-function replay(onRecord: Payout, fingerprint: string | undefined): Reservation {
-  requireSameRequest(onRecord, fingerprint);
-  return { payout: onRecord, isReplay: true };
+/** Undefined where some are missing: conflicts can hide a part of what is on record. */
+function replay(onRecord: Payout[], fingerprint = '', count: number): Reservation | undefined {
+  for (const payout of onRecord) requireSameRequest(payout, fingerprint);
+  return onRecord.length === count ? { payouts: onRecord, isReplay: true } : undefined;
 }
 
 /** The index may have been behind, so nobody is refused before the record itself was read. */
@@ -77,45 +85,39 @@ async function settleRow(store: Store, row: Reason | undefined, affiliate: Affil
 }
 
 /** With ALL_OLD a refusal explains itself without another read. The order is the order in which reasons are judged. */
-function reservation({ tables }: Store, payout: Payout, affiliate: Affiliate): Writes {
+function reservation({ tables }: Store, payouts: Payout[], amount: number, affiliate: Affiliate): Writes {
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD' as const;
   const Key = { affiliate_id: affiliate.affiliate_id };
-  return [
-    {
-      Put: {
-        TableName: tables.payouts,
-        Item: payout,
-        ConditionExpression: PAYOUT_IS_NEW,
-        ReturnValuesOnConditionCheckFailure,
-      },
+  const puts = payouts.map((Item) => ({
+    Put: {
+      TableName: tables.payouts,
+      Item,
+      ConditionExpression: PAYOUT_IS_NEW,
+      ReturnValuesOnConditionCheckFailure,
     },
-    {
-      Update: {
-        TableName: tables.balances,
-        Key,
-        UpdateExpression: 'SET committed = committed + :amount, payout_count = payout_count + :one',
-        ConditionExpression: BALANCE_COVERS_IT,
-        ExpressionAttributeValues: {
-          ':amount': payout.amount,
-          ':one': 1,
-          ':headroom': affiliate.total_earned - payout.amount,
-        },
-        ReturnValuesOnConditionCheckFailure,
-      },
+  }));
+  const Update = {
+    TableName: tables.balances,
+    Key,
+    UpdateExpression: 'SET committed = committed + :amount, payout_count = payout_count + :count',
+    ConditionExpression: BALANCE_COVERS_IT,
+    ExpressionAttributeValues: {
+      ':amount': amount,
+      ':count': payouts.length,
+      ':headroom': affiliate.total_earned - amount,
     },
-    {
-      ConditionCheck: {
-        TableName: tables.affiliates,
-        Key,
-        ConditionExpression: AFFILIATE_STANDS,
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':active': 'active',
-          ':user': affiliate.user_id,
-          ':earned': affiliate.total_earned,
-        },
-        ReturnValuesOnConditionCheckFailure: 'NONE',
-      },
+    ReturnValuesOnConditionCheckFailure,
+  };
+  const ConditionCheck = {
+    TableName: tables.affiliates,
+    Key,
+    ConditionExpression: AFFILIATE_STANDS,
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: {
+      ':active': 'active',
+      ':user': affiliate.user_id,
+      ':earned': affiliate.total_earned,
     },
-  ];
+  };
+  return [...puts, { Update }, { ConditionCheck }];
 }

@@ -11,8 +11,8 @@ export const TABLES = {
     {
       'affiliate-payouts-index': { affiliate_id: 'HASH', requested_at: 'RANGE' },
       'status-payouts-index': { status: 'HASH', requested_at: 'RANGE' },
-      // Sparse: only a payout that is still scheduled carries `due_shard`.
-      'due-payouts-index': { due_shard: 'HASH', scheduled_for: 'RANGE' },
+      // Sparse: only a payout that still waits for its time carries `schedule`.
+      'scheduled-payouts-index': { schedule: 'HASH', scheduled_for: 'RANGE' },
     },
   ),
   balances: table('commercive_payout_balances', { affiliate_id: 'HASH' }, {}),

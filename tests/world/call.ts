@@ -10,6 +10,7 @@ export interface TestRequest {
   admin?: boolean;
   headers?: Record<string, string>;
   query?: Record<string, string>;
+  params?: Record<string, string>;
   /** A string is sent as it stands, anything else as JSON. */
   body?: unknown;
   remainingMs?: number;
@@ -39,7 +40,7 @@ export async function call(handler: ApiHandler, request: TestRequest = {}): Prom
 
 /** The event that API Gateway and a Function URL would hand over. */
 export function eventOf(request: TestRequest): ApiEvent {
-  const { method = 'GET', path = '/payouts', query, body } = request;
+  const { method = 'GET', path = '/payouts', query, params, body } = request;
   return {
     version: '2.0',
     routeKey: `${method} ${path}`,
@@ -47,6 +48,7 @@ export function eventOf(request: TestRequest): ApiEvent {
     rawQueryString: new URLSearchParams(query).toString(),
     headers: headersOf(request),
     ...(query && { queryStringParameters: query }),
+    ...(params && { pathParameters: params }),
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     isBase64Encoded: false,
     requestContext: {

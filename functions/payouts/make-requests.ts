@@ -1,0 +1,28 @@
+import type { User } from '../../libs/http/token.ts';
+import { stampRequest } from '../../libs/idempotency.ts';
+import { judgeRequests } from '../../libs/requests.ts';
+import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
+import { type Reservation, requireReplay, reservePayouts } from '../../libs/store/reserve.ts';
+import type { PayoutRequest } from '../../schemas/request-payout.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+/** A call that asks for one payout, or for several at once. */
+interface Requests {
+  body: PayoutRequest | PayoutRequest[];
+  user: User;
+  key: string | undefined;
+  remainingMs: () => number;
+}
+
+/** What both ways of asking have in common: all that is asked for is reserved, or nothing, and once for a key. */
+export async function makeRequests(
+  { settings, store, now, newId }: Dependencies,
+  { body, user, key, remainingMs }: Requests,
+): Promise<Reservation> {
+  const affiliate = await getAffiliateByUserId(user.userId, store);
+  const stamp = stampRequest(body, affiliate, { key, newId, now });
+  const { drafts, refusal } = judgeRequests([body].flat(), affiliate, settings.limits, stamp);
+  return drafts
+    ? reservePayouts(store, drafts.payouts, drafts.owner, remainingMs)
+    : requireReplay(store, stamp, refusal);
+}

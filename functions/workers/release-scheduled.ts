@@ -1,0 +1,49 @@
+import { inParallel } from '../../libs/concurrency.ts';
+import { PayoutError } from '../../libs/errors.ts';
+import { log } from '../../libs/log.ts';
+import type { Payout } from '../../libs/payouts.ts';
+import { pagesDue } from '../../libs/store/scheduled.ts';
+import { takeStep } from '../../libs/store/transition.ts';
+import { type Dependencies, deployed } from '../dependencies.ts';
+
+/** What must be left of the run's time to begin with another page. */
+const PAGE_MS = 10_000;
+
+/** How a run ended: what it released, what somebody else moved meanwhile, and what failed and comes again. */
+export interface ReleaseReport {
+  released: number;
+  skipped: number;
+  failed: number;
+}
+
+/** Every minute: makes those payouts pending whose time has come. What does not fit into one run is left to the next. */
+export const buildReleaseScheduled =
+  ({ store, now, newId }: Dependencies) =>
+  async (_: unknown, { getRemainingTimeInMillis }: RunContext): Promise<ReleaseReport> => {
+    const report: ReleaseReport = { released: 0, skipped: 0, failed: 0 };
+    for await (const page of pagesDue(store, now())) {
+      const outcomes = await inParallel(page, (payout) => release(payout));
+      for (const outcome of outcomes) report[outcome]++;
+      if (getRemainingTimeInMillis() < PAGE_MS) break;
+    }
+    log('info', 'release', { ...report });
+    return report;
+
+    async function release(payout: Payout): Promise<keyof ReleaseReport> {
+      const step = { action: 'release' as const, id: newId(), at: now(), by: 'schedule' };
+      return takeStep(store, payout, step, getRemainingTimeInMillis).then(() => 'released', outcomeOf);
+    }
+  };
+
+interface RunContext {
+  getRemainingTimeInMillis: () => number;
+}
+
+/** One that cannot be released must not hold up the others. */
+function outcomeOf(error: unknown): 'skipped' | 'failed' {
+  if (error instanceof PayoutError && error.code === 'invalid_transition') return 'skipped';
+  log('error', 'release', { stack: (error as Error).stack });
+  return 'failed';
+}
+
+export const handler = deployed(buildReleaseScheduled);

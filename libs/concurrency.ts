@@ -1,0 +1,17 @@
+/** How many calls to the database run at once where there is much to do: enough to hide the wait, too few to be throttled. */
+const AT_ONCE = 10;
+
+/** Runs the task for each item, ten at a time. @returns the results in the order of the items */
+export async function inParallel<Item, Result>(
+  items: readonly Item[],
+  task: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const queue = items.entries();
+  const worker = async () => {
+    // The iterator is shared, so each item is taken by one worker.
+    for (const [index, item] of queue) results[index] = await task(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}

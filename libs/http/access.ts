@@ -1,0 +1,23 @@
+import { PayoutError } from '../errors.ts';
+import type { TokenSettings } from '../settings.ts';
+import type { ApiEvent } from './chain.ts';
+import { type User, userOf } from './token.ts';
+
+/** Whom an endpoint is for: everybody, whoever has a token, or admins. */
+export type Access = 'everybody' | 'users' | 'admins';
+
+const NOBODY: User = { userId: '', isAdmin: false };
+
+/**
+ * The middleware that lets nobody pass whom it cannot name, and to the admins' endpoints nobody but them. The name
+ * goes into the event, where it reaches the core.
+ */
+export function requireAccess(access: Access, settings: TokenSettings) {
+  return {
+    before: ({ event }: { event: ApiEvent & { user?: User } }): void => {
+      event.user = access === 'everybody' ? NOBODY : userOf(event.headers?.authorization, settings);
+      if (access !== 'admins' || event.user.isAdmin) return;
+      throw new PayoutError('admin_required', 'This needs the token of an admin.');
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { historyOf, type Payout } from '../payouts.ts';
+import { type Changes, changesOf, entryOf, isTaken, type Step } from '../steps.ts';
+import { requireTransition, type Transition } from '../transitions.ts';
+import { openBalanceRow } from './balances.ts';
+import type { Store } from './client.ts';
+import { COUNTERS_COVER_IT, STATUS_IS_STILL } from './conditions.ts';
+import { AGAIN, untilSettled } from './retry.ts';
+import { type Reason, transact, type Writes } from './transaction.ts';
+
+/**
+ * Takes a step in a payout's life and moves the counters with it, in one transaction that holds only while the payout
+ * still has the status that the step leads from: of two that race, one wins.
+ * @returns the payout after the step
+ * @throws invalid_transition with the status that the payout has now; try_again
+ */
+export async function takeStep(
+  store: Store,
+  payout: Payout,
+  step: Step,
+  remainingMs: () => number,
+): Promise<Payout> {
+  let current = payout;
+  return untilSettled(remainingMs, async () => {
+    if (isTaken(current, step)) return current;
+    const transition = requireTransition(current.status, step.action);
+    const reasons = await transact(store, writes(store, current, step, transition));
+    if (!reasons) return afterStep(current, step, transition);
+    const [onRecord, row] = reasons;
+    if (onRecord?.item) current = onRecord.item as unknown as Payout;
+    else if (row?.conditionFailed) await openRow(store, row, current);
+    return AGAIN;
+  });
+}
+
+function afterStep(payout: Payout, step: Step, transition: Transition): Payout {
+  const history = [...historyOf(payout), entryOf(step, transition)];
+  return { ...payout, ...changesOf(step, transition), history };
+}
+
+/** The payout of the old service may be the first of its affiliate that this one touches. */
+async function openRow(store: Store, row: Reason, { affiliate_id, payout_id }: Payout): Promise<void> {
+  if (row.item) throw new Error(`The counters of ${affiliate_id} do not cover payout ${payout_id}.`);
+  await openBalanceRow(store, affiliate_id);
+}
+
+function writes({ tables }: Store, payout: Payout, step: Step, transition: Transition): Writes {
+  const ReturnValuesOnConditionCheckFailure = 'ALL_OLD' as const;
+  const payoutWrite = {
+    Update: {
+      TableName: tables.payouts,
+      Key: { payout_id: payout.payout_id },
+      ...payoutUpdate(payout, step, transition),
+      ConditionExpression: STATUS_IS_STILL,
+      ReturnValuesOnConditionCheckFailure,
+    },
+  };
+  const { committed, paid } = transition;
+  if (committed === 0 && paid === 0) return [payoutWrite];
+  const balanceWrite = {
+    Update: {
+      TableName: tables.balances,
+      Key: { affiliate_id: payout.affiliate_id },
+      UpdateExpression: 'SET committed = committed + :committed, paid = paid + :paid',
+      ConditionExpression: COUNTERS_COVER_IT,
+      ExpressionAttributeValues: {
+        ':committed': committed * payout.amount,
+        ':paid': paid * payout.amount,
+        ':amount': payout.amount,
+      },
+      ReturnValuesOnConditionCheckFailure,
+    },
+  };
+  return [payoutWrite, balanceWrite];
+}
+
+/** Sets what the step changes, appends to the history, and takes the payout out of the schedule, in which it may not be. */
+function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
+  const changes: Changes = changesOf(step, transition);
+  const names = Object.keys(changes);
+  const sets = names.map((name) => `#${name} = :${name}`);
+  const append = 'history = list_append(if_not_exists(history, :history), :entry)';
+  return {
+    UpdateExpression: `SET ${[...sets, append].join(', ')} REMOVE schedule`,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(Object.entries(changes).map(([name, value]) => [`:${name}`, value])),
+      ':from': payout.status,
+      ':history': historyOf(payout),
+      ':entry': [entryOf(step, transition)],
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { Affiliate } from '../../libs/affiliates.ts';
+import { judgeRequests } from '../../libs/requests.ts';
+import { showAsRequested, showPayout } from '../../libs/views.ts';
+import type { PayoutRequest } from '../../schemas/request-payout.ts';
+
+const ADA: Affiliate = {
+  affiliate_id: 'aff-ada',
+  user_id: 'user-ada',
+  status: 'active',
+  total_earned: 50_000,
+  payment_method: 'paypal',
+  payment_email: 'ada@example.com',
+};
+const LIMITS = { minimum: 1000, maximum: 2_000_000 };
+const NOW = '2026-03-01T12:00:00.000Z';
+const DETAILS = { payment_method: 'paypal', payment_email: 'ada@example.com' } as const;
+
+const judgeAll = (requests: PayoutRequest[], affiliate: Affiliate | undefined, isBulk: boolean) =>
+  judgeRequests(requests, affiliate, LIMITS, {
+    payoutIds: requests.map((_, index) => `id-${index}`),
+    fingerprint: 'print',
+    isBulk,
+    now: NOW,
+  });
+
+const judge = (request: PayoutRequest, affiliate: Affiliate | undefined = ADA) => {
+  const { drafts, refusal } = judgeAll([request], affiliate, false);
+  return { payout: drafts?.payouts[0], refusal };
+};
+
+const later = (ms: number) => new Date(Date.parse(NOW) + ms).toISOString();
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+
+describe('a request', () => {
+  it('becomes a pending payout to the destination on record', () => {
+    expect(judge({ amount: 1000 }).payout).toStrictEqual({
+      payout_id: 'id-0',
+      affiliate_id: 'aff-ada',
+      amount: 1000,
+      ...DETAILS,
+      destination_changed: false,
+      status: 'pending',
+      requested_at: NOW,
+      history: [{ id: 'id-0', status: 'pending', at: NOW, by: 'user-ada', role: 'owner' }],
+      request_fingerprint: 'print',
+    });
+  });
+
+  it.each([
+    [999, 'amount_below_minimum', { minimum: 1000 }],
+    [-5, 'amount_below_minimum', { minimum: 1000 }],
+    [2_000_001, 'amount_above_maximum', { maximum: 2_000_000 }],
+  ])('of %d cents is %s', (amount, code, details) => {
+    expect(judge({ amount }).refusal).toMatchObject({ code, details });
+  });
+
+  it.each([1000, 2_000_000])('of %d cents, a limit itself, is good', (amount) => {
+    expect(judge({ amount }).payout?.amount).toBe(amount);
+  });
+
+  it('is not guessed a destination', () => {
+    const { payment_method: _, payment_email: __, ...bare } = ADA;
+    expect(judge({ amount: 1000 }, bare).refusal).toMatchObject({
+      code: 'payment_details_missing',
+      details: { fields: ['payment_method', 'payment_email'] },
+    });
+    expect(judge({ amount: 1000, payment_method: 'zelle' }, bare).refusal?.details).toStrictEqual({
+      fields: ['payment_email'],
+    });
+  });
+
+  it('of an inactive affiliate is refused before its amount is looked at', () => {
+    expect(judge({ amount: 1 }, { ...ADA, status: 'inactive' }).refusal?.code).toBe('affiliate_inactive');
+  });
+});
+
+describe('another destination than the one on record', () => {
+  it.each([
+    [{ payment_email: 'thief@example.com' }, true],
+    [{ payment_method: 'zelle' as const }, true],
+    [{ payment_email: 'ada@example.com' }, false],
+    [{ payment_email: 'Ada@Example.com' }, false],
+    [{}, false],
+  ])('is noticed in %j: %s', (destination, isChanged) => {
+    expect(judge({ amount: 1000, ...destination }).payout?.destination_changed).toBe(isChanged);
+  });
+});
+
+describe('a scheduled request', () => {
+  it('waits for its time, which is kept to the millisecond', () => {
+    expect(judge({ amount: 1000, scheduled_for: '2026-04-01T08:00:00Z' }).payout).toMatchObject({
+      status: 'scheduled',
+      schedule: 'waiting',
+      scheduled_for: '2026-04-01T08:00:00.000Z',
+      history: [{ status: 'scheduled', at: NOW }],
+    });
+  });
+
+  it.each([1, YEAR_MS])('may be %d ms ahead', (ms) => {
+    expect(judge({ amount: 1000, scheduled_for: later(ms) }).payout?.status).toBe('scheduled');
+  });
+
+  it.each([later(0), later(-1), later(YEAR_MS + 1), '2026-02-31T00:00:00Z', '2026-04-31T00:00:00Z'])(
+    'may not be for %s',
+    (scheduled_for) => {
+      expect(judge({ amount: 1000, scheduled_for }).refusal).toMatchObject({
+        code: 'invalid_request',
+        details: { fields: [{ path: 'scheduled_for', message: 'must be a time in the next 365 days' }] },
+      });
+    },
+  );
+
+  it('for the past is invalid_request, also of somebody who is no affiliate', () => {
+    const { refusal } = judgeAll([{ amount: 1000, scheduled_for: later(-1) }], undefined, false);
+    expect(refusal?.code).toBe('invalid_request');
+  });
+});
+
+describe('several requests at once', () => {
+  it.each([
+    [{ amount: 999 }, { minimum: 1000, index: 1 }],
+    [{ amount: 2_000_001 }, { maximum: 2_000_000, index: 1 }],
+    [
+      { amount: 1000, scheduled_for: later(-1) },
+      { fields: [{ path: 'payouts.1.scheduled_for', message: 'must be a time in the next 365 days' }] },
+    ],
+  ])('name the one at fault: %j', (request, details) => {
+    expect(judgeAll([{ amount: 1000 }, request], ADA, true).refusal?.details).toStrictEqual(details);
+  });
+
+  it('name the one without a destination', () => {
+    const { payment_method: _, payment_email: __, ...bare } = ADA;
+    const { refusal } = judgeAll([{ amount: 1000, ...DETAILS }, { amount: 1000 }], bare, true);
+    expect(refusal?.details).toStrictEqual({ fields: ['payment_method', 'payment_email'], index: 1 });
+  });
+});
+
+describe('what callers see of a payout', () => {
+  it('is null where nothing is known yet', () => {
+    const { payout } = judge({ amount: 1000 });
+    expect(payout && showPayout(payout)).toStrictEqual({
+      payout_id: 'id-0',
+      amount: 1000,
+      ...DETAILS,
+      status: 'pending',
+      transaction_id: null,
+      notes: null,
+      requested_at: NOW,
+      processed_at: null,
+      scheduled_for: null,
+      failure_reason: null,
+    });
+  });
+
+  it('in a replay is what it was at first', () => {
+    const { payout } = judge({ amount: 1000 });
+    expect(payout && showAsRequested({ ...payout, status: 'completed' }).status).toBe('pending');
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { PAYOUT_STATUSES } from '../../libs/payouts.ts';
+import { type Action, requireTransition, TRANSITIONS } from '../../libs/transitions.ts';
+
+const ACTIONS: Action[] = ['release', 'cancel', 'start', 'complete', 'fail'];
+const EVERY_PAIR = PAYOUT_STATUSES.flatMap((status) => ACTIONS.map((action) => ({ status, action })));
+
+const HOLDS = { scheduled: 1, pending: 1, processing: 1, completed: 1, failed: 0, cancelled: 0 };
+const SPENT = { scheduled: 0, pending: 0, processing: 0, completed: 1, failed: 0, cancelled: 0 };
+
+describe('the table of transitions', () => {
+  it.each(EVERY_PAIR)('$status, $action: one edge, or invalid_transition', ({ status, action }) => {
+    const edges = TRANSITIONS.filter((edge) => edge.from === status && edge.action === action);
+    expect(edges.length).toBeLessThanOrEqual(1);
+    if (edges[0]) return expect(requireTransition(status, action)).toBe(edges[0]);
+    expect(() => requireTransition(status, action)).toThrowError(
+      expect.objectContaining({ code: 'invalid_transition', details: { status, action } }),
+    );
+  });
+
+  it.each(TRANSITIONS)(
+    '$from, $action, $to: moves the counters by what the statuses hold and have spent',
+    (edge) => {
+      expect(edge.committed).toBe(HOLDS[edge.to] - HOLDS[edge.from]);
+      expect(edge.paid).toBe(SPENT[edge.to] - SPENT[edge.from]);
+    },
+  );
+
+  it('never leads back: lists read the statuses in their order, and so miss no payout on the move', () => {
+    for (const { from, to } of TRANSITIONS) {
+      expect(PAYOUT_STATUSES.indexOf(to)).toBeGreaterThan(PAYOUT_STATUSES.indexOf(from));
+    }
+  });
+
+  it('is the one in the docs (npm test -- -u writes it anew)', async () => {
+    await expect(document()).toMatchFileSnapshot('../../docs/lifecycle.md');
+  });
+});
+
+function document(): string {
+  const edges = TRANSITIONS.map(({ from, action, to }) => `  ${from} --> ${to}: ${action}`);
+  const rows = TRANSITIONS.map(
+    ({ from, action, to, who, committed, paid }) =>
+      `| ${from} | ${action} | ${to} | ${who} | ${committed} | ${paid} |`,
+  );
+  return `# The life of a payout
+
+\`scheduled\`, \`pending\` and \`processing\` hold the money; \`completed\` has spent it; \`failed\` and \`cancelled\` have given it
+back. Each edge is one transaction, conditional on the status that it comes from. This page is made from
+\`libs/transitions.ts\`, and a test holds them together.
+
+\`\`\`mermaid
+stateDiagram-v2
+  [*] --> scheduled: request for later
+  [*] --> pending: request
+${edges.join('\n')}
+\`\`\`
+
+The last two columns are the effect on the counters, as factors of the amount.
+
+| from | action | to | who | committed | paid |
+| --- | --- | --- | --- | --- | --- |
+${rows.join('\n')}
+`;
+}

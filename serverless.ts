@@ -1,6 +1,7 @@
 import type { AWS } from '@serverless/typescript';
-import { mayCheck, mayGet, mayQuery, mayTransact } from './deploy/permissions.ts';
+import { mayCheck, mayGet, mayLeaveDeadLetters, mayQuery, mayTransact } from './deploy/permissions.ts';
 import { STAGES } from './deploy/stages.ts';
+import { payoutsStream } from './deploy/streams.ts';
 import { tableConditions, tableName, tableResource } from './deploy/tables.ts';
 import { ROUTES, type RouteName } from './functions/routes.ts';
 import { CORS } from './libs/http/cors.ts';
@@ -37,6 +38,8 @@ const permissions = {
   getAnyPayout: [mayGet('payouts')],
   processPayout: takeSteps,
   processPayouts: takeSteps,
+  paypalWebhook: takeSteps,
+  zelleWebhook: takeSteps,
 } satisfies Record<RouteName, object[]>;
 
 const api = { memorySize: 1024, timeout: 15 };
@@ -72,6 +75,9 @@ const router = {
   },
 };
 
+/** A PayPal payout that an admin has started, as the stream shows it. */
+const STARTED_PAYPAL = { status: { S: ['processing'] }, payment_method: { S: ['paypal'] } };
+
 /** What runs by itself, whichever way the API is deployed. */
 const workers = {
   releaseScheduled: {
@@ -80,6 +86,25 @@ const workers = {
     timeout: 55,
     events: [{ schedule: 'rate(1 minute)' }],
     iamRoleStatements: [mayQuery('payouts', 'scheduled-payouts-index'), mayTransact('payouts', 'Update')],
+  },
+  sendPaypal: {
+    handler: 'functions/workers/send-paypal.handler',
+    memorySize: 512,
+    timeout: 60,
+    events: [
+      { stream: payoutsStream({ OldImage: { status: { S: ['pending'] } }, NewImage: STARTED_PAYPAL }) },
+    ],
+    iamRoleStatements: [...takeSteps, mayLeaveDeadLetters],
+  },
+  syncPaypal: {
+    handler: 'functions/workers/sync-paypal.handler',
+    memorySize: 512,
+    timeout: 300,
+    events: [
+      { schedule: { rate: ['rate(5 minutes)'], input: { scope: 'processing' } } },
+      { schedule: { rate: ['rate(1 day)'], input: { scope: 'completed' } } },
+    ],
+    iamRoleStatements: [...takeSteps, mayQuery('payouts', 'status-payouts-index')],
   },
 };
 
@@ -104,6 +129,7 @@ const config = {
     'serverless-esbuild',
     'serverless-iam-roles-per-function',
     'serverless-dynamodb',
+    'serverless-offline-dynamodb-streams',
     'serverless-offline',
   ],
   params: STAGES,
@@ -127,6 +153,12 @@ const config = {
       MIN_PAYOUT_CENTS: '${param:minPayoutCents}',
       MAX_PAYOUT_CENTS: '${param:maxPayoutCents}',
       ALLOWED_ORIGINS: '${param:allowedOrigins}',
+      PAYPAL_BASE_URL: '${param:paypalBaseUrl}',
+      PAYPAL_CLIENT_ID: '${param:paypalClientId}',
+      PAYPAL_CLIENT_SECRET: '${param:paypalClientSecret}',
+      PAYPAL_WEBHOOK_ID: '${param:paypalWebhookId}',
+      PAYPAL_EXTRA_CERTIFICATE_ORIGINS: '${param:paypalExtraCertificateOrigins}',
+      ZELLE_WEBHOOK_SECRETS: '${param:zelleWebhookSecrets}',
     },
     httpApi: {
       cors: {
@@ -158,14 +190,23 @@ const config = {
       AffiliatesTable: tableResource('affiliates'),
       PayoutsTable: tableResource('payouts', { stream: true }),
       BalancesTable: tableResource('balances'),
+      DeadLetters: {
+        Type: 'AWS::SQS::Queue',
+        Properties: { SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 },
+      },
     },
     extensions: '${self:custom.extensions.${param:functionUrl}}',
   },
   custom: {
+    payoutsStream: {
+      false: { 'Fn::GetAtt': ['PayoutsTable', 'StreamArn'] },
+      true: '${param:payoutsStreamArn}',
+    },
     functions: { false: { ...functionPerRoute, ...workers }, true: { ...router, ...workers } },
     extensions: { false: throttling, true: {} },
     esbuild: {
       bundle: true,
+      outputWorkFolder: "${env:BUILD_FOLDER, '.esbuild/${sls:stage}'}",
       minify: true,
       target: 'node24',
       // An ESM import of a built-in module costs a cold start 25 ms where require costs 3.
@@ -180,6 +221,14 @@ const config = {
       plugins: 'deploy/esbuild-plugins.ts',
     },
     'serverless-offline': { noPrependStageInUrl: true, noSponsor: true, disableCookieValidation: true },
+    'serverless-offline-dynamodb-streams': {
+      endpoint: '${param:dynamodbEndpoint}',
+      region: 'localhost',
+      accessKeyId: 'local',
+      secretAccessKey: 'local',
+      readInterval: 200,
+      checkpointFile: "${env:BUILD_FOLDER, '.esbuild/${sls:stage}'}-stream.json",
+    },
     'serverless-dynamodb': {
       stages: ['local'],
       start: {

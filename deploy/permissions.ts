@@ -46,6 +46,13 @@ export function mayCheck(table: TableKey): Statement {
   };
 }
 
+/** Where a stream's record goes that failed to the end. */
+export const mayLeaveDeadLetters = {
+  Effect: 'Allow',
+  Action: ['sqs:SendMessage'],
+  Resource: [{ 'Fn::GetAtt': ['DeadLetters', 'Arn'] }],
+} satisfies Statement;
+
 /** By name and not by reference, so that it also fits a table that this stack did not make. */
 function tableArn(table: TableKey, part = ''): object {
   const arn = 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table';

@@ -1,5 +1,8 @@
 import { LOCAL_JWT_SECRET } from '../libs/settings.ts';
 
+/** The simulator that `npm start` runs. */
+const LOCAL_PAYPAL = 'http://localhost:${env:PAYPAL_PORT, 8006}';
+
 /** What a stage may set; each can also be given on the command line, as `--param name=value`. */
 const everyStage = {
   minPayoutCents: 1000,
@@ -11,6 +14,8 @@ const everyStage = {
   tableDeletionProtection: false,
   affiliatesTableExists: 'false',
   payoutsTableExists: 'false',
+  // Where the payouts table is there already: its stream, with new and old images.
+  payoutsStreamArn: '',
   balancesTableExists: 'false',
   // CloudFormation reads it from SSM at deployment: no secret is ever in the template.
   jwtSecret: '{{resolve:ssm:/affiliate-payouts/${sls:stage}/jwt-secret}}',
@@ -18,6 +23,13 @@ const everyStage = {
   jwtIssuer: '',
   jwtAudience: '',
   dynamodbEndpoint: '',
+  // Left empty, PayPal payouts are paid by hand; the secrets are named as references to SSM, as above.
+  paypalBaseUrl: 'https://api-m.sandbox.paypal.com',
+  paypalClientId: '',
+  paypalClientSecret: '',
+  paypalWebhookId: '',
+  paypalExtraCertificateOrigins: '',
+  zelleWebhookSecrets: '',
   ...allowedOrigins('http://localhost:5173'),
 };
 
@@ -35,6 +47,13 @@ export const STAGES = {
     jwtAudience: "${env:JWT_AUDIENCE, ''}",
     minPayoutCents: '${env:MIN_PAYOUT_CENTS, 1000}',
     maxPayoutCents: '${env:MAX_PAYOUT_CENTS, 2000000}',
+    paypalBaseUrl: LOCAL_PAYPAL,
+    paypalClientId: "${env:PAYPAL_CLIENT_ID, 'local-client'}",
+    paypalClientSecret: 'local-secret',
+    paypalWebhookId: 'LOCAL-WEBHOOK-ID',
+    paypalExtraCertificateOrigins: LOCAL_PAYPAL,
+    // `whsec_` and 32 bytes that everybody knows.
+    zelleWebhookSecrets: "${env:ZELLE_WEBHOOK_SECRETS, 'whsec_bG9jYWwtZGV2ZWxvcG1lbnQtemVsbGUtc2VjcmV0ISE='}",
     dynamodbEndpoint: "${env:DYNAMODB_ENDPOINT, 'http://127.0.0.1:${env:DYNAMODB_PORT, 8000}'}",
   },
   prod: {
@@ -43,6 +62,7 @@ export const STAGES = {
     tableSuffix: '',
     tableDeletionPolicy: 'Retain',
     tableDeletionProtection: true,
+    paypalBaseUrl: 'https://api-m.paypal.com',
   },
 };
 

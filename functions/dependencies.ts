@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Paypal } from '../libs/paypal/client.ts';
 import { type Settings, settings } from '../libs/settings.ts';
 import { type Store, sharedStore } from '../libs/store/client.ts';
 
@@ -8,11 +9,22 @@ export interface Dependencies {
   store: Store;
   now: () => string;
   newId: () => string;
+  /** Undefined where no credentials are set: then the rail is manual. */
+  paypal?: Paypal;
 }
 
-/** The handler for Lambda, built at its first call: importing it needs no environment. */
+/** What a worker needs of Lambda's context. */
+export interface RunContext {
+  getRemainingTimeInMillis: () => number;
+}
+
+/**
+ * The handler for Lambda, built at its first call: importing it needs no environment. `open` opens what only some
+ * functions need, so that the others do not carry it.
+ */
 export function deployed<Call extends unknown[], Answer>(
   build: (dependencies: Dependencies) => (...call: Call) => Promise<Answer>,
+  open: (settings: Settings) => Pick<Dependencies, 'paypal'> = () => ({}),
 ): (...call: Call) => Promise<Answer> {
   let handler: ((...call: Call) => Promise<Answer>) | undefined;
   return (...call) => {
@@ -21,6 +33,7 @@ export function deployed<Call extends unknown[], Answer>(
       store: sharedStore(),
       now: () => new Date().toISOString(),
       newId: randomUUID,
+      ...open(settings()),
     });
     return handler(...call);
   };

@@ -14,7 +14,10 @@ import { buildCancelPayout } from './payouts/cancel.ts';
 import { buildGetPayout } from './payouts/get.ts';
 import { buildListPayouts } from './payouts/list.ts';
 import { buildRequestPayout } from './payouts/request.ts';
+import { withPaypal } from './paypal/open.ts';
 import { ROUTES, type RouteName } from './routes.ts';
+import { buildPaypalWebhook } from './webhooks/paypal.ts';
+import { buildZelleWebhook } from './webhooks/zelle.ts';
 
 /** A route that is missing here does not compile. */
 const BUILDERS: Record<RouteName, (dependencies: Dependencies) => ApiHandler> = {
@@ -28,6 +31,8 @@ const BUILDERS: Record<RouteName, (dependencies: Dependencies) => ApiHandler> = 
   getAnyPayout: buildGetAnyPayout,
   processPayout: buildProcessPayout,
   processPayouts: buildProcessPayouts,
+  paypalWebhook: buildPaypalWebhook,
+  zelleWebhook: buildZelleWebhook,
 };
 
 type Dispatch = (...call: Parameters<ApiHandler>) => Promise<Answer | undefined>;
@@ -48,4 +53,4 @@ export const buildRouter = (dependencies: Dependencies): ApiHandler => {
   };
 };
 
-export const handler = deployed(buildRouter);
+export const handler = deployed(buildRouter, withPaypal);

@@ -13,6 +13,8 @@ export const ROUTES = {
     path: '/admin/payouts/{payout_id}/process',
     file: 'functions/admin/process',
   },
+  paypalWebhook: { method: 'POST', path: '/webhooks/paypal', file: 'functions/webhooks/paypal' },
+  zelleWebhook: { method: 'POST', path: '/webhooks/zelle', file: 'functions/webhooks/zelle' },
   processPayouts: { method: 'POST', path: '/admin/payouts/process', file: 'functions/admin/process-bulk' },
 } as const;
 

@@ -54,7 +54,7 @@ export function countPayout(
 export function insufficientBalance(available: number, requested: number): PayoutError {
   return new PayoutError(
     'insufficient_balance',
-    `A payout of ${describeCents(requested)} was requested, but ${describeCents(available)} are available.`,
+    `${describeCents(requested)} were requested, but ${describeCents(available)} are available.`,
     { available, requested },
   );
 }

@@ -55,3 +55,8 @@ export function invalidFields(fields: FieldFault[]): PayoutError<'invalid_reques
   const faults = fields.map(({ path, message }) => (path ? `${path} ${message}` : message)).join('; ');
   return new PayoutError('invalid_request', `The request is not valid: ${faults}.`, { fields });
 }
+
+/** Contention or throttling outlasted the retries, and nothing was done. */
+export function tryAgain(): PayoutError<'try_again'> {
+  return new PayoutError('try_again', 'The service is busy and nothing was done. Try again in 1 second.');
+}

@@ -3,7 +3,14 @@
  * @param cents a whole number of US cents
  */
 export function describeCents(cents: number): string {
-  const digits = String(Math.abs(cents)).padStart(3, '0');
-  const dollars = `${digits.slice(0, -2)}.${digits.slice(-2)}`;
-  return `${cents} cents (${cents < 0 ? '-' : ''}$${dollars})`;
+  return `${cents} cents (${cents < 0 ? '-' : ''}$${dollarsOf(Math.abs(cents))})`;
+}
+
+/**
+ * A decimal number of dollars, without floating point: `5` is `0.05`.
+ * @param cents a whole number of US cents, not below 0
+ */
+export function dollarsOf(cents: number): string {
+  const digits = String(cents).padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -52,6 +52,23 @@ export interface Payout extends Destination {
   /** Only while the payout is scheduled: what puts it into the index of those that wait for their time. */
   schedule?: typeof WAITING;
   failure_reason?: string;
+  provider?: ProviderState;
+}
+
+/** What passed between us and the provider of a payout that was sent, or may have been. */
+export interface ProviderState {
+  /** How many posts were begun. Each takes a lease first, so whoever judged by an older number must judge again. */
+  attempts: number;
+  first_attempt_at: string;
+  /** Nobody but the holder of the lease posts before this time. */
+  lease_until: string;
+  lease_id: string;
+  /** A post was begun whose outcome nobody knows: the money may be on its way. */
+  unresolved: boolean;
+  batch_id?: string;
+  item_id?: string;
+  status?: string;
+  checked_at?: string;
 }
 
 export const WAITING = 'waiting' as const;

@@ -18,12 +18,25 @@ export interface StoreSettings {
   endpoint?: string;
 }
 
+/** How PayPal is reached. Without it the rail is manual. */
+export interface PaypalSettings {
+  baseUrl: string;
+  clientId: string;
+  clientSecret: string;
+  webhookId: string;
+  /** Origins besides PayPal's own that may serve the certificate of a webhook: the simulator's, in the stage `local`. */
+  extraCertificateOrigins: string[];
+}
+
 /** Everything that differs between two deployments. */
 export interface Settings {
   token: TokenSettings;
   store: StoreSettings;
   limits: PayoutLimits;
   origins: string[];
+  paypal?: PaypalSettings;
+  /** The bank partner's webhook secrets: more than one while they are rotated, none where there is no partner. */
+  zelleSecrets: string[];
 }
 
 type Environment = Record<string, string | undefined>;
@@ -54,7 +67,9 @@ export function readSettings(env: Environment): Settings {
       ...(env.DYNAMODB_ENDPOINT && { endpoint: env.DYNAMODB_ENDPOINT }),
     },
     limits,
-    origins: required(env, 'ALLOWED_ORIGINS').split(','),
+    origins: list(env, 'ALLOWED_ORIGINS'),
+    ...(env.PAYPAL_CLIENT_ID && { paypal: readPaypalSettings(env) }),
+    zelleSecrets: list(env, 'ZELLE_WEBHOOK_SECRETS'),
   };
 }
 
@@ -66,6 +81,25 @@ function readTokenSettings(env: Environment): TokenSettings {
     ...(env.JWT_ISSUER && { issuer: env.JWT_ISSUER }),
     ...(env.JWT_AUDIENCE && { audience: env.JWT_AUDIENCE }),
   };
+}
+
+function readPaypalSettings(env: Environment): PaypalSettings {
+  const extraCertificateOrigins = list(env, 'PAYPAL_EXTRA_CERTIFICATE_ORIGINS');
+  if (extraCertificateOrigins.length > 0 && env.STAGE !== 'local') {
+    throw new Error('PAYPAL_EXTRA_CERTIFICATE_ORIGINS is for the stage local only.');
+  }
+  return {
+    baseUrl: required(env, 'PAYPAL_BASE_URL'),
+    clientId: required(env, 'PAYPAL_CLIENT_ID'),
+    clientSecret: required(env, 'PAYPAL_CLIENT_SECRET'),
+    webhookId: required(env, 'PAYPAL_WEBHOOK_ID'),
+    extraCertificateOrigins,
+  };
+}
+
+function list(env: Environment, name: string): string[] {
+  const parts = (env[name] ?? '').split(',').map((part) => part.trim());
+  return parts.filter(Boolean);
 }
 
 function strongSecret(env: Environment, name: string): string {

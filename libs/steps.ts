@@ -1,26 +1,30 @@
 import type { HistoryEntry, Payout } from './payouts.ts';
-import type { Action, Transition } from './transitions.ts';
+import type { Action, Actor, Transition } from './transitions.ts';
 
 /** A step to take: what is done, by whom, when, and what there is to say of it. `id` tells it from others that look like it. */
 export interface Step extends Omit<HistoryEntry, 'status' | 'role'> {
   action: Action;
+  role: Actor;
 }
 
 /** What a step changes in a payout, besides the entry that it adds to the history. */
 export type Changes = Partial<Omit<Payout, 'history' | 'schedule'>>;
 
 /** The entry of a step in the history. */
-export function entryOf({ action: _, ...facts }: Step, { to, who }: Transition): HistoryEntry {
-  return { status: to, ...facts, role: who };
+export function entryOf({ action: _, ...facts }: Step, { to }: Transition): HistoryEntry {
+  return { status: to, ...facts };
 }
 
-/** The members of the payout that a step sets. An end has a time, and an end by an admin a name. */
-export function changesOf({ at, by, notes, transaction_id, reason }: Step, { to, who }: Transition): Changes {
+/** The members of the payout that a step sets. An end has a time; an admin who acts leaves a name. */
+export function changesOf(
+  { at, by, role, notes, transaction_id, reason }: Step,
+  { to }: Transition,
+): Changes {
   const isEnd = to === 'completed' || to === 'failed' || to === 'cancelled';
   return {
     status: to,
     ...(isEnd && { processed_at: at }),
-    ...(isEnd && who === 'admin' && { processed_by: by }),
+    ...(role === 'admin' && { processed_by: by }),
     ...(transaction_id !== undefined && { transaction_id }),
     ...(notes !== undefined && { notes }),
     ...(reason !== undefined && { failure_reason: reason }),

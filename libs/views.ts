@@ -30,6 +30,9 @@ export function showPayoutToAdmin(payout: Payout) {
     affiliate_id: payout.affiliate_id,
     processed_by: payout.processed_by ?? null,
     destination_changed: payout.destination_changed ?? false,
+    provider_status: payout.provider?.status ?? null,
+    provider_batch_id: payout.provider?.batch_id ?? null,
+    provider_item_id: payout.provider?.item_id ?? null,
   };
 }
 
@@ -58,6 +61,14 @@ function nameForOwner({ by, role }: HistoryEntry): string {
   return role === 'owner' ? by : role;
 }
 
-function showEntry({ id: _, role: __, ...entry }: HistoryEntry, by: string) {
-  return { ...entry, by };
+/** Member by member: the database keeps no order, and what is added to an entry later is not shown by accident. */
+function showEntry({ status, at, notes, transaction_id, reason }: HistoryEntry, by: string) {
+  return {
+    status,
+    at,
+    by,
+    ...(notes !== undefined && { notes }),
+    ...(transaction_id !== undefined && { transaction_id }),
+    ...(reason !== undefined && { reason }),
+  };
 }

@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { readSettings } from '../libs/settings.ts';
-import { startDynamoDb } from './dynamodb.ts';
+import { spawnDynamoDb } from './dynamodb.ts';
 import { isBusy, listening } from './ports.ts';
 import { welcome } from './welcome.ts';
 
+const PAYPAL = join(import.meta.dirname, 'paypal/main.ts');
 const SLS = join(import.meta.dirname, '../node_modules/.bin/sls');
 
 /** How long a child may take to stop by itself. */
@@ -15,6 +16,7 @@ const ports = {
   api: portOf('PORT', 3000),
   lambda: portOf('LAMBDA_PORT', 3002),
   dynamodb: portOf('DYNAMODB_PORT', 8000),
+  paypal: portOf('PAYPAL_PORT', 8006),
 };
 const children: ChildProcess[] = [];
 let stopping = false;
@@ -30,12 +32,21 @@ try {
 
 async function start(): Promise<void> {
   const endpoint = process.env.DYNAMODB_ENDPOINT;
-  await requireFree(endpoint ? [ports.api, ports.lambda] : Object.values(ports));
+  const { dynamodb, ...others } = ports;
+  await requireFree(Object.values(endpoint ? others : ports));
   requireGoodSettings();
-  if (!endpoint) keep(await startDynamoDb(ports.dynamodb));
-  const api = keep(startApi(endpoint ?? `http://127.0.0.1:${ports.dynamodb}`));
+  if (!endpoint) await listening(dynamodb, keep(spawnDynamoDb(dynamodb)));
+  await listening(ports.paypal, keep(startPaypal()));
+  const dynamodbUrl = endpoint ?? `http://127.0.0.1:${dynamodb}`;
+  const api = keep(startApi(dynamodbUrl));
   await listening(ports.api, api);
-  if (!stopping) process.stdout.write(welcome(ports.api, endpoint ?? `http://127.0.0.1:${ports.dynamodb}`));
+  if (!stopping) process.stdout.write(welcome({ ...ports, dynamodbUrl }));
+}
+
+/** A process of its own, as PayPal is. */
+function startPaypal(): ChildProcess {
+  const env = { ...process.env, PORT: String(ports.api), PAYPAL_PORT: String(ports.paypal) };
+  return spawn(process.execPath, [PAYPAL], { stdio: ['ignore', 'ignore', 'inherit'], env });
 }
 
 /** serverless-offline runs the functions; serverless-dynamodb makes and fills the tables before it listens. */
@@ -49,6 +60,8 @@ function startApi(endpoint: string): ChildProcess {
       DYNAMODB_ENDPOINT: endpoint,
       DYNAMODB_HOST: hostname,
       DYNAMODB_PORT: port || '80',
+      // A folder of its own: packaging beside a running service must not take its functions away.
+      BUILD_FOLDER: `.esbuild/start-${ports.api}`,
     },
   });
 }
@@ -61,6 +74,9 @@ function requireGoodSettings(): void {
 }
 
 async function requireFree(wanted: number[]): Promise<void> {
+  const twice = wanted.find((port, index) => wanted.indexOf(port) < index);
+  if (twice)
+    throw new Error(`Port ${twice} is meant for two things at once. Choose another (see the README).`);
   for (const port of wanted) {
     if (await isBusy(port)) {
       throw new Error(`Port ${port} is in use. Stop what listens there, or choose others (see the README).`);

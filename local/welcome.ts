@@ -5,15 +5,16 @@ import { localToken } from './token.ts';
 const EXPIRES_IN = '12h';
 
 /** What `npm start` says once everything answers: where things are, who can call, and three calls to paste. */
-export function welcome(apiPort: number, dynamoDbUrl: string): string {
-  const api = `http://localhost:${apiPort}`;
+export function welcome(service: { api: number; paypal: number; dynamodbUrl: string }): string {
+  const api = `http://localhost:${service.api}`;
   const users = [...affiliates.map(({ user_id }) => user_id), 'user-nobody'];
   const ada = localToken('user-ada', { expiresIn: EXPIRES_IN });
   return `
 The payouts service is ready.
 
-  API       ${api}
-  DynamoDB  ${dynamoDbUrl}
+  API               ${api}
+  DynamoDB          ${service.dynamodbUrl}
+  PayPal simulator  http://localhost:${service.paypal}
 
 Demo users, each with a token for ${EXPIRES_IN}:
 

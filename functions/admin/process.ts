@@ -1,18 +1,21 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
-import { requirePayout } from '../../libs/payouts.ts';
-import { getPayout } from '../../libs/store/payouts.ts';
-import { takeStep } from '../../libs/store/transition.ts';
 import { showPayoutToAdmin } from '../../libs/views.ts';
 import validate from '../../schemas/compiled/process-payout.js';
 import { type Dependencies, deployed } from '../dependencies.ts';
+import { withPaypal } from '../paypal/open.ts';
+import { processOne } from './process-one.ts';
 
 /** `POST /admin/payouts/{payout_id}/process`: an admin starts a payout, or says how it ended. */
-export const buildProcessPayout = ({ settings, store, now, newId }: Dependencies) =>
-  endpoint(settings, { access: 'admins', reads: 'json', validate }, async ({ event, user, remainingMs }) => {
-    const payout = requirePayout(await getPayout(store, event.pathParameters.payout_id));
-    const step = { ...event.body, id: newId(), at: now(), by: user.userId };
-    return ok({ payout: showPayoutToAdmin(await takeStep(store, payout, step, remainingMs)) });
-  });
+export const buildProcessPayout = (dependencies: Dependencies) =>
+  endpoint(
+    dependencies.settings,
+    { access: 'admins', reads: 'json', validate },
+    async ({ event, user, remainingMs }) => {
+      const { payout_id: payoutId } = event.pathParameters;
+      const order = { payoutId, instruction: event.body, user, remainingMs };
+      return ok({ payout: showPayoutToAdmin(await processOne(dependencies, order)) });
+    },
+  );
 
-export const handler = deployed(buildProcessPayout);
+export const handler = deployed(buildProcessPayout, withPaypal);

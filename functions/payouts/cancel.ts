@@ -17,7 +17,13 @@ export const buildCancelPayout = ({ settings, store, now, newId }: Dependencies)
     async ({ event, user, remainingMs }) => {
       const affiliate = requireAffiliate(await getAffiliateByUserId(user.userId, store));
       const payout = requirePayout(await getPayout(store, event.pathParameters.payout_id), affiliate);
-      const step = { action: 'cancel' as const, id: newId(), at: now(), by: user.userId };
+      const step = {
+        action: 'cancel' as const,
+        id: newId(),
+        at: now(),
+        by: user.userId,
+        role: 'owner' as const,
+      };
       return ok({ payout: showPayout(await takeStep(store, payout, step, remainingMs)) });
     },
   );

@@ -4,7 +4,7 @@ import { log } from '../../libs/log.ts';
 import type { Payout } from '../../libs/payouts.ts';
 import { pagesDue } from '../../libs/store/scheduled.ts';
 import { takeStep } from '../../libs/store/transition.ts';
-import { type Dependencies, deployed } from '../dependencies.ts';
+import { type Dependencies, deployed, type RunContext } from '../dependencies.ts';
 
 /** What must be left of the run's time to begin with another page. */
 const PAGE_MS = 10_000;
@@ -30,14 +30,16 @@ export const buildReleaseScheduled =
     return report;
 
     async function release(payout: Payout): Promise<keyof ReleaseReport> {
-      const step = { action: 'release' as const, id: newId(), at: now(), by: 'schedule' };
+      const step = {
+        action: 'release' as const,
+        id: newId(),
+        at: now(),
+        by: 'schedule',
+        role: 'schedule' as const,
+      };
       return takeStep(store, payout, step, getRemainingTimeInMillis).then(() => 'released', outcomeOf);
     }
   };
-
-interface RunContext {
-  getRemainingTimeInMillis: () => number;
-}
 
 /** One that cannot be released must not hold up the others. */
 function outcomeOf(error: unknown): 'skipped' | 'failed' {

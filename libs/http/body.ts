@@ -1,6 +1,11 @@
 import { PayoutError } from '../errors.ts';
 import type { ApiEvent } from './chain.ts';
 
+/** What was sent, byte for byte: signatures are over bytes, and some gateways encode them. */
+export function rawBodyOf({ body = '', isBase64Encoded }: ApiEvent): Buffer {
+  return Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+}
+
 const BODY_BYTES_MAX = 16 * 1024;
 
 /** The middleware that refuses a body before it costs anything to parse. Other content types arrive base64-encoded. */

@@ -31,8 +31,8 @@ export interface Call<Valid> {
 interface Endpoint<Valid> {
   /** Whom the endpoint is for. What is for everybody has no user. */
   access: Access;
-  /** `json` parses the body before it is validated; `nothing` leaves it alone. */
-  reads: 'json' | 'nothing';
+  /** `json` parses the body before it is validated; `bytes` limits its size, and leaves it to the core to decode. */
+  reads: 'json' | 'bytes' | 'nothing';
   validate?: Validator<Valid>;
 }
 
@@ -60,7 +60,8 @@ export function endpoint<Valid>(
     .use(mapErrors)
     .use(headerNormalizer())
     .use(requireAccess(access, settings.token));
-  if (reads === 'json') chain.use(limitBody).use(jsonBodyParser());
+  if (reads !== 'nothing') chain.use(limitBody);
+  if (reads === 'json') chain.use(jsonBodyParser());
   if (validate) chain.use(validator({ eventSchema: validate as never }));
   return chain as unknown as ApiHandler;
 }
@@ -79,7 +80,7 @@ function corsOptions({ origins }: Settings) {
 
 /** An API serves no page: nothing may be run, framed or sniffed. What only guards pages is left out. */
 const SECURITY_HEADERS = {
-  contentSecurityPolicy: { 'default-src': "'none'", 'frame-ancestors': "'none'" },
+  contentSecurityPolicy: { 'default-src': "'none'", 'frame-ancestors': "'none'", 'report-to': '' },
   crossOriginEmbedderPolicy: false,
   crossOriginOpenerPolicy: false,
   dnsPrefetchControl: false,

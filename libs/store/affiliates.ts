@@ -1,7 +1,11 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { paymentEmail } from '../../schemas/fields.ts';
 import type { Affiliate } from '../affiliates.ts';
 import { PAYMENT_METHODS, type PaymentMethod } from '../payouts.ts';
 import { type Store, sharedStore } from './client.ts';
+
+/** The same form that a request must have. */
+const EMAIL = new RegExp(paymentEmail.pattern, 'u');
 
 const FIELDS = ['affiliate_id', 'user_id', 'status', 'total_earned', 'payment_method', 'payment_email'];
 
@@ -52,8 +56,12 @@ export function toAffiliate(record: Record<string, unknown> | undefined): Affili
     status: String(record.status ?? 'unknown'),
     total_earned: typeof total_earned === 'number' ? Math.floor(total_earned) : 0,
     ...(isPaymentMethod(payment_method) && { payment_method }),
-    ...(typeof payment_email === 'string' && payment_email && { payment_email }),
+    ...(isEmail(payment_email) && { payment_email }),
   };
+}
+
+function isEmail(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= paymentEmail.maxLength && EMAIL.test(value);
 }
 
 function isPaymentMethod(value: unknown): value is PaymentMethod {

@@ -57,11 +57,10 @@ export async function getCounters(store: Store, affiliateId: string): Promise<Co
 }
 
 /**
- * Opens the balance row from the payouts on record, unless somebody else opened it meanwhile. Nothing of ours moves
- * money without the row, so the sum cannot be overtaken by a write of ours.
+ * Opens the balance row with the sum of the payouts on record, unless somebody else opened it meanwhile. Nothing of
+ * ours moves money without the row, so the sum cannot be overtaken by a write of ours.
  */
-export async function openBalanceRow(store: Store, affiliateId: string): Promise<void> {
-  const counters = await sumPayouts(store, affiliateId);
+export async function openBalanceRow(store: Store, affiliateId: string, counters: Counters): Promise<void> {
   const Put = {
     TableName: store.tables.balances,
     Item: { affiliate_id: affiliateId, ...counters },
@@ -70,8 +69,8 @@ export async function openBalanceRow(store: Store, affiliateId: string): Promise
   await transact(store, [{ Put }]);
 }
 
-/** All pages: a query stops at 1 MB, and a sum that stops with it is short. */
-async function sumPayouts(store: Store, affiliateId: string): Promise<Counters> {
+/** What the counters would be, from all pages of the payouts on record: a query stops at 1 MB, and a sum that stops with it is short. */
+export async function sumPayouts(store: Store, affiliateId: string): Promise<Counters> {
   const pages = paginateQuery(
     { client: store.db },
     {

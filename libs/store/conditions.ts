@@ -13,5 +13,9 @@ export const ROW_IS_NEW = 'attribute_not_exists(affiliate_id)';
 /** Closes the race of two steps in a payout's life: the second finds another status, and is judged by that. */
 export const STATUS_IS_STILL = '#status = :from';
 
-/** Closes nothing, if all else holds: money that was never reserved can be neither paid nor given back. */
-export const COUNTERS_COVER_IT = 'committed >= :amount';
+/** Closes the race of an end with a post to the provider: whoever judged before the post began must judge again. */
+export const NEVER_POSTED = 'attribute_not_exists(provider)';
+export const POSTED_NO_MORE = 'provider.attempts = :attempts';
+
+/** Closes nothing, if all else holds: money that was never reserved can be neither paid nor given back, nor returned unpaid. */
+export const COUNTERS_COVER_IT = 'committed >= :amount AND paid >= :returned';

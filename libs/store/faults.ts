@@ -1,15 +1,10 @@
-import { PayoutError } from '../errors.ts';
+import { PayoutError, tryAgain } from '../errors.ts';
 
 const THROTTLING = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingException',
 ]);
-
-/** Contention or throttling outlasted the retries, and nothing was done. */
-export function tryAgain(): PayoutError<'try_again'> {
-  return new PayoutError('try_again', 'The service is busy and nothing was done. Try again in 1 second.');
-}
 
 /** The middleware of the client that turns throttling, after the SDK's own retries, into our own error. */
 export function translateThrottling<Input, Output>(next: (args: Input) => Promise<Output>) {

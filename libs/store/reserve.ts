@@ -3,7 +3,7 @@ import { type Counters, insufficientBalance } from '../balance.ts';
 import { type RequestStamp, requireSameRequest } from '../idempotency.ts';
 import type { Payout } from '../payouts.ts';
 import { getAffiliate } from './affiliates.ts';
-import { openBalanceRow } from './balances.ts';
+import { openBalanceRow, sumPayouts } from './balances.ts';
 import type { Store } from './client.ts';
 import { AFFILIATE_STANDS, BALANCE_COVERS_IT, PAYOUT_IS_NEW } from './conditions.ts';
 import { getPayout } from './payouts.ts';
@@ -32,9 +32,7 @@ export async function reservePayouts(
   return untilSettled(remainingMs, async () => {
     const reasons = await transact(store, reservation(store, payouts, amount, current));
     if (!reasons) return { payouts, isReplay: false };
-    const onRecord = reasons
-      .slice(0, payouts.length)
-      .flatMap(({ item }) => (item as unknown as Payout) ?? []);
+    const onRecord = reasons.slice(0, payouts.length).flatMap(({ item }) => (item as Payout) ?? []);
     const [row, record] = reasons.slice(payouts.length);
     // First the replay: a call that was carried out must not be refused for the money that it took itself.
     if (onRecord.length > 0)
@@ -79,9 +77,11 @@ async function readAgain(store: Store, { affiliate_id, user_id }: Affiliate): Pr
 
 async function settleRow(store: Store, row: Reason | undefined, affiliate: Affiliate, amount: number) {
   if (!row?.conditionFailed) return;
-  if (!row.item) return openBalanceRow(store, affiliate.affiliate_id);
-  const available = affiliate.total_earned - (row.item as unknown as Counters).committed;
+  const { affiliate_id, total_earned } = affiliate;
+  const counters = (row.item as Counters | undefined) ?? (await sumPayouts(store, affiliate_id));
+  const available = total_earned - counters.committed;
   if (available < amount) throw insufficientBalance(Math.max(0, available), amount);
+  if (!row.item) await openBalanceRow(store, affiliate_id, counters);
 }
 
 /** With ALL_OLD a refusal explains itself without another read. The order is the order in which reasons are judged. */

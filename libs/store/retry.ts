@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PayoutError } from '../errors.ts';
-import { isOutcomeUnknown, tryAgain } from './faults.ts';
+import { PayoutError, tryAgain } from '../errors.ts';
+import { isOutcomeUnknown } from './faults.ts';
 
 const ATTEMPTS_MAX = 8;
 const BACKOFF_BASE_MS = 25;

@@ -14,7 +14,8 @@ export type Reads = NonNullable<TransactGetCommandInput['TransactItems']>;
 /** Why one item of a cancelled transaction did not hold. `item` is what stood there instead, where anything did. */
 export interface Reason {
   conditionFailed: boolean;
-  item?: Record<string, unknown>;
+  // biome-ignore lint/suspicious/noExplicitAny: who named the item in the transaction knows what it is.
+  item?: Record<string, any>;
 }
 
 /** The reasons that pass by themselves. Any other but a failed condition is a fault of ours, and is thrown. */

@@ -1,15 +1,16 @@
 import { historyOf, type Payout } from '../payouts.ts';
 import { type Changes, changesOf, entryOf, isTaken, type Step } from '../steps.ts';
 import { requireTransition, type Transition } from '../transitions.ts';
-import { openBalanceRow } from './balances.ts';
+import { openBalanceRow, sumPayouts } from './balances.ts';
 import type { Store } from './client.ts';
-import { COUNTERS_COVER_IT, STATUS_IS_STILL } from './conditions.ts';
+import { COUNTERS_COVER_IT, NEVER_POSTED, POSTED_NO_MORE, STATUS_IS_STILL } from './conditions.ts';
 import { AGAIN, untilSettled } from './retry.ts';
 import { type Reason, transact, type Writes } from './transaction.ts';
 
 /**
  * Takes a step in a payout's life and moves the counters with it, in one transaction that holds only while the payout
- * still has the status that the step leads from: of two that race, one wins.
+ * still has the status that the step leads from, and nothing more was posted to its provider: of two that race, one
+ * wins, and the other is judged again. `requirePermission` throws where the payout, as it is now, does not allow the step.
  * @returns the payout after the step
  * @throws invalid_transition with the status that the payout has now; try_again
  */
@@ -18,15 +19,17 @@ export async function takeStep(
   payout: Payout,
   step: Step,
   remainingMs: () => number,
+  requirePermission: (payout: Payout) => void = () => {},
 ): Promise<Payout> {
   let current = payout;
   return untilSettled(remainingMs, async () => {
     if (isTaken(current, step)) return current;
-    const transition = requireTransition(current.status, step.action);
+    const transition = requireTransition(current.status, step.action, step.role);
+    requirePermission(current);
     const reasons = await transact(store, writes(store, current, step, transition));
     if (!reasons) return afterStep(current, step, transition);
     const [onRecord, row] = reasons;
-    if (onRecord?.item) current = onRecord.item as unknown as Payout;
+    if (onRecord?.item) current = onRecord.item as Payout;
     else if (row?.conditionFailed) await openRow(store, row, current);
     return AGAIN;
   });
@@ -40,7 +43,7 @@ function afterStep(payout: Payout, step: Step, transition: Transition): Payout {
 /** The payout of the old service may be the first of its affiliate that this one touches. */
 async function openRow(store: Store, row: Reason, { affiliate_id, payout_id }: Payout): Promise<void> {
   if (row.item) throw new Error(`The counters of ${affiliate_id} do not cover payout ${payout_id}.`);
-  await openBalanceRow(store, affiliate_id);
+  await openBalanceRow(store, affiliate_id, await sumPayouts(store, affiliate_id));
 }
 
 function writes({ tables }: Store, payout: Payout, step: Step, transition: Transition): Writes {
@@ -50,7 +53,7 @@ function writes({ tables }: Store, payout: Payout, step: Step, transition: Trans
       TableName: tables.payouts,
       Key: { payout_id: payout.payout_id },
       ...payoutUpdate(payout, step, transition),
-      ConditionExpression: STATUS_IS_STILL,
+      ConditionExpression: `${STATUS_IS_STILL} AND ${payout.provider ? POSTED_NO_MORE : NEVER_POSTED}`,
       ReturnValuesOnConditionCheckFailure,
     },
   };
@@ -66,6 +69,7 @@ function writes({ tables }: Store, payout: Payout, step: Step, transition: Trans
         ':committed': committed * payout.amount,
         ':paid': paid * payout.amount,
         ':amount': payout.amount,
+        ':returned': paid < 0 ? payout.amount : 0,
       },
       ReturnValuesOnConditionCheckFailure,
     },
@@ -85,6 +89,7 @@ function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
     ExpressionAttributeValues: {
       ...Object.fromEntries(Object.entries(changes).map(([name, value]) => [`:${name}`, value])),
       ':from': payout.status,
+      ...(payout.provider && { ':attempts': payout.provider.attempts }),
       ':history': historyOf(payout),
       ':entry': [entryOf(step, transition)],
     },

@@ -54,7 +54,7 @@ describe('the refusal', () => {
   it('names both amounts and their unit', () => {
     expect(insufficientBalance(250, 10_000)).toMatchObject({
       code: 'insufficient_balance',
-      message: 'A payout of 10000 cents ($100.00) was requested, but 250 cents ($2.50) are available.',
+      message: '10000 cents ($100.00) were requested, but 250 cents ($2.50) are available.',
       details: { available: 250, requested: 10_000 },
     });
   });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { PAYOUT_STATUSES } from '../../libs/payouts.ts';
-import { type Action, requireTransition, TRANSITIONS } from '../../libs/transitions.ts';
+import { type Action, type Actor, requireTransition, TRANSITIONS } from '../../libs/transitions.ts';
 
-const ACTIONS: Action[] = ['release', 'cancel', 'start', 'complete', 'fail'];
+const ACTIONS: Action[] = ['release', 'cancel', 'start', 'complete', 'fail', 'return'];
+const ACTORS: Actor[] = ['owner', 'admin', 'schedule', 'provider'];
 const EVERY_PAIR = PAYOUT_STATUSES.flatMap((status) => ACTIONS.map((action) => ({ status, action })));
 
 const HOLDS = { scheduled: 1, pending: 1, processing: 1, completed: 1, failed: 0, cancelled: 0 };
@@ -12,10 +13,14 @@ describe('the table of transitions', () => {
   it.each(EVERY_PAIR)('$status, $action: one edge, or invalid_transition', ({ status, action }) => {
     const edges = TRANSITIONS.filter((edge) => edge.from === status && edge.action === action);
     expect(edges.length).toBeLessThanOrEqual(1);
-    if (edges[0]) return expect(requireTransition(status, action)).toBe(edges[0]);
-    expect(() => requireTransition(status, action)).toThrowError(
-      expect.objectContaining({ code: 'invalid_transition', details: { status, action } }),
-    );
+    for (const role of ACTORS) {
+      if (edges[0]?.who.includes(role)) expect(requireTransition(status, action, role)).toBe(edges[0]);
+      else {
+        expect(() => requireTransition(status, action, role)).toThrowError(
+          expect.objectContaining({ code: 'invalid_transition', details: { status, action } }),
+        );
+      }
+    }
   });
 
   it.each(TRANSITIONS)(
@@ -41,7 +46,7 @@ function document(): string {
   const edges = TRANSITIONS.map(({ from, action, to }) => `  ${from} --> ${to}: ${action}`);
   const rows = TRANSITIONS.map(
     ({ from, action, to, who, committed, paid }) =>
-      `| ${from} | ${action} | ${to} | ${who} | ${committed} | ${paid} |`,
+      `| ${from} | ${action} | ${to} | ${who.join(', ')} | ${committed} | ${paid} |`,
   );
   return `# The life of a payout
 

@@ -3,7 +3,7 @@ import { buildListAllPayouts } from '../../functions/admin/list.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../libs/payouts.ts';
 import { getPayout } from '../../libs/store/payouts.ts';
 import { takeStep } from '../../libs/store/transition.ts';
-import { TRANSITIONS } from '../../libs/transitions.ts';
+import { type Actor, TRANSITIONS } from '../../libs/transitions.ts';
 import { call, type TestAnswer } from '../world/call.ts';
 import { recording } from '../world/client.ts';
 import { addPayouts, useWorld } from '../world/world.ts';
@@ -35,7 +35,14 @@ async function disturb(round: number) {
     const payout = await getPayout(world.store, before[index]?.payout_id ?? '');
     const edge = TRANSITIONS.find(({ from }) => from === payout?.status);
     if (!payout || !edge) continue;
-    const step = { action: edge.action, id: `${round}-${index}`, at: 'now', by: 'x', transaction_id: 'T' };
+    const step = {
+      action: edge.action,
+      id: `${round}-${index}`,
+      at: 'now',
+      by: 'x',
+      role: edge.who[0] as Actor,
+      transaction_id: 'T',
+    };
     await takeStep(world.store, payout, step, () => 15_000);
   }
   await addPayouts(world, { affiliate_id: 'aff-new', requested_at: new Date().toISOString() });

@@ -27,7 +27,6 @@ export const HEADERS = {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-    'report-to default',
     "require-trusted-types-for 'script'",
     'sandbox',
     'upgrade-insecure-requests',

@@ -7,10 +7,10 @@ import { buildReleaseScheduled } from '../../functions/workers/release-scheduled
 import type { Affiliate } from '../../libs/affiliates.ts';
 import type { Balance } from '../../libs/balance.ts';
 import type { ApiHandler } from '../../libs/http/chain.ts';
-import type { PayoutStatus } from '../../libs/payouts.ts';
+import type { Payout, PayoutStatus } from '../../libs/payouts.ts';
 import { call, contextOf, type TestAnswer, type TestRequest } from './call.ts';
 import { everything } from './expect.ts';
-import { addAffiliate, NOW, type World } from './world.ts';
+import { addAffiliate, addPayouts, NOW, type World } from './world.ts';
 
 /** The times of a payout's life in these tests. It is asked for at `NOW`. */
 export const DUE = '2026-03-02T12:00:00.000Z';
@@ -63,6 +63,14 @@ export const processing = (payout_id: string, body: unknown, as = 'user-admin'):
   body,
 });
 
+export const processingAll = (items: unknown, as = 'user-admin'): TestRequest => ({
+  method: 'POST',
+  path: '/admin/payouts/process',
+  as,
+  admin: true,
+  body: { items },
+});
+
 type Step = (world: World, asked: Asked) => Promise<TestAnswer>;
 
 const start: Step = (world, { payout_id }) =>
@@ -87,14 +95,26 @@ const STEPS: Record<PayoutStatus, Step[]> = {
 };
 
 /** A payout of $50.00 with this status, brought there through the service, of an affiliate with $500.00 earned. */
-export async function payoutThatIs(world: World, status: PayoutStatus, body: object = {}): Promise<Asked> {
-  const affiliate = await addAffiliate(world);
+export async function payoutThatIs(
+  world: World,
+  status: PayoutStatus,
+  body: object = {},
+  owner: Partial<Affiliate> = {},
+): Promise<Asked> {
+  const affiliate = await addAffiliate(world, owner);
   const schedule = status === 'scheduled' && { scheduled_for: DUE };
   const request = asking(affiliate.user_id, { amount: AMOUNT, ...schedule, ...body });
   const { json } = await call(buildRequestPayout(world), request);
   const asked = { affiliate, payout_id: json.data.payout.payout_id };
   for (const step of STEPS[status]) expect((await step(world, asked)).status).toBe(200);
   return asked;
+}
+
+/** A payout that the old service left: $10.00, without history or counters, of an affiliate with $500.00 earned. */
+export async function oldPayout(world: World, facts: Partial<Payout> = {}): Promise<Asked> {
+  const affiliate = await addAffiliate(world);
+  const [payout] = await addPayouts(world, { affiliate_id: affiliate.affiliate_id, ...facts });
+  return { affiliate, payout_id: payout?.payout_id ?? '' };
 }
 
 /** Runs the worker once, a moment after `DUE`. */
@@ -109,6 +129,12 @@ export const FACTS: Record<PayoutStatus, object> = {
   failed: { status: 'failed', processed_at: ENDED_AT, failure_reason: REASON },
   cancelled: { status: 'cancelled', processed_at: ENDED_AT },
 };
+
+/** The same for admins, who are told which of them carried it. */
+export const factsForAdmins = (status: PayoutStatus) => ({
+  ...FACTS[status],
+  ...(['processing', 'completed', 'failed'].includes(status) && { processed_by: 'user-admin' }),
+});
 
 /** A payout as its owner is shown it: as it was asked for, but for these facts. */
 export const shownToOwner = ({ affiliate, payout_id }: Asked, facts: object = {}) => ({
@@ -126,12 +152,16 @@ export const shownToOwner = ({ affiliate, payout_id }: Asked, facts: object = {}
   ...facts,
 });
 
+/** What an admin is shown of a payout that no provider carries. */
+export const NO_PROVIDER = { provider_status: null, provider_batch_id: null, provider_item_id: null };
+
 /** The same as an admin is shown it. */
 export const shownToAdmin = (asked: Asked, facts: object = {}) => ({
   ...shownToOwner(asked),
   affiliate_id: asked.affiliate.affiliate_id,
   processed_by: null,
   destination_changed: false,
+  ...NO_PROVIDER,
   ...facts,
 });
 

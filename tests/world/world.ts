@@ -9,8 +9,8 @@ import type { Payout } from '../../libs/payouts.ts';
 import { LOCAL_JWT_SECRET, readSettings } from '../../libs/settings.ts';
 import { openStore } from '../../libs/store/client.ts';
 import { TABLES } from '../../libs/store/tables.ts';
-import { startDynamoDb } from '../../local/dynamodb.ts';
-import { freePort } from '../../local/ports.ts';
+import { spawnDynamoDb } from '../../local/dynamodb.ts';
+import { freePort, listening } from '../../local/ports.ts';
 
 export const NOW = '2026-03-01T12:00:00.000Z';
 
@@ -32,8 +32,9 @@ export function useWorld(): World {
   let stop = () => {};
   beforeAll(async () => {
     const port = await freePort();
-    const database = await startDynamoDb(port);
+    const database = spawnDynamoDb(port);
     stop = () => database.kill();
+    await listening(port, database);
     const settings = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: `http://127.0.0.1:${port}` });
     const store = openStore(settings.store);
     for (const { name, schema } of Object.values(TABLES)) {

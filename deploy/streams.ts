@@ -1,0 +1,17 @@
+/**
+ * The changes of payouts as they happen, those that fit the pattern. A record that fails is tried again, alone, a few
+ * times, and then left in the queue of dead letters.
+ */
+export function payoutsStream(pattern: { OldImage?: object; NewImage?: object }) {
+  return {
+    type: 'dynamodb',
+    arn: '${self:custom.payoutsStream.${param:payoutsTableExists}}',
+    startingPosition: 'TRIM_HORIZON',
+    batchSize: 10,
+    functionResponseType: 'ReportBatchItemFailures',
+    bisectBatchOnFunctionError: true,
+    maximumRetryAttempts: 5,
+    filterPatterns: [{ eventName: ['MODIFY'], dynamodb: pattern }],
+    destinations: { onFailure: { type: 'sqs', arn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } } },
+  };
+}

@@ -1,0 +1,72 @@
+import type { User } from '../../libs/http/token.ts';
+import { log } from '../../libs/log.ts';
+import { type Payout, requirePayout } from '../../libs/payouts.ts';
+import { getPayout } from '../../libs/store/payouts.ts';
+import { takeStep } from '../../libs/store/transition.ts';
+import { type Action, invalidTransition } from '../../libs/transitions.ts';
+import type { Instruction } from '../../schemas/instruction.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { recoverPayout } from '../paypal/recover.ts';
+import { isStale, isUnderWay } from '../paypal/send.ts';
+
+/** What an admin wants done, and to which payout. */
+interface Order {
+  payoutId: string;
+  instruction: Instruction;
+  user: User;
+  remainingMs: () => number;
+}
+
+/**
+ * Carries out one instruction of an admin. What was sent to PayPal ends as PayPal says: it is asked, and where it
+ * agrees with the admin, the payout ends so. @throws payout_not_found, invalid_transition, try_again
+ */
+export async function processOne(
+  dependencies: Dependencies,
+  { payoutId, instruction, user, remainingMs }: Order,
+): Promise<Payout> {
+  const { store, now, newId } = dependencies;
+  const found = requirePayout(await getPayout(store, payoutId));
+  const payout = isProviders(found, now()) ? await askPaypal(dependencies, found, remainingMs) : found;
+  if (payout !== found && agrees(payout, instruction)) return payout;
+  const step = { ...instruction, id: newId(), at: now(), by: user.userId, role: 'admin' as const };
+  return takeStep(store, payout, step, remainingMs, (current) => {
+    if (isProviders(current, now())) throw endsAsPaypalSays(current, instruction.action);
+  });
+}
+
+/** Whether only PayPal can say how the payout ends: it was posted, or may have been, and PayPal still knows. */
+function isProviders(payout: Payout, now: string): boolean {
+  const isForgotten = isStale(payout, now) && !payout.provider?.batch_id;
+  return isUnderWay(payout) && payout.provider !== undefined && !isForgotten;
+}
+
+async function askPaypal(
+  { paypal, ...dependencies }: Dependencies,
+  payout: Payout,
+  remainingMs: () => number,
+): Promise<Payout> {
+  if (!paypal) return payout;
+  try {
+    return (await recoverPayout({ ...dependencies, paypal }, payout.payout_id, remainingMs)) ?? payout;
+  } catch (error) {
+    log('warn', 'paypal-silent', { payoutId: payout.payout_id, error: String(error) });
+    return payout;
+  }
+}
+
+function agrees({ status, transaction_id }: Payout, instruction: Instruction): boolean {
+  if (instruction.action === 'complete') {
+    return status === 'completed' && transaction_id === instruction.transaction_id;
+  }
+  return instruction.action === 'fail' && status === 'failed';
+}
+
+function endsAsPaypalSays({ status, provider }: Payout, action: Action) {
+  const says = provider?.status ? `which says ${provider.status}` : 'which has not said how it went';
+  return invalidTransition(
+    `This payout was sent to PayPal, ${says}; it ends as PayPal says.`,
+    status,
+    action,
+  );
+}

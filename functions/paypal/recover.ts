@@ -1,0 +1,42 @@
+import { log } from '../../libs/log.ts';
+import type { Payout } from '../../libs/payouts.ts';
+import { getPayout } from '../../libs/store/payouts.ts';
+import { type PaypalDependencies, sendPayout } from './send.ts';
+import { settleByBatch, settleByItem } from './settle.ts';
+
+/**
+ * Brings a payout that PayPal carries to where PayPal says it is, from wherever a crash or a lost answer left it: posts
+ * what may not have been posted, finds the item, and settles by it. @returns the payout as it is then
+ */
+export async function recoverPayout(
+  dependencies: PaypalDependencies,
+  payoutId: string,
+  remainingMs: () => number,
+): Promise<Payout | undefined> {
+  const payout = await getPayout(dependencies.store, payoutId);
+  if (!payout) return undefined;
+  if (!payout.provider?.batch_id) {
+    const outcome = await sendPayout(dependencies, payout, remainingMs);
+    if (outcome === 'stale') log('error', 'paypal-stale', { payoutId });
+    if (outcome !== 'sent') return getPayout(dependencies.store, payoutId);
+  }
+  return settleByAsking(dependencies, payoutId, remainingMs);
+}
+
+/** Asks PayPal about a payout that it has accepted, and settles by what it answers. */
+async function settleByAsking(
+  dependencies: PaypalDependencies,
+  payoutId: string,
+  remainingMs: () => number,
+): Promise<Payout | undefined> {
+  const { store, paypal } = dependencies;
+  const payout = await getPayout(store, payoutId);
+  const { item_id, batch_id } = payout?.provider ?? {};
+  if (!payout || !batch_id) return payout;
+  if (item_id) {
+    const item = await paypal.getItem(item_id);
+    return item ? settleByItem(dependencies, item, remainingMs) : payout;
+  }
+  const batch = await paypal.getBatch(batch_id);
+  return batch ? settleByBatch(dependencies, batch, remainingMs) : payout;
+}

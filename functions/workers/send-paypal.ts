@@ -1,0 +1,29 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { getPayout } from '../../libs/store/payouts.ts';
+import { eachRecord } from '../../libs/streams.ts';
+import { type Dependencies, deployed, type RunContext } from '../dependencies.ts';
+import { withPaypal } from '../paypal/open.ts';
+import { isUnderWay, sendPayout } from '../paypal/send.ts';
+
+/**
+ * Fed by the payouts' stream: sends each PayPal payout that has become processing. A record only points: what is sent is
+ * what the payout is when it is read. A try that stays unclear comes again with the record, and in the end with the sync.
+ */
+export const buildSendPaypal =
+  ({ paypal, ...dependencies }: Dependencies) =>
+  async (event: DynamoDBStreamEvent, context: RunContext): Promise<DynamoDBBatchResponse> =>
+    eachRecord(event, async (record) => {
+      const payoutId = payoutIdOf(record);
+      const payout = payoutId === undefined ? undefined : await getPayout(dependencies.store, payoutId);
+      if (!paypal || !payout || !isUnderWay(payout)) return;
+      const outcome = await sendPayout({ ...dependencies, paypal }, payout, context.getRemainingTimeInMillis);
+      if (outcome === 'unclear' || outcome === 'later') {
+        throw new Error(`Payout ${payoutId} was not sent for sure: ${outcome}.`);
+      }
+    });
+
+function payoutIdOf({ dynamodb }: DynamoDBRecord): string | undefined {
+  return dynamodb?.Keys?.payout_id?.S;
+}
+
+export const handler = deployed(buildSendPaypal, withPaypal);

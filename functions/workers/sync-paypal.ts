@@ -1,0 +1,50 @@
+import { inParallel } from '../../libs/concurrency.ts';
+import { log } from '../../libs/log.ts';
+import type { Payout } from '../../libs/payouts.ts';
+import { noteProvider } from '../../libs/store/provider.ts';
+import { pagesToSync, type SyncScope } from '../../libs/store/to-sync.ts';
+import { type Dependencies, deployed, type RunContext } from '../dependencies.ts';
+import { withPaypal } from '../paypal/open.ts';
+import { recoverPayout } from '../paypal/recover.ts';
+
+/** What must be left of the run's time to begin with another page. */
+const PAGE_MS = 25_000;
+
+/** How a run ended: how many PayPal was asked about, and of how many the question failed and comes again. */
+export interface SyncReport {
+  asked: number;
+  failed: number;
+}
+
+/**
+ * Asks PayPal about what has been processing for a while, or, once a day, about what it has completed, because there
+ * are ends that no event tells of. Each payout that was asked about is marked, so that the next run goes on behind it.
+ */
+export const buildSyncPaypal =
+  ({ paypal, ...rest }: Dependencies) =>
+  async ({ scope = 'processing' }: { scope?: SyncScope }, context: RunContext): Promise<SyncReport> => {
+    const report: SyncReport = { asked: 0, failed: 0 };
+    if (!paypal) return report;
+    const dependencies = { ...rest, paypal };
+    for await (const page of pagesToSync(rest.store, scope, rest.now())) {
+      const outcomes = await inParallel(page, (payout) => ask(payout));
+      for (const outcome of outcomes) report[outcome]++;
+      if (context.getRemainingTimeInMillis() < PAGE_MS) break;
+    }
+    log('info', 'paypal-sync', { scope, ...report });
+    return report;
+
+    async function ask(payout: Payout): Promise<keyof SyncReport> {
+      try {
+        const remainingMs = context.getRemainingTimeInMillis;
+        const after = await recoverPayout(dependencies, payout.payout_id, remainingMs);
+        if (after?.provider) await noteProvider(rest.store, after, { checked_at: rest.now() }, remainingMs);
+        return 'asked';
+      } catch (error) {
+        log('error', 'paypal-sync', { payoutId: payout.payout_id, stack: (error as Error).stack });
+        return 'failed';
+      }
+    }
+  };
+
+export const handler = deployed(buildSyncPaypal, withPaypal);

@@ -1,0 +1,49 @@
+import { X509Certificate } from 'node:crypto';
+
+const PAYPAL_HOSTS = new Set([
+  'api.paypal.com',
+  'api.sandbox.paypal.com',
+  'api-m.paypal.com',
+  'api-m.sandbox.paypal.com',
+]);
+
+const TIMEOUT_MS = 5000;
+const BYTES_MAX = 64 * 1024;
+const KEPT_MAX = 10;
+
+/** Gives the certificate at an address, or undefined where the address, or what it serves, is not to be trusted. */
+export type Certificates = (url: string, now: Date) => Promise<X509Certificate | undefined>;
+
+/**
+ * Certificates by their address, fetched once and kept. Whoever calls our webhook chooses the address, so it is judged
+ * before any connection is made: PayPal's hosts over https, to the letter, or an extra origin of the stage `local`.
+ */
+export function openCertificates(extraOrigins: readonly string[]): Certificates {
+  const kept = new Map<string, X509Certificate>();
+  return async (url, now) => {
+    if (!isTrusted(url, extraOrigins)) return undefined;
+    const certificate = kept.get(url) ?? (await download(url));
+    if (kept.size >= KEPT_MAX) kept.clear();
+    kept.set(url, certificate);
+    return isValidAt(certificate, now) ? certificate : undefined;
+  };
+}
+
+/** Whether a certificate may be fetched from this address at all. */
+export function isTrusted(text: string, extraOrigins: readonly string[]): boolean {
+  const url = URL.parse(text);
+  if (!url || url.username || url.password) return false;
+  if (extraOrigins.includes(url.origin)) return true;
+  return url.protocol === 'https:' && url.port === '' && PAYPAL_HOSTS.has(url.hostname);
+}
+
+async function download(url: string): Promise<X509Certificate> {
+  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const pem = await response.text();
+  if (!response.ok || pem.length > BYTES_MAX) throw new Error(`No certificate at ${url}.`);
+  return new X509Certificate(pem);
+}
+
+function isValidAt({ validFromDate, validToDate }: X509Certificate, now: Date): boolean {
+  return validFromDate <= now && now <= validToDate;
+}

@@ -1,0 +1,43 @@
+import { dollarsOf } from '../money.ts';
+import type { Payout } from '../payouts.ts';
+import type { PaypalItem } from './client.ts';
+import { describeReason } from './reasons.ts';
+
+/** What an item at PayPal means for our payout. `mismatch` is an alarm: it is not the item that we sent. */
+export type Settlement =
+  | { kind: 'complete'; transaction_id?: string }
+  | { kind: 'fail'; reason: string }
+  | { kind: 'return'; reason: string }
+  | { kind: 'wait' }
+  | { kind: 'settled' }
+  | { kind: 'mismatch'; fields: string[] };
+
+const PAID = new Set(['SUCCESS']);
+const NOT_PAID = new Set(['FAILED', 'RETURNED', 'BLOCKED', 'REFUNDED', 'REVERSED', 'DENIED']);
+
+/** Judges an item by what it says, and a payout by where it is. What PayPal has not decided (PENDING, UNCLAIMED, ONHOLD) waits. */
+export function settlementOf(payout: Payout, item: PaypalItem): Settlement {
+  const fields = differences(payout, item);
+  if (fields.length > 0) return { kind: 'mismatch', fields };
+  const { transaction_status: status, transaction_id, errors } = item;
+  if (PAID.has(status) && payout.status === 'processing') {
+    return { kind: 'complete', ...(transaction_id && { transaction_id }) };
+  }
+  if (!NOT_PAID.has(status)) return { kind: payout.status === 'processing' ? 'wait' : 'settled' };
+  const reason = describeReason(errors?.name, status);
+  if (payout.status === 'processing') return { kind: 'fail', reason };
+  return payout.status === 'completed' ? { kind: 'return', reason } : { kind: 'settled' };
+}
+
+function differences(payout: Payout, { payout_batch_id, payout_item }: PaypalItem): string[] {
+  const { amount, receiver, sender_item_id } = payout_item;
+  const pairs = {
+    amount: [amount.value, dollarsOf(payout.amount)],
+    currency: [amount.currency, 'USD'],
+    receiver: [receiver.toLowerCase(), payout.payment_email.toLowerCase()],
+    sender_item_id: [sender_item_id, payout.payout_id],
+    payout_batch_id: [payout_batch_id, payout.provider?.batch_id ?? payout_batch_id],
+    payment_method: ['paypal', payout.payment_method],
+  };
+  return Object.entries(pairs).flatMap(([name, [theirs, ours]]) => (theirs === ours ? [] : name));
+}

@@ -1,0 +1,186 @@
+import { once } from 'node:events';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isBusy } from '../../local/ports.ts';
+import { FIXTURES, type Fixture } from '../events/fixtures.ts';
+import { descendantsOf, stillRunning } from './processes.ts';
+import { type Service, startService, tokenOf } from './service.ts';
+
+const ADA = { total_earned: 50_000, total_paid: 30_000, pending: 5000, available: 15_000 };
+const BROWSER = { origin: 'https://app.example.com' };
+const TOO_LARGE = JSON.stringify({ amount: 5000, filler: 'x'.repeat(17 * 1024) });
+
+let service: Service;
+
+beforeAll(async () => {
+  service = await startService();
+});
+beforeEach(() => service.reset());
+afterAll(() => service?.stop());
+
+describe('the local service, to a caller', () => {
+  it('shows Ada the balance that her demo payouts add up to', async () => {
+    expect(await balanceOf('user-ada')).toStrictEqual(ADA);
+  });
+
+  it('gives Ada everything that is available, and then not a cent more', async () => {
+    const all = await post('user-ada', { amount: 15_000 });
+    expect(all.status).toBe(201);
+    const more = await post('user-ada', { amount: 1000 });
+    expect(more.status).toBe(400);
+    expect(await more.json()).toMatchObject({
+      error: { code: 'insufficient_balance', details: { available: 0, requested: 1000 } },
+    });
+    expect(await balanceOf('user-ada')).toStrictEqual({ ...ADA, pending: 20_000, available: 0 });
+  });
+
+  it('answers a repeated Idempotency-Key byte for byte, and takes the money once', async () => {
+    const key = { 'idempotency-key': 'again' };
+    const [first, second] = [
+      await post('user-grace', { amount: 5000 }, key),
+      await post('user-grace', { amount: 5000 }, key),
+    ];
+    expect([first.status, second.status]).toStrictEqual([201, 201]);
+    expect(await second.bytes()).toStrictEqual(await first.bytes());
+    expect(first.headers.get('idempotency-replayed')).toBeNull();
+    expect(second.headers.get('idempotency-replayed')).toBe('true');
+    expect(await balanceOf('user-grace')).toMatchObject({ pending: 5000 });
+  });
+
+  it('tells whoever has no token how to authenticate', async () => {
+    const answer = await fetch(`${service.url}/payouts`);
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    expect(await answer.json()).toMatchObject({ success: false, error: { code: 'unauthenticated' } });
+  });
+
+  it('refuses a body of 17 KiB', async () => {
+    const answer = await post('user-ada', TOO_LARGE);
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ error: { code: 'payload_too_large' } });
+  });
+});
+
+describe('the local service, to a page of another origin', () => {
+  it('allows the request that the page is about to make', async () => {
+    const answer = await fetch(`${service.url}/payouts/request`, {
+      method: 'OPTIONS',
+      headers: {
+        ...BROWSER,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type,idempotency-key',
+      },
+    });
+    expect(answer.ok).toBe(true);
+    expect(['*', BROWSER.origin]).toContain(answer.headers.get('access-control-allow-origin'));
+    expect(answer.headers.get('access-control-allow-methods')).toContain('POST');
+    const allowed = answer.headers.get('access-control-allow-headers')?.toLowerCase().split(/, */);
+    expect(allowed).toEqual(expect.arrayContaining(['authorization', 'content-type', 'idempotency-key']));
+  });
+
+  describe.each([
+    ['with an Origin header', BROWSER],
+    ['without an Origin header', {}],
+  ])('%s', (_, origin) => {
+    it.each([
+      ['a token is missing', 401, '', { amount: 5000 }],
+      ['the body is not JSON', 400, 'user-ada', '{'],
+      ['the user is no affiliate', 403, 'user-nobody', { amount: 5000 }],
+      ['the body is too large', 413, 'user-ada', TOO_LARGE],
+    ])('lets the page read why, where %s', async (_, status, user, body) => {
+      const answer = await post(user, body, origin);
+      expect(answer.status).toBe(status);
+      expect(['*', BROWSER.origin]).toContain(answer.headers.get('access-control-allow-origin'));
+      expect(answer.headers.get('access-control-expose-headers')).toContain('WWW-Authenticate');
+      expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+    });
+  });
+});
+
+describe('the local service, to a developer', () => {
+  it('prints three curl lines that work as they are', async () => {
+    const lines = service.welcome.split('\n').filter((line) => line.startsWith('curl '));
+    expect(lines).toHaveLength(3);
+    for (const line of lines) {
+      const { stdout } = await service.run('bash', ['-c', line]);
+      expect(JSON.parse(stdout)).toMatchObject({ success: true });
+    }
+  });
+
+  it('prints a token for each demo user', async () => {
+    const statuses: Record<string, number> = {};
+    for (const user of ['ada', 'grace', 'new', 'bare', 'paused', 'nobody', 'admin']) {
+      statuses[user] = (await get(`user-${user}`)).status;
+    }
+    const affiliates = { ada: 200, grace: 200, new: 200, bare: 200, paused: 200 };
+    expect(statuses).toStrictEqual({ ...affiliates, nobody: 403, admin: 403 });
+  });
+
+  it('takes the one line that `npm run token` prints', async () => {
+    const { stdout } = await service.run('npm', ['run', '--silent', 'token', '--', 'user-ada']);
+    expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    const headers = { authorization: `Bearer ${stdout.trim()}` };
+    expect((await fetch(`${service.url}/payouts/balance`, { headers })).status).toBe(200);
+  });
+
+  it('runs on while `sls invoke local` runs each function on its fixture', async () => {
+    const isRead = ({ event }: Fixture) => event.requestContext.http.method === 'GET';
+    // Reads beside writes, because each is a build and takes a processor; and each write on fresh data.
+    await Promise.all([
+      inTurn(FIXTURES.filter(isRead), invokeLocal),
+      inTurn(
+        FIXTURES.filter((fixture) => !isRead(fixture)),
+        (fixture) => service.reset().then(() => invokeLocal(fixture)),
+      ),
+    ]);
+    expect((await get('user-ada')).status).toBe(200);
+  }, 180_000);
+
+  it('says in one line that a port is taken', async () => {
+    const { exitCode, stdout, stderr } = await service.run('node', ['local/start.ts'], service.ports);
+    expect({ exitCode, stdout }).toStrictEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toMatch(/^Port \d+ is in use\..*\n$/);
+  });
+
+  // The last one, because nothing runs afterwards.
+  it('leaves no process and no port behind after Ctrl-C', async () => {
+    const started = await descendantsOf(Number(service.process.pid));
+    expect(started.length).toBeGreaterThanOrEqual(2);
+    service.process.kill('SIGINT');
+    const [exitCode] = await once(service.process, 'exit');
+    expect(exitCode).toBe(0);
+    await expect.poll(() => stillRunning(started), { timeout: 5000 }).toStrictEqual([]);
+    const taken = await Promise.all(Object.values(service.ports).map((port) => isBusy(Number(port))));
+    expect(taken).not.toContain(true);
+  });
+});
+
+async function invokeLocal({ file, functionName }: Fixture): Promise<void> {
+  const args = ['invoke', 'local', '-f', String(functionName), '-p', `events/${file}`];
+  const { stdout } = await service.run('sls', args, { DYNAMODB_ENDPOINT: service.databaseUrl });
+  expect(stdout, file).toMatch(/^ *"statusCode": 2\d\d,$/m);
+}
+
+async function inTurn(fixtures: Fixture[], visit: (fixture: Fixture) => Promise<void>): Promise<void> {
+  for (const fixture of fixtures) await visit(fixture);
+}
+
+function get(user: string): Promise<Response> {
+  return fetch(`${service.url}/payouts/balance`, { headers: authorized(user) });
+}
+
+async function balanceOf(user: string): Promise<unknown> {
+  const { data } = (await (await get(user)).json()) as { data: { balance: unknown } };
+  return data.balance;
+}
+
+function post(user: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${service.url}/payouts/request`, {
+    method: 'POST',
+    headers: { ...authorized(user), 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+function authorized(user: string): Record<string, string> {
+  return user ? { authorization: `Bearer ${tokenOf(service, user)}` } : {};
+}

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openStore } from '../../libs/store/client.ts';
+import { TABLES } from '../../libs/store/tables.ts';
+import { freePort } from '../../local/ports.ts';
+import { putDemo } from '../events/demo.ts';
+import { type Checkout, checkOut } from './checkout.ts';
+
+const WELCOME_ENDS = 'Ctrl-C stops everything.';
+
+/** Less than a hook may take, so that a service which never gets ready is ended and not forgotten. */
+const PATIENCE_MS = 50_000;
+
+/** What `npm start` runs, on ports and in a folder of its own. */
+export interface Service extends Checkout {
+  url: string;
+  databaseUrl: string;
+  ports: Record<string, string>;
+  /** What it printed until it was ready. */
+  welcome: string;
+  process: ChildProcess;
+  /** Puts the database back to the demo data. */
+  reset: () => Promise<void>;
+  /** Ends it, if that has not happened yet, and removes every trace. */
+  stop: () => Promise<void>;
+}
+
+/** Starts the service and waits until it says that it is ready. */
+export async function startService(): Promise<Service> {
+  const checkout = await checkOut();
+  const ports = await freePorts('PORT', 'LAMBDA_PORT', 'DYNAMODB_PORT', 'MAIL_PORT', 'PAYPAL_PORT');
+  const child = spawn(process.execPath, ['local/start.ts'], {
+    cwd: checkout.folder,
+    env: { ...checkout.environment, ...ports },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = async () => {
+    await end(child);
+    await checkout.remove();
+  };
+  const welcome = await welcomeOf(child).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  const databaseUrl = `http://127.0.0.1:${ports.DYNAMODB_PORT}`;
+  return {
+    ...checkout,
+    url: `http://localhost:${ports.PORT}`,
+    databaseUrl,
+    ports,
+    welcome,
+    process: child,
+    reset: () => putDemo(openStore({ tables: tableNames(), endpoint: databaseUrl })),
+    stop,
+  };
+}
+
+/** The token that the welcome prints below a user's name. */
+export function tokenOf({ welcome }: Service, user: string): string {
+  return welcome.match(new RegExp(`^ +${user}\\b.*\\n +(\\S+)$`, 'm'))?.[1] ?? '';
+}
+
+/** All at once, so that no two are the same. */
+async function freePorts(...names: string[]): Promise<Record<string, string>> {
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())])));
+}
+
+async function welcomeOf(child: ChildProcess): Promise<string> {
+  let [stdout, stderr] = ['', ''];
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(new Error(`The service did not get ready.\n${stdout}${stderr}`));
+    const impatience = setTimeout(fail, PATIENCE_MS);
+    child.once('exit', fail);
+    child.stdout?.on('data', (chunk) => {
+      stdout += chunk;
+      if (!stdout.includes(WELCOME_ENDS)) return;
+      clearTimeout(impatience);
+      resolve(stdout);
+    });
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGINT');
+  await once(child, 'exit');
+}
+
+function tableNames() {
+  const { affiliates, payouts, balances } = TABLES;
+  return { affiliates: affiliates.name, payouts: payouts.name, balances: balances.name };
+}

@@ -1,0 +1,36 @@
+import { beforeAll, describe, it } from 'vitest';
+import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
+import { buildRouter } from '../../../functions/router.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
+import { AS_ADMIN, oldPayout } from '../../world/lifecycle.ts';
+import { ODD_IDS, PAYOUT_NOT_FOUND } from '../../world/refusals.ts';
+import { useWorld } from '../../world/world.ts';
+
+const NONE = '00000000-0000-4000-8000-000000000000';
+
+const world = useWorld();
+let getAny: ApiHandler;
+beforeAll(async () => {
+  getAny = buildGetAnyPayout(world);
+  await oldPayout(world);
+});
+
+describe('GET /admin/payouts/{payout_id}: 404', () => {
+  it('for a payout that does not exist', () => {
+    const request = { ...AS_ADMIN, headers: { origin: ORIGIN }, params: { payout_id: NONE } };
+    return expectRefusal(world, getAny, request, { ...PAYOUT_NOT_FOUND, headers: FROM_ORIGIN });
+  });
+
+  it.each(ODD_IDS)('for the id %j', (payout_id) =>
+    expectRefusal(world, getAny, { ...AS_ADMIN, params: { payout_id } }, PAYOUT_NOT_FOUND),
+  );
+
+  it.each(['..', '%00', '%2e%2e', '%F0%9F%92%B8', '%25', '%', '%FF', 'process', 'x'.repeat(300)])(
+    'for the id %s as a Function URL hands it over',
+    (id) => {
+      const request = { ...AS_ADMIN, path: `/admin/payouts/${id}` };
+      return expectRefusal(world, buildRouter(world), request, PAYOUT_NOT_FOUND);
+    },
+  );
+});

@@ -1,0 +1,198 @@
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildListAllPayouts } from '../../../functions/admin/list.ts';
+import { buildRouter } from '../../../functions/router.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts.ts';
+import { call } from '../../world/call.ts';
+import { withClient } from '../../world/client.ts';
+import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
+import { AS_ADMIN, NO_PROVIDER } from '../../world/lifecycle.ts';
+import { addPayouts, useWorld } from '../../world/world.ts';
+
+interface Page {
+  payouts: { payout_id: string; status: string; affiliate_id: string }[];
+  next_cursor: string | null;
+}
+
+type Query = Record<string, string>;
+
+/** A payout of which much is known, and one of which nothing is: the two oldest. */
+const TOLD = {
+  payout_id: 'told',
+  affiliate_id: 'aff-view',
+  amount: 7000,
+  payment_method: 'zelle',
+  payment_email: 'eve@example.com',
+  status: 'failed',
+  requested_at: '2020-02-02T00:00:00.000Z',
+  processed_at: '2020-02-03T00:00:00.000Z',
+  processed_by: 'user-boss',
+  failure_reason: 'No account.',
+  notes: 'called',
+  destination_changed: true,
+} as const;
+const UNTOLD = { payout_id: 'untold', affiliate_id: 'aff-view', requested_at: '2020-02-01T00:00:00.000Z' };
+
+const COUNT = 92;
+const AFFILIATES = ['aff-ada', 'aff-grace', 'aff-new'];
+
+/** An hour apart, but for sixty that arrived in the same millisecond. */
+const timeOf = (index: number) =>
+  new Date(Date.UTC(2025, 0, 1, index >= 20 && index < 80 ? 20 : index)).toISOString();
+
+const world = useWorld();
+let list: ApiHandler;
+let newestFirst: Payout[];
+beforeAll(async () => {
+  list = buildListAllPayouts(world);
+  const drafts = Array.from({ length: 90 }, (_, index) => ({
+    affiliate_id: AFFILIATES[index % 3] ?? '',
+    amount: 1000 + index,
+    // Each affiliate has payouts of each status.
+    status: PAYOUT_STATUSES[Math.floor(index / 3) % 6] ?? 'pending',
+    requested_at: timeOf(index),
+  }));
+  const byTimeAndId = (one: Payout, other: Payout) =>
+    other.requested_at.localeCompare(one.requested_at) || (one.payout_id < other.payout_id ? 1 : -1);
+  newestFirst = (await addPayouts(world, ...drafts, TOLD, UNTOLD)).sort(byTimeAndId);
+});
+
+/** A page, after the whole answer was looked at; a `total` would be one of everybody's payouts, and is not there. */
+async function pageOf(query: Query = {}, handler = list): Promise<Page> {
+  const answer = await call(handler, { ...AS_ADMIN, path: '/admin/payouts', query });
+  const { next_cursor } = answer.json.data;
+  expectSuccess(answer, { data: { payouts: expect.any(Array), next_cursor } });
+  expect(next_cursor === null || /^[\w-]+$/.test(next_cursor)).toBe(true);
+  return answer.json.data;
+}
+
+async function walk(query: Query, handler = list): Promise<Page[]> {
+  const pages = [await pageOf(query, handler)];
+  for (let cursor = pages[0]?.next_cursor; cursor; cursor = pages.at(-1)?.next_cursor) {
+    pages.push(await pageOf({ ...query, cursor }, handler));
+  }
+  return pages;
+}
+
+/** The same database, but payouts of one time stand in an order of its own, as AWS allows itself. */
+const unordered = () =>
+  withClient(world, async (_name, _send, input) => {
+    const { Limit = COUNT, ExclusiveStartKey: last, ...query } = input as QueryCommandInput;
+    const { Items = [] } = await world.store.db.send(new QueryCommand(query));
+    const backwards = ({ payout_id }: Record<string, string>) =>
+      Array.from(payout_id ?? '')
+        .reverse()
+        .join('');
+    Items.sort(
+      (one, other) =>
+        other.requested_at.localeCompare(one.requested_at) || (backwards(one) < backwards(other) ? 1 : -1),
+    );
+    const start = Items.findIndex(({ payout_id }) => payout_id === last?.payout_id) + 1;
+    const page = Items.slice(start, start + Limit);
+    const LastEvaluatedKey = start + Limit < Items.length ? page.at(-1) : undefined;
+    return { output: { Items: page, LastEvaluatedKey }, response: {} };
+  });
+
+const idsOf = (payouts: { payout_id: string }[]) => payouts.map(({ payout_id }) => payout_id);
+const idsMet = (pages: Page[]) => pages.flatMap(({ payouts }) => idsOf(payouts));
+
+/** The ids that a filter lets through, newest first. */
+const fitting = (filter: Query) =>
+  idsOf(
+    newestFirst.filter((payout) =>
+      Object.entries(filter).every(([key, value]) => payout[key as keyof Payout] === value),
+    ),
+  );
+
+const FILTERS: Query[] = [
+  {},
+  ...PAYOUT_STATUSES.map((status) => ({ status })),
+  ...AFFILIATES.map((affiliate_id) => ({ affiliate_id })),
+  ...PAYOUT_STATUSES.map((status) => ({ status, affiliate_id: 'aff-grace' })),
+];
+
+describe('GET /admin/payouts: 200', () => {
+  it('shows an admin whose payout it is, and null where nothing is known yet', async () => {
+    const nothing = { ...NO_PROVIDER, transaction_id: null, scheduled_for: null };
+    const unknown = { notes: null, processed_at: null, processed_by: null, failure_reason: null };
+    const old = {
+      amount: 1000,
+      payment_method: 'paypal',
+      payment_email: 'old@example.com',
+      status: 'completed',
+    };
+    const shown = [
+      { ...TOLD, ...nothing },
+      { ...UNTOLD, ...nothing, ...unknown, ...old, destination_changed: false },
+    ];
+    const { affiliate_id } = TOLD;
+    const request = { ...AS_ADMIN, headers: { origin: ORIGIN }, query: { affiliate_id } };
+    const answer = await call(list, request);
+    expectSuccess(answer, { data: { payouts: shown, next_cursor: null }, headers: FROM_ORIGIN });
+  });
+
+  it('lists nothing where there is nothing', async () => {
+    for (const query of [{ affiliate_id: 'aff-nobody' }, { affiliate_id: '💸', status: 'pending' }]) {
+      const answer = await call(list, { ...AS_ADMIN, query });
+      expectSuccess(answer, { data: { payouts: [], next_cursor: null } });
+    }
+  });
+
+  it.each(FILTERS)('finds everything that fits %j, newest first', async (filter) => {
+    const pages = await walk(filter);
+    expect(idsMet(pages)).toStrictEqual(fitting(filter));
+    expect(pages).toHaveLength(1);
+  });
+
+  it('takes the same way through one function for the whole API', async () => {
+    const query = { status: 'pending', limit: '3' };
+    const answer = await call(buildRouter(world), { ...AS_ADMIN, path: '/admin/payouts', query });
+    expectSuccess(answer, { data: await pageOf(query) });
+  });
+});
+
+describe('GET /admin/payouts: 200, page by page', () => {
+  it.each([3, 7, 20, 89])(
+    'meets each payout once in pages of %d, though sixty arrived at once',
+    async (limit) => {
+      const pages = await walk({ limit: String(limit) });
+      expect(idsMet(pages)).toStrictEqual(fitting({}));
+      expect(pages.slice(0, -1).every(({ payouts }) => payouts.length === limit)).toBe(true);
+      expect(pages).toHaveLength(Math.ceil(COUNT / limit));
+    },
+  );
+
+  it.each(FILTERS)(
+    'meets everything that fits %j once in pages of 4, all but the last full',
+    async (filter) => {
+      const pages = await walk({ ...filter, limit: '4' });
+      expect(idsMet(pages)).toStrictEqual(fitting(filter));
+      expect(pages.slice(0, -1).every(({ payouts }) => payouts.length === 4)).toBe(true);
+    },
+  );
+
+  it.each([3, 20])('meets each once in pages of %d, though equal times have no order', async (limit) => {
+    const handler = buildListAllPayouts({ ...world, store: unordered() });
+    for (const filter of [{}, { status: 'pending' }, { affiliate_id: 'aff-new' }]) {
+      const pages = await walk({ ...filter, limit: String(limit) }, handler);
+      expect(idsMet(pages)).toStrictEqual(fitting(filter));
+    }
+  });
+
+  it('promises no page after one that is full by chance', async () => {
+    expect((await pageOf({ limit: String(COUNT) })).next_cursor).toBeNull();
+    expect((await pageOf({ affiliate_id: 'aff-ada', limit: '30' })).next_cursor).toBeNull();
+    expect((await pageOf({ status: 'pending', limit: '15' })).next_cursor).toBeNull();
+    expect((await pageOf({ status: 'pending', limit: '14' })).next_cursor).not.toBeNull();
+  });
+
+  it('keeps the place in the list under another filter and another limit', async () => {
+    const { next_cursor, payouts } = await pageOf({ limit: '30' });
+    const last = payouts.at(-1)?.payout_id ?? '';
+    const rest = fitting({}).slice(fitting({}).indexOf(last) + 1);
+    const failed = new Set(fitting({ status: 'failed' }));
+    const page = await pageOf({ cursor: next_cursor ?? '', status: 'failed' });
+    expect(idsOf(page.payouts)).toStrictEqual(rest.filter((id) => failed.has(id)));
+  });
+});

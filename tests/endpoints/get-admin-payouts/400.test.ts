@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildListAllPayouts } from '../../../functions/admin/list.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { call } from '../../world/call.ts';
+import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN, type Refusal } from '../../world/expect.ts';
+import { AS_ADMIN } from '../../world/lifecycle.ts';
+import { addPayouts, useWorld } from '../../world/world.ts';
+
+const LIMIT = 'must be a whole number from 1 to 100';
+const STATUS = 'must be scheduled, pending, processing, completed, failed or cancelled';
+const AFFILIATE = 'must be the id of an affiliate';
+const CURSOR = 'must be a next_cursor of this list';
+const UNKNOWN = 'is not a known member';
+const TIME = '2025-01-02T00:00:00.000Z';
+
+const world = useWorld();
+let list: ApiHandler;
+beforeAll(async () => {
+  list = buildListAllPayouts(world);
+  await addPayouts(world, {}, {}, {});
+});
+
+const refuse = (query: Record<string, string>, refusal: Refusal, headers = {}) =>
+  expectRefusal(world, list, { ...AS_ADMIN, path: '/admin/payouts', headers, query }, refusal);
+
+const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+async function nextCursor(): Promise<string> {
+  const { json } = await call(list, { ...AS_ADMIN, query: { limit: '2' } });
+  expect(json.data.next_cursor).toEqual(expect.any(String));
+  return json.data.next_cursor;
+}
+
+describe('GET /admin/payouts: 400', () => {
+  it.each(['0', '101', '-1', '1.5', '1e1', '01', ' 5', '', 'all', '1,2', '١'])(
+    'makes no page of %j payouts',
+    (limit) => refuse({ limit }, invalidRequest(['limit', LIMIT])),
+  );
+
+  it.each(['', 'paid', 'Pending', 'pending ', 'pending,failed', 'constructor', '__proto__'])(
+    'knows no status %j',
+    (status) => refuse({ status }, invalidRequest(['status', STATUS])),
+  );
+
+  it.each(['', 'a'.repeat(513)])('knows no affiliate %j', (affiliate_id) =>
+    refuse({ affiliate_id }, invalidRequest(['affiliate_id', AFFILIATE])),
+  );
+
+  it.each(['page', 'Status', 'affiliate', 'affiliateId', 'user_id', 'payout_id', 'total', 'toString', ''])(
+    'obeys no query member %j, which would show everything to who misspelt a filter',
+    (member) => refuse({ [member]: 'x' }, invalidRequest([member, UNKNOWN])),
+  );
+
+  it('lets nobody reach a prototype', () =>
+    refuse(JSON.parse('{"__proto__":"1"}'), invalidRequest(['__proto__', UNKNOWN])));
+
+  it('names every fault at once, to the page that asked', () => {
+    const faults = invalidRequest(
+      ['page', UNKNOWN],
+      ['limit', LIMIT],
+      ['cursor', CURSOR],
+      ['status', STATUS],
+      ['affiliate_id', AFFILIATE],
+    );
+    const query = { affiliate_id: '', limit: '0', status: 'paid', cursor: '', page: '2' };
+    return refuse(query, { ...faults, headers: FROM_ORIGIN }, { origin: ORIGIN });
+  });
+});
+
+describe('GET /admin/payouts: 400 for a cursor', () => {
+  it.each([
+    'x',
+    '%%%',
+    'null',
+    TIME,
+    cursorOf(null),
+    cursorOf({}),
+    cursorOf([]),
+    cursorOf([TIME]),
+    cursorOf([TIME, '']),
+    cursorOf([TIME, 1]),
+    cursorOf([TIME, 'a', 'b']),
+    cursorOf(['', 'a']),
+    cursorOf(['zzz', 'a']),
+    cursorOf([TIME, '\ud800']),
+    cursorOf([TIME, 'a'.repeat(129)]),
+    cursorOf({ requested_at: TIME, payout_id: 'a' }),
+    '',
+    'A'.repeat(513),
+  ])('takes %s for no place in the list', (cursor) => refuse({ cursor }, invalidRequest(['cursor', CURSOR])));
+
+  it.each([
+    (cursor: string) => cursor.slice(0, -10),
+    (cursor: string) => `!!${cursor}`,
+    (cursor: string) => `${cursor}==`,
+    (cursor: string) => Buffer.from(` ${Buffer.from(cursor, 'base64url')}`).toString('base64url'),
+  ])('takes a cursor that was spelled anew for no place in the list: %s', async (respell) =>
+    refuse({ cursor: respell(await nextCursor()) }, invalidRequest(['cursor', CURSOR])),
+  );
+});

@@ -1,0 +1,38 @@
+import { beforeAll, describe, it } from 'vitest';
+import { buildGetBalance } from '../../../functions/payouts/balance.ts';
+import { localToken } from '../../../local/token.ts';
+import { call } from '../../world/call.ts';
+import { expectFailure, expectRefusal, FROM_ORIGIN, ORIGIN, UNAUTHENTICATED } from '../../world/expect.ts';
+import { addAffiliate, useWorld } from '../../world/world.ts';
+
+const GET = { path: '/payouts/balance' };
+
+const world = useWorld();
+let getBalance: ReturnType<typeof buildGetBalance>;
+let user: string;
+beforeAll(async () => {
+  getBalance = buildGetBalance(world);
+  user = (await addAffiliate(world)).user_id;
+});
+
+describe('GET /payouts/balance: 401', () => {
+  it('without authentication', () => expectRefusal(world, getBalance, GET, UNAUTHENTICATED));
+
+  it.each([
+    { what: 'an expired token', authorization: () => `Bearer ${localToken(user, { expiresIn: '-1s' })}` },
+    { what: 'a token without its scheme', authorization: () => localToken(user) },
+    {
+      what: 'a token that lost its last letter',
+      authorization: () => `Bearer ${localToken(user).slice(0, -1)}`,
+    },
+    { what: 'an empty header', authorization: () => '' },
+  ])('shows nothing to ', ({ authorization }) => {
+    const headers = { authorization: authorization() };
+    return expectRefusal(world, getBalance, { ...GET, headers }, UNAUTHENTICATED);
+  });
+
+  it('shows the refusal to the page that asked, which needs the CORS headers to read it', async () => {
+    const answer = await call(getBalance, { ...GET, headers: { origin: ORIGIN } });
+    expectFailure(answer, { ...UNAUTHENTICATED, headers: { ...UNAUTHENTICATED.headers, ...FROM_ORIGIN } });
+  });
+});

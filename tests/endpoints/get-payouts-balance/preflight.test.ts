@@ -1,0 +1,10 @@
+import { describe, it } from 'vitest';
+import { buildGetBalance } from '../../../functions/payouts/balance.ts';
+import { expectPreflight } from '../../world/expect.ts';
+import { useWorld } from '../../world/world.ts';
+
+const world = useWorld();
+
+describe('OPTIONS /payouts/balance', () => {
+  it('preflight', () => expectPreflight(buildGetBalance(world), '/payouts/balance', 'GET'));
+});

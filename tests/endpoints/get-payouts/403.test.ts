@@ -1,0 +1,29 @@
+import { beforeAll, describe, it } from 'vitest';
+import { buildListPayouts } from '../../../functions/payouts/list.ts';
+import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../world/expect.ts';
+import { addAffiliate, addPayouts, useWorld } from '../../world/world.ts';
+
+const GET = { path: '/payouts' };
+
+const world = useWorld();
+let list: ReturnType<typeof buildListPayouts>;
+beforeAll(async () => {
+  list = buildListPayouts(world);
+  const { affiliate_id } = await addAffiliate(world);
+  await addPayouts(world, { affiliate_id });
+});
+
+describe('GET /payouts: 403', () => {
+  it('as a non-affiliate', () => {
+    const refusal = { ...NOT_AN_AFFILIATE, headers: FROM_ORIGIN };
+    return expectRefusal(world, list, { ...GET, as: 'user-nobody', headers: { origin: ORIGIN } }, refusal);
+  });
+
+  it('shows an admin, who is no affiliate, nothing either', () =>
+    expectRefusal(world, list, { ...GET, as: 'user-admin', admin: true }, NOT_AN_AFFILIATE));
+
+  it('knows nobody by the id of an affiliate', async () => {
+    const { affiliate_id } = await addAffiliate(world);
+    await expectRefusal(world, list, { ...GET, as: affiliate_id }, NOT_AN_AFFILIATE);
+  });
+});

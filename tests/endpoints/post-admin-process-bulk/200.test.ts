@@ -1,0 +1,199 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
+import { buildRouter } from '../../../functions/router.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts.ts';
+import { call, type TestAnswer } from '../../world/call.ts';
+import { withClient } from '../../world/client.ts';
+import { everything, expectSuccess, FROM_ORIGIN, ORIGIN, type Refusal } from '../../world/expect.ts';
+import {
+  type Asked,
+  at,
+  balanceOf,
+  ENDED_AT,
+  factsForAdmins,
+  payoutThatIs,
+  processingAll,
+  REASON,
+  shownToAdmin,
+  TRANSACTION,
+} from '../../world/lifecycle.ts';
+import { invalidTransition, ODD_IDS, PAYOUT_NOT_FOUND } from '../../world/refusals.ts';
+import { addAffiliate, addPayouts, countersOf, useWorld } from '../../world/world.ts';
+
+const START = { action: 'start' };
+const COMPLETE = { action: 'complete', ...TRANSACTION };
+const FAIL = { action: 'fail', reason: REASON };
+
+const world = useWorld();
+let processAll: ApiHandler;
+beforeAll(() => {
+  processAll = buildProcessPayouts(at(world, ENDED_AT));
+});
+
+const done = (asked: Asked, facts: object) => ({
+  payout_id: asked.payout_id,
+  success: true,
+  payout: shownToAdmin(asked, facts),
+});
+
+const refused = (payout_id: string, { code, message, details }: Refusal) => ({
+  payout_id,
+  success: false,
+  error: { code, message, ...(details && { details }) },
+});
+
+function expectResults(answer: TestAnswer, results: { success: boolean }[], headers = {}): void {
+  const succeeded = results.filter(({ success }) => success).length;
+  const failed = results.length - succeeded;
+  expectSuccess(answer, { data: { results, succeeded, failed }, headers });
+}
+
+describe('POST /admin/payouts/process: 200', () => {
+  it('carries out each instruction on its own, and answers in their order', async () => {
+    const [pending, running, doomed, over, scheduled] = [
+      await payoutThatIs(world, 'pending'),
+      await payoutThatIs(world, 'processing'),
+      await payoutThatIs(world, 'processing'),
+      await payoutThatIs(world, 'cancelled'),
+      await payoutThatIs(world, 'scheduled'),
+    ];
+    const items = [
+      { payout_id: over.payout_id, ...FAIL },
+      { payout_id: running.payout_id, ...COMPLETE },
+      { payout_id: 'none', ...START },
+      { payout_id: pending.payout_id, ...START },
+      { payout_id: scheduled.payout_id, ...START },
+      { payout_id: doomed.payout_id, ...FAIL },
+    ];
+    const answer = await call(processAll, { ...processingAll(items), headers: { origin: ORIGIN } });
+    const expected = [
+      refused(over.payout_id, invalidTransition('cancelled', 'fail')),
+      done(running, factsForAdmins('completed')),
+      refused('none', PAYOUT_NOT_FOUND),
+      done(pending, factsForAdmins('processing')),
+      refused(scheduled.payout_id, invalidTransition('scheduled', 'start')),
+      done(doomed, factsForAdmins('failed')),
+    ];
+    expectResults(answer, expected, FROM_ORIGIN);
+  });
+
+  it('moves the money of those that succeed, and of no other', async () => {
+    const [paid, failed, refusedOne] = [
+      await payoutThatIs(world, 'processing'),
+      await payoutThatIs(world, 'processing'),
+      await payoutThatIs(world, 'pending'),
+    ];
+    const items = [
+      { payout_id: paid.payout_id, ...COMPLETE },
+      { payout_id: failed.payout_id, ...FAIL },
+      { payout_id: refusedOne.payout_id, ...COMPLETE },
+    ];
+    await call(processAll, processingAll(items));
+    const earned = { total_earned: 50_000 };
+    const [spent, held] = [
+      { total_paid: 5000, pending: 0 },
+      { total_paid: 0, pending: 5000 },
+    ];
+    expect(await balanceOf(world, paid.affiliate)).toStrictEqual({ ...earned, ...spent, available: 45_000 });
+    const back = { ...earned, total_paid: 0, pending: 0, available: 50_000 };
+    expect(await balanceOf(world, failed.affiliate)).toStrictEqual(back);
+    const still = { ...earned, ...held, available: 45_000 };
+    expect(await balanceOf(world, refusedOne.affiliate)).toStrictEqual(still);
+  });
+
+  it('answers a single instruction with a list of one', async () => {
+    const asked = await payoutThatIs(world, 'pending');
+    const answer = await call(
+      processAll,
+      processingAll([{ payout_id: asked.payout_id, ...START }], 'user-boss'),
+    );
+    expectResults(answer, [done(asked, { status: 'processing', processed_by: 'user-boss' })]);
+  });
+
+  it('finds no payout by any odd id, and answers for each of them', async () => {
+    const items = ODD_IDS.filter((id) => id !== '').map((payout_id) => ({ payout_id, ...START }));
+    const answer = await call(processAll, processingAll(items));
+    expectResults(
+      answer,
+      items.map(({ payout_id }) => refused(payout_id, PAYOUT_NOT_FOUND)),
+    );
+  });
+
+  it('repeats a complete with the same number, and refuses it with another', async () => {
+    const asked = await payoutThatIs(world, 'completed');
+    const { payout_id } = asked;
+    const before = await everything(world);
+    const same = await call(processAll, processingAll([{ payout_id, ...COMPLETE }], 'user-boss'));
+    expectResults(same, [done(asked, factsForAdmins('completed'))]);
+    const another = { payout_id, action: 'complete', transaction_id: 'T-2' };
+    const other = await call(processAll, processingAll([another]));
+    expectResults(other, [refused(payout_id, invalidTransition('completed', 'complete'))]);
+    expect(await everything(world)).toStrictEqual(before);
+  });
+
+  it.each(PAYOUT_STATUSES.filter((status) => status !== 'pending'))(
+    'starts nothing that is %s, and says what it is',
+    async (status) => {
+      const { payout_id } = await payoutThatIs(world, status);
+      const answer = await call(processAll, processingAll([{ payout_id, ...START }]));
+      expectResults(answer, [refused(payout_id, invalidTransition(status, 'start'))]);
+    },
+  );
+
+  it('takes the same way through one function for the whole API, and not that of a payout called process', async () => {
+    const asked = await payoutThatIs(world, 'pending');
+    const request = processingAll([{ payout_id: asked.payout_id, ...START }]);
+    expectResults(await call(buildRouter(world), request), [done(asked, factsForAdmins('processing'))]);
+  });
+});
+
+describe('POST /admin/payouts/process: 200 for a hundred', () => {
+  it('carries out all of them, in their order, and each once, though they share one balance', async () => {
+    const affiliate = await addAffiliate(world, { total_earned: 1_000_000 });
+    const facts = { affiliate_id: affiliate.affiliate_id, status: 'processing' } as const;
+    const payouts = await addPayouts(world, ...Array.from({ length: 100 }, () => facts));
+    const bodies = [{ action: 'complete', transaction_id: 'T' }, FAIL];
+    const items = payouts.map(({ payout_id }, index) => ({ payout_id, ...bodies[index % 2] }));
+    const answer = await call(processAll, processingAll(items));
+    const shown = ({ payout_id, requested_at }: Payout, index: number) => {
+      const ends = [
+        { status: 'completed', transaction_id: 'T' },
+        { status: 'failed', failure_reason: REASON },
+      ];
+      const end = { processed_at: ENDED_AT, processed_by: 'user-admin', ...ends[index % 2] };
+      const old = { amount: 1000, payment_email: 'old@example.com', requested_at };
+      return done({ affiliate, payout_id }, { ...old, ...end });
+    };
+    expectResults(answer, payouts.map(shown));
+    const counters = { committed: 50_000, paid: 50_000, payout_count: 100 };
+    expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
+  });
+});
+
+describe('POST /admin/payouts/process: 200 where something went wrong on our side', () => {
+  it('fails one instruction alone, tells nothing of our insides, and logs it', async () => {
+    const [broken, whole] = [await payoutThatIs(world, 'pending'), await payoutThatIs(world, 'pending')];
+    const store = withClient(world, (name, send, input) => {
+      if (name !== 'TransactWriteItemsCommand' || !JSON.stringify(input).includes(broken.payout_id))
+        return send();
+      throw Object.assign(new Error('commercive_payouts'), { $metadata: { httpStatusCode: 400 } });
+    });
+    const items = [broken, whole].map(({ payout_id }) => ({ payout_id, ...START }));
+    const answer = await call(buildProcessPayouts({ ...world, store }), processingAll(items));
+    const message = 'Something went wrong on our side. The same request may be sent again.';
+    const internal = { status: 500, code: 'internal', message };
+    expectResults(answer, [refused(broken.payout_id, internal), done(whole, factsForAdmins('processing'))]);
+    expect(vi.mocked(console.error).mock.calls.join()).toContain(broken.payout_id);
+  });
+
+  it('says of each that there was no time for that nothing was done', async () => {
+    const { payout_id } = await payoutThatIs(world, 'pending');
+    const before = await everything(world);
+    const request = { ...processingAll([{ payout_id, ...START }]), remainingMs: 1000 };
+    const message = 'The service is busy and nothing was done. Try again in 1 second.';
+    const busy = { status: 503, code: 'try_again', message };
+    expectResults(await call(processAll, request), [refused(payout_id, busy)]);
+    expect(await everything(world)).toStrictEqual(before);
+  });
+});

@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { buildRouter } from '../../../functions/router.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { PayoutStatus } from '../../../libs/payouts.ts';
+import { getPayout } from '../../../libs/store/payouts.ts';
+import { call } from '../../world/call.ts';
+import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
+import {
+  at,
+  balanceOf,
+  ENDED_AT,
+  factsForAdmins,
+  oldPayout,
+  payoutThatIs,
+  processing,
+  REASON,
+  STARTED_AT,
+  shownToAdmin,
+  TRANSACTION,
+} from '../../world/lifecycle.ts';
+import { addPayouts, countersOf, NOW, useWorld } from '../../world/world.ts';
+
+const START = { action: 'start' };
+const COMPLETE = { action: 'complete', transaction_id: 'T-1' };
+const FAIL = { action: 'fail', reason: REASON };
+
+const world = useWorld();
+let processPayout: ApiHandler;
+beforeAll(() => {
+  processPayout = buildProcessPayout(at(world, ENDED_AT));
+});
+
+/** What the balance says of $500.00 earned and one payout of $50.00. */
+const held = { total_earned: 50_000, total_paid: 0, pending: 5000, available: 45_000 };
+const spent = { total_earned: 50_000, total_paid: 5000, pending: 0, available: 45_000 };
+const returned = { total_earned: 50_000, total_paid: 0, pending: 0, available: 50_000 };
+
+const EDGES = [
+  { from: 'pending', body: START, facts: { status: 'processing' }, balance: held },
+  {
+    from: 'pending',
+    body: FAIL,
+    facts: { status: 'failed', failure_reason: REASON, processed_at: ENDED_AT },
+    balance: returned,
+  },
+  {
+    from: 'processing',
+    body: FAIL,
+    facts: { status: 'failed', failure_reason: REASON, processed_at: ENDED_AT },
+    balance: returned,
+  },
+  {
+    from: 'processing',
+    body: COMPLETE,
+    facts: { status: 'completed', transaction_id: 'T-1', processed_at: ENDED_AT },
+    balance: spent,
+  },
+] satisfies { from: PayoutStatus; body: object; facts: object; balance: object }[];
+
+describe('POST /admin/payouts/{payout_id}/process: 200', () => {
+  it.each(EDGES)('$body.action takes a payout from $from to $facts.status', async ({ from, body, facts }) => {
+    const asked = await payoutThatIs(world, from);
+    const request = { ...processing(asked.payout_id, body, 'user-boss'), headers: { origin: ORIGIN } };
+    const payout = shownToAdmin(asked, { ...facts, processed_by: 'user-boss' });
+    expectSuccess(await call(processPayout, request), { data: { payout }, headers: FROM_ORIGIN });
+  });
+
+  it.each(EDGES)('$body.action from $from moves the money, and no other', async ({ from, body, balance }) => {
+    const { affiliate, payout_id } = await payoutThatIs(world, from);
+    await call(processPayout, processing(payout_id, body));
+    expect(await balanceOf(world, affiliate)).toStrictEqual(balance);
+    const { total_paid: paid, pending } = balance;
+    const counters = { committed: paid + pending, paid, payout_count: 1 };
+    expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
+  });
+
+  it.each([
+    { body: { ...COMPLETE, notes: 'by hand\n💸' }, facts: { transaction_id: 'T-1', notes: 'by hand\n💸' } },
+    { body: { ...COMPLETE, transaction_id: '!'.repeat(128) }, facts: { transaction_id: '!'.repeat(128) } },
+    {
+      body: { ...COMPLETE, notes: 'n'.repeat(1000) },
+      facts: { transaction_id: 'T-1', notes: 'n'.repeat(1000) },
+    },
+  ])('keeps what an admin says of the payment: $facts', async ({ body, facts }) => {
+    const asked = await payoutThatIs(world, 'processing');
+    const answer = await call(processPayout, processing(asked.payout_id, body));
+    const end = { status: 'completed', processed_at: ENDED_AT, processed_by: 'user-admin' };
+    expectSuccess(answer, { data: { payout: shownToAdmin(asked, { ...end, ...facts }) } });
+  });
+
+  it('keeps the reason of a failure and the notes to it', async () => {
+    const asked = await payoutThatIs(world, 'pending');
+    const body = { ...FAIL, reason: 'ü'.repeat(1000), notes: 'n' };
+    const answer = await call(processPayout, processing(asked.payout_id, body));
+    const end = { status: 'failed', processed_at: ENDED_AT, processed_by: 'user-admin' };
+    const payout = shownToAdmin(asked, { ...end, failure_reason: body.reason, notes: 'n' });
+    expectSuccess(answer, { data: { payout } });
+  });
+
+  it('takes the same way through one function for the whole API', async () => {
+    const asked = await payoutThatIs(world, 'pending');
+    const { params: _, ...request } = processing(asked.payout_id, START);
+    const payout = shownToAdmin(asked, { status: 'processing', processed_by: 'user-admin' });
+    expectSuccess(await call(buildRouter(world), request), { data: { payout } });
+  });
+});
+
+describe('POST /admin/payouts/{payout_id}/process: what a 200 leaves on record', () => {
+  it('is who did each step, when, and what was said of it', async () => {
+    const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
+    const before = await getPayout(world.store, payout_id);
+    const startNow = buildProcessPayout(at(world, STARTED_AT));
+    await call(startNow, processing(payout_id, START, 'user-boss'));
+    await call(processPayout, processing(payout_id, { action: 'complete', ...TRANSACTION }));
+    const id = expect.any(String);
+    expect(await getPayout(world.store, payout_id)).toStrictEqual({
+      ...before,
+      status: 'completed',
+      processed_at: ENDED_AT,
+      processed_by: 'user-admin',
+      ...TRANSACTION,
+      history: [
+        { id: payout_id, status: 'pending', at: NOW, by: affiliate.user_id, role: 'owner' },
+        { id, status: 'processing', at: STARTED_AT, by: 'user-boss', role: 'admin' },
+        { id, status: 'completed', at: ENDED_AT, by: 'user-admin', role: 'admin', ...TRANSACTION },
+      ],
+    });
+  });
+});
+
+describe('POST /admin/payouts/{payout_id}/process: 200 for a complete that was repeated', () => {
+  it.each([
+    { what: 'the same', repeat: { action: 'complete', ...TRANSACTION } },
+    { what: 'other notes', repeat: { ...COMPLETE, notes: 'once more' } },
+    { what: 'no notes', repeat: COMPLETE },
+  ])('answers $what with the same payout, and writes nothing', async ({ repeat }) => {
+    const asked = await payoutThatIs(world, 'completed');
+    const payout = shownToAdmin(asked, factsForAdmins('completed'));
+    const before = await everything(world);
+    const answer = await call(buildProcessPayout(world), processing(asked.payout_id, repeat, 'user-boss'));
+    expectSuccess(answer, { data: { payout } });
+    expect(await everything(world)).toStrictEqual(before);
+  });
+
+  it('answers for what the old service completed', async () => {
+    const facts = { status: 'completed', transaction_id: 'T-1' } as const;
+    const asked = await oldPayout(world, { ...facts, requested_at: NOW });
+    const shown = { ...facts, amount: 1000, payment_email: 'old@example.com' };
+    const answer = await call(processPayout, processing(asked.payout_id, COMPLETE));
+    expectSuccess(answer, { data: { payout: shownToAdmin(asked, shown) } });
+    expect(await countersOf(world, asked.affiliate.affiliate_id)).toBeUndefined();
+  });
+
+  it('pays once, however often it is sent at once', async () => {
+    const { affiliate, payout_id } = await payoutThatIs(world, 'processing');
+    const sent = Array.from({ length: 8 }, () => call(processPayout, processing(payout_id, COMPLETE)));
+    const answers = await Promise.all(sent);
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(answers[0]?.status).toBe(200);
+    expect(await balanceOf(world, affiliate)).toStrictEqual(spent);
+    expect((await getPayout(world.store, payout_id))?.history).toHaveLength(3);
+  });
+});
+
+describe('POST /admin/payouts/{payout_id}/process: 200 for a payout of the old service', () => {
+  it.each([
+    { body: COMPLETE, from: 'processing', counters: { committed: 21_000, paid: 21_000, payout_count: 2 } },
+    { body: FAIL, from: 'processing', counters: { committed: 20_000, paid: 20_000, payout_count: 2 } },
+    { body: FAIL, from: 'pending', counters: { committed: 20_000, paid: 20_000, payout_count: 2 } },
+    { body: START, from: 'pending', counters: undefined },
+  ] as const)(
+    'opens the counters where $body.action from $from moves them',
+    async ({ body, from, counters }) => {
+      const { affiliate, payout_id } = await oldPayout(world, { status: from });
+      const { affiliate_id } = affiliate;
+      await addPayouts(world, { affiliate_id, amount: 20_000 });
+      expect((await call(processPayout, processing(payout_id, body))).status).toBe(200);
+      expect(await countersOf(world, affiliate_id)).toStrictEqual(counters);
+    },
+  );
+});

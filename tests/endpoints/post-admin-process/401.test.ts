@@ -1,0 +1,36 @@
+import { beforeAll, describe, it } from 'vitest';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { call } from '../../world/call.ts';
+import { expectFailure, expectRefusal, FROM_ORIGIN, ORIGIN, UNAUTHENTICATED } from '../../world/expect.ts';
+import { oldPayout, processing } from '../../world/lifecycle.ts';
+import { STRANGERS } from '../../world/refusals.ts';
+import { useWorld } from '../../world/world.ts';
+
+const world = useWorld();
+let processPayout: ApiHandler;
+let payout_id: string;
+beforeAll(async () => {
+  processPayout = buildProcessPayout(world);
+  payout_id = (await oldPayout(world, { status: 'pending' })).payout_id;
+});
+
+const start = (id = payout_id) => processing(id, { action: 'start' }, '');
+
+describe('POST /admin/payouts/{payout_id}/process: 401', () => {
+  it.each(STRANGERS)('moves nothing for $who', ({ headers }) =>
+    expectRefusal(world, processPayout, { ...start(), headers: headers('user-admin') }, UNAUTHENTICATED),
+  );
+
+  it('shows the refusal to the page that asked, which needs the CORS headers to read it', async () => {
+    const answer = await call(processPayout, { ...start(), headers: { origin: ORIGIN } });
+    expectFailure(answer, { ...UNAUTHENTICATED, headers: { ...UNAUTHENTICATED.headers, ...FROM_ORIGIN } });
+  });
+
+  it.each([' '.repeat(16_385), '{', { action: 'begin' }])('tells a stranger nothing of a bad body', (body) =>
+    expectRefusal(world, processPayout, { ...start(), body }, UNAUTHENTICATED),
+  );
+
+  it('tells a stranger not even whether there is such a payout', () =>
+    expectRefusal(world, processPayout, start('none'), UNAUTHENTICATED));
+});

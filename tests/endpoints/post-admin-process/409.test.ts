@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { call } from '../../world/call.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
+import { oldPayout, payoutThatIs, processing, REASON } from '../../world/lifecycle.ts';
+import { invalidTransition } from '../../world/refusals.ts';
+import { countersOf, useWorld } from '../../world/world.ts';
+
+const START = { action: 'start' };
+const COMPLETE = { action: 'complete', transaction_id: 'T-2' };
+const FAIL = { action: 'fail', reason: REASON };
+
+const world = useWorld();
+let processPayout: ApiHandler;
+beforeAll(() => {
+  processPayout = buildProcessPayout(world);
+});
+
+const NOWHERE = [
+  { status: 'scheduled', bodies: [START, COMPLETE, FAIL] },
+  { status: 'pending', bodies: [COMPLETE] },
+  { status: 'processing', bodies: [START] },
+  { status: 'completed', bodies: [START, COMPLETE, FAIL] },
+  { status: 'failed', bodies: [START, COMPLETE, FAIL] },
+  { status: 'cancelled', bodies: [START, COMPLETE, FAIL] },
+].flatMap(({ status, bodies }) => bodies.map((body) => ({ status: status as 'pending', body })));
+
+describe('POST /admin/payouts/{payout_id}/process: 409', () => {
+  it.each(NOWHERE)(
+    'moves no money where $body.action meets a payout that is $status',
+    async ({ status, body }) => {
+      const { payout_id } = await payoutThatIs(world, status);
+      const request = { ...processing(payout_id, body), headers: { origin: ORIGIN } };
+      const refusal = { ...invalidTransition(status, body.action), headers: FROM_ORIGIN };
+      await expectRefusal(world, processPayout, request, refusal);
+    },
+  );
+
+  it.each(NOWHERE)(
+    'opens no counters where $body.action meets what the old service left $status',
+    async ({ status, body }) => {
+      const { affiliate, payout_id } = await oldPayout(world, { status });
+      const refusal = invalidTransition(status, body.action);
+      await expectRefusal(world, processPayout, processing(payout_id, body), refusal);
+      expect(await countersOf(world, affiliate.affiliate_id)).toBeUndefined();
+    },
+  );
+
+  it.each(['T-10', 't-1', 'T', 'T-1 x'])(
+    'takes a payment under the number %j for another one than the T-1 that was made',
+    async (transaction_id) => {
+      const { payout_id } = await payoutThatIs(world, 'completed');
+      const request = processing(payout_id, { action: 'complete', transaction_id });
+      await expectRefusal(world, processPayout, request, invalidTransition('completed', 'complete'));
+    },
+  );
+
+  it('completes nothing again that the old service completed without a number', async () => {
+    const { payout_id } = await oldPayout(world, { status: 'completed' });
+    const refusal = invalidTransition('completed', 'complete');
+    await expectRefusal(world, processPayout, processing(payout_id, COMPLETE), refusal);
+  });
+
+  it('repeats no failure, which gave the money back already', async () => {
+    const { payout_id } = await payoutThatIs(world, 'failed');
+    await expectRefusal(
+      world,
+      processPayout,
+      processing(payout_id, FAIL),
+      invalidTransition('failed', 'fail'),
+    );
+  });
+
+  it('moves nothing that has a status of which we know nothing', async () => {
+    const { payout_id } = await oldPayout(world, { status: 'on_hold' as never });
+    await expectRefusal(
+      world,
+      processPayout,
+      processing(payout_id, START),
+      invalidTransition('on_hold', 'start'),
+    );
+  });
+
+  it('tells the admin who came second what the first one did', async () => {
+    const { payout_id } = await payoutThatIs(world, 'pending');
+    const both = ['user-boss', 'user-deputy'].map((admin) =>
+      call(processPayout, processing(payout_id, START, admin)),
+    );
+    const statuses = (await Promise.all(both)).map(({ status }) => status).sort();
+    expect(statuses).toStrictEqual([200, 409]);
+    const refusal = invalidTransition('processing', 'start');
+    await expectRefusal(world, processPayout, processing(payout_id, START), refusal);
+  });
+});

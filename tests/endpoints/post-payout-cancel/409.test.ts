@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { call } from '../../world/call.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
+import { cancelling, oldPayout, payoutThatIs } from '../../world/lifecycle.ts';
+import { invalidTransition } from '../../world/refusals.ts';
+import { addAffiliate, countersOf, useWorld } from '../../world/world.ts';
+
+const OVER = ['processing', 'completed', 'failed', 'cancelled'] as const;
+
+const world = useWorld();
+let cancel: ApiHandler;
+beforeAll(() => {
+  cancel = buildCancelPayout(world);
+});
+
+describe('POST /payouts/{payout_id}/cancel: 409', () => {
+  it.each(OVER)('takes back nothing that is %s', async (status) => {
+    const { affiliate, payout_id } = await payoutThatIs(world, status);
+    const request = { ...cancelling(affiliate.user_id, payout_id), headers: { origin: ORIGIN } };
+    const refusal = { ...invalidTransition(status, 'cancel'), headers: FROM_ORIGIN };
+    await expectRefusal(world, cancel, request, refusal);
+  });
+
+  it.each(OVER)('takes back nothing that the old service left %s, and opens no counters', async (status) => {
+    const { affiliate, payout_id } = await oldPayout(world, { status });
+    const request = cancelling(affiliate.user_id, payout_id);
+    await expectRefusal(world, cancel, request, invalidTransition(status, 'cancel'));
+    expect(await countersOf(world, affiliate.affiliate_id)).toBeUndefined();
+  });
+
+  it('takes back nothing that has a status of which we know nothing', async () => {
+    const { affiliate, payout_id } = await oldPayout(world, { status: 'on_hold' as never });
+    const request = cancelling(affiliate.user_id, payout_id);
+    await expectRefusal(world, cancel, request, invalidTransition('on_hold', 'cancel'));
+  });
+
+  it('gives the money back once, however often the same click arrives', async () => {
+    const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
+    const clicks = Array.from({ length: 8 }, () => call(cancel, cancelling(affiliate.user_id, payout_id)));
+    const statuses = (await Promise.all(clicks)).map(({ status }) => status).sort();
+    expect(statuses).toStrictEqual([200, ...Array(7).fill(409)]);
+    const counters = { committed: 0, paid: 0, payout_count: 1 };
+    expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
+  });
+
+  it('tells an affiliate who became inactive of the status, not of the account', async () => {
+    const { affiliate, payout_id } = await payoutThatIs(world, 'failed');
+    await addAffiliate(world, { ...affiliate, status: 'inactive' });
+    const request = cancelling(affiliate.user_id, payout_id);
+    await expectRefusal(world, cancel, request, invalidTransition('failed', 'cancel'));
+  });
+});

@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
+import type { Affiliate } from '../../../libs/affiliates.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { getPayout } from '../../../libs/store/payouts.ts';
+import { call, type TestAnswer } from '../../world/call.ts';
+import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
+import { askingForAll, balanceOf, DUE } from '../../world/lifecycle.ts';
+import { addAffiliate, addPayouts, countersOf, NOW, useWorld } from '../../world/world.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+const world = useWorld();
+let bulk: ApiHandler;
+beforeAll(() => {
+  bulk = buildRequestBulk(world);
+});
+
+const post = (as: string, payouts: object[], key?: string) => call(bulk, askingForAll(as, payouts, key));
+
+const shown = ({ payment_email }: Affiliate, facts: object) => ({
+  payout_id: expect.stringMatching(UUID),
+  payment_method: 'paypal',
+  payment_email,
+  status: 'pending',
+  requested_at: NOW,
+  ...facts,
+});
+
+function expectPayouts(answer: TestAnswer, payouts: object[], total_amount: number, headers = {}): void {
+  const message = 'Payout requests submitted successfully';
+  expectSuccess(answer, { status: 201, message, data: { payouts, total_amount }, headers });
+}
+
+const idsOf = ({ json }: TestAnswer): string[] =>
+  json.data.payouts.map(({ payout_id }: { payout_id: string }) => payout_id);
+
+describe('POST /payouts/bulk: 201', () => {
+  it('reserves the money for each request, and answers in their order', async () => {
+    const affiliate = await addAffiliate(world);
+    const elsewhere = { payment_method: 'zelle', payment_email: 'b@example.org' };
+    const answer = await call(bulk, {
+      ...askingForAll(affiliate.user_id, [
+        { amount: 9000 },
+        { amount: 1000, ...elsewhere },
+        { amount: 5000, scheduled_for: DUE },
+      ]),
+      headers: { origin: ORIGIN },
+    });
+    const expected = [
+      shown(affiliate, { amount: 9000 }),
+      shown(affiliate, { amount: 1000, ...elsewhere }),
+      shown(affiliate, { amount: 5000, status: 'scheduled', scheduled_for: DUE }),
+    ];
+    expectPayouts(answer, expected, 15_000, FROM_ORIGIN);
+    const counters = { committed: 15_000, paid: 0, payout_count: 3 };
+    expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
+  });
+
+  it('shows the sum as pending in the next balance', async () => {
+    const affiliate = await addAffiliate(world);
+    await post(affiliate.user_id, [{ amount: 9000 }, { amount: 5000, scheduled_for: DUE }]);
+    expect(await balanceOf(world, affiliate)).toStrictEqual({
+      total_earned: 50_000,
+      total_paid: 0,
+      pending: 14_000,
+      available: 36_000,
+    });
+  });
+
+  it('answers a single request with a list of one', async () => {
+    const affiliate = await addAffiliate(world);
+    const answer = await post(affiliate.user_id, [{ amount: 5000 }]);
+    expectPayouts(answer, [shown(affiliate, { amount: 5000 })], 5000);
+  });
+
+  it('makes twenty payouts of twenty requests that are alike', async () => {
+    const affiliate = await addAffiliate(world);
+    const requests = Array.from({ length: 20 }, () => ({ amount: 2500 }));
+    const answer = await post(affiliate.user_id, requests);
+    const expected = requests.map((request) => shown(affiliate, request));
+    expectPayouts(answer, expected, 50_000);
+    expect(new Set(idsOf(answer)).size).toBe(20);
+    const counters = { committed: 50_000, paid: 0, payout_count: 20 };
+    expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
+  });
+
+  it('pays the minimum, the maximum, and together everything down to the last cent', async () => {
+    const affiliate = await addAffiliate(world, { total_earned: 2_001_000 });
+    const answer = await post(affiliate.user_id, [{ amount: 2_000_000 }, { amount: 1000 }]);
+    const expected = [shown(affiliate, { amount: 2_000_000 }), shown(affiliate, { amount: 1000 })];
+    expectPayouts(answer, expected, 2_001_000);
+    expect((await balanceOf(world, affiliate)).available).toBe(0);
+  });
+
+  it('makes new payouts of the same requests without a key', async () => {
+    const { user_id, affiliate_id } = await addAffiliate(world);
+    const answers = [await post(user_id, [{ amount: 5000 }]), await post(user_id, [{ amount: 5000 }])];
+    expect(new Set(answers.flatMap(idsOf)).size).toBe(2);
+    expect(await countersOf(world, affiliate_id)).toMatchObject({ committed: 10_000, payout_count: 2 });
+  });
+
+  it('counts what the old service left, where it opens the counters', async () => {
+    const affiliate = await addAffiliate(world);
+    const { affiliate_id } = affiliate;
+    const left = [{ status: 'completed' }, { status: 'pending' }, { status: 'failed' }] as const;
+    await addPayouts(world, ...left.map((facts) => ({ affiliate_id, amount: 10_000, ...facts })));
+    const answer = await post(affiliate.user_id, [{ amount: 20_000 }, { amount: 10_000 }]);
+    const expected = [shown(affiliate, { amount: 20_000 }), shown(affiliate, { amount: 10_000 })];
+    expectPayouts(answer, expected, 30_000);
+    const counters = { committed: 50_000, paid: 10_000, payout_count: 5 };
+    expect(await countersOf(world, affiliate_id)).toStrictEqual(counters);
+  });
+});
+
+describe('POST /payouts/bulk: what a 201 leaves on record', () => {
+  it('is each payout with its own beginning, and one fingerprint for all', async () => {
+    const { user_id, affiliate_id, payment_email } = await addAffiliate(world);
+    const requests = [
+      { amount: 9000, payment_email: payment_email?.toUpperCase() },
+      { amount: 1000, payment_email: 'b@example.org' },
+      { amount: 5000, scheduled_for: DUE },
+    ];
+    const ids = idsOf(await post(user_id, requests, 'record'));
+    const stored = await Promise.all(ids.map((id) => getPayout(world.store, id)));
+    const request_fingerprint = stored[0]?.request_fingerprint;
+    expect(request_fingerprint).toMatch(/^[\w-]{43}$/);
+    const own = [
+      { ...requests[0], status: 'pending', destination_changed: false },
+      { ...requests[1], status: 'pending', destination_changed: true },
+      { ...requests[2], status: 'scheduled', destination_changed: false, payment_email, schedule: 'waiting' },
+    ];
+    const expected = own.map((facts, index) => ({
+      payout_id: ids[index],
+      affiliate_id,
+      payment_method: 'paypal',
+      requested_at: NOW,
+      request_fingerprint,
+      history: [{ id: ids[index], status: facts.status, at: NOW, by: user_id, role: 'owner' }],
+      ...facts,
+    }));
+    expect(stored).toStrictEqual(expected);
+  });
+});

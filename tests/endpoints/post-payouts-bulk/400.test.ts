@@ -1,0 +1,175 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { call } from '../../world/call.ts';
+import {
+  expectFailure,
+  expectRefusal,
+  FROM_ORIGIN,
+  invalidRequest,
+  ORIGIN,
+  type Refusal,
+} from '../../world/expect.ts';
+import { askingForAll } from '../../world/lifecycle.ts';
+import { addAffiliate, countersOf, NOW, useWorld } from '../../world/world.ts';
+
+const CENTS = 'must be a whole number of cents';
+const LIST = 'must be a list of 1 to 20 requests';
+const TIME = 'must be a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z';
+const KEY = 'must be 1 to 255 printable ASCII characters, bare or in double quotes';
+const GOOD = { amount: 1000 };
+
+const INVALID_JSON: Refusal = { status: 400, code: 'invalid_json', message: 'The body is not valid JSON.' };
+const belowMinimum = (index: number): Refusal => ({
+  status: 400,
+  code: 'amount_below_minimum',
+  message: `Payout ${index} of this request is at least 1000 cents ($10.00).`,
+  details: { minimum: 1000, index },
+});
+const aboveMaximum = (index: number): Refusal => ({
+  status: 400,
+  code: 'amount_above_maximum',
+  message: `Payout ${index} of this request is at most 2000000 cents ($20000.00).`,
+  details: { maximum: 2_000_000, index },
+});
+const missing = (index: number, ...fields: string[]): Refusal => ({
+  status: 400,
+  code: 'payment_details_missing',
+  message: `Payout ${index} of this request needs ${fields.join(' and ')}: neither the request nor the affiliate's record says.`,
+  details: { fields, index },
+});
+
+const world = useWorld();
+let bulk: ApiHandler;
+let user: string;
+beforeAll(async () => {
+  bulk = buildRequestBulk(world);
+  user = (await addAffiliate(world)).user_id;
+});
+
+const refuse = (payouts: unknown, refusal: Refusal, as = user) =>
+  expectRefusal(world, bulk, askingForAll(as, payouts), refusal);
+
+const refuseBody = (body: unknown, refusal: Refusal, headers = {}) =>
+  expectRefusal(world, bulk, { ...askingForAll(user, []), body, headers }, refusal);
+
+describe('POST /payouts/bulk: 400 by the rules', () => {
+  it('reserves nothing of a sum that is not there, though each request would fit', async () => {
+    const { user_id } = await addAffiliate(world);
+    await call(bulk, askingForAll(user_id, [{ amount: 20_000 }, { amount: 10_000 }]));
+    const request = askingForAll(user_id, [{ amount: 10_000 }, { amount: 10_001 }]);
+    await expectRefusal(
+      world,
+      bulk,
+      { ...request, headers: { origin: ORIGIN } },
+      {
+        status: 400,
+        code: 'insufficient_balance',
+        message: '20001 cents ($200.01) were requested, but 20000 cents ($200.00) are available.',
+        details: { available: 20_000, requested: 20_001 },
+        headers: FROM_ORIGIN,
+      },
+    );
+  });
+
+  it('changes nothing for an affiliate whose very first sum is not there', async () => {
+    const { user_id, affiliate_id } = await addAffiliate(world);
+    const answer = await call(bulk, askingForAll(user_id, [{ amount: 50_000 }, { amount: 1000 }]));
+    expectFailure(answer, {
+      status: 400,
+      code: 'insufficient_balance',
+      message: '51000 cents ($510.00) were requested, but 50000 cents ($500.00) are available.',
+      details: { available: 50_000, requested: 51_000 },
+    });
+    expect(await countersOf(world, affiliate_id)).toBeUndefined();
+  });
+
+  it.each([0, 1, 19])('makes no payout where request %d is below the minimum', (index) =>
+    refuse(
+      Array.from({ length: 20 }, (_, place) => ({ amount: place === index ? 999 : 1000 })),
+      belowMinimum(index),
+    ),
+  );
+
+  it('makes no payout where one is more than PayPal takes in one item', () =>
+    refuse([GOOD, { amount: 2_000_001 }], aboveMaximum(1)));
+
+  it('names the first request at fault of several', () =>
+    refuse([GOOD, { amount: 999 }, { amount: 2_000_001 }], belowMinimum(1)));
+
+  it('says which of several has nowhere to go', async () => {
+    const nothing = { payment_method: undefined, payment_email: undefined } as never;
+    const { user_id } = await addAffiliate(world, nothing);
+    const whole = { ...GOOD, payment_method: 'zelle', payment_email: 'a@example.com' };
+    await refuse([whole, GOOD], missing(1, 'payment_method', 'payment_email'), user_id);
+    await refuse(
+      [whole, whole, { ...whole, payment_email: undefined }],
+      missing(2, 'payment_email'),
+      user_id,
+    );
+  });
+
+  it.each([NOW, '2026-03-01T11:59:59.999Z', '2027-03-01T12:00:00.001Z', '2026-06-31T00:00:00Z'])(
+    'says which of several is scheduled for %s',
+    (scheduled_for) => {
+      const fault = invalidRequest(['payouts.1.scheduled_for', 'must be a time in the next 365 days']);
+      return refuse([GOOD, { ...GOOD, scheduled_for }], fault);
+    },
+  );
+});
+
+describe('POST /payouts/bulk: 400 by the shape', () => {
+  it.each([
+    { what: 'no request', payouts: [] },
+    { what: 'twenty-one requests', payouts: Array(21).fill(GOOD) },
+    { what: 'one request without a list', payouts: GOOD },
+    { what: 'null', payouts: null },
+    { what: 'text', payouts: '[{"amount":1000}]' },
+  ])('calls $what no list of 1 to 20', ({ payouts }) => refuse(payouts, invalidRequest(['payouts', LIST])));
+
+  it('asks for the list', () => refuseBody({}, invalidRequest(['payouts', 'is required'])));
+
+  it.each(['{', '', '[}'])('calls %j no JSON', (body) => refuseBody(body, INVALID_JSON));
+
+  it.each([[GOOD], 'payouts', null])('calls %j no request', (body) =>
+    refuseBody(JSON.stringify(body), invalidRequest(['', 'must be object'])),
+  );
+
+  it.each(['5000', [5000], true, 5000.5, null])('coerces no amount out of %j', (amount) =>
+    refuse([GOOD, { amount }], invalidRequest(['payouts.1.amount', CENTS])),
+  );
+
+  it.each([null, 1000, [], 'amount'])('calls %j no request in the list', (payout) =>
+    refuse([payout, GOOD], invalidRequest(['payouts.0', 'must be object'])),
+  );
+
+  it('obeys no member beside the list', () =>
+    refuseBody(
+      { payouts: [GOOD], total_amount: 1 },
+      invalidRequest(['total_amount', 'is not a known member']),
+    ));
+
+  it('names every fault of every request at once', () =>
+    refuse(
+      [{ amount: 1.5 }, {}, { ...GOOD, payment_method: 'cash' }, { ...GOOD, scheduled_for: 'soon', x: 1 }],
+      invalidRequest(
+        ['payouts.0.amount', CENTS],
+        ['payouts.1.amount', 'is required'],
+        ['payouts.2.payment_method', 'must be paypal or zelle'],
+        ['payouts.3.x', 'is not a known member'],
+        ['payouts.3.scheduled_for', TIME],
+      ),
+    ));
+
+  it.each(['', '"open', 'schlüssel', 'a'.repeat(256)])('takes no Idempotency-Key %j', (key) =>
+    refuseBody({ payouts: [GOOD] }, invalidRequest(['idempotency-key', KEY]), { 'idempotency-key': key }),
+  );
+});
+
+describe('POST /payouts/bulk: 400 before 403', () => {
+  it('tells somebody who is no affiliate of a broken request first', async () => {
+    await refuse([], invalidRequest(['payouts', LIST]), 'user-nobody');
+    const past = invalidRequest(['payouts.0.scheduled_for', 'must be a time in the next 365 days']);
+    await refuse([{ ...GOOD, scheduled_for: NOW }], past, 'user-nobody');
+  });
+});

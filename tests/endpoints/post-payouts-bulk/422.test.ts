@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { call } from '../../world/call.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
+import { asking, askingForAll, DUE } from '../../world/lifecycle.ts';
+import { KEY_REUSED } from '../../world/refusals.ts';
+import { addAffiliate, useWorld } from '../../world/world.ts';
+
+const [ONE, OTHER] = [{ amount: 5000 }, { amount: 3000 }];
+
+const world = useWorld();
+let bulk: ApiHandler;
+let request: ApiHandler;
+beforeAll(() => {
+  bulk = buildRequestBulk(world);
+  request = buildRequestPayout(world);
+});
+
+/** An affiliate who used the key for both requests. */
+async function userOfKey() {
+  const affiliate = await addAffiliate(world);
+  expect((await call(bulk, askingForAll(affiliate.user_id, [ONE, OTHER], 'k'))).status).toBe(201);
+  return affiliate;
+}
+
+describe('POST /payouts/bulk: 422', () => {
+  it.each([
+    { difference: 'one fewer', payouts: [ONE] },
+    { difference: 'one more', payouts: [ONE, OTHER, ONE] },
+    { difference: 'the same in another order', payouts: [OTHER, ONE] },
+    { difference: 'another amount first', payouts: [{ amount: 5001 }, OTHER] },
+    { difference: 'another amount last', payouts: [ONE, { amount: 3001 }] },
+    { difference: 'another address', payouts: [ONE, { ...OTHER, payment_email: 'eve@example.com' }] },
+    { difference: 'another time', payouts: [ONE, { ...OTHER, scheduled_for: DUE }] },
+    { difference: 'more than there is', payouts: [ONE, { amount: 60_000 }] },
+    { difference: 'less than the minimum', payouts: [ONE, { amount: 1 }] },
+  ])('passes off no old payouts for requests of $difference', async ({ payouts }) => {
+    const { user_id } = await userOfKey();
+    await expectRefusal(world, bulk, askingForAll(user_id, payouts, 'k'), KEY_REUSED);
+  });
+
+  it('keeps the key, in quotes too, after the affiliate became inactive', async () => {
+    const affiliate = await userOfKey();
+    await addAffiliate(world, { ...affiliate, status: 'inactive' });
+    const headers = { origin: ORIGIN, 'idempotency-key': '"k"' };
+    const again = { ...askingForAll(affiliate.user_id, [OTHER]), headers };
+    await expectRefusal(world, bulk, again, { ...KEY_REUSED, headers: FROM_ORIGIN });
+  });
+
+  it.each([{ payouts: [ONE] }, { payouts: [ONE, OTHER] }])(
+    'takes no key of a single request for $payouts.length at once',
+    async ({ payouts }) => {
+      const { user_id } = await addAffiliate(world);
+      expect((await call(request, asking(user_id, ONE, 'k'))).status).toBe(201);
+      await expectRefusal(world, bulk, askingForAll(user_id, payouts, 'k'), KEY_REUSED);
+    },
+  );
+
+  it.each([ONE, OTHER])('takes no key of several at once for a single request of %j', async (body) => {
+    const { user_id } = await userOfKey();
+    await expectRefusal(world, request, asking(user_id, body, 'k'), KEY_REUSED);
+  });
+
+  it('takes no key of a list of one for a single request that is the same', async () => {
+    const { user_id } = await addAffiliate(world);
+    expect((await call(bulk, askingForAll(user_id, [ONE], 'k'))).status).toBe(201);
+    await expectRefusal(world, request, asking(user_id, ONE, 'k'), KEY_REUSED);
+  });
+});

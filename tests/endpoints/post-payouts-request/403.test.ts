@@ -1,0 +1,90 @@
+import { beforeAll, describe, it } from 'vitest';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import type { TestRequest } from '../../world/call.ts';
+import {
+  expectRefusal,
+  FROM_ORIGIN,
+  invalidRequest,
+  NOT_AN_AFFILIATE,
+  ORIGIN,
+  type Refusal,
+} from '../../world/expect.ts';
+import { addAffiliate, NOW, useWorld } from '../../world/world.ts';
+
+const inactive = (status: string): Refusal => ({
+  status: 403,
+  code: 'affiliate_inactive',
+  message: `Payouts need an active affiliate account; this one is ${status}.`,
+  details: { status },
+});
+
+const INVALID_JSON = { status: 400, code: 'invalid_json', message: 'The body is not valid JSON.' };
+const INVALID_AMOUNT = invalidRequest(['amount', 'must be a whole number of cents']);
+const INVALID_TIME = invalidRequest(['scheduled_for', 'must be a time in the next 365 days']);
+const TOO_LARGE = { status: 413, code: 'payload_too_large', message: 'The body is larger than 16384 bytes.' };
+const UNSUPPORTED = {
+  status: 415,
+  code: 'unsupported_media_type',
+  message: 'The body must be sent as application/json.',
+};
+
+const world = useWorld();
+let request: ReturnType<typeof buildRequestPayout>;
+beforeAll(async () => {
+  request = buildRequestPayout(world);
+  await addAffiliate(world);
+});
+
+const refuse = (facts: TestRequest, refusal: Refusal) =>
+  expectRefusal(world, request, { method: 'POST', path: '/payouts/request', ...facts }, refusal);
+
+describe('POST /payouts/request: 403', () => {
+  it('as a non-affiliate', () => {
+    const headers = { origin: ORIGIN, 'idempotency-key': 'k' };
+    const refusal = { ...NOT_AN_AFFILIATE, headers: FROM_ORIGIN };
+    return refuse({ as: 'user-nobody', headers, body: { amount: 5000 } }, refusal);
+  });
+
+  it('pays no admin who is no affiliate', () =>
+    refuse({ as: 'user-admin', admin: true, body: { amount: 5000 } }, NOT_AN_AFFILIATE));
+
+  it.each(['inactive', 'suspended', 'Active', ''])('pays no affiliate whose status is %j', async (status) => {
+    const { user_id } = await addAffiliate(world, { status });
+    await refuse({ as: user_id, body: { amount: 5000 } }, inactive(status));
+  });
+
+  it('pays no affiliate whose record has no status', async () => {
+    const { user_id } = await addAffiliate(world, { status: undefined } as never);
+    await refuse({ as: user_id, body: { amount: 5000 } }, inactive('unknown'));
+  });
+
+  it.each([999, 2_000_001, 60_000])(
+    'tells an inactive affiliate of the account before the amount of %d',
+    async (amount) => {
+      const { user_id } = await addAffiliate(world, { status: 'inactive' });
+      await refuse({ as: user_id, body: { amount } }, inactive('inactive'));
+    },
+  );
+
+  it('tells an inactive affiliate of the account before the missing details', async () => {
+    const facts = { status: 'inactive', payment_method: undefined, payment_email: undefined } as never;
+    const { user_id } = await addAffiliate(world, facts);
+    await refuse({ as: user_id, body: { amount: 5000 } }, inactive('inactive'));
+  });
+
+  it('tells a non-affiliate of the account before the amount', () =>
+    refuse({ as: 'user-nobody', body: { amount: 999 } }, NOT_AN_AFFILIATE));
+});
+
+describe('POST /payouts/request: what comes before 403', () => {
+  it('a broken request', async () => {
+    const { user_id } = await addAffiliate(world, { status: 'inactive' });
+    for (const as of ['user-nobody', user_id]) {
+      await refuse({ as, body: '{' }, INVALID_JSON);
+      await refuse({ as, body: { amount: '1' } }, INVALID_AMOUNT);
+      await refuse({ as, body: { amount: 5000, scheduled_for: NOW } }, INVALID_TIME);
+      await refuse({ as, headers: { 'content-type': 'text/plain' }, body: { amount: 5000 } }, UNSUPPORTED);
+      await refuse({ as, body: ' '.repeat(16_385) }, TOO_LARGE);
+    }
+  });
+});

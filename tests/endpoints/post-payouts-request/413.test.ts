@@ -1,0 +1,48 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { call } from '../../world/call.ts';
+import { expectRefusal } from '../../world/expect.ts';
+import { addAffiliate, useWorld } from '../../world/world.ts';
+
+const POST = { method: 'POST', path: '/payouts/request' };
+const TOO_LARGE = {
+  status: 413,
+  code: 'payload_too_large',
+  message: 'The body is larger than 16384 bytes.',
+};
+
+/** A valid request of exactly so many bytes. */
+const bodyOf = (bytes: number) => '{"amount":5000}'.padEnd(bytes);
+
+const world = useWorld();
+let request: ApiHandler;
+let user: string;
+beforeAll(async () => {
+  request = buildRequestPayout(world);
+  user = (await addAffiliate(world)).user_id;
+});
+
+/** As API Gateway hands over what it takes for binary. */
+const encoded: ApiHandler = (event, context) => {
+  const body = Buffer.from(event.body ?? '').toString('base64');
+  return request({ ...event, body, isBase64Encoded: true }, context);
+};
+
+describe('POST /payouts/request: 413', () => {
+  it('takes a body of 16 KiB and none of a byte more', async () => {
+    expect((await call(request, { ...POST, as: user, body: bodyOf(16_384) })).status).toBe(201);
+    await expectRefusal(world, request, { ...POST, as: user, body: bodyOf(16_385) }, TOO_LARGE);
+  });
+
+  it('measures what a base64-encoded body holds', async () => {
+    expect((await call(encoded, { ...POST, as: user, body: bodyOf(16_384) })).status).toBe(201);
+    await expectRefusal(world, encoded, { ...POST, as: user, body: bodyOf(16_385) }, TOO_LARGE);
+  });
+
+  it('counts bytes and not characters', () =>
+    expectRefusal(world, request, { ...POST, as: user, body: `"${'é'.repeat(8192)}"` }, TOO_LARGE));
+
+  it('parses nothing that is too large, JSON or not', () =>
+    expectRefusal(world, request, { ...POST, as: user, body: '['.repeat(5_000_000) }, TOO_LARGE));
+});

@@ -1,0 +1,44 @@
+import { beforeAll, describe, it } from 'vitest';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import { expectRefusal } from '../../world/expect.ts';
+import { addAffiliate, useWorld } from '../../world/world.ts';
+
+const POST = { method: 'POST', path: '/payouts/request' };
+const UNSUPPORTED = {
+  status: 415,
+  code: 'unsupported_media_type',
+  message: 'The body must be sent as application/json.',
+};
+
+const world = useWorld();
+let request: ReturnType<typeof buildRequestPayout>;
+let user: string;
+beforeAll(async () => {
+  request = buildRequestPayout(world);
+  user = (await addAffiliate(world)).user_id;
+});
+
+describe('POST /payouts/request: 415', () => {
+  it.each([
+    // These three a page of another origin may send without a preflight.
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/plain; application/json',
+    'application/jsonp',
+    'application/xml',
+    'json',
+    '',
+  ])('reads no body that is sent as %j', (type) => {
+    const headers = { 'content-type': type };
+    return expectRefusal(world, request, { ...POST, as: user, headers, body: { amount: 5000 } }, UNSUPPORTED);
+  });
+
+  it('guesses no type where none is sent', () =>
+    expectRefusal(world, request, { ...POST, as: user }, UNSUPPORTED));
+
+  it('names the type before the faults of the body', () => {
+    const headers = { 'content-type': 'text/plain', 'idempotency-key': '' };
+    return expectRefusal(world, request, { ...POST, as: user, headers, body: '{' }, UNSUPPORTED);
+  });
+});

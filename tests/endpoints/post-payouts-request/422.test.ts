@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import { getPayout } from '../../../libs/store/payouts.ts';
+import { call } from '../../world/call.ts';
+import { expectRefusal } from '../../world/expect.ts';
+import { addAffiliate, addPayouts, useWorld } from '../../world/world.ts';
+
+const REUSED = {
+  status: 422,
+  code: 'idempotency_key_reused',
+  message: 'This Idempotency-Key was used with another request. Use a new key for a new payout.',
+};
+
+const world = useWorld();
+let request: ReturnType<typeof buildRequestPayout>;
+beforeAll(() => {
+  request = buildRequestPayout(world);
+});
+
+const keyed = (as: string, body: object, key = 'k') => ({
+  method: 'POST',
+  path: '/payouts/request',
+  as,
+  headers: { 'idempotency-key': key },
+  body,
+});
+
+/** An affiliate who used the key for $50.00. */
+async function userOfKey() {
+  const affiliate = await addAffiliate(world);
+  const { status, json } = await call(request, keyed(affiliate.user_id, { amount: 5000 }));
+  expect(status).toBe(201);
+  return { affiliate, payoutId: json.data.payout.payout_id as string };
+}
+
+describe('POST /payouts/request: 422', () => {
+  it.each([
+    { difference: 'another amount', body: { amount: 5001 } },
+    { difference: 'another rail', body: { amount: 5000, payment_method: 'zelle' } },
+    { difference: 'another address', body: { amount: 5000, payment_email: 'eve@example.com' } },
+    { difference: 'another time', body: { amount: 5000, scheduled_for: '2026-04-01T00:00:00Z' } },
+    { difference: 'more than there is', body: { amount: 60_000 } },
+  ])('passes off no old payout for a request of $difference', async ({ body }) => {
+    const { affiliate } = await userOfKey();
+    await expectRefusal(world, request, keyed(affiliate.user_id, body), REUSED);
+  });
+
+  it('takes a destination that is spelled out for another body than one that is left out', async () => {
+    const { affiliate } = await userOfKey();
+    const { payment_method, payment_email } = affiliate;
+    const body = { amount: 5000, payment_method, payment_email };
+    await expectRefusal(world, request, keyed(affiliate.user_id, body), REUSED);
+  });
+
+  it('knows the key again in quotes', async () => {
+    const { affiliate } = await userOfKey();
+    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }, '"k"'), REUSED);
+  });
+
+  it('keeps the key after its payout failed', async () => {
+    const { affiliate, payoutId } = await userOfKey();
+    await addPayouts(world, { ...(await getPayout(world.store, payoutId)), status: 'failed' });
+    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }), REUSED);
+  });
+
+  it('keeps the key after the affiliate became inactive', async () => {
+    const { affiliate } = await userOfKey();
+    await addAffiliate(world, { ...affiliate, status: 'inactive' });
+    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }), REUSED);
+  });
+});

@@ -1,0 +1,10 @@
+import { describe, it } from 'vitest';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import { expectPreflight } from '../../world/expect.ts';
+import { useWorld } from '../../world/world.ts';
+
+const world = useWorld();
+
+describe('OPTIONS /payouts/request', () => {
+  it('preflight', () => expectPreflight(buildRequestPayout(world), '/payouts/request', 'POST'));
+});

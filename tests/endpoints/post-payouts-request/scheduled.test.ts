@@ -1,0 +1,197 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import type { Affiliate } from '../../../libs/affiliates.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { getPayout } from '../../../libs/store/payouts.ts';
+import { call, type TestAnswer } from '../../world/call.ts';
+import { expectRefusal, expectSuccess, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../world/expect.ts';
+import {
+  asking,
+  at,
+  balanceOf,
+  cancelling,
+  DUE,
+  ENDED_AT,
+  expectReplay,
+  releaseDue,
+} from '../../world/lifecycle.ts';
+import { KEY_REUSED } from '../../world/refusals.ts';
+import { addAffiliate, countersOf, NOW, useWorld } from '../../world/world.ts';
+
+const BODY = { amount: 5000, scheduled_for: DUE };
+const OUT_OF_REACH = invalidRequest(['scheduled_for', 'must be a time in the next 365 days']);
+const NO_TIME = invalidRequest([
+  'scheduled_for',
+  'must be a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z',
+]);
+
+const world = useWorld();
+let request: ApiHandler;
+beforeAll(() => {
+  request = buildRequestPayout(world);
+});
+
+function expectScheduled(
+  answer: TestAnswer,
+  { payment_email }: Affiliate,
+  scheduled_for: string,
+  headers = {},
+) {
+  const payout = {
+    payout_id: expect.any(String),
+    amount: 5000,
+    payment_method: 'paypal',
+    payment_email,
+    status: 'scheduled',
+    requested_at: NOW,
+    scheduled_for,
+  };
+  const message = 'Payout request submitted successfully';
+  expectSuccess(answer, { status: 201, message, data: { payout }, headers });
+}
+
+describe('POST /payouts/request: 201 for later', () => {
+  it('answers with the time that was asked for', async () => {
+    const affiliate = await addAffiliate(world);
+    const answer = await call(request, { ...asking(affiliate.user_id, BODY), headers: { origin: ORIGIN } });
+    expectScheduled(answer, affiliate, DUE, FROM_ORIGIN);
+  });
+
+  it('reserves the money at once', async () => {
+    const affiliate = await addAffiliate(world, { total_earned: 9000 });
+    await call(request, asking(affiliate.user_id, BODY));
+    expect(await balanceOf(world, affiliate)).toStrictEqual({
+      total_earned: 9000,
+      total_paid: 0,
+      pending: 5000,
+      available: 4000,
+    });
+    const counters = { committed: 5000, paid: 0, payout_count: 1 };
+    expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
+    await expectRefusal(world, request, asking(affiliate.user_id, { amount: 5000 }), {
+      status: 400,
+      code: 'insufficient_balance',
+      message: '5000 cents ($50.00) were requested, but 4000 cents ($40.00) are available.',
+      details: { available: 4000, requested: 5000 },
+    });
+  });
+
+  it('records it as waiting, and says so in the first entry of its history', async () => {
+    const { user_id, affiliate_id, payment_email } = await addAffiliate(world);
+    const { payout_id } = (await call(request, asking(user_id, BODY))).json.data.payout;
+    expect(await getPayout(world.store, payout_id)).toStrictEqual({
+      payout_id,
+      affiliate_id,
+      amount: 5000,
+      payment_method: 'paypal',
+      payment_email,
+      destination_changed: false,
+      status: 'scheduled',
+      requested_at: NOW,
+      scheduled_for: DUE,
+      schedule: 'waiting',
+      history: [{ id: payout_id, status: 'scheduled', at: NOW, by: user_id, role: 'owner' }],
+      request_fingerprint: expect.stringMatching(/^[\w-]{43}$/),
+    });
+  });
+
+  it.each([
+    {
+      what: 'the very next millisecond',
+      asked: '2026-03-01T12:00:00.001Z',
+      shown: '2026-03-01T12:00:00.001Z',
+    },
+    {
+      what: 'the last one in 365 days',
+      asked: '2027-03-01T12:00:00.000Z',
+      shown: '2027-03-01T12:00:00.000Z',
+    },
+    { what: 'a time without fractions', asked: '2026-03-02T12:00:00Z', shown: DUE },
+    {
+      what: 'a time with one digit of them',
+      asked: '2026-03-02T12:00:00.5Z',
+      shown: '2026-03-02T12:00:00.500Z',
+    },
+  ])('takes $what', async ({ asked, shown }) => {
+    const affiliate = await addAffiliate(world);
+    const answer = await call(request, asking(affiliate.user_id, { ...BODY, scheduled_for: asked }));
+    expectScheduled(answer, affiliate, shown);
+  });
+});
+
+describe('POST /payouts/request: 201 for later under an Idempotency-Key', () => {
+  async function scheduled() {
+    const affiliate = await addAffiliate(world);
+    const repeat = asking(affiliate.user_id, BODY, 'k');
+    const first = await call(request, repeat);
+    return { affiliate, repeat, first, payoutId: first.json.data.payout.payout_id as string };
+  }
+
+  it('repeats the answer after the time has passed, though nobody could ask for it any more', async () => {
+    const { first, repeat } = await scheduled();
+    await expectReplay(world, request, first, repeat);
+    await expectReplay(world, buildRequestPayout(at(world, ENDED_AT)), first, repeat);
+  });
+
+  it('repeats the answer after the release', async () => {
+    const { first, repeat, payoutId } = await scheduled();
+    await releaseDue(world);
+    expect(await getPayout(world.store, payoutId)).toMatchObject({ status: 'pending' });
+    await expectReplay(world, buildRequestPayout(at(world, ENDED_AT)), first, repeat);
+  });
+
+  it('repeats the answer after it was cancelled', async () => {
+    const { affiliate, first, repeat, payoutId } = await scheduled();
+    const { status } = await call(buildCancelPayout(world), cancelling(affiliate.user_id, payoutId));
+    expect(status).toBe(200);
+    await expectReplay(world, request, first, repeat);
+  });
+
+  it.each([{ amount: 5000 }, { ...BODY, scheduled_for: '2026-03-02T12:00:01Z' }, { ...BODY, amount: 5001 }])(
+    'passes off no old payout for a request of %j',
+    async (body) => {
+      const { affiliate } = await scheduled();
+      await expectRefusal(world, request, asking(affiliate.user_id, body, 'k'), KEY_REUSED);
+    },
+  );
+});
+
+describe('POST /payouts/request: 400 for a bad time', () => {
+  it.each([
+    { what: 'now', scheduled_for: NOW },
+    { what: 'a moment ago', scheduled_for: '2026-03-01T11:59:59.999Z' },
+    { what: 'before all clocks', scheduled_for: '0000-01-01T00:00:00Z' },
+    { what: 'a millisecond too far', scheduled_for: '2027-03-01T12:00:00.001Z' },
+    { what: 'no day of the calendar', scheduled_for: '2026-06-31T00:00:00Z' },
+    { what: 'no leap year', scheduled_for: '2027-02-29T00:00:00Z' },
+  ])('schedules nothing for $what', async ({ scheduled_for }) => {
+    const { user_id } = await addAffiliate(world);
+    await expectRefusal(world, request, asking(user_id, { ...BODY, scheduled_for }), OUT_OF_REACH);
+  });
+
+  it.each([
+    'tomorrow',
+    '2026-03-02T12:00Z',
+    '2026-03-02T12:00:00',
+    '2026-03-02T12:00:00+00:00',
+    '2026-03-02T12:00:00.0000Z',
+    '2026-03-02T24:00:00Z',
+    '2026-03-02T12:00:60Z',
+    '٢٠٢٦-03-02T12:00:00Z',
+    `${DUE}\n`,
+    1_772_452_800_000,
+    null,
+    [DUE],
+  ])('takes %j for no time', async (scheduled_for) => {
+    const { user_id } = await addAffiliate(world);
+    await expectRefusal(world, request, asking(user_id, { ...BODY, scheduled_for }), NO_TIME);
+  });
+
+  it('tells somebody who is no affiliate, and whoever asks for too little, of the time first', async () => {
+    const { user_id } = await addAffiliate(world, { status: 'inactive' });
+    const past = { amount: 1, scheduled_for: NOW };
+    await expectRefusal(world, request, asking('user-nobody', past), OUT_OF_REACH);
+    await expectRefusal(world, request, asking(user_id, past), OUT_OF_REACH);
+  });
+});

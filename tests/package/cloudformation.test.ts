@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { ROUTES } from '../../functions/routes.ts';
+import { CORS } from '../../libs/http/cors.ts';
+import { LOCAL_JWT_SECRET } from '../../libs/settings.ts';
+import { TABLES } from '../../libs/store/tables.ts';
+import { SECRET_OF_THE_SHELL, usePackages } from './packaged.ts';
+import { environmentsOf, keysOf, ofType, routesOf, tablesOf, theOnly } from './template.ts';
+
+/** What others rely on. The index of what is scheduled is the service's own affair. */
+const PROMISED = {
+  commercive_affiliates: { key: 'affiliate_id', 'user-affiliate-index': 'user_id' },
+  commercive_payouts: {
+    key: 'payout_id',
+    'affiliate-payouts-index': 'affiliate_id, requested_at',
+    'status-payouts-index': 'status, requested_at',
+  },
+  commercive_payout_balances: { key: 'affiliate_id' },
+};
+
+const packages = usePackages({
+  dev: ['--stage', 'dev'],
+  prod: ['--stage', 'prod'],
+  besideAffiliates: ['--stage', 'dev', '--param', 'affiliatesTableExists=true'],
+});
+
+const STAGES = [
+  { stage: 'dev', suffix: '-dev' },
+  { stage: 'prod', suffix: '' },
+] as const;
+
+describe.each(STAGES)('the HTTP API of $stage', ({ stage }) => {
+  it('leads every route to its own function, and everything else to nothing', () => {
+    const expected = Object.values(ROUTES).map(({ method, path, file }) => [
+      `${method} ${path}`,
+      `${file}.handler`,
+    ]);
+    const { $default = 'functions/not-found.handler', ...routes } = routesOf(packages[stage].template);
+    expect(routes).toStrictEqual(Object.fromEntries(expected));
+    expect($default).toBe('functions/not-found.handler');
+  });
+
+  it('hands the functions the events that they understand', () => {
+    const integrations = ofType(packages[stage].template, 'AWS::ApiGatewayV2::Integration');
+    const versions = new Set(integrations.map(({ Properties }) => Properties.PayloadFormatVersion));
+    expect([...versions]).toStrictEqual(['2.0']);
+  });
+
+  it('lets in the pages that the functions let in, with the headers that they need', () => {
+    const { template } = packages[stage];
+    const { AllowOrigins, ...allowed } = theOnly(template, 'AWS::ApiGatewayV2::Api').CorsConfiguration;
+    expect(allowed).toStrictEqual({
+      AllowMethods: CORS.methods,
+      AllowHeaders: CORS.requestHeaders,
+      ExposeHeaders: CORS.responseHeaders,
+      MaxAge: CORS.maxAgeSeconds,
+    });
+    expect(AllowOrigins.join()).not.toContain('*');
+    for (const { ALLOWED_ORIGINS } of environmentsOf(template)) {
+      expect(ALLOWED_ORIGINS).toBe(AllowOrigins.join());
+    }
+  });
+
+  it('logs each call for the operator, without its token', () => {
+    const { template } = packages[stage];
+    const { DestinationArn, Format } = theOnly(template, 'AWS::ApiGatewayV2::Stage').AccessLogSettings;
+    const [logGroup] = DestinationArn['Fn::GetAtt'];
+    expect(template.Resources[logGroup]?.Type).toBe('AWS::Logs::LogGroup');
+    expect(JSON.parse(Format)).toMatchObject({
+      requestId: '$context.requestId',
+      route: '$context.routeKey',
+      status: '$context.status',
+    });
+    expect(Format).not.toMatch(/authori[sz]/i);
+  });
+
+  it('throttles callers before they cost anybody dearly', () => {
+    const api = theOnly(packages[stage].template, 'AWS::ApiGatewayV2::Stage');
+    const { ThrottlingRateLimit, ThrottlingBurstLimit } = api.DefaultRouteSettings;
+    for (const limit of [ThrottlingRateLimit, ThrottlingBurstLimit]) {
+      expect(limit).toBeGreaterThan(0);
+      expect(limit).toBeLessThanOrEqual(1000);
+    }
+  });
+});
+
+describe.each(STAGES)('the tables of $stage', ({ stage, suffix }) => {
+  it('have the names of the stage, and each key and index that a query needs', () => {
+    const tables = tablesOf(packages[stage].template);
+    const queried = Object.values(TABLES).map(({ name, schema }) => [`${name}${suffix}`, keysOf(schema)]);
+    const made = Object.entries(tables).map(([name, { Properties }]) => [name, keysOf(Properties)]);
+    expect(Object.fromEntries(made)).toStrictEqual(Object.fromEntries(queried));
+    const promised = Object.entries(PROMISED).map(([name, keys]) => [`${name}${suffix}`, keys]);
+    expect(Object.fromEntries(made)).toMatchObject(Object.fromEntries(promised));
+  });
+
+  it('grow by themselves, are encrypted and can be restored; in prod nobody can delete them', () => {
+    const policy = stage === 'prod' ? 'Retain' : 'Delete';
+    for (const table of Object.values(tablesOf(packages[stage].template))) {
+      expect(table).toMatchObject({ DeletionPolicy: policy, UpdateReplacePolicy: policy });
+      expect(table.Properties).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        SSESpecification: { SSEEnabled: true },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        DeletionProtectionEnabled: stage === 'prod',
+      });
+    }
+  });
+
+  it('tell the workers what a payout was before a change, and after', () => {
+    const { Properties } = tablesOf(packages[stage].template)[`commercive_payouts${suffix}`] ?? {};
+    expect(Properties.StreamSpecification).toStrictEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
+  });
+});
+
+describe('a stack beside an affiliates table that exists', () => {
+  it('makes the other two, and refers nowhere to the one that it does not make', () => {
+    const { template, text } = packages.besideAffiliates;
+    expect(Object.keys(tablesOf(template)).sort()).toStrictEqual([
+      'commercive_payout_balances-dev',
+      'commercive_payouts-dev',
+    ]);
+    expect(text.match(/\bAffiliatesTable\b/g)).toHaveLength(1);
+  });
+});
+
+describe.each(STAGES)('the secrets of $stage', ({ stage }) => {
+  it('come from SSM at deployment, and stand nowhere in the template', () => {
+    for (const { STAGE, JWT_SECRET, JWT_SECRET_PREVIOUS } of environmentsOf(packages[stage].template)) {
+      expect(STAGE).toBe(stage);
+      expect(JWT_SECRET).toBe(`{{resolve:ssm:/affiliate-payouts/${stage}/jwt-secret}}`);
+      expect(JWT_SECRET_PREVIOUS).toMatch(/^(?:\{\{resolve:ssm:.+\}\})?$/);
+    }
+    expect(packages[stage].text).not.toContain(LOCAL_JWT_SECRET);
+    expect(packages[stage].text).not.toContain(SECRET_OF_THE_SHELL);
+  });
+});

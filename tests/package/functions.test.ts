@@ -1,0 +1,166 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ROUTES } from '../../functions/routes.ts';
+import { usePackages, type Zip } from './packaged.ts';
+import { actionsOn, ofType, rolesOf, statementsOf, theOnly } from './template.ts';
+
+/** What gives Ajv away, minified or not. The one helper of its runtime that schemas need names itself, and is welcome. */
+const AJV = /\bAjv\b|MissingRefError|ajv\/dist\/(?!runtime\/)\w*/g;
+
+const ZIP_BYTES_MAX = 200 * 1024;
+
+/** Where a wildcard may stand: in the streams of a function's log group, whose names Lambda makes up. */
+const LOG_GROUP =
+  /^arn:[^*]+:logs:[^*]+:log-group:\/aws\/lambda\/affiliate-payouts-dev[\w-]*\*?(?::\*){1,2}$/;
+
+/** Stream consumers read with actions of yet other names, so it is the writes that are told apart. */
+const WRITE = /^dynamodb:(?:Put|Update|Delete|BatchWrite|ConditionCheck|PartiQL(?!Select))/;
+const READS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const TABLES = ['commercive_affiliates-dev', 'commercive_payouts-dev', 'commercive_payout_balances-dev'];
+
+const packages = usePackages({
+  perRoute: ['--stage', 'dev'],
+  router: ['--stage', 'dev', '--param', 'functionUrl=true'],
+});
+
+const VARIANTS = [
+  { variant: 'perRoute', title: 'a function for each route' },
+  { variant: 'router', title: 'one function behind a URL' },
+] as const;
+
+describe.each(VARIANTS)('$title: each function', ({ variant }) => {
+  it('runs on Node 24, and has a log that does not grow for ever', () => {
+    const { template } = packages[variant];
+    const logGroups = ofType(template, 'AWS::Logs::LogGroup').map(({ Properties }) => Properties);
+    for (const { Properties } of ofType(template, 'AWS::Lambda::Function')) {
+      const { Runtime, FunctionName } = Properties;
+      expect(Runtime).toBe('nodejs24.x');
+      const log = logGroups.find(({ LogGroupName }) => LogGroupName === `/aws/lambda/${FunctionName}`);
+      expect(log?.RetentionInDays, FunctionName).toBeGreaterThan(0);
+    }
+  });
+
+  it('has a role of its own, so that it may not do what only another needs', () => {
+    const { template } = packages[variant];
+    const roles = Object.values(rolesOf(template));
+    expect(new Set(roles).size).toBe(roles.length);
+    for (const role of roles) {
+      expect(template.Resources[role]).toMatchObject({
+        Type: 'AWS::IAM::Role',
+        Properties: { ManagedPolicyArns: [] },
+      });
+    }
+  });
+
+  it('may do and touch nothing by a wildcard, save the streams of its log', () => {
+    for (const { actions, resources } of statementsOf(packages[variant].template)) {
+      expect(actions.join()).not.toContain('*');
+      const wildcards = resources.filter((resource) => resource.includes('*') && !LOG_GROUP.test(resource));
+      expect(wildcards).toStrictEqual([]);
+    }
+  });
+
+  it('may not write the affiliates, which belong to another service', () => {
+    const [affiliates = ''] = TABLES;
+    const actions = actionsOn(packages[variant].template, affiliates);
+    expect([...READS, 'dynamodb:ConditionCheckItem']).toEqual(expect.arrayContaining(actions));
+  });
+
+  it('may write money in a transaction and in no other way', () => {
+    const statements = statementsOf(packages[variant].template);
+    const writes = statements.filter(({ actions }) => actions.some(isWrite));
+    expect(writes).not.toHaveLength(0);
+    for (const { condition } of writes) {
+      expect(condition).toStrictEqual({
+        'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': ['TransactWriteItems'] },
+      });
+    }
+  });
+});
+
+describe.each(['listPayouts', 'getBalance'] as const)('the role of %s', (name) => {
+  it('reads, and cannot write any table', () => {
+    const { template } = packages.perRoute;
+    const role = rolesOf(template)[`${ROUTES[name].file}.handler`];
+    expect(role).toBeDefined();
+    const actions = TABLES.flatMap((table) => actionsOn(template, table, role));
+    expect(actions).not.toHaveLength(0);
+    expect(READS).toEqual(expect.arrayContaining(actions));
+    expect(statementsOf(template, role).filter(({ actions }) => actions.some(isWrite))).toStrictEqual([]);
+  });
+});
+
+describe('one function behind a URL', () => {
+  it('is the whole API: no HTTP API, and no second way in', () => {
+    const { template } = packages.router;
+    const handlers = Object.keys(rolesOf(template));
+    const perRoute = Object.values(ROUTES).map(({ file }) => `${file}.handler`);
+    expect(handlers.filter((handler) => perRoute.includes(handler))).toStrictEqual([]);
+    expect(handlers).toContain('functions/router.handler');
+    const types = Object.values(template.Resources).map(({ Type }) => Type);
+    expect(types.filter((type) => type.startsWith('AWS::ApiGateway'))).toStrictEqual([]);
+  });
+
+  it('lets in callers who have no AWS account, by its URL only', () => {
+    const { template } = packages.router;
+    expect(theOnly(template, 'AWS::Lambda::Url').AuthType).toBe('NONE');
+    const permissions = ofType(template, 'AWS::Lambda::Permission')
+      .map(({ Properties }) => Properties)
+      .filter(({ Principal }) => Principal === '*');
+    expect(permissions).toHaveLength(2);
+    expect(permissions).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ Action: 'lambda:InvokeFunctionUrl', FunctionUrlAuthType: 'NONE' }),
+        expect.objectContaining({ Action: 'lambda:InvokeFunction', InvokedViaFunctionUrl: true }),
+      ]),
+    );
+  });
+});
+
+describe.each(VARIANTS)('$title: each zip', ({ variant }) => {
+  it('holds one bundle, and is small enough for a quick cold start', () => {
+    const handlers = Object.keys(rolesOf(packages[variant].template));
+    const contents = zipsOf(variant).map(({ files }) => Object.keys(files));
+    expect(contents.sort()).toStrictEqual(handlers.map((handler) => [bundleOf(handler)]).sort());
+    for (const { bytes } of zipsOf(variant)) expect(bytes).toBeLessThan(ZIP_BYTES_MAX);
+  });
+
+  it('has its schemas compiled, and no compiler', () => {
+    for (const [file, content] of bundlesOf(variant)) {
+      expect(content.toString().match(AJV) ?? [], file).toStrictEqual([]);
+    }
+  });
+
+  it('can be imported with nothing around it: no module, no environment', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'affiliate-payouts-zip-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const script = 'process.stdout.write(typeof require(process.argv[1]).handler)';
+    for (const [file, content] of bundlesOf(variant)) {
+      const path = join(folder, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+      expect(execFileSync(process.execPath, ['-e', script, path], { env: {}, encoding: 'utf8' })).toBe(
+        'function',
+      );
+    }
+  });
+});
+
+function isWrite(action: string): boolean {
+  return WRITE.test(action);
+}
+
+function zipsOf(variant: keyof typeof packages): Zip[] {
+  return Object.values(packages[variant].zips);
+}
+
+function bundlesOf(variant: keyof typeof packages): [string, Buffer][] {
+  return zipsOf(variant).flatMap(({ files }) => Object.entries(files));
+}
+
+function bundleOf(handler: string): string {
+  return handler.replace(/\.handler$/, '.cjs');
+}

@@ -1,4 +1,6 @@
 import type { AWS } from '@serverless/typescript';
+import { bundling } from './deploy/bundling.ts';
+import { localPlugins } from './deploy/local.ts';
 import { mayCheck, mayGet, mayLeaveDeadLetters, mayQuery, mayTransact } from './deploy/permissions.ts';
 import { STAGES } from './deploy/stages.ts';
 import { payoutsStream } from './deploy/streams.ts';
@@ -204,49 +206,8 @@ const config = {
     },
     functions: { false: { ...functionPerRoute, ...workers }, true: { ...router, ...workers } },
     extensions: { false: throttling, true: {} },
-    esbuild: {
-      bundle: true,
-      outputWorkFolder: "${env:BUILD_FOLDER, '.esbuild/${sls:stage}'}",
-      minify: true,
-      target: 'node24',
-      // An ESM import of a built-in module costs a cold start 25 ms where require costs 3.
-      format: 'cjs',
-      outputFileExtension: '.cjs',
-      // The SDK's ES modules shed what is unused: two thirds of the size, and of the cold start.
-      mainFields: ['module', 'main'],
-      // Lambda hands its credentials over in the environment; the other ways to find some are never loaded there.
-      exclude: ['ini', 'sso', 'process', 'web-identity', 'http', 'login']
-        .map((source) => `@aws-sdk/credential-provider-${source}`)
-        .concat('@smithy/credential-provider-imds'),
-      plugins: 'deploy/esbuild-plugins.ts',
-    },
-    'serverless-offline': { noPrependStageInUrl: true, noSponsor: true, disableCookieValidation: true },
-    'serverless-offline-dynamodb-streams': {
-      endpoint: '${param:dynamodbEndpoint}',
-      region: 'localhost',
-      accessKeyId: 'local',
-      secretAccessKey: 'local',
-      readInterval: 200,
-      checkpointFile: "${env:BUILD_FOLDER, '.esbuild/${sls:stage}'}-stream.json",
-    },
-    'serverless-dynamodb': {
-      stages: ['local'],
-      start: {
-        host: "${env:DYNAMODB_HOST, '127.0.0.1'}",
-        port: '${env:DYNAMODB_PORT, 8000}',
-        noStart: true,
-        migrate: true,
-        seed: 'demo',
-      },
-      seed: {
-        demo: {
-          sources: [
-            { table: tableName('affiliates'), sources: ['local/demo/affiliates.json'] },
-            { table: tableName('payouts'), sources: ['local/demo/payouts.json'] },
-          ],
-        },
-      },
-    },
+    esbuild: bundling,
+    ...localPlugins,
   },
 };
 

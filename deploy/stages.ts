@@ -1,7 +1,7 @@
 import { LOCAL_JWT_SECRET } from '../libs/settings.ts';
 
-/** The simulator that `npm start` runs. */
-const LOCAL_PAYPAL = 'http://localhost:${env:PAYPAL_PORT, 8006}';
+/** The simulator that `npm start` runs, by the name that it gives itself in certificate addresses. */
+const LOCAL_PAYPAL = 'http://127.0.0.1:${env:PAYPAL_PORT, 8006}';
 
 /** What a stage may set; each can also be given on the command line, as `--param name=value`. */
 const everyStage = {

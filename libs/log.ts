@@ -1,3 +1,19 @@
+/** The namespace of our metrics in CloudWatch. */
+const NAMESPACE = 'AffiliatePayouts';
+
+/**
+ * Something that a person must look at: an error in the log and, in CloudWatch's embedded format, a metric of the same
+ * name to hang an alarm on.
+ */
+export function alarm(event: string, fields: Record<string, unknown>): void {
+  const metric = { Namespace: NAMESPACE, Dimensions: [[]], Metrics: [{ Name: event, Unit: 'Count' }] };
+  log('error', event, {
+    ...fields,
+    [event]: 1,
+    _aws: { Timestamp: Date.now(), CloudWatchMetrics: [metric] },
+  });
+}
+
 /** One line of JSON per record, as CloudWatch Logs Insights reads it. Never give it a token, a body or an e-mail address. */
 export function log(level: 'info' | 'warn' | 'error', event: string, fields: Record<string, unknown>): void {
   // biome-ignore lint/suspicious/noConsole: standard output is Lambda's log.

@@ -69,6 +69,8 @@ export interface ProviderState {
   item_id?: string;
   status?: string;
   checked_at?: string;
+  /** The ids of the last webhooks that were followed. */
+  events?: string[];
 }
 
 export const WAITING = 'waiting' as const;

@@ -11,6 +11,7 @@ export const schema = {
       type: 'object',
       properties: {
         payout_item_id: { type: 'string', minLength: 1, maxLength: 256 },
+        payout_item: { type: 'object', properties: { sender_item_id: { type: 'string' } } },
         batch_header: {
           type: 'object',
           properties: { payout_batch_id: { type: 'string', minLength: 1, maxLength: 256 } },

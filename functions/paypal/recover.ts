@@ -1,4 +1,4 @@
-import { log } from '../../libs/log.ts';
+import { alarm } from '../../libs/log.ts';
 import type { Payout } from '../../libs/payouts.ts';
 import { getPayout } from '../../libs/store/payouts.ts';
 import { type PaypalDependencies, sendPayout } from './send.ts';
@@ -17,7 +17,7 @@ export async function recoverPayout(
   if (!payout) return undefined;
   if (!payout.provider?.batch_id) {
     const outcome = await sendPayout(dependencies, payout, remainingMs);
-    if (outcome === 'stale') log('error', 'paypal-stale', { payoutId });
+    if (outcome === 'stale') alarm('paypal-stale', { payoutId });
     if (outcome !== 'sent') return getPayout(dependencies.store, payoutId);
   }
   return settleByAsking(dependencies, payoutId, remainingMs);

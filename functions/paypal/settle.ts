@@ -1,5 +1,5 @@
 import { PayoutError, tryAgain } from '../../libs/errors.ts';
-import { log } from '../../libs/log.ts';
+import { alarm, log } from '../../libs/log.ts';
 import { type Payout, requirePayout } from '../../libs/payouts.ts';
 import type { PaypalBatch, PaypalItem } from '../../libs/paypal/client.ts';
 import { describeReason } from '../../libs/paypal/reasons.ts';
@@ -23,7 +23,7 @@ export async function settleByItem(
   }
   const settlement = settlementOf(payout, item);
   if (settlement.kind === 'mismatch') {
-    log('error', 'paypal-mismatch', {
+    alarm('paypal-mismatch', {
       payoutId: payout.payout_id,
       itemId: item.payout_item_id,
       fields: settlement.fields,

@@ -6,12 +6,17 @@ import { parseJson } from '../../libs/http/json.ts';
 import { log } from '../../libs/log.ts';
 import { openCertificates } from '../../libs/paypal/certificate.ts';
 import { requirePaypalSignature } from '../../libs/paypal/signature.ts';
+import { getPayout } from '../../libs/store/payouts.ts';
+import { noteProvider } from '../../libs/store/provider.ts';
 import isEvent from '../../schemas/compiled/paypal-event.js';
 import type { Valid as PaypalEvent } from '../../schemas/paypal-event.ts';
 import { type Dependencies, deployed } from '../dependencies.ts';
 import { withPaypal } from '../paypal/open.ts';
 import type { PaypalDependencies } from '../paypal/send.ts';
 import { settleByBatch, settleByItem } from '../paypal/settle.ts';
+
+/** More than PayPal has kinds of events: what is older than these would be asked about again, which harms nothing. */
+const EVENTS_KEPT = 20;
 
 /** `POST /webhooks/paypal`: a signed event only points at an item; the item is fetched, and settles. */
 export const buildPaypalWebhook = ({ paypal, ...rest }: Dependencies) => {
@@ -39,8 +44,11 @@ async function follow(
   { id, event_type, resource }: PaypalEvent,
   remainingMs: () => number,
 ): Promise<void> {
-  log('info', 'paypal-event', { eventId: id, eventType: event_type });
-  const { paypal } = dependencies;
+  const { store, paypal } = dependencies;
+  const payout = await getPayout(store, resource.payout_item?.sender_item_id ?? '');
+  const { events = [] } = payout?.provider ?? {};
+  log('info', 'paypal-event', { eventId: id, eventType: event_type, isRepeated: events.includes(id) });
+  if (events.includes(id)) return;
   const batchId = resource.batch_header?.payout_batch_id;
   if (resource.payout_item_id) {
     const item = await paypal.getItem(resource.payout_item_id);
@@ -48,6 +56,9 @@ async function follow(
   } else if (batchId) {
     const batch = await paypal.getBatch(batchId);
     if (batch) await settleByBatch(dependencies, batch, remainingMs);
+  }
+  if (payout?.provider) {
+    await noteProvider(store, payout, { events: [...events, id].slice(-EVENTS_KEPT) }, remainingMs);
   }
 }
 

@@ -23,6 +23,7 @@ export function openCertificates(extraOrigins: readonly string[]): Certificates 
   return async (url, now) => {
     if (!isTrusted(url, extraOrigins)) return undefined;
     const certificate = kept.get(url) ?? (await download(url));
+    if (!certificate) return undefined;
     if (kept.size >= KEPT_MAX) kept.clear();
     kept.set(url, certificate);
     return isValidAt(certificate, now) ? certificate : undefined;
@@ -37,11 +38,19 @@ export function isTrusted(text: string, extraOrigins: readonly string[]): boolea
   return url.protocol === 'https:' && url.port === '' && PAYPAL_HOSTS.has(url.hostname);
 }
 
-async function download(url: string): Promise<X509Certificate> {
-  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
+/** A redirect is an answer that is no certificate: where it leads is nobody's choice but ours. */
+async function download(url: string): Promise<X509Certificate | undefined> {
+  const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
   const pem = await response.text();
-  if (!response.ok || pem.length > BYTES_MAX) throw new Error(`No certificate at ${url}.`);
-  return new X509Certificate(pem);
+  return response.ok && pem.length <= BYTES_MAX ? parseCertificate(pem) : undefined;
+}
+
+function parseCertificate(pem: string): X509Certificate | undefined {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    return undefined;
+  }
 }
 
 function isValidAt({ validFromDate, validToDate }: X509Certificate, now: Date): boolean {

@@ -122,6 +122,23 @@ describe('the local service, to a developer', () => {
     expect((await fetch(`${service.url}/payouts/balance`, { headers })).status).toBe(200);
   });
 
+  it('pays a PayPal payout by itself, seconds after an admin has started it', async () => {
+    const admin = {
+      authorization: `Bearer ${tokenOf(service, 'user-admin')}`,
+      'content-type': 'application/json',
+    };
+    const path = `${service.url}/admin/payouts/d27a4e13-0c98-4b6f-a5e2-81f09b7ddd04`;
+    const body = JSON.stringify({ action: 'start' });
+    expect((await fetch(`${path}/process`, { method: 'POST', headers: admin, body })).status).toBe(200);
+    const read = async () =>
+      ((await (await fetch(path, { headers: admin })).json()) as { data: { payout: object } }).data.payout;
+    await expect.poll(read, { timeout: 30_000, interval: 500 }).toMatchObject({
+      status: 'completed',
+      provider_status: 'SUCCESS',
+      transaction_id: expect.stringMatching(/^[A-Z0-9]{17}$/),
+    });
+  });
+
   it('runs on while `sls invoke local` runs each function on its fixture', async () => {
     const isRead = ({ event }: Fixture) => event.requestContext.http.method === 'GET';
     // Reads beside writes, because each is a build and takes a processor; and each write on fresh data.

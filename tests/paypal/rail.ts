@@ -1,5 +1,5 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { buildSendPaypal } from '../../functions/workers/send-paypal.ts';
 import { buildSyncPaypal } from '../../functions/workers/sync-paypal.ts';
 import type { Payout } from '../../libs/payouts.ts';
@@ -11,7 +11,7 @@ import { takeStep } from '../../libs/store/transition.ts';
 import { startPaypalSimulator } from '../../local/paypal/server.ts';
 import type { Simulator } from '../../local/paypal/simulator.ts';
 import { contextOf } from '../world/call.ts';
-import { addAffiliate, type World } from '../world/world.ts';
+import { addAffiliate, countersOf, type World } from '../world/world.ts';
 
 export const ACCOUNT = { clientId: 'test-client', clientSecret: 'test-secret', webhookId: 'TEST-WEBHOOK' };
 export const AMOUNT = 5000;
@@ -94,3 +94,18 @@ export async function recover(world: World, { clock, simulator }: { clock: Clock
 }
 
 export const read = (world: World, { payout_id }: Payout) => getPayout(world.store, payout_id);
+
+/** What PayPal has really paid for the payout, and not got back, must be what we say and what the counters say. */
+export async function expectTruth(world: World, simulator: Simulator, payout: Payout) {
+  const after = await read(world, payout);
+  const kept = simulator
+    .payments()
+    .filter(({ sender_item_id, status }) => sender_item_id === payout.payout_id && status === 'SUCCESS');
+  expect(kept).toHaveLength(after?.status === 'completed' ? 1 : 0);
+  expect(await countersOf(world, payout.affiliate_id)).toStrictEqual({
+    committed: after?.status === 'failed' ? 0 : AMOUNT,
+    paid: after?.status === 'completed' ? AMOUNT : 0,
+    payout_count: 1,
+  });
+  return after?.status;
+}

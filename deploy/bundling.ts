@@ -1,0 +1,17 @@
+/** How each function becomes one small file. */
+export const bundling = {
+  bundle: true,
+  outputWorkFolder: "${env:BUILD_FOLDER, '.esbuild/${sls:stage}'}",
+  minify: true,
+  target: 'node24',
+  // An ESM import of a built-in module costs a cold start 25 ms where require costs 3.
+  format: 'cjs',
+  outputFileExtension: '.cjs',
+  // The SDK's ES modules shed what is unused: two thirds of the size, and of the cold start.
+  mainFields: ['module', 'main'],
+  // Lambda hands its credentials over in the environment; the other ways to find some are never loaded there.
+  exclude: ['ini', 'sso', 'process', 'web-identity', 'http', 'login']
+    .map((source) => `@aws-sdk/credential-provider-${source}`)
+    .concat('@smithy/credential-provider-imds'),
+  plugins: 'deploy/esbuild-plugins.ts',
+};

@@ -1,0 +1,144 @@
+import { Webhook } from 'standardwebhooks';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { getPayout } from '../../../libs/store/payouts.ts';
+import { call } from '../../world/call.ts';
+import { addAffiliate, countersOf, useWorld } from '../../world/world.ts';
+
+const OLD = `whsec_${Buffer.from('the old secret of the bank partner').toString('base64')}`;
+const NEW = `whsec_${Buffer.from('the new secret of the bank partner').toString('base64')}`;
+
+const world = useWorld();
+let webhook: ApiHandler;
+beforeAll(() => {
+  webhook = buildZelleWebhook({ ...world, settings: { ...world.settings, zelleSecrets: [NEW, OLD] } });
+});
+
+async function payoutOf(method: 'zelle' | 'paypal', started = true) {
+  const { user_id, affiliate_id } = await addAffiliate(world, { payment_method: method });
+  const body = { amount: 2500 };
+  const { json } = await call(buildRequestPayout(world), { method: 'POST', as: user_id, body });
+  const { payout_id } = json.data.payout;
+  if (started) {
+    const start = {
+      method: 'POST',
+      as: 'user-admin',
+      admin: true,
+      params: { payout_id },
+      body: { action: 'start' },
+    };
+    await call(buildProcessPayout(world), start);
+  }
+  return { payout_id, affiliate_id };
+}
+
+let deliveries = 0;
+function signed(event: object, { secret = NEW, ageS = 0, id = `msg_${deliveries++}` } = {}) {
+  const at = new Date(Date.now() - ageS * 1000);
+  const body = JSON.stringify(event);
+  const headers = {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign(id, at, body),
+  };
+  return { method: 'POST', path: '/webhooks/zelle', body, headers };
+}
+
+const completed = (payout_id: string) => ({
+  type: 'payout.completed',
+  data: { payout_id, transaction_id: 'ZELLE-1' },
+});
+const failed = (payout_id: string) => ({
+  type: 'payout.failed',
+  data: { payout_id, reason: 'No such account.' },
+});
+const payoutAt = (payoutId: string) => getPayout(world.store, payoutId);
+
+describe('POST /webhooks/zelle', () => {
+  it.each([NEW, OLD])(
+    'completes a Zelle payout that is processing, with either secret of a rotation',
+    async (secret) => {
+      const { payout_id, affiliate_id } = await payoutOf('zelle');
+      expect((await call(webhook, signed(completed(payout_id), { secret }))).status).toBe(200);
+      expect(await payoutAt(payout_id)).toMatchObject({ status: 'completed', transaction_id: 'ZELLE-1' });
+      expect(await countersOf(world, affiliate_id)).toStrictEqual({
+        committed: 2500,
+        paid: 2500,
+        payout_count: 1,
+      });
+    },
+  );
+
+  it('fails one, with the bank’s reason, and the money is back', async () => {
+    const { payout_id, affiliate_id } = await payoutOf('zelle');
+    expect((await call(webhook, signed(failed(payout_id)))).status).toBe(200);
+    expect(await payoutAt(payout_id)).toMatchObject({ status: 'failed', failure_reason: 'No such account.' });
+    expect(await countersOf(world, affiliate_id)).toStrictEqual({ committed: 0, paid: 0, payout_count: 1 });
+  });
+
+  it('changes nothing when it comes ten times at once, mixed with its opposite', async () => {
+    const { payout_id } = await payoutOf('zelle');
+    const good = signed(completed(payout_id));
+    await call(webhook, good);
+    const bad = signed(failed(payout_id));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => call(webhook, index % 2 ? good : bad)),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toStrictEqual(new Set([200]));
+    expect((await payoutAt(payout_id))?.history).toHaveLength(3);
+    expect((await payoutAt(payout_id))?.status).toBe('completed');
+  });
+
+  it.each([
+    ['one of PayPal', 'paypal', true],
+    ['one that nobody has started', 'zelle', false],
+  ] as const)('does not touch %s', async (_name, method, started) => {
+    const { payout_id } = await payoutOf(method, started);
+    const before = await payoutAt(payout_id);
+    expect((await call(webhook, signed(completed(payout_id)))).status).toBe(200);
+    expect(await payoutAt(payout_id)).toStrictEqual(before);
+  });
+
+  it('is 200 for a payout that nobody knows: sending it again would not help', async () => {
+    expect((await call(webhook, signed(completed('unknown')))).status).toBe(200);
+  });
+
+  it.each([
+    {},
+    { type: 'payout.paid', data: {} },
+    { type: 'payout.completed' },
+    { type: 'payout.failed', data: {} },
+  ])('is invalid_request where it is signed and says nothing that we know: %j', async (event) => {
+    const answer = await call(webhook, signed(event));
+    expect([answer.status, answer.json.error.code]).toStrictEqual([400, 'invalid_request']);
+  });
+
+  it('is 401 unsigned, badly signed, stale, from the future, altered, or where there is no partner', async () => {
+    const { payout_id } = await payoutOf('zelle');
+    const good = signed(completed(payout_id));
+    const stranger = `whsec_${Buffer.from('somebody else’s secret altogether').toString('base64')}`;
+    const attempts = [
+      { ...good, headers: {} },
+      { ...good, body: good.body.replace('ZELLE-1', 'ZELLE-2') },
+      { ...good, headers: { ...good.headers, 'webhook-id': 'msg_other' } },
+      signed(completed(payout_id), { secret: stranger }),
+      signed(completed(payout_id), { ageS: 301 }),
+      signed(completed(payout_id), { ageS: -301 }),
+    ];
+    for (const attempt of attempts) expect((await call(webhook, attempt)).status).toBe(401);
+    const alone = buildZelleWebhook({ ...world, settings: { ...world.settings, zelleSecrets: [] } });
+    expect((await call(alone, good)).status).toBe(401);
+    expect((await payoutAt(payout_id))?.status).toBe('processing');
+  });
+
+  it('knows the vector of the standard', () => {
+    const webhookOfVector = new Webhook('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw');
+    const at = new Date(1_614_265_330_000);
+    expect(webhookOfVector.sign('msg_p5jXN8AQM9LWM0D4loKWxJek', at, '{"test": 2432232314}')).toBe(
+      'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+    );
+  });
+});

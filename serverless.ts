@@ -1,7 +1,14 @@
 import type { AWS } from '@serverless/typescript';
 import { bundling } from './deploy/bundling.ts';
 import { localPlugins } from './deploy/local.ts';
-import { mayCheck, mayGet, mayLeaveDeadLetters, mayQuery, mayTransact } from './deploy/permissions.ts';
+import {
+  mayCheck,
+  mayGet,
+  mayLeaveDeadLetters,
+  mayQuery,
+  maySendMail,
+  mayTransact,
+} from './deploy/permissions.ts';
 import { STAGES } from './deploy/stages.ts';
 import { payoutsStream } from './deploy/streams.ts';
 import { tableConditions, tableName, tableResource } from './deploy/tables.ts';
@@ -98,6 +105,18 @@ const workers = {
     ],
     iamRoleStatements: [...takeSteps, mayLeaveDeadLetters],
   },
+  notify: {
+    handler: 'functions/workers/notify.handler',
+    memorySize: 512,
+    timeout: 60,
+    events: [{ stream: payoutsStream() }],
+    iamRoleStatements: [
+      mayGet('payouts'),
+      mayTransact('payouts', 'Update'),
+      maySendMail,
+      mayLeaveDeadLetters,
+    ],
+  },
   syncPaypal: {
     handler: 'functions/workers/sync-paypal.handler',
     memorySize: 512,
@@ -160,6 +179,12 @@ const config = {
       PAYPAL_CLIENT_SECRET: '${param:paypalClientSecret}',
       PAYPAL_WEBHOOK_ID: '${param:paypalWebhookId}',
       PAYPAL_EXTRA_CERTIFICATE_ORIGINS: '${param:paypalExtraCertificateOrigins}',
+      COMPANY_NAME: '${param:companyName}',
+      COMPANY_ADDRESS: '${param:companyAddress}',
+      MAIL_FROM: '${param:mailFrom}',
+      ADMIN_EMAIL: '${param:adminEmail}',
+      PUBLIC_URL: '${param:publicUrl}',
+      SES_ENDPOINT: '${param:sesEndpoint}',
       ZELLE_WEBHOOK_SECRETS: '${param:zelleWebhookSecrets}',
     },
     httpApi: {

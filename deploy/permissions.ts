@@ -53,6 +53,13 @@ export const mayLeaveDeadLetters = {
   Resource: [{ 'Fn::GetAtt': ['DeadLetters', 'Arn'] }],
 } satisfies Statement;
 
+/** Sending mail from the identities of this account. */
+export const maySendMail = {
+  Effect: 'Allow',
+  Action: ['ses:SendEmail'],
+  Resource: [{ 'Fn::Sub': 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*' }],
+} satisfies Statement;
+
 /** By name and not by reference, so that it also fits a table that this stack did not make. */
 function tableArn(table: TableKey, part = ''): object {
   const arn = 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table';

@@ -30,6 +30,13 @@ const everyStage = {
   paypalWebhookId: '',
   paypalExtraCertificateOrigins: '',
   zelleWebhookSecrets: '',
+  companyName: 'Affiliate Payouts',
+  companyAddress: '',
+  // Left empty, nobody is written to. The address must be verified with SES.
+  mailFrom: '',
+  adminEmail: '',
+  publicUrl: '',
+  sesEndpoint: '',
   ...allowedOrigins('http://localhost:5173'),
 };
 
@@ -52,6 +59,10 @@ export const STAGES = {
     paypalClientSecret: 'local-secret',
     paypalWebhookId: 'LOCAL-WEBHOOK-ID',
     paypalExtraCertificateOrigins: LOCAL_PAYPAL,
+    mailFrom: "${env:MAIL_FROM, 'payouts@example.com'}",
+    adminEmail: "${env:ADMIN_EMAIL, 'admin@example.com'}",
+    publicUrl: 'http://localhost:${env:PORT, 3000}',
+    sesEndpoint: 'http://localhost:${env:MAIL_PORT, 8005}',
     // `whsec_` and 32 bytes that everybody knows.
     zelleWebhookSecrets: "${env:ZELLE_WEBHOOK_SECRETS, 'whsec_bG9jYWwtZGV2ZWxvcG1lbnQtemVsbGUtc2VjcmV0ISE='}",
     dynamodbEndpoint: "${env:DYNAMODB_ENDPOINT, 'http://127.0.0.1:${env:DYNAMODB_PORT, 8000}'}",

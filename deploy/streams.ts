@@ -1,8 +1,8 @@
 /**
- * The changes of payouts as they happen, those that fit the pattern. A record that fails is tried again, alone, a few
+ * The payouts as they are made and changed: all of it, or those changes that fit the pattern. A record that fails is tried again, alone, a few
  * times, and then left in the queue of dead letters.
  */
-export function payoutsStream(pattern: { OldImage?: object; NewImage?: object }) {
+export function payoutsStream(pattern?: { OldImage: object; NewImage: object }) {
   return {
     type: 'dynamodb',
     arn: '${self:custom.payoutsStream.${param:payoutsTableExists}}',
@@ -11,7 +11,9 @@ export function payoutsStream(pattern: { OldImage?: object; NewImage?: object })
     functionResponseType: 'ReportBatchItemFailures',
     bisectBatchOnFunctionError: true,
     maximumRetryAttempts: 5,
-    filterPatterns: [{ eventName: ['MODIFY'], dynamodb: pattern }],
+    filterPatterns: [
+      pattern ? { eventName: ['MODIFY'], dynamodb: pattern } : { eventName: ['INSERT', 'MODIFY'] },
+    ],
     destinations: { onFailure: { type: 'sqs', arn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } } },
   };
 }

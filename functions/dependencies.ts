@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SendMail } from '../libs/email/send.ts';
 import type { Paypal } from '../libs/paypal/client.ts';
 import { type Settings, settings } from '../libs/settings.ts';
 import { type Store, sharedStore } from '../libs/store/client.ts';
@@ -11,6 +12,8 @@ export interface Dependencies {
   newId: () => string;
   /** Undefined where no credentials are set: then the rail is manual. */
   paypal?: Paypal;
+  /** Undefined where no sender is set: then nobody is told. */
+  sendMail?: SendMail;
 }
 
 /** What a worker needs of Lambda's context. */
@@ -24,7 +27,7 @@ export interface RunContext {
  */
 export function deployed<Call extends unknown[], Answer>(
   build: (dependencies: Dependencies) => (...call: Call) => Promise<Answer>,
-  open: (settings: Settings) => Pick<Dependencies, 'paypal'> = () => ({}),
+  open: (settings: Settings) => Pick<Dependencies, 'paypal' | 'sendMail'> = () => ({}),
 ): (...call: Call) => Promise<Answer> {
   let handler: ((...call: Call) => Promise<Answer>) | undefined;
   return (...call) => {

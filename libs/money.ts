@@ -14,3 +14,11 @@ export function dollarsOf(cents: number): string {
   const digits = String(cents).padStart(3, '0');
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
+
+/**
+ * An amount as a letter has it: `125000` is `$1,250.00`.
+ * @param cents a whole number of US cents, not below 0
+ */
+export function showDollars(cents: number): string {
+  return `$${dollarsOf(cents).replace(/\B(?=(\d{3})+\.)/g, ',')}`;
+}

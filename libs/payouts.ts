@@ -44,6 +44,8 @@ export interface Payout extends Destination {
   history?: HistoryEntry[];
   request_fingerprint?: string;
   destination_changed?: boolean;
+  /** The address on record, where the payout goes to another destination: its owner is told. */
+  recorded_email?: string;
   transaction_id?: string;
   notes?: string;
   processed_at?: string;
@@ -53,6 +55,8 @@ export interface Payout extends Destination {
   schedule?: typeof WAITING;
   failure_reason?: string;
   provider?: ProviderState;
+  /** The mails that were handed over, by their keys. */
+  mails?: Set<string>;
 }
 
 /** What passed between us and the provider of a payout that was sent, or may have been. */

@@ -58,7 +58,7 @@ function draftPayout(request: PayoutRequest, owner: Affiliate, stamp: RequestSta
     affiliate_id: owner.affiliate_id,
     amount: request.amount,
     ...destination,
-    destination_changed: isAnotherDestination(destination, owner),
+    ...changeOf(destination, owner),
     status,
     requested_at: stamp.now,
     ...(request.scheduled_for && {
@@ -104,11 +104,14 @@ function requireDestination(request: Partial<Destination>, record: Affiliate, pl
 }
 
 /** What a stolen token would do: send the money to somebody else. The case of an address makes no other mailbox. */
-function isAnotherDestination({ payment_method, payment_email }: Destination, record: Affiliate): boolean {
-  return (
+function changeOf({ payment_method, payment_email }: Destination, record: Affiliate) {
+  const destination_changed =
     payment_method !== record.payment_method ||
-    payment_email.toLowerCase() !== record.payment_email?.toLowerCase()
-  );
+    payment_email.toLowerCase() !== record.payment_email?.toLowerCase();
+  return {
+    destination_changed,
+    ...(destination_changed && record.payment_email && { recorded_email: record.payment_email }),
+  };
 }
 
 function whichOne({ index }: Place): string {

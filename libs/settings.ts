@@ -28,6 +28,14 @@ export interface PaypalSettings {
   extraCertificateOrigins: string[];
 }
 
+/** Who writes to people, and where they find us. `endpoint` is set where the mail goes to a local mailbox. */
+export interface EmailSettings {
+  from: string;
+  adminEmail?: string;
+  publicUrl?: string;
+  endpoint?: string;
+}
+
 /** Everything that differs between two deployments. */
 export interface Settings {
   token: TokenSettings;
@@ -35,6 +43,10 @@ export interface Settings {
   limits: PayoutLimits;
   origins: string[];
   paypal?: PaypalSettings;
+  /** Whose money it is: on receipts and in letters. */
+  company: { name: string; address: string };
+  /** Undefined where no sender is set: then no mail is sent. */
+  email?: EmailSettings;
   /** The bank partner's webhook secrets: more than one while they are rotated, none where there is no partner. */
   zelleSecrets: string[];
 }
@@ -69,6 +81,8 @@ export function readSettings(env: Environment): Settings {
     limits,
     origins: list(env, 'ALLOWED_ORIGINS'),
     ...(env.PAYPAL_CLIENT_ID && { paypal: readPaypalSettings(env) }),
+    company: { name: env.COMPANY_NAME || 'Affiliate Payouts', address: env.COMPANY_ADDRESS ?? '' },
+    ...(env.MAIL_FROM && { email: readEmailSettings(env, env.MAIL_FROM) }),
     zelleSecrets: list(env, 'ZELLE_WEBHOOK_SECRETS'),
   };
 }
@@ -94,6 +108,15 @@ function readPaypalSettings(env: Environment): PaypalSettings {
     clientSecret: required(env, 'PAYPAL_CLIENT_SECRET'),
     webhookId: required(env, 'PAYPAL_WEBHOOK_ID'),
     extraCertificateOrigins,
+  };
+}
+
+function readEmailSettings(env: Environment, from: string): EmailSettings {
+  return {
+    from,
+    ...(env.ADMIN_EMAIL && { adminEmail: env.ADMIN_EMAIL }),
+    ...(env.PUBLIC_URL && { publicUrl: env.PUBLIC_URL.replace(/\/$/, '') }),
+    ...(env.SES_ENDPOINT && { endpoint: env.SES_ENDPOINT }),
   };
 }
 

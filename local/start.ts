@@ -7,6 +7,7 @@ import { isBusy, listening } from './ports.ts';
 import { welcome } from './welcome.ts';
 
 const PAYPAL = join(import.meta.dirname, 'paypal/main.ts');
+const MAILBOX = join(import.meta.dirname, '../node_modules/.bin/aws-ses-v2-local');
 const SLS = join(import.meta.dirname, '../node_modules/.bin/sls');
 
 /** How long a child may take to stop by itself. */
@@ -16,6 +17,7 @@ const ports = {
   api: portOf('PORT', 3000),
   lambda: portOf('LAMBDA_PORT', 3002),
   dynamodb: portOf('DYNAMODB_PORT', 8000),
+  mail: portOf('MAIL_PORT', 8005),
   paypal: portOf('PAYPAL_PORT', 8006),
 };
 const children: ChildProcess[] = [];
@@ -36,7 +38,10 @@ async function start(): Promise<void> {
   await requireFree(Object.values(endpoint ? others : ports));
   requireGoodSettings();
   if (!endpoint) await listening(dynamodb, keep(spawnDynamoDb(dynamodb)));
-  await listening(ports.paypal, keep(startPaypal()));
+  await Promise.all([
+    listening(ports.paypal, keep(startPaypal())),
+    listening(ports.mail, keep(startMailbox())),
+  ]);
   const dynamodbUrl = endpoint ?? `http://127.0.0.1:${dynamodb}`;
   const api = keep(startApi(dynamodbUrl));
   await listening(ports.api, api);
@@ -47,6 +52,11 @@ async function start(): Promise<void> {
 function startPaypal(): ChildProcess {
   const env = { ...process.env, PORT: String(ports.api), PAYPAL_PORT: String(ports.paypal) };
   return spawn(process.execPath, [PAYPAL], { stdio: ['ignore', 'ignore', 'inherit'], env });
+}
+
+/** Takes the mails that SES would send, and shows them on a page. */
+function startMailbox(): ChildProcess {
+  return spawn(MAILBOX, ['--port', String(ports.mail)], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** serverless-offline runs the functions; serverless-dynamodb makes and fills the tables before it listens. */

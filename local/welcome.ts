@@ -5,7 +5,7 @@ import { localToken } from './token.ts';
 const EXPIRES_IN = '12h';
 
 /** What `npm start` says once everything answers: where things are, who can call, and three calls to paste. */
-export function welcome(service: { api: number; paypal: number; dynamodbUrl: string }): string {
+export function welcome(service: { api: number; mail: number; paypal: number; dynamodbUrl: string }): string {
   const api = `http://localhost:${service.api}`;
   const users = [...affiliates.map(({ user_id }) => user_id), 'user-nobody'];
   const ada = localToken('user-ada', { expiresIn: EXPIRES_IN });
@@ -14,6 +14,7 @@ The payouts service is ready.
 
   API               ${api}
   DynamoDB          ${service.dynamodbUrl}
+  Mailbox           http://localhost:${service.mail}
   PayPal simulator  http://localhost:${service.paypal}
 
 Demo users, each with a token for ${EXPIRES_IN}:

@@ -1,0 +1,52 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { type Change, type Mail, mailsFor } from '../../libs/email/mails.ts';
+import { render } from '../../libs/email/render.ts';
+import { openEmail } from '../../libs/email/send.ts';
+import { letterFor } from '../../libs/email/templates.ts';
+import { log } from '../../libs/log.ts';
+import type { Payout } from '../../libs/payouts.ts';
+import type { Settings } from '../../libs/settings.ts';
+import { imageOf } from '../../libs/store/images.ts';
+import { noteMail } from '../../libs/store/mails.ts';
+import { getPayout } from '../../libs/store/payouts.ts';
+import { eachRecord } from '../../libs/streams.ts';
+import { type Dependencies, deployed, type RunContext } from '../dependencies.ts';
+
+/**
+ * Fed by the payouts' stream: tells people what happened to their money, once for each change. A mail is noted in the
+ * payout when SES has taken it, so that the same record, delivered again, finds it done.
+ */
+export const buildNotify =
+  ({ settings, store, sendMail }: Dependencies) =>
+  async (event: DynamoDBStreamEvent, context: RunContext): Promise<DynamoDBBatchResponse> =>
+    eachRecord(event, async (record) => {
+      const change = changeOf(record);
+      if (!change || !settings.email || !sendMail) return;
+      const { adminEmail, publicUrl } = settings.email;
+      const mails = mailsFor(change, adminEmail);
+      if (mails.length === 0) return;
+      const sender = { company: settings.company.name, ...(publicUrl && { publicUrl }) };
+      const done = (await getPayout(store, change.after.payout_id))?.mails ?? new Set<string>();
+      for (const mail of mails.filter(({ key }) => !done.has(key))) {
+        const outcome = await sendMail(mail.to, render(letterFor(mail.kind, change.after, sender), sender));
+        await noteMail(store, change.after, mail.key, context.getRemainingTimeInMillis);
+        report(change.after, mail, outcome);
+      }
+    });
+
+/** Never the address: a log is read by more people than the mail is. */
+function report({ payout_id }: Payout, { kind, key }: Mail, outcome: string): void {
+  log(outcome === 'sent' ? 'info' : 'warn', 'mail', { payoutId: payout_id, kind, key, outcome });
+}
+
+function changeOf({ dynamodb }: DynamoDBRecord): Change | undefined {
+  const after = imageOf(dynamodb?.NewImage);
+  return after && { before: imageOf(dynamodb?.OldImage), after };
+}
+
+/** SES, where the settings name a sender. */
+function withEmail({ email }: Settings): Pick<Dependencies, 'sendMail'> {
+  return email ? { sendMail: openEmail(email) } : {};
+}
+
+export const handler = deployed(buildNotify, withEmail);

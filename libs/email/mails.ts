@@ -1,0 +1,56 @@
+import { historyOf, type Payout } from '../payouts.ts';
+
+/** What a mail tells of. */
+export type MailKind =
+  | 'requested'
+  | 'requested-for-admin'
+  | 'destination-used'
+  | 'scheduled'
+  | 'started'
+  | 'completed'
+  | 'failed'
+  | 'returned'
+  | 'cancelled';
+
+/** One mail that a change of a payout calls for. `key` is the same however often the change is delivered. */
+export interface Mail {
+  key: string;
+  kind: MailKind;
+  to: string;
+}
+
+/** A payout as it was before a change, undefined where it is new, and as it was after. */
+export interface Change {
+  before: Payout | undefined;
+  after: Payout;
+}
+
+/** The mails that a change calls for, in the order in which they are sent; none where the status did not change. */
+export function mailsFor(change: Change, adminEmail: string | undefined): Mail[] {
+  const { before, after } = change;
+  if (before?.status === after.status) return [];
+  const kind = kindOf(change);
+  const mails: Omit<Mail, 'key'>[] = kind ? [{ kind, to: after.payment_email }] : [];
+  // Whoever has stolen a token sends the money elsewhere; the address on record still belongs to the affiliate.
+  if (!before && after.recorded_email) mails.push({ kind: 'destination-used', to: after.recorded_email });
+  if (!before && adminEmail) mails.push({ kind: 'requested-for-admin', to: adminEmail });
+  const step = historyOf(after).at(-1)?.id;
+  return mails.map((mail) => ({ ...mail, key: `${mail.kind}:${after.status}:${step}` }));
+}
+
+function kindOf({ before, after }: Change): MailKind | undefined {
+  switch (after.status) {
+    case 'scheduled':
+      return 'scheduled';
+    case 'pending':
+      // One that was scheduled was told of already, when it was asked for.
+      return before ? undefined : 'requested';
+    case 'processing':
+      return 'started';
+    case 'failed':
+      return before?.status === 'completed' ? 'returned' : 'failed';
+    case 'completed':
+    case 'cancelled':
+      return after.status;
+  }
+}

@@ -1,0 +1,48 @@
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { EmailSettings } from '../settings.ts';
+import type { Rendered } from './render.ts';
+
+/** How sending ended: SES took the mail, or never will. Anything else is thrown, and may be tried again. */
+export type SendOutcome = 'sent' | 'undeliverable';
+
+/** Sends one mail to one address. @throws what SES throws while it is down, throttles, or does not answer */
+export type SendMail = (to: string, mail: Rendered) => Promise<SendOutcome>;
+
+const TIMEOUTS = { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true };
+
+/** SES says by these that it is the mail or its address that is wrong, and not the moment. */
+const FOR_GOOD = new Set([
+  'BadRequestException',
+  'MessageRejected',
+  'InvalidParameterValue',
+  'NotFoundException',
+]);
+
+/** Opens SES, or whatever speaks like it at `endpoint`. */
+export function openEmail({ from, endpoint }: EmailSettings): SendMail {
+  const local = endpoint && {
+    endpoint,
+    region: 'localhost',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  };
+  const client = new SESv2Client({ maxAttempts: 3, requestHandler: TIMEOUTS, ...local });
+  return async (to, { subject, text, html }) => {
+    const Simple = { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } };
+    const command = new SendEmailCommand({
+      FromEmailAddress: from,
+      Destination: { ToAddresses: [to] },
+      Content: { Simple },
+    });
+    try {
+      await client.send(command);
+      return 'sent';
+    } catch (error) {
+      if (error instanceof Error && FOR_GOOD.has(error.name)) return 'undeliverable';
+      throw error;
+    }
+  };
+}
+
+function utf8(Data: string) {
+  return { Data, Charset: 'UTF-8' };
+}

@@ -1,0 +1,139 @@
+import { showDollars } from '../money.ts';
+import type { Payout } from '../payouts.ts';
+import type { MailKind } from './mails.ts';
+
+/** What a mail says, before it is text or HTML. Everything in it may come from people, and is escaped where it is shown. */
+export interface Letter {
+  subject: string;
+  heading: string;
+  paragraphs: string[];
+  facts: [label: string, value: string][];
+}
+
+/** Who writes, and where the affiliate finds the receipt; without an address the mail names the payout only. */
+export interface Sender {
+  company: string;
+  publicUrl?: string;
+}
+
+const METHODS = { paypal: 'PayPal', zelle: 'Zelle' };
+
+/** The letter that tells of a payout's change. */
+export function letterFor(kind: MailKind, payout: Payout, sender: Sender): Letter {
+  return LETTERS[kind](payout, sender);
+}
+
+const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
+  requested: (payout, { company }) => ({
+    subject: `We have your request for ${amountOf(payout)}`,
+    heading: `Your payout of ${amountOf(payout)} is requested`,
+    paragraphs: [
+      `${company} has your request and has set the money aside. You will hear from us when it is on its way.`,
+      'You can cancel it until then.',
+    ],
+    facts: factsOf(payout),
+  }),
+  'requested-for-admin': (payout) => ({
+    subject: `A payout of ${amountOf(payout)} is requested`,
+    heading: `A payout of ${amountOf(payout)} waits for you`,
+    paragraphs: payout.destination_changed
+      ? ['It does not go to the destination on record. Make sure that the affiliate has asked for it.']
+      : ['It goes to the destination on record.'],
+    facts: [['Affiliate', payout.affiliate_id], ...factsOf(payout)],
+  }),
+  'destination-used': (payout, { company }) => ({
+    subject: 'A payout goes to another destination than yours on record',
+    heading: 'Was this you?',
+    paragraphs: [
+      `Somebody with your account has asked ${company} for a payout of ${amountOf(payout)} to a destination that is not the one on record.`,
+      'If it was you, there is nothing to do. If it was not, cancel the payout and tell us at once.',
+    ],
+    facts: factsOf(payout),
+  }),
+  scheduled: (payout, { company }) => ({
+    subject: `Your payout of ${amountOf(payout)} is scheduled`,
+    heading: `Your payout of ${amountOf(payout)} is scheduled`,
+    paragraphs: [
+      `${company} has set the money aside. It will be on its way after ${showTime(payout.scheduled_for ?? '')}.`,
+      'You can cancel it until we start it.',
+    ],
+    facts: factsOf(payout),
+  }),
+  started: (payout) => ({
+    subject: `Your payout of ${amountOf(payout)} is on its way`,
+    heading: `Your payout of ${amountOf(payout)} is on its way`,
+    paragraphs: [
+      `We are sending it through ${METHODS[payout.payment_method]}. You will hear from us again when it has arrived.`,
+    ],
+    facts: factsOf(payout),
+  }),
+  completed: (payout, sender) => ({
+    subject: `Your payout of ${amountOf(payout)} is paid`,
+    heading: `You have been paid ${amountOf(payout)}`,
+    paragraphs: [
+      `The money went to ${payout.payment_email} through ${METHODS[payout.payment_method]}.`,
+      whereTheReceiptIs(payout, sender),
+    ],
+    facts: factsOf(payout),
+  }),
+  failed: (payout) => ({
+    subject: `Your payout of ${amountOf(payout)} could not be paid`,
+    heading: `Your payout of ${amountOf(payout)} could not be paid`,
+    paragraphs: [
+      reasonOf(payout),
+      'The money is available again. When the cause is mended, ask for a new payout.',
+    ],
+    facts: factsOf(payout),
+  }),
+  returned: (payout) => ({
+    subject: `Your payout of ${amountOf(payout)} came back`,
+    heading: `Your payout of ${amountOf(payout)} came back to us`,
+    paragraphs: [
+      'We had paid it, and the money was returned.',
+      reasonOf(payout),
+      'The money is available again. When the cause is mended, ask for a new payout.',
+    ],
+    facts: factsOf(payout),
+  }),
+  cancelled: (payout) => ({
+    subject: `Your payout of ${amountOf(payout)} is cancelled`,
+    heading: `Your payout of ${amountOf(payout)} is cancelled`,
+    paragraphs: ['It was not paid, and the money is available again.'],
+    facts: factsOf(payout),
+  }),
+};
+
+function factsOf(payout: Payout): Letter['facts'] {
+  const facts: [string, string | undefined][] = [
+    ['Amount', amountOf(payout)],
+    ['To', `${payout.payment_email} (${METHODS[payout.payment_method]})`],
+    ['Requested', showTime(payout.requested_at)],
+    ['Scheduled for', payout.scheduled_for && showTime(payout.scheduled_for)],
+    ['Transaction', payout.transaction_id],
+    ['Note', payout.notes],
+    ['Payout', payout.payout_id],
+  ];
+  return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
+}
+
+function amountOf({ amount }: Payout): string {
+  return showDollars(amount);
+}
+
+function reasonOf({ failure_reason }: Payout): string {
+  return failure_reason ?? 'We were not told why.';
+}
+
+function whereTheReceiptIs({ payout_id }: Payout, { publicUrl }: Sender): string {
+  return publicUrl
+    ? `Your receipt: ${publicUrl}/payouts/${payout_id}/receipt`
+    : 'Your receipt is with the payout, in your account.';
+}
+
+/** A time as people read it: `1 March 2026, 12:00 UTC`. */
+function showTime(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  const day = date.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  return `${day}, ${iso.slice(11, 16)} UTC`;
+}

@@ -1,0 +1,45 @@
+import type { MailKind } from '../../libs/email/mails.ts';
+import type { Payout } from '../../libs/payouts.ts';
+
+const REQUESTED: Payout = {
+  payout_id: '3f0c9a52-7c1e-4b7e-9a55-1c2d3e4f5a6b',
+  affiliate_id: 'aff-ada',
+  amount: 125_000,
+  payment_method: 'paypal',
+  payment_email: 'ada@example.com',
+  destination_changed: false,
+  status: 'pending',
+  requested_at: '2026-03-01T12:00:00.000Z',
+  history: [
+    { id: 'step-1', status: 'pending', at: '2026-03-01T12:00:00.000Z', by: 'user-ada', role: 'owner' },
+  ],
+};
+const FAILED: Payout = {
+  ...REQUESTED,
+  status: 'failed',
+  processed_at: '2026-03-02T09:30:00.000Z',
+  failure_reason: 'The PayPal account is locked. Unlock it with PayPal, then ask again.',
+};
+
+/** A payout for each letter, as it is when the letter is written. */
+export const LETTER_FIXTURES: Record<MailKind, Payout> = {
+  requested: REQUESTED,
+  'requested-for-admin': { ...REQUESTED, destination_changed: true },
+  'destination-used': {
+    ...REQUESTED,
+    payment_email: 'somebody@example.com',
+    recorded_email: 'ada@example.com',
+  },
+  scheduled: { ...REQUESTED, status: 'scheduled', scheduled_for: '2026-04-01T08:00:00.000Z' },
+  started: { ...REQUESTED, status: 'processing' },
+  completed: {
+    ...REQUESTED,
+    status: 'completed',
+    processed_at: '2026-03-02T09:30:00.000Z',
+    transaction_id: '8AB12345CD678901E',
+    notes: 'Thank you for a good quarter.',
+  },
+  failed: FAILED,
+  returned: { ...FAILED, transaction_id: '8AB12345CD678901E' },
+  cancelled: { ...REQUESTED, status: 'cancelled' },
+};

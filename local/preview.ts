@@ -1,0 +1,19 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MailKind } from '../libs/email/mails.ts';
+import { render } from '../libs/email/render.ts';
+import { letterFor } from '../libs/email/templates.ts';
+import { LETTER_FIXTURES } from './demo/letters.ts';
+
+/** Writes every letter, as it is sent, into a folder for a person to look at. */
+
+const FOLDER = join(import.meta.dirname, '../preview');
+const SENDER = { company: 'Acme Affiliates', publicUrl: 'https://pay.example.com' };
+
+await mkdir(FOLDER, { recursive: true });
+for (const [kind, payout] of Object.entries(LETTER_FIXTURES)) {
+  const { text, html } = render(letterFor(kind as MailKind, payout, SENDER), SENDER);
+  await writeFile(join(FOLDER, `${kind}.html`), html);
+  await writeFile(join(FOLDER, `${kind}.txt`), text);
+}
+process.stdout.write(`Look into ${FOLDER}.\n`);

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { type Change, type MailKind, mailsFor } from '../../libs/email/mails.ts';
+import { render } from '../../libs/email/render.ts';
+import { letterFor } from '../../libs/email/templates.ts';
+import { PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../../libs/payouts.ts';
+import { TRANSITIONS } from '../../libs/transitions.ts';
+import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
+import { HOSTILE } from './hostile.ts';
+
+const SENDER = { company: 'Acme Affiliates', publicUrl: 'https://pay.example.com' };
+
+const payoutIn = (status: PayoutStatus, facts: Partial<Payout> = {}): Payout => ({
+  ...LETTER_FIXTURES.requested,
+  status,
+  history: [{ id: `step-${status}`, status, at: '2026-03-01T12:00:00.000Z', by: 'x', role: 'owner' }],
+  ...facts,
+});
+const kinds = (change: Change, admin?: string) =>
+  mailsFor(change, admin).map(({ kind, to }) => `${kind} ${to}`);
+
+describe('the mails of a change', () => {
+  it.each<[PayoutStatus | undefined, PayoutStatus, MailKind[]]>([
+    [undefined, 'pending', ['requested']],
+    [undefined, 'scheduled', ['scheduled']],
+    ['scheduled', 'pending', []],
+    ['pending', 'processing', ['started']],
+    ['processing', 'completed', ['completed']],
+    ['processing', 'failed', ['failed']],
+    ['pending', 'failed', ['failed']],
+    ['completed', 'failed', ['returned']],
+    ['pending', 'cancelled', ['cancelled']],
+    ['scheduled', 'cancelled', ['cancelled']],
+  ])('from %s to %s: %j', (before, after, expected) => {
+    const change = { before: before && payoutIn(before), after: payoutIn(after) };
+    expect(mailsFor(change, undefined).map(({ kind }) => kind)).toStrictEqual(expected);
+  });
+
+  it('are known for every edge of a payout’s life', () => {
+    for (const { from, to } of TRANSITIONS) {
+      const mails = mailsFor({ before: payoutIn(from), after: payoutIn(to) }, undefined);
+      expect(mails.length, `${from} to ${to}`).toBe(from === 'scheduled' && to === 'pending' ? 0 : 1);
+    }
+  });
+
+  it('are none where only something else has changed', () => {
+    for (const status of PAYOUT_STATUSES) {
+      expect(
+        mailsFor({ before: payoutIn(status), after: payoutIn(status) }, 'admin@example.com'),
+      ).toStrictEqual([]);
+    }
+  });
+
+  it('tell the address on record too, where the money goes elsewhere, and the admin, where there is one', () => {
+    const after = payoutIn('pending', {
+      payment_email: 'new@example.com',
+      recorded_email: 'ada@example.com',
+    });
+    expect(kinds({ before: undefined, after }, 'admin@example.com')).toStrictEqual([
+      'requested new@example.com',
+      'destination-used ada@example.com',
+      'requested-for-admin admin@example.com',
+    ]);
+  });
+});
+
+describe.each(Object.entries(LETTER_FIXTURES) as [MailKind, Payout][])('the letter %s', (kind, payout) => {
+  it('says what it is about, in text and in HTML alike', () => {
+    const { subject, text, html } = render(letterFor(kind, payout, SENDER), SENDER);
+    for (const fact of ['$1,250.00', payout.payment_email, payout.payout_id]) {
+      expect(text).toContain(fact);
+      expect(html).toContain(fact);
+    }
+    expect(subject).toMatch(/payout|request/i);
+    expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+    expect(html).not.toMatch(/undefined|null|NaN|\[object/);
+  });
+});
+
+describe('what an affiliate needs to know', () => {
+  const textOf = (kind: MailKind) => render(letterFor(kind, LETTER_FIXTURES[kind], SENDER), SENDER).text;
+
+  it('of a payment: where it went, the transaction, and where the receipt is', () => {
+    const text = textOf('completed');
+    expect(text).toContain('ada@example.com');
+    expect(text).toContain(LETTER_FIXTURES.completed.transaction_id);
+    expect(text).toContain(`https://pay.example.com/payouts/${LETTER_FIXTURES.completed.payout_id}/receipt`);
+  });
+
+  it.each(['failed', 'returned'] as const)(
+    'of one that %s: why, what to do, and that the money is back',
+    (kind) => {
+      const text = textOf(kind);
+      expect(text).toContain(LETTER_FIXTURES[kind].failure_reason);
+      expect(text).toContain('ask for a new payout');
+      expect(text).toContain('available again');
+    },
+  );
+});
+
+describe('what people wrote', () => {
+  it.each(HOSTILE)('stays text: %j', (words) => {
+    const payout = { ...LETTER_FIXTURES.failed, notes: words, failure_reason: words };
+    const sender = { company: words };
+    const { subject, text, html } = render(letterFor('failed', payout, sender), sender);
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect(html).not.toMatch(/<(script|img|b|a)\b/);
+    expect(html).not.toContain('onerror="');
+    const word = words.match(/[\p{L}\p{Emoji_Presentation}]+/u)?.[0] ?? '';
+    expect(text).toContain(word);
+    expect(html).toContain(word);
+    expect(text.split('\n').filter((line) => /^Bcc:/i.test(line))).toStrictEqual([]);
+  });
+});

@@ -42,6 +42,7 @@ const permissions = {
   listPayouts: [findAffiliate, readPayouts, mayGet('balances')],
   getBalance: [findAffiliate, readPayouts, mayGet('affiliates'), mayGet('balances')],
   getPayout: [findAffiliate, mayGet('payouts')],
+  getReceipt: [findAffiliate, mayGet('payouts')],
   cancelPayout: [findAffiliate, ...takeSteps],
   listAllPayouts: [readPayouts, mayQuery('payouts', 'status-payouts-index')],
   getAnyPayout: [mayGet('payouts')],
@@ -51,7 +52,8 @@ const permissions = {
   zelleWebhook: takeSteps,
 } satisfies Record<RouteName, object[]>;
 
-const api = { memorySize: 1024, timeout: 15 };
+/** An HTTP API waits for 30 seconds at most; asking PayPal can take most of that. */
+const api = { memorySize: 1024, timeout: 29 };
 
 /** A function for each route, behind an HTTP API, and one for all that no route takes. */
 const functionPerRoute = {

@@ -59,6 +59,8 @@ export const STAGES = {
     paypalClientSecret: 'local-secret',
     paypalWebhookId: 'LOCAL-WEBHOOK-ID',
     paypalExtraCertificateOrigins: LOCAL_PAYPAL,
+    companyName: "${env:COMPANY_NAME, 'Affiliate Payouts'}",
+    companyAddress: "${env:COMPANY_ADDRESS, ''}",
     mailFrom: "${env:MAIL_FROM, 'payouts@example.com'}",
     adminEmail: "${env:ADMIN_EMAIL, 'admin@example.com'}",
     publicUrl: 'http://localhost:${env:PORT, 3000}',

@@ -13,6 +13,7 @@ import { buildRequestBulk } from './payouts/bulk.ts';
 import { buildCancelPayout } from './payouts/cancel.ts';
 import { buildGetPayout } from './payouts/get.ts';
 import { buildListPayouts } from './payouts/list.ts';
+import { buildGetReceipt } from './payouts/receipt.ts';
 import { buildRequestPayout } from './payouts/request.ts';
 import { withPaypal } from './paypal/open.ts';
 import { ROUTES, type RouteName } from './routes.ts';
@@ -26,6 +27,7 @@ const BUILDERS: Record<RouteName, (dependencies: Dependencies) => ApiHandler> = 
   listPayouts: buildListPayouts,
   getBalance: buildGetBalance,
   getPayout: buildGetPayout,
+  getReceipt: buildGetReceipt,
   cancelPayout: buildCancelPayout,
   listAllPayouts: buildListAllPayouts,
   getAnyPayout: buildGetAnyPayout,

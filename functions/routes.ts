@@ -5,6 +5,7 @@ export const ROUTES = {
   listPayouts: { method: 'GET', path: '/payouts', file: 'functions/payouts/list' },
   getBalance: { method: 'GET', path: '/payouts/balance', file: 'functions/payouts/balance' },
   getPayout: { method: 'GET', path: '/payouts/{payout_id}', file: 'functions/payouts/get' },
+  getReceipt: { method: 'GET', path: '/payouts/{payout_id}/receipt', file: 'functions/payouts/receipt' },
   cancelPayout: { method: 'POST', path: '/payouts/{payout_id}/cancel', file: 'functions/payouts/cancel' },
   listAllPayouts: { method: 'GET', path: '/admin/payouts', file: 'functions/admin/list' },
   getAnyPayout: { method: 'GET', path: '/admin/payouts/{payout_id}', file: 'functions/admin/get' },

@@ -54,6 +54,8 @@ export interface Payout extends Destination {
   /** Only while the payout is scheduled: what puts it into the index of those that wait for their time. */
   schedule?: typeof WAITING;
   failure_reason?: string;
+  /** Set by the start that hands the payout to a provider. Without it an admin pays by hand, whatever is configured later. */
+  rail?: 'paypal';
   provider?: ProviderState;
   /** The mails that were handed over, by their keys. */
   mails?: Set<string>;

@@ -5,6 +5,8 @@ export interface Answer {
   statusCode: number;
   headers: Record<string, string>;
   body: string;
+  /** Set where the body is bytes: both an HTTP API and a Function URL then decode it. */
+  isBase64Encoded?: true;
 }
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -15,6 +17,15 @@ export function ok(data: object): Answer {
 
 export function created(message: string, data: object): Answer {
   return success(201, message, data);
+}
+
+/** A document that a browser shows, and saves under this name. */
+export function okPdf(filename: string, bytes: Buffer): Answer {
+  const headers = {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `inline; filename="${filename}"`,
+  };
+  return { statusCode: 200, headers, body: bytes.toString('base64'), isBase64Encoded: true };
 }
 
 function success(statusCode: number, message: string, data: object): Answer {

@@ -58,13 +58,16 @@ export function receiptOf(payout: Payout, { name, address }: Company): Receipt {
       label: index === 0 ? 'Requested' : STEPS[status],
       date: showTime(at),
     })),
-    ...(notes && { notes }),
+    ...(notes?.trim() && { notes }),
   };
 }
 
 /** The end of the payout's id: in every kind of UUID that we make it is random, where the front may be a clock. */
 export function receiptNumber(payoutId: string): string {
-  return `R-${payoutId.replace(/[^A-Za-z0-9]/g, '').slice(-NUMBER_LENGTH).toUpperCase()}`;
+  return `R-${payoutId
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(-NUMBER_LENGTH)
+    .toUpperCase()}`;
 }
 
 function requireCompleted({ status }: Payout): void {

@@ -13,7 +13,8 @@ export function readsFromRight(paragraph: string): boolean {
 /**
  * A line in the pieces that are set from left to right, by the Unicode Bidirectional Algorithm. pdfkit sets words in
  * the order in which it gets them, and fontkit turns each one whose script reads from the right; so such a piece is
- * handed over the way it is written.
+ * handed over the way it is written. The library takes halves of a surrogate pair for letters from the left, so that
+ * no pair is ever turned around.
  */
 export function visualPieces(line: string, fromRight: boolean): string[] {
   const embedding = bidi.getEmbeddingLevels(line, fromRight ? 'rtl' : 'ltr');
@@ -29,14 +30,9 @@ export function visualPieces(line: string, fromRight: boolean): string[] {
     else pieces.push(character);
     last = kind;
   }
-  return pieces.map((piece) => asWritten(withPairs(piece)));
+  return pieces.map(asWritten);
 }
 
 function asWritten(piece: string): string {
   return TURNED.test(piece) ? Array.from(piece).reverse().join('') : piece;
-}
-
-/** Turning a text by its UTF-16 units turns the halves of a character around as well. */
-function withPairs(piece: string): string {
-  return piece.replace(/([\udc00-\udfff])([\ud800-\udbff])/g, '$2$1');
 }

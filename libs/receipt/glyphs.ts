@@ -1,8 +1,8 @@
 /** What stands for a character that the font lacks. */
 export const REPLACEMENT = '□';
 
-/** More marks on one letter than any language has would grow over the lines around it. */
-const MARKS_MAX = 8;
+/** A letter and its marks: more than any language has would grow over the lines around it. */
+const PARTS_MAX = 5;
 
 /** What shows nothing but can turn the order of what does; joiners stay, because they shape words. */
 const INVISIBLE = /(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/gu;
@@ -27,7 +27,7 @@ export function printable(text: string, has: (codePoint: number) => boolean): st
 
   function shown(character: string): string {
     if (character === '\n') return character;
-    const points = Array.from(character.replace(INVISIBLE, '')).slice(0, MARKS_MAX);
+    const points = Array.from(character.replace(INVISIBLE, '')).slice(0, PARTS_MAX);
     return points.every((point) => has(point.codePointAt(0) ?? 0)) ? points.join('') : REPLACEMENT;
   }
 }

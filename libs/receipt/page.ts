@@ -6,16 +6,20 @@ import { cut, type Line, wrap } from './wrap.ts';
 
 type Weight = keyof typeof fonts;
 
-/** How a text is set, and the room that it has: the largest of the sizes at which all of it fits, or cut at the last. */
+/** From large to small: a text is set in the first at which all of it fits, or is cut at the last. */
+export type Sizes = [number, ...number[]];
+
+/** How a text is set, and the room that it has. */
 export interface Setting {
   x: number;
   y: number;
   width: number;
   height: number;
-  sizes: [number, ...number[]];
+  sizes: Sizes;
   weight?: Weight;
   color: string;
-  align?: 'left' | 'right';
+  /** `natural` is the side that each line is read from. */
+  align?: 'left' | 'right' | 'natural';
 }
 
 const LEADING = 1.45;
@@ -36,7 +40,14 @@ interface OpenFont {
 /** An empty page of the size Letter. All that could differ from run to run, the dates, is in `info`. */
 export function openPage(info: { Title: string; Author: string; CreationDate: Date; ModDate: Date }): Page {
   // Without `font: null`, pdfkit looks for its standard fonts in files that no bundle has.
-  const options = { size: 'LETTER', margin: 0, font: null, lang: 'en', displayTitle: true, pdfVersion: '1.7' };
+  const options = {
+    size: 'LETTER',
+    margin: 0,
+    font: null,
+    lang: 'en',
+    displayTitle: true,
+    pdfVersion: '1.7',
+  };
   const doc = new PDFDocument({ ...options, info } as unknown as PDFKit.PDFDocumentOptions);
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -49,23 +60,24 @@ export function openPage(info: { Title: string; Author: string; CreationDate: Da
     doc.font(weight).fillColor(color);
     const { font } = (doc as unknown as OpenFont)._font;
     const clean = printable(text, (point) => font.hasGlyphForCodePoint(point));
-    const { size, lines } = fit(clean, width, height, sizes);
+    const { size, lines } = fitted(clean, width, height, sizes);
     doc.fontSize(size);
     for (const [index, line] of lines.entries()) {
-      putLine(line, x, y + index * size * LEADING, align === 'right' || line.fromRight ? width : undefined);
+      const toRight = align === 'right' || (align === 'natural' && line.fromRight);
+      putLine(line, x, y + index * size * LEADING, toRight ? width : undefined);
     }
     return y + lines.length * size * LEADING;
   }
 
-  function fit(text: string, width: number, height: number, sizes: Setting['sizes']) {
-    let fitted = { size: 0, lines: [] as Line[] };
+  function fitted(text: string, width: number, height: number, sizes: Sizes) {
+    let result = { size: 0, lines: [] as Line[] };
     for (const size of sizes) {
       const lines = wrap(text, width, measureAt(size));
       const room = Math.max(1, Math.floor(height / (size * LEADING)));
-      fitted = { size, lines: cut(lines, room, width, measureAt(size)) };
+      result = { size, lines: cut(lines, room, width, measureAt(size)) };
       if (lines.length <= room) break;
     }
-    return fitted;
+    return result;
   }
 
   function measureAt(size: number) {

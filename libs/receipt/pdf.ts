@@ -1,5 +1,5 @@
 import type { Receipt } from './content.ts';
-import { openPage, type Page } from './page.ts';
+import { openPage, type Page, type Sizes } from './page.ts';
 
 const INK = '#16202e';
 const MUTED = '#667085';
@@ -10,7 +10,7 @@ const ACCENT = '#0f6b5c';
 const PAGE = { width: 612, height: 792 };
 const MARGIN = 64;
 const WIDTH = PAGE.width - 2 * MARGIN;
-const BOTTOM = PAGE.height - MARGIN;
+const BOTTOM = PAGE.height - 44;
 
 /** Where the values stand beside their labels. */
 const VALUES = MARGIN + 150;
@@ -38,7 +38,8 @@ export function renderReceipt(receipt: Receipt): Promise<Buffer> {
 
 function putHead(page: Page, { company, number }: Receipt): number {
   const left = { x: MARGIN, width: 300 };
-  const name = { ...left, y: 60, height: 74, sizes: [17, 14, 12, 10.5, 9] as [number], color: INK };
+  const sizes: Sizes = [17, 14, 12, 10.5, 9];
+  const name = { ...left, y: 60, height: 74, sizes, color: INK };
   let y = page.put(company.name, { ...name, weight: 'bold' }) + 3;
   if (company.addressLines.length > 0) {
     const address = company.addressLines.join('\n');
@@ -74,7 +75,7 @@ function putRows(page: Page, title: string, rows: Row[], top: number): number {
   for (const [label, value] of rows) {
     page.put(label, { x: MARGIN, y, width: 140, height: 16, sizes: [9.5], color: MUTED });
     const width = PAGE.width - MARGIN - VALUES;
-    y = page.put(value, { x: VALUES, y, width, height: 28, sizes: [9.5, 8.5, 7.5], color: INK }) + 5;
+    y = page.put(value, { x: VALUES, y, width, height: 36, sizes: [9.5, 8.5, 7.5, 7], color: INK }) + 5;
   }
   return y;
 }
@@ -83,13 +84,13 @@ function putRows(page: Page, title: string, rows: Row[], top: number): number {
 function putNotes(page: Page, notes: string, top: number): void {
   const y = putTitle(page, 'Notes', top);
   const height = BOTTOM - FOOTER_HEIGHT - y;
-  const sizes: [number, ...number[]] = [9.5, 9, 8.5, 8, 7.5, 7, 6.5];
-  page.put(notes, { x: MARGIN, y, width: WIDTH, height, sizes, color: INK });
+  const sizes: Sizes = [9.5, 9, 8.5, 8, 7.5, 7, 6.5];
+  page.put(notes, { x: MARGIN, y, width: WIDTH, height, sizes, color: INK, align: 'natural' });
 }
 
 function putTitle(page: Page, title: string, y: number): number {
-  const setting = { x: MARGIN, y, width: WIDTH, height: 18, sizes: [10] as [number] };
-  const below = page.put(title, { ...setting, weight: 'bold', color: INK });
+  const setting = { x: MARGIN, y, width: WIDTH, height: 18, weight: 'bold' as const, color: INK };
+  const below = page.put(title, { ...setting, sizes: [10] });
   page.rule(MARGIN, below + 3, WIDTH, LINE, 0.75);
   return below + 12;
 }

@@ -16,7 +16,7 @@ export interface TestRequest {
   remainingMs?: number;
 }
 
-/** An answer as its receiver reads it. Header names are in lower case. */
+/** An answer as its receiver reads it. Header names are in lower case; a body of bytes has one character for each. */
 export interface TestAnswer {
   status: number;
   headers: Record<string, string>;
@@ -29,12 +29,13 @@ export interface TestAnswer {
 export async function call(handler: ApiHandler, request: TestRequest = {}): Promise<TestAnswer> {
   const answer = await handler(eventOf(request), contextOf(request));
   const headers = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
-  const text = answer.body ?? '';
+  const body = answer.body ?? '';
+  const text = answer.isBase64Encoded ? Buffer.from(body, 'base64').toString('latin1') : body;
   return {
     status: answer.statusCode,
     headers: Object.fromEntries(headers),
     text,
-    json: text ? JSON.parse(text) : undefined,
+    json: text && !answer.isBase64Encoded ? JSON.parse(text) : undefined,
   };
 }
 

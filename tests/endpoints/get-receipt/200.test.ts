@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
+import { buildRouter } from '../../../functions/router.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { receiptNumber } from '../../../libs/receipt/content.ts';
+import { call, contextOf, eventOf, type TestAnswer } from '../../world/call.ts';
+import { FROM_ORIGIN, HEADERS, ORIGIN } from '../../world/expect.ts';
+import { type Asked, oldPayout, payoutThatIs, TRANSACTION } from '../../world/lifecycle.ts';
+import { readPdf } from '../../world/pdf.ts';
+import { addAffiliate, useWorld } from '../../world/world.ts';
+
+const world = useWorld();
+let getReceipt: ApiHandler;
+beforeAll(() => {
+  getReceipt = buildGetReceipt(world);
+});
+
+const asking = ({ affiliate, payout_id }: Asked) => ({
+  path: `/payouts/${payout_id}/receipt`,
+  as: affiliate.user_id,
+  params: { payout_id },
+});
+
+const read = ({ text }: TestAnswer) => readPdf(Buffer.from(text, 'latin1'));
+
+/** Every header of a receipt; its name in a folder of downloads is its number. */
+const headersOf = ({ payout_id }: Asked) => ({
+  ...HEADERS,
+  'content-type': 'application/pdf',
+  'content-disposition': `inline; filename="receipt-${receiptNumber(payout_id)}.pdf"`,
+});
+
+describe('GET /payouts/{payout_id}/receipt: 200', () => {
+  it('hands its owner the proof of a payout that went the whole way', async () => {
+    const asked = await payoutThatIs(world, 'completed');
+    const answer = await call(getReceipt, { ...asking(asked), headers: { origin: ORIGIN } });
+    expect(answer).toStrictEqual({
+      status: 200,
+      headers: { ...headersOf(asked), ...FROM_ORIGIN },
+      text: expect.stringMatching(/^%PDF-/),
+      json: undefined,
+    });
+    const { pages, text } = await read(answer);
+    expect(pages).toBe(1);
+    for (const fact of [
+      '$50.00',
+      asked.affiliate.payment_email,
+      asked.payout_id,
+      receiptNumber(asked.payout_id),
+      TRANSACTION.transaction_id,
+      TRANSACTION.notes,
+      '1 Mar 2026, 12:00 UTC',
+      '3 Mar 2026, 09:00 UTC',
+      '4 Mar 2026, 10:30 UTC',
+      'PayPal',
+      world.settings.company.name,
+    ]) {
+      expect(text).toContain(fact);
+    }
+    expect(text).not.toContain('user-admin');
+  });
+
+  it('is sent in base64, which is the only way for bytes through Lambda', async () => {
+    const asked = await payoutThatIs(world, 'completed');
+    const { body, isBase64Encoded } = await getReceipt(eventOf(asking(asked)), contextOf());
+    expect(isBase64Encoded).toBe(true);
+    expect(Buffer.from(body, 'base64').toString('base64')).toBe(body);
+  });
+
+  it('is the same, byte for byte, as often as it is asked for, and through one function for the whole API', async () => {
+    const asked = await payoutThatIs(world, 'completed', { payment_method: 'zelle' });
+    const first = await call(getReceipt, asking(asked));
+    expect(await call(getReceipt, asking(asked))).toStrictEqual(first);
+    const { params: _, ...viaUrl } = asking(asked);
+    expect(await call(buildRouter(world), viaUrl)).toStrictEqual(first);
+    expect((await read(first)).text).toContain('Zelle');
+  });
+
+  it('confirms what the old service completed', async () => {
+    const asked = await oldPayout(world, { transaction_id: 'OLD-1' });
+    const answer = await call(getReceipt, asking(asked));
+    expect(answer).toMatchObject({ status: 200, headers: headersOf(asked) });
+    const { text } = await read(answer);
+    for (const fact of ['$10.00', 'OLD-1', '1 Jan 2025, 00:00 UTC']) expect(text).toContain(fact);
+  });
+
+  it('is there for an affiliate who became inactive', async () => {
+    const asked = await payoutThatIs(world, 'completed');
+    await addAffiliate(world, { ...asked.affiliate, status: 'inactive' });
+    expect((await call(getReceipt, asking(asked))).status).toBe(200);
+  });
+});

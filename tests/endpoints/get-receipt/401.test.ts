@@ -1,0 +1,36 @@
+import { beforeAll, describe, it } from 'vitest';
+import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { call } from '../../world/call.ts';
+import { expectFailure, expectRefusal, FROM_ORIGIN, ORIGIN, UNAUTHENTICATED } from '../../world/expect.ts';
+import { type Asked, oldPayout } from '../../world/lifecycle.ts';
+import { STRANGERS } from '../../world/refusals.ts';
+import { useWorld } from '../../world/world.ts';
+
+const world = useWorld();
+let getReceipt: ApiHandler;
+let asked: Asked;
+beforeAll(async () => {
+  getReceipt = buildGetReceipt(world);
+  asked = await oldPayout(world);
+});
+
+const read = (payout_id = asked.payout_id) => ({
+  path: `/payouts/${payout_id}/receipt`,
+  params: { payout_id },
+});
+
+describe('GET /payouts/{payout_id}/receipt: 401', () => {
+  it.each(STRANGERS)('shows nothing to $who', ({ headers }) => {
+    const request = { ...read(), headers: headers(asked.affiliate.user_id) };
+    return expectRefusal(world, getReceipt, request, UNAUTHENTICATED);
+  });
+
+  it('shows the refusal to the page that asked, which needs the CORS headers to read it', async () => {
+    const answer = await call(getReceipt, { ...read(), headers: { origin: ORIGIN } });
+    expectFailure(answer, { ...UNAUTHENTICATED, headers: { ...UNAUTHENTICATED.headers, ...FROM_ORIGIN } });
+  });
+
+  it('tells a stranger not even whether there is such a payout', () =>
+    expectRefusal(world, getReceipt, read('none'), UNAUTHENTICATED));
+});

@@ -1,0 +1,35 @@
+import { beforeAll, describe, it } from 'vitest';
+import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { TestRequest } from '../../world/call.ts';
+import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../world/expect.ts';
+import { AS_ADMIN, type Asked, oldPayout } from '../../world/lifecycle.ts';
+import { useWorld } from '../../world/world.ts';
+
+const world = useWorld();
+let getReceipt: ApiHandler;
+let asked: Asked;
+beforeAll(async () => {
+  getReceipt = buildGetReceipt(world);
+  asked = await oldPayout(world);
+});
+
+const refuse = (facts: TestRequest, payout_id = asked.payout_id, headers = {}) =>
+  expectRefusal(
+    world,
+    getReceipt,
+    { path: `/payouts/${payout_id}/receipt`, params: { payout_id }, ...facts },
+    { ...NOT_AN_AFFILIATE, headers },
+  );
+
+describe('GET /payouts/{payout_id}/receipt: 403', () => {
+  it('shows nothing to somebody who is no affiliate', () =>
+    refuse({ as: 'user-nobody', headers: { origin: ORIGIN } }, asked.payout_id, FROM_ORIGIN));
+
+  it('shows an admin nothing on the way of the owners', () => refuse(AS_ADMIN));
+
+  it('knows nobody by the id of an affiliate', () => refuse({ as: asked.affiliate.affiliate_id }));
+
+  it('tells somebody who is no affiliate of that before the payout that does not exist', () =>
+    refuse({ as: 'user-nobody' }, 'none'));
+});

@@ -1,0 +1,34 @@
+import { beforeAll, describe, it } from 'vitest';
+import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { PAYOUT_STATUSES } from '../../../libs/payouts.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
+import { payoutThatIs } from '../../world/lifecycle.ts';
+import { useWorld } from '../../world/world.ts';
+
+const world = useWorld();
+let getReceipt: ApiHandler;
+beforeAll(() => {
+  getReceipt = buildGetReceipt(world);
+});
+
+describe('GET /payouts/{payout_id}/receipt: 409', () => {
+  it.each(PAYOUT_STATUSES.filter((status) => status !== 'completed'))(
+    'confirms no payout that is %s',
+    async (status) => {
+      const { affiliate, payout_id } = await payoutThatIs(world, status);
+      await expectRefusal(
+        world,
+        getReceipt,
+        { as: affiliate.user_id, params: { payout_id }, headers: { origin: ORIGIN } },
+        {
+          status: 409,
+          code: 'invalid_transition',
+          message: `This payout is ${status}, and a receipt exists once it is completed.`,
+          details: { status, action: 'receipt' },
+          headers: FROM_ORIGIN,
+        },
+      );
+    },
+  );
+});

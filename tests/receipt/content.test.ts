@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { PAYOUT_STATUSES, type Payout } from '../../libs/payouts.ts';
+import { receiptNumber, receiptOf } from '../../libs/receipt/content.ts';
+import { COMPANY, completed } from './completed.ts';
+
+const NUMBER = 'R-0A1B2C3D4E5F';
+
+describe('what a receipt says', () => {
+  it('is everything about the payment, as people write it', () => {
+    expect(receiptOf(completed({ notes: 'For May.' }), COMPANY)).toStrictEqual({
+      number: NUMBER,
+      company: { name: COMPANY.name, addressLines: [] },
+      amount: '$1,250.00',
+      payee: 'ada@example.com',
+      method: 'PayPal',
+      payoutId: '7d9f2c5e-51d4-4f0e-9a35-0a1b2c3d4e5f',
+      transactionId: '8AB12345CD678901E',
+      completedAt: '2026-03-04T10:30:00.000Z',
+      completed: '4 Mar 2026, 10:30 UTC',
+      dates: [
+        { label: 'Requested', date: '28 Feb 2026, 23:59 UTC' },
+        { label: 'Released', date: '2 Mar 2026, 12:00 UTC' },
+        { label: 'Payment started', date: '3 Mar 2026, 09:00 UTC' },
+        { label: 'Completed', date: '4 Mar 2026, 10:30 UTC' },
+      ],
+      notes: 'For May.',
+    });
+  });
+
+  it.each([
+    [1, '$0.01'],
+    [10, '$0.10'],
+    [99_999, '$999.99'],
+    [100_000, '$1,000.00'],
+    [123_456_789, '$1,234,567.89'],
+    [Number.MAX_SAFE_INTEGER, '$90,071,992,547,409.91'],
+  ])('writes %i cents as %s', (amount, written) =>
+    expect(receiptOf(completed({ amount }), COMPANY).amount).toBe(written),
+  );
+
+  it('names Zelle as it is written', () =>
+    expect(receiptOf(completed({ payment_method: 'zelle' }), COMPANY).method).toBe('Zelle'));
+
+  it.each([
+    ['1 Main St\nSpringfield', ['1 Main St', 'Springfield']],
+    ['1 Main St\r\n\r\nSpringfield\r\n', ['1 Main St', 'Springfield']],
+    ['1 Main St; Springfield, IL;', ['1 Main St', 'Springfield, IL']],
+    [' ; ', []],
+  ])('has a line for each part of the address %j', (address, lines) =>
+    expect(receiptOf(completed(), { ...COMPANY, address }).company.addressLines).toStrictEqual(lines),
+  );
+
+  it('tells of a record of the old service what there is', () => {
+    const { history: _, transaction_id: __, processed_at: ___, ...old } = completed();
+    const date = '28 Feb 2026, 23:59 UTC';
+    const receipt = receiptOf(old, COMPANY);
+    expect(receipt).toMatchObject({ completed: date, dates: [{ label: 'Requested', date }] });
+    expect(receipt).not.toHaveProperty('transactionId');
+    expect(receipt).not.toHaveProperty('notes');
+  });
+
+  it('shows a time that is none as it was left', () => {
+    const { history: _, ...old } = completed({ requested_at: 'last May' });
+    expect(receiptOf(old, COMPANY).dates[0]).toStrictEqual({ label: 'Requested', date: 'last May' });
+  });
+});
+
+describe('the number of a receipt', () => {
+  it.each([
+    ['7d9f2c5e-51d4-4f0e-9a35-0a1b2c3d4e5f', NUMBER],
+    ['payout_1700000000_ab12cd', 'R-000000AB12CD'],
+    ['p-1', 'R-P1'],
+    ['"\r\n; ../💸', 'R-'],
+  ])('of %j has nothing in it that a file name could not have', (id, number) =>
+    expect(receiptNumber(id)).toBe(number),
+  );
+});
+
+describe('a payout that is not completed', () => {
+  it.each(PAYOUT_STATUSES.filter((status) => status !== 'completed'))('has no receipt: %s', (status) => {
+    const payout: Payout = completed({ status });
+    expect(() => receiptOf(payout, COMPANY)).toThrow(
+      expect.objectContaining({ code: 'invalid_transition', details: { status, action: 'receipt' } }),
+    );
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it, vi } from 'vitest';
+import { bold, regular } from '../../libs/receipt/fonts.ts';
+import { printed } from './completed.ts';
+
+const NOTE_OF_1000 = 'Paid for the campaign in May. '.repeat(34).slice(0, 1000);
+
+describe('the receipt as a PDF', () => {
+  it('says on one page what was paid, to whom, when, how and by whom', async () => {
+    const { pages, text, info } = await printed(
+      { notes: 'For May.' },
+      { address: '500 Market Street; San Francisco, CA 94105' },
+    );
+    expect(pages).toBe(1);
+    for (const fact of [
+      'Northwind Traders LLC',
+      '500 Market Street\nSan Francisco, CA 94105',
+      'R-0A1B2C3D4E5F',
+      '$1,250.00',
+      'ada@example.com',
+      'PayPal',
+      '8AB12345CD678901E',
+      '7d9f2c5e-51d4-4f0e-9a35-0a1b2c3d4e5f',
+      '28 Feb 2026, 23:59 UTC',
+      '2 Mar 2026, 12:00 UTC',
+      '3 Mar 2026, 09:00 UTC',
+      '4 Mar 2026, 10:30 UTC',
+      'For May.',
+    ]) {
+      expect(text).toContain(fact);
+    }
+    expect(info).toMatchObject({ Title: 'Receipt R-0A1B2C3D4E5F', Author: 'Northwind Traders LLC' });
+  });
+
+  it('is the same bytes on another day', async () => {
+    const { bytes: first, info } = await printed({ notes: 'Σία 日本' });
+    vi.useFakeTimers({ now: new Date('2031-05-06'), toFake: ['Date'] });
+    const { bytes: again } = await printed({ notes: 'Σία 日本' }).finally(() => vi.useRealTimers());
+    expect(again.equals(first)).toBe(true);
+    expect(info).toMatchObject({ CreationDate: 'D:20260304103000Z', ModDate: 'D:20260304103000Z' });
+  });
+
+  it('carries its fonts and nothing that runs or leads elsewhere', async () => {
+    const { bytes } = await printed({ notes: 'https://example.com javascript:alert(1)' });
+    expect(bytes.length).toBeLessThan(60_000);
+    expect(bytes.toString('latin1')).not.toMatch(/\/(?:JavaScript|JS|URI|Annots|AA|OpenAction|Launch)\b/);
+  });
+
+  it('is made of a record whose times are none', async () => {
+    const { text } = await printed({ history: [], requested_at: 'x', processed_at: 'last May' });
+    expect(text).toContain('last May');
+  });
+});
+
+describe('the words of people on a receipt', () => {
+  it.each([
+    'Łukasz Żółć & Σία',
+    'Αθήνα',
+    'Арсений',
+    'שלום',
+    'Đặng Thị Hồng',
+    '<b>bold</b> <script>alert(1)</script> &amp; (a) \\n %PDF /Type',
+    'constructor __proto__',
+    'ffi fl 1/2',
+  ])('%s stands in notes and in the name of the company as it was written', async (words) => {
+    const { text, pages } = await printed({ notes: words }, { name: words });
+    expect(pages).toBe(1);
+    expect(text.replaceAll('\n', ' ').split(words)).toHaveLength(3);
+  });
+
+  it.each([
+    ['日本', '□□'],
+    ['a😶‍🌫️b', 'a□b'],
+    ['🇩🇪', '□'],
+    ['bell\u0007, \u0000', 'bell□, □'],
+    ['half \ud800 of one', 'half □ of one'],
+    ['fdp\u202etxt.exe', 'fdptxt.exe'],
+    ['a\u00a0b\tc\u2003d', 'a b c d'],
+    ['one\r\ntwo\rthree\u2028four', 'one\ntwo\nthree\nfour'],
+    ['❤️', '❤'],
+  ])('%j becomes %j', async (words, shown) => {
+    const { text, pages } = await printed({ notes: words });
+    expect(pages).toBe(1);
+    expect(text).toContain(`Notes\n${shown}\n`);
+  });
+
+  it('has every word of a note of 1000 characters, above the foot of the page', async () => {
+    const { text, pages } = await printed({ notes: NOTE_OF_1000 });
+    expect(pages).toBe(1);
+    expect(text.replaceAll('\n', ' ')).toContain(NOTE_OF_1000.trim());
+  });
+
+  it('has every character of the longest ids and addresses', async () => {
+    const long = { transaction_id: 'W'.repeat(128), payment_email: `${'m'.repeat(115)}@example.com` };
+    const joined = (await printed(long)).text.replaceAll('\n', '');
+    for (const each of Object.values(long)) expect(joined).toContain(each);
+  });
+
+  it.each([
+    { what: 'wide letters', notes: 'W'.repeat(1000), name: 'W'.repeat(200), address: 'W\n'.repeat(200) },
+    { what: 'lines', notes: 'x\n'.repeat(500), name: 'x y '.repeat(50), address: '' },
+    { what: 'marks', notes: `a${'\u0301'.repeat(999)}`, name: `a${'\u0316'.repeat(199)}`, address: '' },
+    { what: 'spaces', notes: ' '.repeat(1000), name: ' '.repeat(200), address: ' ' },
+    { what: 'Hebrew', notes: 'שלום עולם '.repeat(100), name: 'ש'.repeat(200), address: '' },
+  ])('stays on one page with nothing but $what', async ({ notes, name, address }) => {
+    const { pages, text, lowest } = await printed({ notes }, { name, address });
+    expect(pages).toBe(1);
+    expect(lowest).toBeGreaterThan(40);
+    expect(text).toContain('$1,250.00');
+    expect(text).toContain('quote R-0A1B2C3D4E5F');
+  });
+});
+
+describe('the fonts', () => {
+  it.each([
+    ['regular', regular],
+    ['bold', bold],
+  ])('are TrueType: %s', (_, font) => expect(font.readUInt32BE(0)).toBe(0x00010000));
+
+  it('can set each character of the first plane, whatever it is next to', async () => {
+    const points = Array.from({ length: 0xd800 / 500 }, (_, part) =>
+      Array.from({ length: 500 }, (__, at) => String.fromCharCode(part * 500 + at)).join(''),
+    );
+    for (const notes of points) expect((await printed({ notes })).pages).toBe(1);
+  });
+});

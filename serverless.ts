@@ -87,7 +87,7 @@ const router = {
 };
 
 /** A PayPal payout that an admin has started, as the stream shows it. */
-const STARTED_PAYPAL = { status: { S: ['processing'] }, payment_method: { S: ['paypal'] } };
+const STARTED_PAYPAL = { status: { S: ['processing'] }, rail: { S: ['paypal'] } };
 
 /** What runs by itself, whichever way the API is deployed. */
 const workers = {
@@ -125,7 +125,7 @@ const workers = {
     timeout: 300,
     events: [
       { schedule: { rate: ['rate(5 minutes)'], input: { scope: 'processing' } } },
-      { schedule: { rate: ['rate(1 day)'], input: { scope: 'completed' } } },
+      { schedule: { rate: ['rate(1 hour)'], input: { scope: 'completed' } } },
     ],
     iamRoleStatements: [...takeSteps, mayQuery('payouts', 'status-payouts-index')],
   },

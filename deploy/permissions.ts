@@ -53,11 +53,15 @@ export const mayLeaveDeadLetters = {
   Resource: [{ 'Fn::GetAtt': ['DeadLetters', 'Arn'] }],
 } satisfies Statement;
 
-/** Sending mail from the identities of this account. */
+/** Sending mail from the one verified identity that `mailFrom` and `mailIdentity` name. */
 export const maySendMail = {
   Effect: 'Allow',
   Action: ['ses:SendEmail'],
-  Resource: [{ 'Fn::Sub': 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*' }],
+  Resource: [
+    {
+      'Fn::Sub': 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${param:mailIdentity}',
+    },
+  ],
 } satisfies Statement;
 
 /** By name and not by reference, so that it also fits a table that this stack did not make. */

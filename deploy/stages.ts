@@ -34,6 +34,8 @@ const everyStage = {
   companyAddress: '',
   // Left empty, nobody is written to. The address must be verified with SES.
   mailFrom: '',
+  // What SES has verified: this address or, where its whole domain is, the domain.
+  mailIdentity: '${param:mailFrom}',
   adminEmail: '',
   publicUrl: '',
   sesEndpoint: '',

@@ -3,12 +3,14 @@ import { describeCents } from './money.ts';
 import type { PayoutStatus } from './payouts.ts';
 
 /**
- * The two counters that make an overdraw a single comparison, in cents, and the number of payouts.
- * `committed` is everything ever reserved or paid, less what came back; `paid` is the part that left.
+ * The counters that make an overdraw a single comparison, in cents, and the number of payouts. `committed` is everything
+ * ever reserved or paid, less what came back; `paid` is the part that left, and `held` the part that did not, kept apart
+ * because a condition of DynamoDB compares, and does not subtract.
  */
 export interface Counters {
   committed: number;
   paid: number;
+  held: number;
   payout_count: number;
 }
 
@@ -20,10 +22,13 @@ export interface Balance {
   available: number;
 }
 
-export const NO_PAYOUTS: Counters = { committed: 0, paid: 0, payout_count: 0 };
+export const NO_PAYOUTS: Counters = { committed: 0, paid: 0, held: 0, payout_count: 0 };
 
 /** `available = total_earned - total_paid - pending`, never shown below 0 (earnings can be taken back). */
-export function balanceOf(totalEarned: number, { committed, paid }: Counters): Balance {
+export function balanceOf(
+  totalEarned: number,
+  { committed, paid }: Pick<Counters, 'committed' | 'paid'>,
+): Balance {
   return {
     total_earned: totalEarned,
     total_paid: paid,
@@ -40,12 +45,18 @@ export function pendingAmount({ committed, paid }: Pick<Counters, 'committed' | 
 /** The counters after one more payout on record. A status that we do not know holds the money: too little is mended, too much is gone. */
 export function countPayout(
   counters: Counters,
-  { status, amount }: { status: PayoutStatus; amount: number },
+  { status, ...payout }: { status: PayoutStatus; amount: number },
 ): Counters {
+  // The old service wrote some amounts as text.
+  const amount = Number(payout.amount);
+  if (!Number.isSafeInteger(amount)) throw new Error(`A payout on record has no usable amount: ${amount}.`);
   const returned = status === 'failed' || status === 'cancelled';
+  const committed = returned ? 0 : amount;
+  const paid = status === 'completed' ? amount : 0;
   return {
-    committed: counters.committed + (returned ? 0 : amount),
-    paid: counters.paid + (status === 'completed' ? amount : 0),
+    committed: counters.committed + committed,
+    paid: counters.paid + paid,
+    held: counters.held + committed - paid,
     payout_count: counters.payout_count + 1,
   };
 }

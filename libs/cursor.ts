@@ -7,7 +7,7 @@ export interface Position {
 }
 
 /** A time as any service has written it, and an id; both far below DynamoDB's limits. */
-const TIME = /^\d{4}-\d\d-\d\dT[0-9:.+Z-]{1,40}$/;
+const TIME = /^\d{4}-\d\d-\d\d[T ][0-9:.+Z -]{1,40}$/;
 const ID = /^[!-~]{1,128}$/;
 
 /** An opaque, URL-safe cursor for the page after this payout. It names no affiliate, so it opens nobody else's list. */

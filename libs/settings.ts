@@ -83,7 +83,7 @@ export function readSettings(env: Environment): Settings {
     ...(env.PAYPAL_CLIENT_ID && { paypal: readPaypalSettings(env) }),
     company: { name: env.COMPANY_NAME || 'Affiliate Payouts', address: env.COMPANY_ADDRESS ?? '' },
     ...(env.MAIL_FROM && { email: readEmailSettings(env, env.MAIL_FROM) }),
-    zelleSecrets: list(env, 'ZELLE_WEBHOOK_SECRETS'),
+    zelleSecrets: list(env, 'ZELLE_WEBHOOK_SECRETS').map(strongWebhookSecret),
   };
 }
 
@@ -109,6 +109,13 @@ function readPaypalSettings(env: Environment): PaypalSettings {
     webhookId: required(env, 'PAYPAL_WEBHOOK_ID'),
     extraCertificateOrigins,
   };
+}
+
+/** Standard Webhooks asks for 24 bytes at least. */
+function strongWebhookSecret(secret: string): string {
+  const bytes = Buffer.from(secret.replace(/^whsec_/, ''), 'base64').length;
+  if (bytes < 24) throw new Error('ZELLE_WEBHOOK_SECRETS has a secret that is shorter than 24 bytes.');
+  return secret;
 }
 
 function readEmailSettings(env: Environment, from: string): EmailSettings {

@@ -5,26 +5,27 @@ import type { Action, Actor, Transition } from './transitions.ts';
 export interface Step extends Omit<HistoryEntry, 'status' | 'role'> {
   action: Action;
   role: Actor;
+  /** Only of a start: the provider that carries the payout from here on. */
+  rail?: Payout['rail'];
 }
 
 /** What a step changes in a payout, besides the entry that it adds to the history. */
 export type Changes = Partial<Omit<Payout, 'history' | 'schedule'>>;
 
 /** The entry of a step in the history. */
-export function entryOf({ action: _, ...facts }: Step, { to }: Transition): HistoryEntry {
+export function entryOf({ action: _, rail: __, ...facts }: Step, { to }: Transition): HistoryEntry {
   return { status: to, ...facts };
 }
 
 /** The members of the payout that a step sets. An end has a time; an admin who acts leaves a name. */
-export function changesOf(
-  { at, by, role, notes, transaction_id, reason }: Step,
-  { to }: Transition,
-): Changes {
+export function changesOf(step: Step, { to }: Transition): Changes {
+  const { at, by, role, rail, notes, transaction_id, reason } = step;
   const isEnd = to === 'completed' || to === 'failed' || to === 'cancelled';
   return {
     status: to,
     ...(isEnd && { processed_at: at }),
     ...(role === 'admin' && { processed_by: by }),
+    ...(rail && { rail }),
     ...(transaction_id !== undefined && { transaction_id }),
     ...(notes !== undefined && { notes }),
     ...(reason !== undefined && { failure_reason: reason }),
@@ -34,5 +35,5 @@ export function changesOf(
 /** Whether the payout is what the step would make of it already: its answer was lost, or it was asked for again. */
 export function isTaken({ status, transaction_id, history = [] }: Payout, step: Step): boolean {
   const isSamePayment = status === 'completed' && transaction_id === step.transaction_id;
-  return (step.action === 'complete' && isSamePayment) || history.at(-1)?.id === step.id;
+  return (step.action === 'complete' && isSamePayment) || history.some(({ id }) => id === step.id);
 }

@@ -4,13 +4,13 @@ import { type HistoryEntry, historyOf, type Payout } from './payouts.ts';
 export function showPayout(payout: Payout) {
   return {
     payout_id: payout.payout_id,
-    amount: payout.amount,
-    payment_method: payout.payment_method,
-    payment_email: payout.payment_email,
+    amount: Number(payout.amount),
+    payment_method: payout.payment_method ?? null,
+    payment_email: payout.payment_email ?? null,
     status: payout.status,
     transaction_id: payout.transaction_id ?? null,
     notes: payout.notes ?? null,
-    requested_at: payout.requested_at,
+    requested_at: payout.requested_at ?? null,
     processed_at: payout.processed_at ?? null,
     scheduled_for: payout.scheduled_for ?? null,
     failure_reason: payout.failure_reason ?? null,

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { MailKind } from '../libs/email/mails.ts';
 import { render } from '../libs/email/render.ts';
 import { letterFor } from '../libs/email/templates.ts';
+import { receiptOf } from '../libs/receipt/content.ts';
+import { renderReceipt } from '../libs/receipt/pdf.ts';
 import { LETTER_FIXTURES } from './demo/letters.ts';
 
-/** Writes every letter, as it is sent, into a folder for a person to look at. */
+/** Writes every letter, and one receipt, as they are sent, into a folder for a person to look at. */
 
 const FOLDER = join(import.meta.dirname, '../preview');
 const SENDER = { company: 'Acme Affiliates', publicUrl: 'https://pay.example.com' };
@@ -16,4 +18,7 @@ for (const [kind, payout] of Object.entries(LETTER_FIXTURES)) {
   await writeFile(join(FOLDER, `${kind}.html`), html);
   await writeFile(join(FOLDER, `${kind}.txt`), text);
 }
+const company = { name: SENDER.company, address: '1 Example Street; Springfield' };
+const receipt = await renderReceipt(receiptOf(LETTER_FIXTURES.completed, company));
+await writeFile(join(FOLDER, 'receipt.pdf'), receipt);
 process.stdout.write(`Look into ${FOLDER}.\n`);

@@ -6,8 +6,11 @@ import { takeStep } from '../../libs/store/transition.ts';
 import { type Action, invalidTransition } from '../../libs/transitions.ts';
 import type { Instruction } from '../../schemas/instruction.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { recoverPayout } from '../paypal/recover.ts';
+import { askAbout } from '../paypal/recover.ts';
 import { isStale, isUnderWay } from '../paypal/send.ts';
+
+/** What a question to PayPal can take. With less time left, nobody is asked. */
+const ASK_MS = 12_000;
 
 /** What an admin wants done, and to which payout. */
 interface Order {
@@ -29,16 +32,22 @@ export async function processOne(
   const found = requirePayout(await getPayout(store, payoutId));
   const payout = isProviders(found, now()) ? await askPaypal(dependencies, found, remainingMs) : found;
   if (payout !== found && agrees(payout, instruction)) return payout;
-  const step = { ...instruction, id: newId(), at: now(), by: user.userId, role: 'admin' as const };
+  const rail = handsOver(dependencies, payout, instruction) ? { rail: 'paypal' as const } : {};
+  const step = { ...instruction, ...rail, id: newId(), at: now(), by: user.userId, role: 'admin' as const };
   return takeStep(store, payout, step, remainingMs, (current) => {
     if (isProviders(current, now())) throw endsAsPaypalSays(current, instruction.action);
   });
 }
 
+function handsOver({ paypal }: Dependencies, payout: Payout, { action }: Instruction): boolean {
+  return action === 'start' && paypal !== undefined && payout.payment_method === 'paypal';
+}
+
 /** Whether only PayPal can say how the payout ends: it was posted, or may have been, and PayPal still knows. */
 function isProviders(payout: Payout, now: string): boolean {
-  const isForgotten = isStale(payout, now) && !payout.provider?.batch_id;
-  return isUnderWay(payout) && payout.provider !== undefined && !isForgotten;
+  const { unresolved = false, batch_id, status } = payout.provider ?? {};
+  const isForgotten = isStale(payout, now) && status === undefined;
+  return isUnderWay(payout) && (unresolved || batch_id !== undefined) && !isForgotten;
 }
 
 async function askPaypal(
@@ -46,9 +55,9 @@ async function askPaypal(
   payout: Payout,
   remainingMs: () => number,
 ): Promise<Payout> {
-  if (!paypal) return payout;
+  if (!paypal || remainingMs() < ASK_MS) return payout;
   try {
-    return (await recoverPayout({ ...dependencies, paypal }, payout.payout_id, remainingMs)) ?? payout;
+    return (await askAbout({ ...dependencies, paypal }, payout.payout_id, remainingMs)) ?? payout;
   } catch (error) {
     log('warn', 'paypal-silent', { payoutId: payout.payout_id, error: String(error) });
     return payout;

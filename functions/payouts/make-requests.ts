@@ -22,7 +22,9 @@ export async function makeRequests(
   const affiliate = await getAffiliateByUserId(user.userId, store);
   const stamp = stampRequest(body, affiliate, { key, newId, now });
   const { drafts, refusal } = judgeRequests([body].flat(), affiliate, settings.limits, stamp);
-  return drafts
-    ? reservePayouts(store, drafts.payouts, drafts.owner, remainingMs)
-    : requireReplay(store, stamp, refusal);
+  const { payouts, isReplay } = drafts
+    ? await reservePayouts(store, drafts.payouts, drafts.owner, remainingMs)
+    : await requireReplay(store, stamp, refusal);
+  // Without a key, what is found on record is this very call, of which an answer was lost on the way.
+  return { payouts, isReplay: isReplay && key !== undefined };
 }

@@ -20,11 +20,11 @@ export async function recoverPayout(
     if (outcome === 'stale') alarm('paypal-stale', { payoutId });
     if (outcome !== 'sent') return getPayout(dependencies.store, payoutId);
   }
-  return settleByAsking(dependencies, payoutId, remainingMs);
+  return askAbout(dependencies, payoutId, remainingMs);
 }
 
-/** Asks PayPal about a payout that it has accepted, and settles by what it answers. */
-async function settleByAsking(
+/** Asks PayPal about a payout that it has accepted, and settles by what it answers. Posts nothing. */
+export async function askAbout(
   dependencies: PaypalDependencies,
   payoutId: string,
   remainingMs: () => number,
@@ -35,8 +35,14 @@ async function settleByAsking(
   if (!payout || !batch_id) return payout;
   if (item_id) {
     const item = await paypal.getItem(item_id);
-    return item ? settleByItem(dependencies, item, remainingMs) : payout;
+    return item ? settleByItem(dependencies, item, remainingMs) : missing(payout);
   }
   const batch = await paypal.getBatch(batch_id);
-  return batch ? settleByBatch(dependencies, batch, remainingMs) : payout;
+  return batch ? settleByBatch(dependencies, batch, remainingMs) : missing(payout);
+}
+
+/** PayPal has accepted it and knows nothing of it: another account, or another PayPal. */
+function missing(payout: Payout): Payout {
+  alarm('paypal-missing', { payoutId: payout.payout_id });
+  return payout;
 }

@@ -1,5 +1,6 @@
+import { tryAgain } from '../../libs/errors.ts';
 import { log } from '../../libs/log.ts';
-import type { Payout } from '../../libs/payouts.ts';
+import type { Payout, ProviderState } from '../../libs/payouts.ts';
 import type { CreateOutcome, Paypal } from '../../libs/paypal/client.ts';
 import { describeReason } from '../../libs/paypal/reasons.ts';
 import { noteProvider, takeLease } from '../../libs/store/provider.ts';
@@ -8,6 +9,9 @@ import type { Dependencies } from '../dependencies.ts';
 
 /** Longer than every timeout of a post together, so that a lease that has run out belongs to nobody who still posts. */
 const LEASE_MS = 90_000;
+
+/** Longer than a post can take: a token and the post, each once more where the token was not accepted. */
+const POST_MS_MAX = 45_000;
 
 /** PayPal forgets an id after 30 days; then the same id pays again. A day before that, only a person may decide. */
 const POSTS_MS_MAX = 29 * 24 * 60 * 60 * 1000;
@@ -18,9 +22,9 @@ export type SendOutcome = 'sent' | 'refused' | 'unclear' | 'later' | 'stale' | '
 /** What sending and settling need: everything, and PayPal. */
 export type PaypalDependencies = Dependencies & { paypal: Paypal };
 
-/** Whether this is a payout that PayPal carries, and that has not ended. */
-export function isUnderWay({ payment_method, status }: Payout): boolean {
-  return payment_method === 'paypal' && status === 'processing';
+/** Whether this is a payout that was handed to PayPal, and that has not ended. */
+export function isUnderWay({ rail, status }: Payout): boolean {
+  return rail === 'paypal' && status === 'processing';
 }
 
 /** Whether the payout was posted, or may have been, so long ago that PayPal may have forgotten it. */
@@ -44,7 +48,11 @@ export async function sendPayout(
   const until = new Date(Date.parse(now()) + LEASE_MS).toISOString();
   const leased = await takeLease(store, payout, { id: newId(), now: now(), until }, remainingMs);
   if (!leased) return 'busy';
-  const outcome = await paypal.create(leased);
+  // A process can be frozen at any await; one that thaws late must not post under a lease that is over.
+  const isLate = Date.parse(until) - Date.parse(now()) < POST_MS_MAX;
+  const outcome: CreateOutcome = isLate
+    ? { kind: 'later', why: 'The lease is over.' }
+    : await paypal.create(leased);
   log('info', 'paypal-post', { payoutId: payout.payout_id, ...outcome });
   return record(dependencies, leased, outcome, {
     wasUnresolved: payout.provider?.unresolved ?? false,
@@ -59,26 +67,23 @@ async function record(
   { wasUnresolved, remainingMs }: { wasUnresolved: boolean; remainingMs: () => number },
 ): Promise<SendOutcome> {
   const released = { lease_until: now() };
+  const note = (facts: Partial<ProviderState>) =>
+    noteProvider(store, payout, facts, remainingMs, payout.provider?.lease_id);
   switch (outcome.kind) {
     case 'accepted':
     case 'duplicate':
-      await noteProvider(
-        store,
-        payout,
-        { ...released, unresolved: false, batch_id: outcome.batchId },
-        remainingMs,
-      );
+      await note({ ...released, unresolved: false, batch_id: outcome.batchId });
       return 'sent';
     case 'later':
-      await noteProvider(store, payout, { ...released, unresolved: wasUnresolved }, remainingMs);
+      await note({ ...released, unresolved: wasUnresolved });
       return 'later';
     case 'unknown':
-      await noteProvider(store, payout, released, remainingMs);
+      await note(released);
       return 'unclear';
     case 'refused': {
       // An earlier post may have been accepted: what is refused now says nothing of that one.
       if (wasUnresolved) {
-        await noteProvider(store, payout, released, remainingMs);
+        await note(released);
         return 'unclear';
       }
       const reason = describeReason(outcome.name, 'REFUSED');
@@ -90,7 +95,10 @@ async function record(
         role: 'provider',
         reason,
       } as const;
-      await takeStep(store, payout, step, remainingMs);
+      await takeStep(store, payout, step, remainingMs, ({ provider }) => {
+        // Whoever has taken the lease since may have had it accepted.
+        if (provider?.lease_id !== payout.provider?.lease_id) throw tryAgain();
+      });
       return 'refused';
     }
   }

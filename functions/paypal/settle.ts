@@ -30,7 +30,9 @@ export async function settleByItem(
     });
     return payout;
   }
-  await note(dependencies, payout, item, remainingMs);
+  // A batch is adopted by what it paid, or by PayPal's own answer to a repeated post.
+  const isOurs = payout.provider.batch_id === item.payout_batch_id;
+  if (isOurs || settlement.kind === 'complete') await note(dependencies, payout, item, remainingMs);
   if (settlement.kind === 'wait' || settlement.kind === 'settled') return payout;
   const { kind: action, ...facts } = settlement;
   return end(dependencies, payout, { action, ...facts }, remainingMs);
@@ -43,7 +45,8 @@ export async function settleByBatch(
   remainingMs: () => number,
 ): Promise<Payout | undefined> {
   const { batch_status, payout_batch_id, sender_batch_header } = batch_header;
-  if (batch_status !== 'DENIED') return items[0] && settleByItem(dependencies, items[0], remainingMs);
+  if (batch_status !== 'DENIED' && batch_status !== 'CANCELED')
+    return items[0] && settleByItem(dependencies, items[0], remainingMs);
   const payout = await getPayout(dependencies.store, sender_batch_header?.sender_batch_id ?? '');
   // A batch that was denied has freed its id, and the payout may since have been posted in another one.
   if (payout?.provider?.batch_id !== payout_batch_id) return payout;

@@ -29,7 +29,7 @@ export const buildSyncPaypal =
     for await (const page of pagesToSync(rest.store, scope, rest.now())) {
       const outcomes = await inParallel(page, (payout) => ask(payout));
       for (const outcome of outcomes) report[outcome]++;
-      if (context.getRemainingTimeInMillis() < PAGE_MS) break;
+      if (page.length > 0 && context.getRemainingTimeInMillis() < PAGE_MS) break;
     }
     log('info', 'paypal-sync', { scope, ...report });
     return report;
@@ -37,8 +37,8 @@ export const buildSyncPaypal =
     async function ask(payout: Payout): Promise<keyof SyncReport> {
       try {
         const remainingMs = context.getRemainingTimeInMillis;
-        const after = await recoverPayout(dependencies, payout.payout_id, remainingMs);
-        if (after?.provider) await noteProvider(rest.store, after, { checked_at: rest.now() }, remainingMs);
+        await recoverPayout(dependencies, payout.payout_id, remainingMs);
+        await noteProvider(rest.store, payout, { checked_at: rest.now() }, remainingMs);
         return 'asked';
       } catch (error) {
         log('error', 'paypal-sync', { payoutId: payout.payout_id, stack: (error as Error).stack });

@@ -29,6 +29,8 @@ export interface Change {
 export function mailsFor(change: Change, adminEmail: string | undefined): Mail[] {
   const { before, after } = change;
   if (before?.status === after.status) return [];
+  // A record that arrives without history was moved here from the old service, which has told of it.
+  if (!before && !after.history) return [];
   const kind = kindOf(change);
   const mails: Omit<Mail, 'key'>[] = kind ? [{ kind, to: after.payment_email }] : [];
   // Whoever has stolen a token sends the money elsewhere; the address on record still belongs to the affiliate.

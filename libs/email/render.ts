@@ -61,7 +61,8 @@ ${rows.join('\n')}
 const CARD =
   "max-width:560px;background:#ffffff;border-radius:12px;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
 const PARAGRAPH = 'margin:0 0 14px;font-size:15px;line-height:1.55;color:#374151;overflow-wrap:anywhere;';
-const LABEL = 'padding:10px 12px 0 0;font-size:13px;color:#6b7280;vertical-align:top;white-space:nowrap;width:1%;';
+const LABEL =
+  'padding:10px 12px 0 0;font-size:13px;color:#6b7280;vertical-align:top;white-space:nowrap;width:1%;';
 const VALUE =
   'padding:10px 0 0;font-size:14px;color:#111827;vertical-align:top;overflow-wrap:anywhere;word-break:break-word;';
 

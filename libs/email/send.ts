@@ -37,7 +37,9 @@ export function openEmail({ from, endpoint }: EmailSettings): SendMail {
       await client.send(command);
       return 'sent';
     } catch (error) {
-      if (error instanceof Error && FOR_GOOD.has(error.name)) return 'undeliverable';
+      // A sender that is not verified is ours to mend, and no fault of this mail.
+      const isOurs = error instanceof Error && /not verified/i.test(error.message);
+      if (error instanceof Error && FOR_GOOD.has(error.name) && !isOurs) return 'undeliverable';
       throw error;
     }
   };

@@ -31,7 +31,7 @@ export interface Call<Valid> {
 interface Endpoint<Valid> {
   /** Whom the endpoint is for. What is for everybody has no user. */
   access: Access;
-  /** `json` parses the body before it is validated; `bytes` limits its size, and leaves it to the core to decode. */
+  /** `json` parses the body before it is validated; `bytes` leaves it to the core to decode. */
   reads: 'json' | 'bytes' | 'nothing';
   validate?: Validator<Valid>;
 }
@@ -59,8 +59,8 @@ export function endpoint<Valid>(
     .use(errorHandler({ logger: false }))
     .use(mapErrors)
     .use(headerNormalizer())
-    .use(requireAccess(access, settings.token));
-  if (reads !== 'nothing') chain.use(limitBody);
+    .use(requireAccess(access, settings.token))
+    .use(limitBody);
   if (reads === 'json') chain.use(jsonBodyParser());
   if (validate) chain.use(validator({ eventSchema: validate as never }));
   return chain as unknown as ApiHandler;

@@ -7,6 +7,9 @@ const PAYPAL_HOSTS = new Set([
   'api-m.sandbox.paypal.com',
 ]);
 
+/** Where PayPal keeps them; what else its hosts serve is no certificate of a webhook. */
+const CERTIFICATES = '/v1/notifications/certs/';
+
 const TIMEOUT_MS = 5000;
 const BYTES_MAX = 64 * 1024;
 const KEPT_MAX = 10;
@@ -35,7 +38,8 @@ export function isTrusted(text: string, extraOrigins: readonly string[]): boolea
   const url = URL.parse(text);
   if (!url || url.username || url.password) return false;
   if (extraOrigins.includes(url.origin)) return true;
-  return url.protocol === 'https:' && url.port === '' && PAYPAL_HOSTS.has(url.hostname);
+  const isPaypal = url.protocol === 'https:' && url.port === '' && PAYPAL_HOSTS.has(url.hostname);
+  return isPaypal && url.pathname.startsWith(CERTIFICATES);
 }
 
 /** A redirect is an answer that is no certificate: where it leads is nobody's choice but ours. */

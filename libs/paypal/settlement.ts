@@ -1,4 +1,3 @@
-import { dollarsOf } from '../money.ts';
 import type { Payout } from '../payouts.ts';
 import type { PaypalItem } from './client.ts';
 import { describeReason } from './reasons.ts';
@@ -13,17 +12,24 @@ export type Settlement =
   | { kind: 'mismatch'; fields: string[] };
 
 const PAID = new Set(['SUCCESS']);
-const NOT_PAID = new Set(['FAILED', 'RETURNED', 'BLOCKED', 'REFUNDED', 'REVERSED', 'DENIED']);
+const NOT_PAID = new Set(['FAILED', 'RETURNED', 'BLOCKED', 'REFUNDED', 'REVERSED', 'DENIED', 'CANCELED']);
+const UNDECIDED = new Set(['PENDING', 'UNCLAIMED', 'ONHOLD', 'NEW']);
 
 /** Judges an item by what it says, and a payout by where it is. What PayPal has not decided (PENDING, UNCLAIMED, ONHOLD) waits. */
 export function settlementOf(payout: Payout, item: PaypalItem): Settlement {
   const fields = differences(payout, item);
   if (fields.length > 0) return { kind: 'mismatch', fields };
   const { transaction_status: status, transaction_id, errors } = item;
+  const isKnown = PAID.has(status) || NOT_PAID.has(status) || UNDECIDED.has(status);
+  const isGivenBack = payout.status === 'failed' || payout.status === 'cancelled';
+  if (!isKnown || (PAID.has(status) && isGivenBack))
+    return { kind: 'mismatch', fields: [`status ${status}`] };
   if (PAID.has(status) && payout.status === 'processing') {
     return { kind: 'complete', ...(transaction_id && { transaction_id }) };
   }
   if (!NOT_PAID.has(status)) return { kind: payout.status === 'processing' ? 'wait' : 'settled' };
+  // An end without money must be of the batch that we know to be ours: an earlier one, denied, says nothing of the next.
+  if (payout.provider?.batch_id !== item.payout_batch_id) return { kind: 'wait' };
   const reason = describeReason(errors?.name, status);
   if (payout.status === 'processing') return { kind: 'fail', reason };
   return payout.status === 'completed' ? { kind: 'return', reason } : { kind: 'settled' };
@@ -32,7 +38,7 @@ export function settlementOf(payout: Payout, item: PaypalItem): Settlement {
 function differences(payout: Payout, { payout_batch_id, payout_item }: PaypalItem): string[] {
   const { amount, receiver, sender_item_id } = payout_item;
   const pairs = {
-    amount: [amount.value, dollarsOf(payout.amount)],
+    amount: [centsOf(amount.value), payout.amount],
     currency: [amount.currency, 'USD'],
     receiver: [receiver.toLowerCase(), payout.payment_email.toLowerCase()],
     sender_item_id: [sender_item_id, payout.payout_id],
@@ -40,4 +46,10 @@ function differences(payout: Payout, { payout_batch_id, payout_item }: PaypalIte
     payment_method: ['paypal', payout.payment_method],
   };
   return Object.entries(pairs).flatMap(([name, [theirs, ours]]) => (theirs === ours ? [] : name));
+}
+
+/** Cents of a decimal number of dollars, which PayPal writes as `50.00`, `50.0` or `50`; NaN for anything else. */
+function centsOf(value: string): number {
+  const [, dollars, cents = ''] = value.match(/^(\d{1,9})(?:\.(\d{1,2})0*)?$/) ?? [];
+  return dollars === undefined ? Number.NaN : Number(dollars + cents.padEnd(2, '0'));
 }

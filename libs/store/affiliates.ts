@@ -54,10 +54,15 @@ export function toAffiliate(record: Record<string, unknown> | undefined): Affili
     affiliate_id: String(record.affiliate_id),
     user_id: String(record.user_id),
     status: String(record.status ?? 'unknown'),
-    total_earned: typeof total_earned === 'number' ? Math.floor(total_earned) : 0,
+    total_earned: typeof total_earned === 'number' ? wholeCents(total_earned) : 0,
     ...(isPaymentMethod(payment_method) && { payment_method }),
     ...(isEmail(payment_email) && { payment_email }),
   };
+}
+
+/** Nobody has earned more cents than can be counted. */
+function wholeCents(amount: number): number {
+  return Math.floor(Math.min(amount, Number.MAX_SAFE_INTEGER));
 }
 
 function isEmail(value: unknown): value is string {

@@ -29,6 +29,10 @@ export function openStore({ tables, endpoint }: StoreSettings): Store {
   };
   const client = new DynamoDBClient({ maxAttempts: 3, requestHandler: TIMEOUTS, ...local });
   client.middlewareStack.add(translateThrottling, { name: 'translateThrottling', step: 'initialize' });
-  const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const db = DynamoDBDocumentClient.from(client, {
+    marshallOptions: { removeUndefinedValues: true },
+    // Another service's number can be larger than any of ours: a rounded one is judged, where a thrown one is a 500.
+    unmarshallOptions: { wrapNumbers: Number },
+  });
   return { db, tables };
 }

@@ -17,5 +17,11 @@ export const STATUS_IS_STILL = '#status = :from';
 export const NEVER_POSTED = 'attribute_not_exists(provider)';
 export const POSTED_NO_MORE = 'provider.attempts = :attempts';
 
+/** Closes the race of two posters: one that outlived its lease must not write over what the other found. */
+export const LEASE_IS_OURS = 'provider.lease_id = :lease';
+
+/** Keeps a note from making a post up. */
+export const WAS_POSTED = 'attribute_exists(provider)';
+
 /** Closes nothing, if all else holds: money that was never reserved can be neither paid nor given back, nor returned unpaid. */
-export const COUNTERS_COVER_IT = 'committed >= :amount AND paid >= :returned';
+export const COUNTERS_COVER_IT = 'held >= :released AND paid >= :returned';

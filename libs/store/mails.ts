@@ -14,7 +14,12 @@ export async function noteMail(
     TableName: store.tables.payouts,
     Key: { payout_id },
     UpdateExpression: 'ADD mails :mail',
+    // A note must not make a payout up.
+    ConditionExpression: 'attribute_exists(payout_id)',
     ExpressionAttributeValues: { ':mail': new Set([key]) },
   };
-  await untilSettled(remainingMs, async () => ((await transact(store, [{ Update }])) ? AGAIN : true));
+  await untilSettled(remainingMs, async () => {
+    const reasons = await transact(store, [{ Update }]);
+    return reasons && !reasons[0]?.conditionFailed ? AGAIN : true;
+  });
 }

@@ -1,6 +1,6 @@
 import type { Payout, ProviderState } from '../payouts.ts';
 import type { Store } from './client.ts';
-import { NEVER_POSTED, POSTED_NO_MORE } from './conditions.ts';
+import { LEASE_IS_OURS, NEVER_POSTED, POSTED_NO_MORE, WAS_POSTED } from './conditions.ts';
 import { AGAIN, untilSettled } from './retry.ts';
 import { transact } from './transaction.ts';
 
@@ -47,23 +47,31 @@ export async function takeLease(
   });
 }
 
-/** Notes what the provider said of a payout that was posted to it. Moves no money and no status. */
+/**
+ * Notes what the provider said of a payout that was posted to it. Moves no money and no status. With a `leaseId` it notes
+ * nothing where somebody else has taken the lease since: what is noted then is theirs to say.
+ */
 export async function noteProvider(
   store: Store,
   { payout_id }: Payout,
   facts: Partial<Omit<ProviderState, 'attempts' | 'first_attempt_at'>>,
   remainingMs: () => number,
+  leaseId?: string,
 ): Promise<void> {
   const names = Object.keys(facts);
   const Update = {
     TableName: store.tables.payouts,
     Key: { payout_id },
     UpdateExpression: `SET ${names.map((name) => `provider.#${name} = :${name}`).join(', ')}`,
-    ConditionExpression: 'attribute_exists(provider)',
+    ConditionExpression: leaseId ? LEASE_IS_OURS : WAS_POSTED,
     ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-    ExpressionAttributeValues: Object.fromEntries(
-      Object.entries(facts).map(([name, value]) => [`:${name}`, value]),
-    ),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [`:${name}`, value])),
+      ...(leaseId && { ':lease': leaseId }),
+    },
   };
-  await untilSettled(remainingMs, async () => ((await transact(store, [{ Update }])) ? AGAIN : true));
+  await untilSettled(remainingMs, async () => {
+    const reasons = await transact(store, [{ Update }]);
+    return reasons && !reasons[0]?.conditionFailed ? AGAIN : true;
+  });
 }

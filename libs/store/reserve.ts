@@ -99,7 +99,8 @@ function reservation({ tables }: Store, payouts: Payout[], amount: number, affil
   const Update = {
     TableName: tables.balances,
     Key,
-    UpdateExpression: 'SET committed = committed + :amount, payout_count = payout_count + :count',
+    UpdateExpression:
+      'SET committed = committed + :amount, held = held + :amount, payout_count = payout_count + :count',
     ConditionExpression: BALANCE_COVERS_IT,
     ExpressionAttributeValues: {
       ':amount': amount,

@@ -7,6 +7,7 @@ export type SyncScope = 'processing' | 'completed';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
+const REQUESTED_MS_MAX = (35 + 365 + 40) * DAY_MS;
 
 /** Since when a payout must have its status to be asked about, until when, and how often at most. */
 const RULES = {
@@ -24,10 +25,10 @@ export async function* pagesToSync(store: Store, scope: SyncScope, now: string):
     {
       TableName: store.tables.payouts,
       IndexName: 'status-payouts-index',
-      KeyConditionExpression: '#status = :status',
-      FilterExpression: 'payment_method = :paypal',
+      KeyConditionExpression: '#status = :status AND requested_at >= :since',
+      FilterExpression: 'rail = :paypal',
       ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: { ':status': scope, ':paypal': 'paypal' },
+      ExpressionAttributeValues: { ':status': scope, ':paypal': 'paypal', ':since': since(scope, now) },
       Limit: PAGE_SIZE,
     },
   );
@@ -36,10 +37,14 @@ export async function* pagesToSync(store: Store, scope: SyncScope, now: string):
   }
 }
 
+/** Completed payouts pile up for ever. One that was completed lately was asked for at most a schedule and a sync earlier. */
+function since(scope: SyncScope, now: string): string {
+  return scope === 'processing' ? '0' : new Date(Date.parse(now) - REQUESTED_MS_MAX).toISOString();
+}
+
 function isDue(payout: Payout, scope: SyncScope, nowMs: number): boolean {
   const { ageMsMin, ageMsMax, everyMs } = RULES[scope];
   const ageMs = nowMs - Date.parse(historyOf(payout).at(-1)?.at ?? payout.requested_at);
   const askedMs = nowMs - Date.parse(payout.provider?.checked_at ?? new Date(0).toISOString());
-  const wasSent = scope === 'processing' || payout.provider !== undefined;
-  return wasSent && ageMs >= ageMsMin && ageMs <= ageMsMax && askedMs >= everyMs;
+  return ageMs >= ageMsMin && ageMs <= ageMsMax && askedMs >= everyMs;
 }

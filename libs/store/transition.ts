@@ -58,18 +58,21 @@ function writes({ tables }: Store, payout: Payout, step: Step, transition: Trans
     },
   };
   const { committed, paid } = transition;
+  const amount = Number(payout.amount);
   if (committed === 0 && paid === 0) return [payoutWrite];
   const balanceWrite = {
     Update: {
       TableName: tables.balances,
       Key: { affiliate_id: payout.affiliate_id },
-      UpdateExpression: 'SET committed = committed + :committed, paid = paid + :paid',
+      UpdateExpression:
+        'SET committed = committed + :committed, paid = paid + :paid, held = held - :released',
       ConditionExpression: COUNTERS_COVER_IT,
       ExpressionAttributeValues: {
-        ':committed': committed * payout.amount,
-        ':paid': paid * payout.amount,
-        ':amount': payout.amount,
-        ':returned': paid < 0 ? payout.amount : 0,
+        ':committed': committed * amount,
+        ':paid': paid * amount,
+        // What was paid is held no more: when it comes back, it comes out of what was paid.
+        ':released': paid < 0 ? 0 : amount,
+        ':returned': paid < 0 ? amount : 0,
       },
       ReturnValuesOnConditionCheckFailure,
     },

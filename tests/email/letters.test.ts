@@ -50,6 +50,11 @@ describe('the mails of a change', () => {
     }
   });
 
+  it('are none for a record of the old service that is moved here', () => {
+    const { history: _, ...old } = payoutIn('completed');
+    expect(mailsFor({ before: undefined, after: old }, 'admin@example.com')).toStrictEqual([]);
+  });
+
   it('tell the address on record too, where the money goes elsewhere, and the admin, where there is one', () => {
     const after = payoutIn('pending', {
       payment_email: 'new@example.com',

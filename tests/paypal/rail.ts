@@ -61,7 +61,14 @@ export async function startedPayout(
     history: [{ id, status: 'pending', at, by: affiliate.user_id, role: 'owner' }],
   };
   const { payouts } = await reservePayouts(world.store, [draft], affiliate, () => 15_000);
-  const step = { action: 'start', id: world.newId(), at, by: 'user-admin', role: 'admin' } as const;
+  const step = {
+    action: 'start',
+    rail: 'paypal',
+    id: world.newId(),
+    at,
+    by: 'user-admin',
+    role: 'admin',
+  } as const;
   return takeStep(world.store, payouts[0] ?? draft, step, () => 15_000);
 }
 
@@ -79,8 +86,8 @@ export function streamOf(...payouts: Payout[]): DynamoDBStreamEvent {
 export const send = (world: World & { paypal?: Paypal }, ...payouts: Payout[]) =>
   buildSendPaypal(world)(streamOf(...payouts), contextOf({ remainingMs: 1900 }));
 
-export const sync = (world: World, scope: 'processing' | 'completed' = 'processing') =>
-  buildSyncPaypal(world)({ scope }, contextOf({ remainingMs: 60_000 }));
+export const sync = (world: World, scope: 'processing' | 'completed' = 'processing', remainingMs = 60_000) =>
+  buildSyncPaypal(world)({ scope }, contextOf({ remainingMs }));
 
 /** Lets time pass, PayPal move on, and the sync ask, until nothing changes any more. */
 export async function recover(world: World, { clock, simulator }: { clock: Clock; simulator: Simulator }) {

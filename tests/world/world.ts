@@ -88,11 +88,15 @@ function oldPayout(facts: Partial<Payout>): Payout {
 }
 
 /** The counters on record, or undefined where no row was opened. */
-export async function countersOf({ store }: World, affiliateId: string): Promise<Counters | undefined> {
+export async function countersOf(
+  { store }: World,
+  affiliateId: string,
+): Promise<Omit<Counters, 'held'> | undefined> {
   const { Item } = await store.db.send(
     new GetCommand({ TableName: store.tables.balances, Key: { affiliate_id: affiliateId } }),
   );
   if (!Item) return undefined;
-  const { affiliate_id: _, ...counters } = Item;
-  return counters as Counters;
+  const { affiliate_id: _, held, ...counters } = Item as Counters & { affiliate_id: string };
+  if (held !== counters.committed - counters.paid) throw new Error(`held ${held} is not committed less paid`);
+  return counters;
 }

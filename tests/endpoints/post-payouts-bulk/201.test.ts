@@ -127,7 +127,7 @@ describe('POST /payouts/bulk: what a 201 leaves on record', () => {
     expect(request_fingerprint).toMatch(/^[\w-]{43}$/);
     const own = [
       { ...requests[0], status: 'pending', destination_changed: false },
-      { ...requests[1], status: 'pending', destination_changed: true },
+      { ...requests[1], status: 'pending', destination_changed: true, recorded_email: payment_email },
       { ...requests[2], status: 'scheduled', destination_changed: false, payment_email, schedule: 'waiting' },
     ];
     const expected = own.map((facts, index) => ({

@@ -1,5 +1,7 @@
 import type { AWS } from '@serverless/typescript';
 import { bundling } from './deploy/bundling.ts';
+import { environment } from './deploy/environment.ts';
+import { accessLog, httpApi, throttling } from './deploy/http-api.ts';
 import { localPlugins } from './deploy/local.ts';
 import {
   mayCheck,
@@ -11,9 +13,8 @@ import {
 } from './deploy/permissions.ts';
 import { STAGES } from './deploy/stages.ts';
 import { payoutsStream } from './deploy/streams.ts';
-import { tableConditions, tableName, tableResource } from './deploy/tables.ts';
+import { tableConditions, tableResource } from './deploy/tables.ts';
 import { ROUTES, type RouteName } from './functions/routes.ts';
-import { CORS } from './libs/http/cors.ts';
 
 /** Who the caller is, by the user id of the token. */
 const findAffiliate = mayQuery('affiliates', 'user-affiliate-index');
@@ -131,19 +132,6 @@ const workers = {
   },
 };
 
-/** Throttling of the HTTP API's only stage: requests a second, and in one burst. */
-const throttling = {
-  HttpApiStage: {
-    Properties: {
-      DefaultRouteSettings: {
-        DetailedMetricsEnabled: true,
-        ThrottlingRateLimit: 200,
-        ThrottlingBurstLimit: 400,
-      },
-    },
-  },
-};
-
 const config = {
   service: 'affiliate-payouts',
   frameworkVersion: '4',
@@ -163,53 +151,9 @@ const config = {
     stage: 'local',
     region: 'us-east-1',
     logRetentionInDays: '${param:logRetentionDays}',
-    environment: {
-      STAGE: '${sls:stage}',
-      AFFILIATES_TABLE: tableName('affiliates'),
-      PAYOUTS_TABLE: tableName('payouts'),
-      BALANCES_TABLE: tableName('balances'),
-      DYNAMODB_ENDPOINT: '${param:dynamodbEndpoint}',
-      JWT_SECRET: '${param:jwtSecret}',
-      JWT_SECRET_PREVIOUS: '${param:jwtSecretPrevious}',
-      JWT_ISSUER: '${param:jwtIssuer}',
-      JWT_AUDIENCE: '${param:jwtAudience}',
-      MIN_PAYOUT_CENTS: '${param:minPayoutCents}',
-      MAX_PAYOUT_CENTS: '${param:maxPayoutCents}',
-      ALLOWED_ORIGINS: '${param:allowedOrigins}',
-      PAYPAL_BASE_URL: '${param:paypalBaseUrl}',
-      PAYPAL_CLIENT_ID: '${param:paypalClientId}',
-      PAYPAL_CLIENT_SECRET: '${param:paypalClientSecret}',
-      PAYPAL_WEBHOOK_ID: '${param:paypalWebhookId}',
-      PAYPAL_EXTRA_CERTIFICATE_ORIGINS: '${param:paypalExtraCertificateOrigins}',
-      COMPANY_NAME: '${param:companyName}',
-      COMPANY_ADDRESS: '${param:companyAddress}',
-      MAIL_FROM: '${param:mailFrom}',
-      ADMIN_EMAIL: '${param:adminEmail}',
-      PUBLIC_URL: '${param:publicUrl}',
-      SES_ENDPOINT: '${param:sesEndpoint}',
-      ZELLE_WEBHOOK_SECRETS: '${param:zelleWebhookSecrets}',
-    },
-    httpApi: {
-      cors: {
-        allowedOrigins: '${param:origins}',
-        allowedMethods: CORS.methods,
-        allowedHeaders: CORS.requestHeaders,
-        exposedResponseHeaders: CORS.responseHeaders,
-        maxAge: CORS.maxAgeSeconds,
-      },
-    },
-    logs: {
-      httpApi: {
-        format: JSON.stringify({
-          requestId: '$context.requestId',
-          time: '$context.requestTime',
-          route: '$context.routeKey',
-          status: '$context.status',
-          latencyMs: '$context.responseLatency',
-          ip: '$context.identity.sourceIp',
-        }),
-      },
-    },
+    environment,
+    httpApi,
+    logs: { httpApi: accessLog },
   },
   functions: '${self:custom.functions.${param:functionUrl}}',
   package: { individually: true },

@@ -84,11 +84,11 @@ function requireFuture({ scheduled_for }: PayoutRequest, now: string, { index }:
 
 function requireAmountWithin({ minimum, maximum }: PayoutLimits, amount: number, place: Place = {}): void {
   if (amount < minimum) {
-    const message = `${whichOne(place)} is at least ${describeCents(minimum)}.`;
+    const message = `${whichOne(place)} must be at least ${describeCents(minimum)}.`;
     throw new PayoutError('amount_below_minimum', message, { minimum, ...place });
   }
   if (amount > maximum) {
-    const message = `${whichOne(place)} is at most ${describeCents(maximum)}.`;
+    const message = `${whichOne(place)} must be at most ${describeCents(maximum)}.`;
     throw new PayoutError('amount_above_maximum', message, { maximum, ...place });
   }
 }

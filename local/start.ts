@@ -56,7 +56,9 @@ function startPaypal(): ChildProcess {
 
 /** Takes the mails that SES would send, and shows them on a page. */
 function startMailbox(): ChildProcess {
-  return spawn(MAILBOX, ['--port', String(ports.mail)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return spawn(MAILBOX, ['--host', '127.0.0.1', '--port', String(ports.mail)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** serverless-offline runs the functions; serverless-dynamodb makes and fills the tables before it listens. */

@@ -13,6 +13,7 @@ import { limitBody } from './body.ts';
 import { CORS } from './cors.ts';
 import type { Answer } from './envelope.ts';
 import { mapErrors } from './errors.ts';
+import { dropNulls } from './event.ts';
 import { logOutcome } from './log.ts';
 import type { User } from './token.ts';
 
@@ -60,7 +61,8 @@ export function endpoint<Valid>(
     .use(mapErrors)
     .use(headerNormalizer())
     .use(requireAccess(access, settings.token))
-    .use(limitBody);
+    .use(limitBody)
+    .use(dropNulls);
   if (reads === 'json') chain.use(jsonBodyParser());
   if (validate) chain.use(validator({ eventSchema: validate as never }));
   return chain as unknown as ApiHandler;

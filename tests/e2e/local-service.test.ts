@@ -122,6 +122,15 @@ describe('the local service, to a developer', () => {
     expect((await fetch(`${service.url}/payouts/balance`, { headers })).status).toBe(200);
   });
 
+  it.each(['user-ada /payouts', 'user-ada /payouts?', 'user-admin /admin/payouts'])(
+    'lists without a query: %s',
+    async (what) => {
+      const [user = '', path = ''] = what.split(' ');
+      const headers = { authorization: `Bearer ${tokenOf(service, user)}` };
+      expect((await fetch(service.url + path, { headers })).status).toBe(200);
+    },
+  );
+
   it('pays a PayPal payout by itself, seconds after an admin has started it', async () => {
     const admin = {
       authorization: `Bearer ${tokenOf(service, 'user-admin')}`,

@@ -23,13 +23,13 @@ const INVALID_JSON: Refusal = { status: 400, code: 'invalid_json', message: 'The
 const belowMinimum = (index: number): Refusal => ({
   status: 400,
   code: 'amount_below_minimum',
-  message: `Payout ${index} of this request is at least 1000 cents ($10.00).`,
+  message: `Payout ${index} of this request must be at least 1000 cents ($10.00).`,
   details: { minimum: 1000, index },
 });
 const aboveMaximum = (index: number): Refusal => ({
   status: 400,
   code: 'amount_above_maximum',
-  message: `Payout ${index} of this request is at most 2000000 cents ($20000.00).`,
+  message: `Payout ${index} of this request must be at most 2000000 cents ($20000.00).`,
   details: { maximum: 2_000_000, index },
 });
 const missing = (index: number, ...fields: string[]): Refusal => ({

@@ -26,9 +26,9 @@ const rule = (code: string, message: string, details?: object): Refusal => ({
   ...(details && { details }),
 });
 const INVALID_JSON = rule('invalid_json', 'The body is not valid JSON.');
-const AT_LEAST = 'A payout is at least 1000 cents ($10.00).';
+const AT_LEAST = 'A payout must be at least 1000 cents ($10.00).';
 const BELOW_MINIMUM = rule('amount_below_minimum', AT_LEAST, { minimum: 1000 });
-const AT_MOST = 'A payout is at most 2000000 cents ($20000.00).';
+const AT_MOST = 'A payout must be at most 2000000 cents ($20000.00).';
 const ABOVE_MAXIMUM = rule('amount_above_maximum', AT_MOST, { maximum: 2_000_000 });
 
 const insufficient = (available: number, requested: number, message: string) =>

@@ -80,9 +80,17 @@ function corsOptions({ origins }: Settings) {
   };
 }
 
-/** An API serves no page: nothing may be run, framed or sniffed. What only guards pages is left out. */
+/**
+ * An API serves no page: nothing may be run, framed or sniffed. What only guards pages is left out, and so is the sandbox, in
+ * which browsers do not show a PDF.
+ */
 const SECURITY_HEADERS = {
-  contentSecurityPolicy: { 'default-src': "'none'", 'frame-ancestors': "'none'", 'report-to': '' },
+  contentSecurityPolicy: {
+    'default-src': "'none'",
+    'frame-ancestors': "'none'",
+    'report-to': '',
+    sandbox: undefined,
+  },
   crossOriginEmbedderPolicy: false,
   crossOriginOpenerPolicy: false,
   dnsPrefetchControl: false,

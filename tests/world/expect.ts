@@ -28,7 +28,6 @@ export const HEADERS = {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'sandbox',
     'upgrade-insecure-requests',
   ].join('; '),
   'cross-origin-resource-policy': 'same-origin',

@@ -1,6 +1,7 @@
 import type { Payout, ProviderState } from '../payouts.ts';
 import type { Store } from './client.ts';
 import { LEASE_IS_OURS, NEVER_POSTED, POSTED_NO_MORE, WAS_POSTED } from './conditions.ts';
+import { noteInPayout } from './note.ts';
 import { AGAIN, untilSettled } from './retry.ts';
 import { transact } from './transaction.ts';
 
@@ -53,15 +54,13 @@ export async function takeLease(
  */
 export async function noteProvider(
   store: Store,
-  { payout_id }: Payout,
+  payout: Payout,
   facts: Partial<Omit<ProviderState, 'attempts' | 'first_attempt_at'>>,
   remainingMs: () => number,
   leaseId?: string,
 ): Promise<void> {
   const names = Object.keys(facts);
-  const Update = {
-    TableName: store.tables.payouts,
-    Key: { payout_id },
+  const note = {
     UpdateExpression: `SET ${names.map((name) => `provider.#${name} = :${name}`).join(', ')}`,
     ConditionExpression: leaseId ? LEASE_IS_OURS : WAS_POSTED,
     ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
@@ -70,8 +69,5 @@ export async function noteProvider(
       ...(leaseId && { ':lease': leaseId }),
     },
   };
-  await untilSettled(remainingMs, async () => {
-    const reasons = await transact(store, [{ Update }]);
-    return reasons && !reasons[0]?.conditionFailed ? AGAIN : true;
-  });
+  await noteInPayout(store, payout, note, remainingMs);
 }

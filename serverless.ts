@@ -19,6 +19,7 @@ import { ROUTES, type RouteName } from './functions/routes.ts';
 /** Who the caller is, by the user id of the token. */
 const findAffiliate = mayQuery('affiliates', 'user-affiliate-index');
 const readPayouts = mayQuery('payouts', 'affiliate-payouts-index');
+const readPayoutsByStatus = mayQuery('payouts', 'affiliate-status-payouts-index');
 
 const reserve = [
   findAffiliate,
@@ -26,7 +27,7 @@ const reserve = [
   mayGet('affiliates'),
   mayGet('payouts'),
   mayCheck('affiliates'),
-  mayTransact('payouts', 'Put'),
+  mayTransact('payouts', 'Put', 'Update'),
   mayTransact('balances', 'Put', 'Update'),
 ];
 const takeSteps = [
@@ -40,12 +41,17 @@ const takeSteps = [
 const permissions = {
   requestPayout: reserve,
   requestBulk: reserve,
-  listPayouts: [findAffiliate, readPayouts, mayGet('balances')],
+  listPayouts: [findAffiliate, readPayouts, readPayoutsByStatus, mayGet('balances')],
   getBalance: [findAffiliate, readPayouts, mayGet('affiliates'), mayGet('balances')],
   getPayout: [findAffiliate, mayGet('payouts')],
   getReceipt: [findAffiliate, mayGet('payouts')],
   cancelPayout: [findAffiliate, ...takeSteps],
-  listAllPayouts: [readPayouts, mayQuery('payouts', 'status-payouts-index')],
+  listAllPayouts: [
+    readPayouts,
+    readPayoutsByStatus,
+    mayQuery('payouts', 'status-payouts-index'),
+    mayGet('balances'),
+  ],
   getAnyPayout: [mayGet('payouts')],
   processPayout: takeSteps,
   processPayouts: takeSteps,

@@ -41,6 +41,8 @@ export interface Payout extends Destination {
   amount: number;
   status: PayoutStatus;
   requested_at: string;
+  /** What an affiliate's payouts of one status are found by. Records of the old service get it when the balance row is opened. */
+  affiliate_status?: string;
   history?: HistoryEntry[];
   request_fingerprint?: string;
   destination_changed?: boolean;
@@ -80,6 +82,11 @@ export interface ProviderState {
 }
 
 export const WAITING = 'waiting' as const;
+
+/** The `affiliate_status` of a payout. No status has a `#`, so no two affiliates share one, whatever their ids. */
+export function affiliateStatusOf({ affiliate_id, status }: Pick<Payout, 'affiliate_id' | 'status'>): string {
+  return `${status}#${affiliate_id}`;
+}
 
 /** @throws payout_not_found, the same for a payout that does not exist and for one of somebody else */
 export function requirePayout(payout: Payout | undefined, owner?: Affiliate): Payout {

@@ -3,7 +3,7 @@ import { type Affiliate, requireActive, requireAffiliate } from './affiliates.ts
 import { invalidField, PayoutError } from './errors.ts';
 import type { RequestStamp } from './idempotency.ts';
 import { describeCents } from './money.ts';
-import { type Destination, type Payout, WAITING } from './payouts.ts';
+import { affiliateStatusOf, type Destination, type Payout, WAITING } from './payouts.ts';
 
 /** The smallest and the largest payout, in cents. */
 export interface PayoutLimits {
@@ -51,15 +51,17 @@ export function judgeRequests(
 
 function draftPayout(request: PayoutRequest, owner: Affiliate, stamp: RequestStamp, index: number): Payout {
   const payout_id = stamp.payoutIds[index] ?? '';
+  const { affiliate_id } = owner;
   const destination = requireDestination(request, owner, stamp.isBulk ? { index } : {});
   const status = request.scheduled_for ? 'scheduled' : 'pending';
   return {
     payout_id,
-    affiliate_id: owner.affiliate_id,
+    affiliate_id,
     amount: request.amount,
     ...destination,
     ...changeOf(destination, owner),
     status,
+    affiliate_status: affiliateStatusOf({ affiliate_id, status }),
     requested_at: stamp.now,
     ...(request.scheduled_for && {
       scheduled_for: new Date(request.scheduled_for).toISOString(),

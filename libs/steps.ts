@@ -1,4 +1,4 @@
-import type { HistoryEntry, Payout } from './payouts.ts';
+import { affiliateStatusOf, type HistoryEntry, type Payout } from './payouts.ts';
 import type { Action, Actor, Transition } from './transitions.ts';
 
 /** A step to take: what is done, by whom, when, and what there is to say of it. `id` tells it from others that look like it. */
@@ -18,11 +18,12 @@ export function entryOf({ action: _, rail: __, ...facts }: Step, { to }: Transit
 }
 
 /** The members of the payout that a step sets. An end has a time; an admin who acts leaves a name. */
-export function changesOf(step: Step, { to }: Transition): Changes {
+export function changesOf({ affiliate_id }: Payout, step: Step, { to }: Transition): Changes {
   const { at, by, role, rail, notes, transaction_id, reason } = step;
   const isEnd = to === 'completed' || to === 'failed' || to === 'cancelled';
   return {
     status: to,
+    affiliate_status: affiliateStatusOf({ affiliate_id, status: to }),
     ...(isEnd && { processed_at: at }),
     ...(role === 'admin' && { processed_by: by }),
     ...(rail && { rail }),

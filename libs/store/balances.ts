@@ -11,9 +11,8 @@ import {
 import type { Payout } from '../payouts.ts';
 import { AFFILIATE_FIELDS, toAffiliate } from './affiliates.ts';
 import { type Store, sharedStore } from './client.ts';
-import { ROW_IS_NEW } from './conditions.ts';
 import { AGAIN, untilSettled } from './retry.ts';
-import { readTogether, transact } from './transaction.ts';
+import { readTogether } from './transaction.ts';
 
 /** Reads are repeated for this long at most, unless the caller has less time. */
 const READ_MS = 5000;
@@ -46,6 +45,11 @@ export async function getPendingPayoutAmount(
 
 /** The affiliate's counters: one read of their row or, where it was never opened, the sum over the payouts on record. */
 export async function getCounters(store: Store, affiliateId: string): Promise<Counters> {
+  return (await getBalanceRow(store, affiliateId)) ?? sumPayouts(store, affiliateId);
+}
+
+/** The affiliate's row, undefined where it was never opened: then what the old service left is as it left it. */
+export async function getBalanceRow(store: Store, affiliateId: string): Promise<Counters | undefined> {
   const { Item } = await store.db.send(
     new GetCommand({
       TableName: store.tables.balances,
@@ -53,20 +57,7 @@ export async function getCounters(store: Store, affiliateId: string): Promise<Co
       ConsistentRead: true,
     }),
   );
-  return (Item as Counters | undefined) ?? sumPayouts(store, affiliateId);
-}
-
-/**
- * Opens the balance row with the sum of the payouts on record, unless somebody else opened it meanwhile. Nothing of
- * ours moves money without the row, so the sum cannot be overtaken by a write of ours.
- */
-export async function openBalanceRow(store: Store, affiliateId: string, counters: Counters): Promise<void> {
-  const Put = {
-    TableName: store.tables.balances,
-    Item: { affiliate_id: affiliateId, ...counters },
-    ConditionExpression: ROW_IS_NEW,
-  };
-  await transact(store, [{ Put }]);
+  return Item as Counters | undefined;
 }
 
 /** What the counters would be, from all pages of the payouts on record: a query stops at 1 MB, and a sum that stops with it is short. */

@@ -10,6 +10,9 @@ export const AFFILIATE_STANDS = '#status = :active AND user_id = :user AND total
 /** Closes the race of two first requests: one opens the row, the other finds it open. */
 export const ROW_IS_NEW = 'attribute_not_exists(affiliate_id)';
 
+/** Closes the race of an opening with a step, or with another opening: whoever was first has marked the payout, and by its status now. */
+export const IS_UNMARKED = 'attribute_not_exists(affiliate_status)';
+
 /** Closes the race of two steps in a payout's life: the second finds another status, and is judged by that. */
 export const STATUS_IS_STILL = '#status = :from';
 

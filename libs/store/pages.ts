@@ -1,6 +1,7 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Position } from '../cursor.ts';
-import { PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../payouts.ts';
+import { affiliateStatusOf, PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../payouts.ts';
+import { getBalanceRow } from './balances.ts';
 import type { Store } from './client.ts';
 
 /** Which payouts to list, and from where on. Without an affiliate, everybody's. */
@@ -18,9 +19,11 @@ export interface Page {
 
 /** One partition of an index, in which payouts stand by the time of their request. */
 interface Partition {
-  index: 'affiliate-payouts-index' | 'status-payouts-index';
-  key: 'affiliate_id' | 'status';
+  index: 'affiliate-payouts-index' | 'status-payouts-index' | 'affiliate-status-payouts-index';
+  key: 'affiliate_id' | 'status' | 'affiliate_status';
   value: string;
+  /** Set where the partition holds other payouts too, which are passed over. */
+  onlyStatus?: PayoutStatus;
 }
 
 /** How many payouts a filtered query looks at in one go. */
@@ -34,7 +37,7 @@ export async function listPayouts(store: Store, request: PageRequest): Promise<P
   const found = new Map<string, Payout>();
   // One partition after the other, in the order in which statuses follow each other: a payout that changes its status
   // meanwhile is met in both partitions, and never in neither.
-  for (const partition of partitionsOf(request)) {
+  for (const partition of await partitionsOf(store, request)) {
     for (const payout of await readPartition(store, partition, request)) found.set(payout.payout_id, payout);
   }
   const sorted = Array.from(found.values()).sort(newestFirst);
@@ -42,12 +45,23 @@ export async function listPayouts(store: Store, request: PageRequest): Promise<P
   return { payouts, next: sorted.length > request.limit ? payouts.at(-1) : undefined };
 }
 
-function partitionsOf({ affiliateId, status }: PageRequest): Partition[] {
-  if (affiliateId !== undefined) {
-    return [{ index: 'affiliate-payouts-index', key: 'affiliate_id', value: affiliateId }];
-  }
+async function partitionsOf(store: Store, { affiliateId, status }: PageRequest): Promise<Partition[]> {
+  if (affiliateId !== undefined) return [await partitionOfAffiliate(store, affiliateId, status)];
   const statuses = status ? [status] : PAYOUT_STATUSES;
   return statuses.map((value) => ({ index: 'status-payouts-index', key: 'status', value }));
+}
+
+/** Until the balance row is opened, what the old service left is in no partition by status, and must be filtered. */
+async function partitionOfAffiliate(
+  store: Store,
+  affiliateId: string,
+  status: PayoutStatus | undefined,
+): Promise<Partition> {
+  const all = { index: 'affiliate-payouts-index', key: 'affiliate_id', value: affiliateId } as const;
+  if (!status) return all;
+  if (!(await getBalanceRow(store, affiliateId))) return { ...all, onlyStatus: status };
+  const value = affiliateStatusOf({ affiliate_id: affiliateId, status });
+  return { index: 'affiliate-status-payouts-index', key: 'affiliate_status', value };
 }
 
 /** The partition's payouts after the position: at least one more than the limit where there are as many. */
@@ -65,22 +79,22 @@ async function readPartition(store: Store, partition: Partition, request: PageRe
   return found;
 }
 
-function query({ tables }: Store, { index, key, value }: Partition, { limit, status, after }: PageRequest) {
-  const filtersByStatus = status !== undefined && key !== 'status';
+function query({ tables }: Store, partition: Partition, { limit, after }: PageRequest) {
+  const { index, key, value, onlyStatus } = partition;
   return {
     TableName: tables.payouts,
     IndexName: index,
     KeyConditionExpression: `#key = :value${after ? ' AND requested_at <= :after' : ''}`,
-    ...(filtersByStatus && { FilterExpression: '#status = :status' }),
-    ExpressionAttributeNames: { '#key': key, ...(filtersByStatus && { '#status': 'status' }) },
+    ...(onlyStatus && { FilterExpression: '#status = :status' }),
+    ExpressionAttributeNames: { '#key': key, ...(onlyStatus && { '#status': 'status' }) },
     ExpressionAttributeValues: {
       ':value': value,
       ...(after && { ':after': after.requested_at }),
-      ...(filtersByStatus && { ':status': status }),
+      ...(onlyStatus && { ':status': onlyStatus }),
     },
     ScanIndexForward: false,
     // One is the position itself, one tells whether another page follows, and one that the time of that one has ended.
-    Limit: filtersByStatus ? FILTERED_QUERY_LIMIT : limit + 3,
+    Limit: onlyStatus ? FILTERED_QUERY_LIMIT : limit + 3,
   };
 }
 

@@ -3,9 +3,10 @@ import { type Counters, insufficientBalance } from '../balance.ts';
 import { type RequestStamp, requireSameRequest } from '../idempotency.ts';
 import type { Payout } from '../payouts.ts';
 import { getAffiliate } from './affiliates.ts';
-import { openBalanceRow, sumPayouts } from './balances.ts';
+import { sumPayouts } from './balances.ts';
 import type { Store } from './client.ts';
 import { AFFILIATE_STANDS, BALANCE_COVERS_IT, PAYOUT_IS_NEW } from './conditions.ts';
+import { openBalanceRow } from './opening.ts';
 import { getPayout } from './payouts.ts';
 import { AGAIN, untilSettled } from './retry.ts';
 import { type Reason, transact, type Writes } from './transaction.ts';
@@ -39,7 +40,8 @@ export async function reservePayouts(
       return replay(onRecord, payouts[0]?.request_fingerprint, payouts.length) ?? AGAIN;
     if (record?.conditionFailed || row?.conditionFailed) {
       current = await readAgain(store, current);
-      await settleRow(store, row, current, amount);
+      const missing = await missingRow(store, row, current, amount);
+      if (missing) await openBalanceRow(store, current.affiliate_id, missing, remainingMs);
     }
     return AGAIN;
   });
@@ -75,13 +77,14 @@ async function readAgain(store: Store, { affiliate_id, user_id }: Affiliate): Pr
   return affiliate;
 }
 
-async function settleRow(store: Store, row: Reason | undefined, affiliate: Affiliate, amount: number) {
-  if (!row?.conditionFailed) return;
+/** What the row must be opened with, where there is none. @throws insufficient_balance where there is one, or the sum says so */
+async function missingRow(store: Store, row: Reason | undefined, affiliate: Affiliate, amount: number) {
+  if (!row?.conditionFailed) return undefined;
   const { affiliate_id, total_earned } = affiliate;
   const counters = (row.item as Counters | undefined) ?? (await sumPayouts(store, affiliate_id));
   const available = total_earned - counters.committed;
   if (available < amount) throw insufficientBalance(Math.max(0, available), amount);
-  if (!row.item) await openBalanceRow(store, affiliate_id, counters);
+  return row.item ? undefined : counters;
 }
 
 /** With ALL_OLD a refusal explains itself without another read. The order is the order in which reasons are judged. */

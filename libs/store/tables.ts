@@ -11,6 +11,7 @@ export const TABLES = {
     {
       'affiliate-payouts-index': { affiliate_id: 'HASH', requested_at: 'RANGE' },
       'status-payouts-index': { status: 'HASH', requested_at: 'RANGE' },
+      'affiliate-status-payouts-index': { affiliate_status: 'HASH', requested_at: 'RANGE' },
       // Sparse: only a payout that still waits for its time carries `schedule`.
       'scheduled-payouts-index': { schedule: 'HASH', scheduled_for: 'RANGE' },
     },

@@ -1,9 +1,10 @@
 import { historyOf, type Payout } from '../payouts.ts';
 import { type Changes, changesOf, entryOf, isTaken, type Step } from '../steps.ts';
 import { requireTransition, type Transition } from '../transitions.ts';
-import { openBalanceRow, sumPayouts } from './balances.ts';
+import { sumPayouts } from './balances.ts';
 import type { Store } from './client.ts';
 import { COUNTERS_COVER_IT, NEVER_POSTED, POSTED_NO_MORE, STATUS_IS_STILL } from './conditions.ts';
+import { openBalanceRow } from './opening.ts';
 import { AGAIN, untilSettled } from './retry.ts';
 import { type Reason, transact, type Writes } from './transaction.ts';
 
@@ -30,20 +31,25 @@ export async function takeStep(
     if (!reasons) return afterStep(current, step, transition);
     const [onRecord, row] = reasons;
     if (onRecord?.item) current = onRecord.item as Payout;
-    else if (row?.conditionFailed) await openRow(store, row, current);
+    else if (row?.conditionFailed) await openRow(store, row, current, remainingMs);
     return AGAIN;
   });
 }
 
 function afterStep(payout: Payout, step: Step, transition: Transition): Payout {
   const history = [...historyOf(payout), entryOf(step, transition)];
-  return { ...payout, ...changesOf(step, transition), history };
+  return { ...payout, ...changesOf(payout, step, transition), history };
 }
 
 /** The payout of the old service may be the first of its affiliate that this one touches. */
-async function openRow(store: Store, row: Reason, { affiliate_id, payout_id }: Payout): Promise<void> {
+async function openRow(
+  store: Store,
+  row: Reason,
+  { affiliate_id, payout_id }: Payout,
+  remainingMs: () => number,
+): Promise<void> {
   if (row.item) throw new Error(`The counters of ${affiliate_id} do not cover payout ${payout_id}.`);
-  await openBalanceRow(store, affiliate_id, await sumPayouts(store, affiliate_id));
+  await openBalanceRow(store, affiliate_id, await sumPayouts(store, affiliate_id), remainingMs);
 }
 
 function writes({ tables }: Store, payout: Payout, step: Step, transition: Transition): Writes {
@@ -82,7 +88,7 @@ function writes({ tables }: Store, payout: Payout, step: Step, transition: Trans
 
 /** Sets what the step changes, appends to the history, and takes the payout out of the schedule, in which it may not be. */
 function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
-  const changes: Changes = changesOf(step, transition);
+  const changes: Changes = changesOf(payout, step, transition);
   const names = Object.keys(changes);
   const sets = names.map((name) => `#${name} = :${name}`);
   const append = 'history = list_append(if_not_exists(history, :history), :entry)';

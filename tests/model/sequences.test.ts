@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Affiliate } from '../../libs/affiliates.ts';
+import { PAYOUT_STATUSES, type PayoutStatus } from '../../libs/payouts.ts';
 import { addAffiliate, countersOf, useWorld } from '../world/world.ts';
 import { Model } from './model.ts';
 import { serviceOf } from './service.ts';
@@ -167,6 +168,11 @@ async function play(operations: Operation[]): Promise<void> {
         .sort(),
     );
     expect(json.data.total).toBe(model.of(affiliate_id).length);
+    // Any status will do: the sequences are many.
+    const payouts = model.of(affiliate_id);
+    const status = PAYOUT_STATUSES[payouts.length % PAYOUT_STATUSES.length] as PayoutStatus;
+    const byStatus = (await service.list(user_id, { status })).json.data.payouts;
+    expect(byStatus).toHaveLength(payouts.filter((payout) => payout.status === status).length);
   }
 }
 

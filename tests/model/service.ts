@@ -27,7 +27,7 @@ export function serviceOf(world: World, now: () => string) {
     process: (payout_id: string, body: object) =>
       call(process, { method: 'POST', as: 'user-admin', admin: true, params: { payout_id }, body }),
     balance: (as: string) => call(balance, { as }),
-    list: (as: string) => call(list, { as }),
+    list: (as: string, query: Record<string, string> = {}) => call(list, { as, query }),
     release: () => release({}, contextOf()),
     /** Another service adds earnings, or takes some back. */
     earn: (affiliateId: string, total_earned: number) =>

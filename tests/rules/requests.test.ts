@@ -37,6 +37,7 @@ describe('a request', () => {
     expect(judge({ amount: 1000 }).payout).toStrictEqual({
       payout_id: 'id-0',
       affiliate_id: 'aff-ada',
+      affiliate_status: 'pending#aff-ada',
       amount: 1000,
       ...DETAILS,
       destination_changed: false,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { buildListAllPayouts } from '../../functions/admin/list.ts';
 import { buildGetBalance } from '../../functions/payouts/balance.ts';
 import { buildListPayouts } from '../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../functions/payouts/request.ts';
@@ -16,6 +17,8 @@ const ask = (store: Store, as: string) =>
 const readBalance = (store: Store, as: string) => call(buildGetBalance({ ...world, store }), { as });
 const readList = (store: Store, as: string, query: Record<string, string> = {}) =>
   call(buildListPayouts({ ...world, store }), { as, query });
+const readListAsAdmin = (store: Store, query: Record<string, string>) =>
+  call(buildListAllPayouts({ ...world, store }), { as: 'user-admin', admin: true, query });
 
 describe('with an open balance row', () => {
   it('a request is two round trips', async () => {
@@ -112,5 +115,36 @@ describe('5000 payouts of 1 KB each on record, and no balance row', () => {
       paid: sumOf(0),
       payout_count: HISTORY + 2,
     });
+  });
+
+  it('cost one query a page by status from then on, and are all there', async () => {
+    const { affiliate_id, user_id } = affiliate;
+    // The rarest status is the dearest to find: one scheduled payout among thousands of others.
+    const body = { amount: 1000, scheduled_for: '2026-04-01T00:00:00.000Z' };
+    await call(buildRequestPayout(world), { method: 'POST', as: user_id, body });
+    const { store, sent } = recording(world);
+    const { json } = await readList(store, user_id, { status: 'scheduled' });
+    expect(json.data.payouts).toHaveLength(1);
+    expect(sent.toSorted()).toStrictEqual([
+      'GetItemCommand',
+      'GetItemCommand',
+      'QueryCommand',
+      'QueryCommand',
+    ]);
+    sent.length = 0;
+    const seen = new Set<string>();
+    let cursor: string | undefined;
+    let pages = 0;
+    do {
+      const query = { affiliate_id, status: 'failed', ...(cursor !== undefined && { cursor }) };
+      const { json } = await readListAsAdmin(store, query);
+      for (const { payout_id, status } of json.data.payouts) if (status === 'failed') seen.add(payout_id);
+      cursor = json.data.next_cursor ?? undefined;
+      pages++;
+    } while (cursor !== undefined);
+    expect([seen.size, pages]).toStrictEqual([HISTORY / 5, HISTORY / 5 / 100]);
+    expect(sent).toStrictEqual(
+      Array.from({ length: pages }, () => ['GetItemCommand', 'QueryCommand']).flat(),
+    );
   });
 });

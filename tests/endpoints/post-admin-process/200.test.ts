@@ -117,6 +117,7 @@ describe('POST /admin/payouts/{payout_id}/process: what a 200 leaves on record',
     expect(await getPayout(world.store, payout_id)).toStrictEqual({
       ...before,
       status: 'completed',
+      affiliate_status: `completed#${affiliate.affiliate_id}`,
       processed_at: ENDED_AT,
       processed_by: 'user-admin',
       ...TRANSACTION,

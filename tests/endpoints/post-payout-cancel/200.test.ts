@@ -107,6 +107,7 @@ describe('POST /payouts/{payout_id}/cancel: what a 200 leaves on record', () => 
     const expected = {
       ...before,
       status: 'cancelled',
+      affiliate_status: `cancelled#${affiliate.affiliate_id}`,
       processed_at: ENDED_AT,
       history: [
         { id: payout_id, status: 'scheduled', at: NOW, by, role: 'owner' },

@@ -133,6 +133,7 @@ describe('POST /payouts/bulk: what a 201 leaves on record', () => {
     const expected = own.map((facts, index) => ({
       payout_id: ids[index],
       affiliate_id,
+      affiliate_status: `${facts.status}#${affiliate_id}`,
       payment_method: 'paypal',
       requested_at: NOW,
       request_fingerprint,

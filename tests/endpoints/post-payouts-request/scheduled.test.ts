@@ -83,6 +83,7 @@ describe('POST /payouts/request: 201 for later', () => {
     expect(await getPayout(world.store, payout_id)).toStrictEqual({
       payout_id,
       affiliate_id,
+      affiliate_status: `scheduled#${affiliate_id}`,
       amount: 5000,
       payment_method: 'paypal',
       payment_email,

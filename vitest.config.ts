@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: 'tests/world/compile.ts',
     setupFiles: 'tests/world/quiet.ts',
     reporters: ['default', './tests/world/closing-line.ts'],
+    // Most of a test's time is the database's and the children's; the default leaves a core idle.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,4 +1,5 @@
 import type { AWS } from '@serverless/typescript';
+import { bookkeeping } from './deploy/bookkeeping.ts';
 import { bundling } from './deploy/bundling.ts';
 import { environment } from './deploy/environment.ts';
 import { accessLog, httpApi, throttling } from './deploy/http-api.ts';
@@ -8,6 +9,7 @@ import {
   mayGet,
   mayLeaveDeadLetters,
   mayQuery,
+  mayReadPayouts,
   maySendMail,
   mayTransact,
 } from './deploy/permissions.ts';
@@ -18,12 +20,11 @@ import { ROUTES, type RouteName } from './functions/routes.ts';
 
 /** Who the caller is, by the user id of the token. */
 const findAffiliate = mayQuery('affiliates', 'user-affiliate-index');
-const readPayouts = mayQuery('payouts', 'affiliate-payouts-index');
 const readPayoutsByStatus = mayQuery('payouts', 'affiliate-status-payouts-index');
 
 const reserve = [
   findAffiliate,
-  readPayouts,
+  mayReadPayouts,
   mayGet('affiliates'),
   mayGet('payouts'),
   mayCheck('affiliates'),
@@ -31,7 +32,7 @@ const reserve = [
   mayTransact('balances', 'Put', 'Update'),
 ];
 const takeSteps = [
-  readPayouts,
+  mayReadPayouts,
   mayGet('payouts'),
   mayTransact('payouts', 'Update'),
   mayTransact('balances', 'Put', 'Update'),
@@ -41,13 +42,13 @@ const takeSteps = [
 const permissions = {
   requestPayout: reserve,
   requestBulk: reserve,
-  listPayouts: [findAffiliate, readPayouts, readPayoutsByStatus, mayGet('balances')],
-  getBalance: [findAffiliate, readPayouts, mayGet('affiliates'), mayGet('balances')],
+  listPayouts: [findAffiliate, mayReadPayouts, readPayoutsByStatus, mayGet('balances')],
+  getBalance: [findAffiliate, mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
   getPayout: [findAffiliate, mayGet('payouts')],
   getReceipt: [findAffiliate, mayGet('payouts')],
   cancelPayout: [findAffiliate, ...takeSteps],
   listAllPayouts: [
-    readPayouts,
+    mayReadPayouts,
     readPayoutsByStatus,
     mayQuery('payouts', 'status-payouts-index'),
     mayGet('balances'),
@@ -181,7 +182,10 @@ const config = {
       false: { 'Fn::GetAtt': ['PayoutsTable', 'StreamArn'] },
       true: '${param:payoutsStreamArn}',
     },
-    functions: { false: { ...functionPerRoute, ...workers }, true: { ...router, ...workers } },
+    functions: {
+      false: { ...functionPerRoute, ...workers, ...bookkeeping },
+      true: { ...router, ...workers, ...bookkeeping },
+    },
     extensions: { false: throttling, true: {} },
     esbuild: bundling,
     ...localPlugins,

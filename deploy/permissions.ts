@@ -23,6 +23,14 @@ export function mayQuery(table: TableKey, index: string): Statement {
   return { Effect: 'Allow', Action: ['dynamodb:Query'], Resource: [tableArn(table, `/index/${index}`)] };
 }
 
+/** Reading an affiliate's payouts, and their sum. */
+export const mayReadPayouts = mayQuery('payouts', 'affiliate-payouts-index');
+
+/** Reading a table from end to end, which nothing that a caller waits for may do. */
+export function mayScan(table: TableKey): Statement {
+  return { Effect: 'Allow', Action: ['dynamodb:Scan'], Resource: [tableArn(table)] };
+}
+
 /** Taking part in a write transaction with these actions, and with no others. */
 export function mayTransact(
   table: Exclude<TableKey, 'affiliates'>,

@@ -2,6 +2,7 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Counters } from '../balance.ts';
 import { inParallel } from '../concurrency.ts';
 import { affiliateStatusOf, type Payout } from '../payouts.ts';
+import { getBalanceRow, sumPayouts } from './balances.ts';
 import type { Store } from './client.ts';
 import { IS_UNMARKED, ROW_IS_NEW, STATUS_IS_STILL } from './conditions.ts';
 import { AGAIN, untilSettled } from './retry.ts';
@@ -17,6 +18,7 @@ type Unmarked = Pick<Payout, 'payout_id' | 'affiliate_id' | 'status'>;
  * Opens the balance row with the sum of the payouts on record, unless somebody else opened it meanwhile. Nothing of
  * ours moves money without the row, so the sum cannot be overtaken by a write of ours. First it marks what the old
  * service left, so that where there is a row, each payout is found by its status. Cut short, it goes on when it is called again.
+ * @returns whether this call opened it
  * @throws try_again
  */
 export async function openBalanceRow(
@@ -24,14 +26,30 @@ export async function openBalanceRow(
   affiliateId: string,
   counters: Counters,
   remainingMs: () => number,
-): Promise<void> {
+): Promise<boolean> {
   if (counters.payout_count > 0) await markPayouts(store, affiliateId, remainingMs);
   const Put = {
     TableName: store.tables.balances,
     Item: { affiliate_id: affiliateId, ...counters },
     ConditionExpression: ROW_IS_NEW,
   };
-  await transact(store, [{ Put }]);
+  return (await transact(store, [{ Put }])) === undefined;
+}
+
+/**
+ * Sees to it that the affiliate has a balance row, whoever else opens it at the same moment.
+ * @throws try_again
+ */
+export async function ensureBalanceRow(
+  store: Store,
+  affiliateId: string,
+  remainingMs: () => number,
+): Promise<'opened' | 'present'> {
+  return untilSettled(remainingMs, async () => {
+    if (await getBalanceRow(store, affiliateId)) return 'present';
+    const counters = await sumPayouts(store, affiliateId);
+    return (await openBalanceRow(store, affiliateId, counters, remainingMs)) ? 'opened' : AGAIN;
+  });
 }
 
 async function markPayouts(store: Store, affiliateId: string, remainingMs: () => number): Promise<void> {

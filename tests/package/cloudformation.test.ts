@@ -134,3 +134,17 @@ describe.each(STAGES)('the secrets of $stage', ({ stage }) => {
     expect(packages[stage].text).not.toContain(SECRET_OF_THE_SHELL);
   });
 });
+
+describe('the reconciliation', () => {
+  it('runs once an hour, and not again at once when it has found something', () => {
+    const { template } = packages.dev;
+    const runs = ofType(template, 'AWS::Events::Rule').filter(({ Properties: { Targets } }) =>
+      JSON.stringify(Targets).includes('ReconcileLambdaFunction'),
+    );
+    expect(runs.map(({ Properties }) => Properties.ScheduleExpression)).toStrictEqual(['cron(30 * * * ? *)']);
+    const [retries] = ofType(template, 'AWS::Lambda::EventInvokeConfig').filter(({ Properties }) =>
+      JSON.stringify(Properties.FunctionName).includes('ReconcileLambdaFunction'),
+    );
+    expect(retries?.Properties.MaximumRetryAttempts).toBe(0);
+  });
+});

@@ -23,6 +23,10 @@ const LOG_GROUP =
 /** Stream consumers read with actions of yet other names, so it is the writes that are told apart. */
 const WRITE = /^dynamodb:(?:Put|Update|Delete|BatchWrite|ConditionCheck|PartiQL(?!Select))/;
 const READS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const SCAN = 'dynamodb:Scan';
+
+/** Those that keep the books: they go through whole tables, and no caller waits for them. */
+const SCANNERS = ['functions/workers/open-balances.handler', 'functions/workers/reconcile.handler'];
 const TABLES = ['commercive_affiliates-dev', 'commercive_payouts-dev', 'commercive_payout_balances-dev'];
 
 const packages = usePackages({
@@ -70,7 +74,15 @@ describe.each(VARIANTS)('$title: each function', ({ variant }) => {
   it('may not write the affiliates, which belong to another service', () => {
     const [affiliates = ''] = TABLES;
     const actions = actionsOn(packages[variant].template, affiliates);
-    expect([...READS, 'dynamodb:ConditionCheckItem']).toEqual(expect.arrayContaining(actions));
+    expect([...READS, SCAN, 'dynamodb:ConditionCheckItem']).toEqual(expect.arrayContaining(actions));
+  });
+
+  it('may not read a table from end to end while a caller waits', () => {
+    const { template } = packages[variant];
+    const scanners = Object.entries(rolesOf(template)).filter(([, role]) =>
+      statementsOf(template, role).some(({ actions }) => actions.includes(SCAN)),
+    );
+    expect(scanners.map(([handler]) => handler).sort()).toStrictEqual(SCANNERS);
   });
 
   it('may write money in a transaction and in no other way', () => {
@@ -85,14 +97,18 @@ describe.each(VARIANTS)('$title: each function', ({ variant }) => {
   });
 });
 
-describe.each(['listPayouts', 'getBalance'] as const)('the role of %s', (name) => {
+describe.each([
+  ['listPayouts', `${ROUTES.listPayouts.file}.handler`, READS],
+  ['getBalance', `${ROUTES.getBalance.file}.handler`, READS],
+  ['reconcile', 'functions/workers/reconcile.handler', [...READS, SCAN]],
+])('the role of %s', (_name, handler, reads) => {
   it('reads, and cannot write any table', () => {
     const { template } = packages.perRoute;
-    const role = rolesOf(template)[`${ROUTES[name].file}.handler`];
+    const role = rolesOf(template)[handler];
     expect(role).toBeDefined();
     const actions = TABLES.flatMap((table) => actionsOn(template, table, role));
     expect(actions).not.toHaveLength(0);
-    expect(READS).toEqual(expect.arrayContaining(actions));
+    expect(reads).toEqual(expect.arrayContaining(actions));
     expect(statementsOf(template, role).filter(({ actions }) => actions.some(isWrite))).toStrictEqual([]);
   });
 });

@@ -1,0 +1,26 @@
+import { mayGet, mayReadPayouts, mayScan, mayTransact } from './permissions.ts';
+
+/** As long as Lambda lets a function run, and no second try: what is left to do stands in the answer. */
+const longRun = { memorySize: 512, timeout: 900, maximumRetryAttempts: 0 };
+
+/** What keeps the counters true to the payouts. Nothing but an operator invokes the last one. */
+export const bookkeeping = {
+  reconcile: {
+    handler: 'functions/workers/reconcile.handler',
+    ...longRun,
+    // The hour says which part of the table is looked at, so it must be clear which one it is.
+    events: [{ schedule: 'cron(30 * * * ? *)' }],
+    iamRoleStatements: [mayScan('balances'), mayGet('balances'), mayReadPayouts],
+  },
+  openBalances: {
+    handler: 'functions/workers/open-balances.handler',
+    ...longRun,
+    iamRoleStatements: [
+      mayScan('affiliates'),
+      mayGet('balances'),
+      mayReadPayouts,
+      mayTransact('payouts', 'Update'),
+      mayTransact('balances', 'Put'),
+    ],
+  },
+};

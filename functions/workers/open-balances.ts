@@ -1,0 +1,46 @@
+import { inParallel } from '../../libs/concurrency.ts';
+import { log } from '../../libs/log.ts';
+import { ensureBalanceRow } from '../../libs/store/opening.ts';
+import { pagesOfAffiliates } from '../../libs/store/scan.ts';
+import { type Dependencies, deployed, type RunContext } from '../dependencies.ts';
+
+/** What must be left of the run's time to begin with another page: the payouts of the old service are marked one by one. */
+const PAGE_MS = 60_000;
+
+/** How many rows were opened, were there before, or failed and are tried again by another run; `next` is where to go on, null at the end. */
+export interface OpeningReport {
+  opened: number;
+  present: number;
+  failed: number;
+  next: string | null;
+}
+
+/**
+ * Invoked by an operator on the day of the takeover: opens the balance row of every affiliate who has none, from the
+ * affiliate `after` on. It may run at any time, as often as wanted, and while requests do.
+ */
+export const buildOpenBalances =
+  ({ store }: Dependencies) =>
+  async ({ after }: { after?: string }, { getRemainingTimeInMillis }: RunContext): Promise<OpeningReport> => {
+    const report: OpeningReport = { opened: 0, present: 0, failed: 0, next: null };
+    for await (const { affiliateIds, next } of pagesOfAffiliates(store, 'affiliates', { after })) {
+      const outcomes = await inParallel(affiliateIds, open);
+      for (const outcome of outcomes) report[outcome]++;
+      report.next = next;
+      if (getRemainingTimeInMillis() < PAGE_MS) break;
+    }
+    log(report.failed > 0 ? 'error' : 'info', 'open-balances', { ...report });
+    return report;
+
+    /** One that fails must not hold up the others. */
+    async function open(affiliateId: string): Promise<'opened' | 'present' | 'failed'> {
+      try {
+        return await ensureBalanceRow(store, affiliateId, getRemainingTimeInMillis);
+      } catch (error) {
+        log('error', 'open-balances', { affiliateId, stack: (error as Error).stack });
+        return 'failed';
+      }
+    }
+  };
+
+export const handler = deployed(buildOpenBalances);

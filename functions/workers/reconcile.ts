@@ -1,0 +1,75 @@
+import { inParallel } from '../../libs/concurrency.ts';
+import { alarm, log } from '../../libs/log.ts';
+import { complaintOf, type Difference, type ReconcileReport, segmentAt } from '../../libs/reconciliation.ts';
+import type { Store } from '../../libs/store/client.ts';
+import { examineRow } from '../../libs/store/examine.ts';
+import { pagesOfAffiliates } from '../../libs/store/scan.ts';
+import { type Dependencies, deployed, type RunContext } from '../dependencies.ts';
+
+/** What must be left of the run's time to begin with another page: a long history may have to be summed four times. */
+const PAGE_MS = 60_000;
+
+/**
+ * The schedule says what `time` it is, and means the segment of that hour. A person means the whole table, or one
+ * `segment` of it, from the affiliate `after` on.
+ */
+export interface ReconcileEvent {
+  time?: string;
+  segment?: number;
+  after?: string;
+}
+
+type Outcome = Difference | 'moving' | 'failed' | undefined;
+
+/**
+ * Compares the balance rows with the payouts on record, and mends nothing: whoever repairs one should know what broke it.
+ * @throws Error that names what does not add up, so that Lambda counts an error, and a command ends with one
+ */
+export const buildReconcile =
+  ({ store }: Dependencies) =>
+  async (
+    { time, after, ...event }: ReconcileEvent,
+    { getRemainingTimeInMillis }: RunContext,
+  ): Promise<ReconcileReport> => {
+    const segment = time ? segmentAt(time) : event.segment;
+    const report: ReconcileReport = { checked: 0, moving: 0, failed: 0, differences: [], next: null };
+    for await (const { affiliateIds, next } of pagesOfAffiliates(store, 'balances', { segment, after })) {
+      const outcomes = await inParallel(affiliateIds, (affiliateId) => examine(store, affiliateId));
+      for (const outcome of outcomes) count(report, outcome);
+      report.next = next;
+      if (getRemainingTimeInMillis() < PAGE_MS) break;
+    }
+    // The schedule's next turn at this segment begins at its start again: a person must go on.
+    if (time && report.next) alarm('reconcile-unfinished', { segment, next: report.next });
+    return conclude(report);
+  };
+
+/** One that cannot be examined must not hold up the others. */
+async function examine(store: Store, affiliateId: string): Promise<Outcome> {
+  try {
+    const outcome = await examineRow(store, affiliateId);
+    if (typeof outcome === 'object') alarm('balance-mismatch', { ...outcome });
+    return outcome;
+  } catch (error) {
+    log('error', 'reconcile', { affiliateId, stack: (error as Error).stack });
+    return 'failed';
+  }
+}
+
+function count(report: ReconcileReport, outcome: Outcome): void {
+  if (outcome === 'moving' || outcome === 'failed') {
+    report[outcome]++;
+    return;
+  }
+  report.checked++;
+  if (outcome) report.differences.push(outcome);
+}
+
+function conclude(report: ReconcileReport): ReconcileReport {
+  const complaint = complaintOf(report);
+  log(complaint ? 'error' : 'info', 'reconcile', { ...report });
+  if (complaint) throw new Error(complaint);
+  return report;
+}
+
+export const handler = deployed(buildReconcile);

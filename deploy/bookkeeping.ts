@@ -3,7 +3,7 @@ import { mayGet, mayReadPayouts, mayScan, mayTransact } from './permissions.ts';
 /** As long as Lambda lets a function run, and no second try: what is left to do stands in the answer. */
 const longRun = { memorySize: 512, timeout: 900, maximumRetryAttempts: 0 };
 
-/** What keeps the counters true to the payouts. Nothing but an operator invokes the last one. */
+/** What keeps the counters true to the payouts. Nothing but an operator invokes the last two. */
 export const bookkeeping = {
   reconcile: {
     handler: 'functions/workers/reconcile.handler',
@@ -11,6 +11,11 @@ export const bookkeeping = {
     // The hour says which part of the table is looked at, so it must be clear which one it is.
     events: [{ schedule: 'cron(30 * * * ? *)' }],
     iamRoleStatements: [mayScan('balances'), mayGet('balances'), mayReadPayouts],
+  },
+  repairBalance: {
+    handler: 'functions/workers/repair-balance.handler',
+    ...longRun,
+    iamRoleStatements: [mayGet('balances'), mayReadPayouts, mayTransact('balances', 'Update')],
   },
   openBalances: {
     handler: 'functions/workers/open-balances.handler',

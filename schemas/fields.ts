@@ -32,6 +32,13 @@ export const notes = { ...text, description: 'text of 1 to 1000 characters' } as
 
 export const reason = { ...text, description: 'text of 1 to 1000 characters' } as const;
 
+/** It is logged, and so no address. */
+export const operator = {
+  type: 'string',
+  pattern: '^[^\\0@\\p{Surrogate}]{1,128}$',
+  description: "a person's name of 1 to 128 characters, without an @",
+} as const;
+
 export const transactionId = {
   type: 'string',
   pattern: '^[!-~](?:[ -~]{0,126}[!-~])?$',

@@ -64,7 +64,8 @@ function bodyError({ statusCode, cause, message }: MiddyError): PayoutError {
   return new PayoutError('invalid_json', 'The body is not valid JSON.');
 }
 
-function fieldFaults(faults: SchemaFault[]): FieldFault[] {
+/** The faults of an input whose fields stand in one of its members, as those of a request stand in `body`. */
+export function fieldFaults(faults: SchemaFault[]): FieldFault[] {
   const byPath = new Map(faults.map((fault) => [pathOf(fault), messageOf(fault)]));
   return Array.from(byPath, ([path, message]) => ({ path, message })).slice(0, FIELDS_MAX);
 }

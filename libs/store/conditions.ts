@@ -28,3 +28,8 @@ export const WAS_POSTED = 'attribute_exists(provider)';
 
 /** Closes nothing, if all else holds: money that was never reserved can be neither paid nor given back, nor returned unpaid. */
 export const COUNTERS_COVER_IT = 'held >= :released AND paid >= :returned';
+
+/** Closes the race of a repair with whatever moves money: the counter is what the operator saw, also where that was nothing at all. */
+export function counterIsStill(name: string, isThere: boolean): string {
+  return isThere ? `${name} = :seen_${name}` : `attribute_not_exists(${name})`;
+}

@@ -2,12 +2,15 @@ import jwt from 'jsonwebtoken';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildRouter } from '../../functions/router.ts';
 import { ROUTES, type RouteName } from '../../functions/routes.ts';
+import { buildRepairBalance } from '../../functions/workers/repair-balance.ts';
 import type { ApiEvent, ApiHandler } from '../../libs/http/chain.ts';
 import { LOCAL_JWT_SECRET } from '../../libs/settings.ts';
+import type { RepairOrder } from '../../schemas/repair-balance.ts';
+import { allWell, openBalances, reconcile, spoil } from '../workers/books.ts';
 import { contextOf } from '../world/call.ts';
 import { useWorld } from '../world/world.ts';
 import { putDemo } from './demo.ts';
-import { FIXTURES, UNSIGNED } from './fixtures.ts';
+import { FIXTURES, operatorsEvent, UNSIGNED } from './fixtures.ts';
 
 const FIVE_YEARS_S = 5 * 366 * 24 * 3600;
 
@@ -54,6 +57,19 @@ describe.each(FIXTURES)('events/$file', ({ event, functionName }) => {
       const { statusCode, body } = await router(structuredClone(event), contextOf());
       expect(Math.floor(statusCode / 100), `the ${time} time: ${body}`).toBe(2);
     }
+  });
+});
+
+describe("an operator's events/", () => {
+  it('open the balances of the demo data, check them, and mend the row that they are about', async () => {
+    const order = operatorsEvent('repair-balance.json') as RepairOrder;
+    const { affiliate_id, counters } = order;
+    const opened = { opened: 5, present: 0, failed: 0, next: null };
+    expect(await openBalances(world, operatorsEvent('open-balances.json'))).toStrictEqual(opened);
+    await spoil(world, affiliate_id, counters);
+    await expect(reconcile(world, operatorsEvent('reconcile.json'))).rejects.toThrow(affiliate_id);
+    await buildRepairBalance(world)(order, contextOf());
+    expect(await reconcile(world, operatorsEvent('reconcile.json'))).toStrictEqual(allWell(5));
   });
 });
 

@@ -23,6 +23,10 @@ export const FIXTURES: Fixture[] = FILES.filter(({ event }) => event.headers?.au
 /** Those of webhooks. A signature lasts for minutes, so theirs are bad ones. */
 export const UNSIGNED: Fixture[] = FILES.filter(({ event }) => event.routeKey?.includes('/webhooks/'));
 
+/** What an operator invokes a function with that no route leads to. */
+export const operatorsEvent = (file: string): object =>
+  FILES.find((fixture) => fixture.file === file)?.event ?? {};
+
 function functionFor(routeKey: string): RouteName | undefined {
   const routes = Object.entries(ROUTES) as [RouteName, { method: string; path: string }][];
   return routes.find(([, { method, path }]) => `${method} ${path}` === routeKey)?.[0];

@@ -1,0 +1,46 @@
+import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { openStore, type Store } from '../../libs/store/client.ts';
+import { type FaultProxy, type ProxyOptions, startProxy } from '../../simulation/proxy/server.ts';
+import type { World } from '../world/world.ts';
+
+/** A proxy in front of the world's database, and a store that knows no other way to it. */
+export interface Proxied {
+  proxy: FaultProxy;
+  store: Store;
+}
+
+/** Long enough for any answer that comes at all, short enough to wait for one that does not. */
+const PATIENCE_MS = 300;
+
+/** One proxy for the tests of a file; nothing goes wrong at the start of each test. */
+export function useProxy(world: World, options: Omit<ProxyOptions, 'target'> = {}): Proxied {
+  const proxied = {} as Proxied;
+  beforeAll(async () => {
+    proxied.proxy = await startProxy({ target: `${world.settings.store.endpoint}`, ...options });
+    proxied.store = openStore({ ...world.settings.store, endpoint: proxied.proxy.url });
+    impatient(proxied.store);
+  });
+  beforeEach(() => proxied.proxy.plan());
+  afterAll(() => proxied.proxy?.close());
+  return proxied;
+}
+
+/** A hanging call ends soon; the retries stay those of the service. */
+export function impatient({ db }: Store): void {
+  const handler = db.config.requestHandler as { updateHttpClientConfig?(name: string, value: number): void };
+  handler.updateHttpClientConfig?.('requestTimeout', PATIENCE_MS);
+}
+
+/** Puts rows into the affiliates table, all or none. */
+export function putTogether({ db, tables }: Store, ...ids: string[]) {
+  const TransactItems = ids.map((affiliate_id) => ({
+    Put: { TableName: tables.affiliates, Item: { affiliate_id, user_id: `user-of-${affiliate_id}` } },
+  }));
+  return db.send(new TransactWriteCommand({ TransactItems }));
+}
+
+/** Puts a row into the affiliates table. */
+export function put({ db, tables }: Store, affiliate_id: string, user_id = `user-of-${affiliate_id}`) {
+  return db.send(new PutCommand({ TableName: tables.affiliates, Item: { affiliate_id, user_id } }));
+}

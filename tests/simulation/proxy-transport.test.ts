@@ -1,0 +1,131 @@
+import { connect } from 'node:net';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { openStore } from '../../libs/store/client.ts';
+import type { Fault } from '../../simulation/proxy/faults.ts';
+import { startProxy } from '../../simulation/proxy/server.ts';
+import { useWorld } from '../world/world.ts';
+import { impatient, put, putTogether, useProxy } from './proxied.ts';
+
+const world = useWorld();
+const proxied = useProxy(world);
+
+let rows = 0;
+const nextId = () => `aff-${++rows}`;
+
+async function isStored(affiliate_id: string): Promise<boolean> {
+  const { db, tables } = world.store;
+  const { Item } = await db.send(new GetCommand({ TableName: tables.affiliates, Key: { affiliate_id } }));
+  return Item !== undefined;
+}
+
+/** What the SDK says of a write whose every try has the fault, and how many tries it made. */
+async function writeUnder(fault: Fault) {
+  const { proxy, store } = proxied;
+  const id = nextId();
+  proxy.plan(() => fault);
+  const before = proxy.calls;
+  const error = await put(store, id).then(
+    () => 'none',
+    ({ code, name }) => code ?? name,
+  );
+  await proxy.settled();
+  return { error, tries: proxy.calls - before, stored: await isStored(id) };
+}
+
+describe('a write', () => {
+  it('passes where nothing goes wrong', async () => {
+    const id = nextId();
+    await put(proxied.store, id);
+    expect(await isStored(id)).toBe(true);
+  });
+
+  it.each<[Fault['kind'], string, boolean]>([
+    ['drop_before', 'ECONNRESET', false],
+    ['drop_after', 'ECONNRESET', true],
+    ['truncate', 'ECONNRESET', true],
+    ['hang', 'ETIMEDOUT', false],
+    ['hang_after', 'ETIMEDOUT', true],
+  ])('under %s ends in %s, and was done: %s', async (kind, error, stored) => {
+    expect(await writeUnder({ kind })).toStrictEqual({ error, tries: 3, stored });
+  });
+
+  it('that is delayed is done', async () => {
+    expect(await writeUnder({ kind: 'delay', ms: 5 })).toStrictEqual({
+      error: 'none',
+      tries: 1,
+      stored: true,
+    });
+  });
+
+  it('that is delayed for longer than its caller waits is done behind his back', async () => {
+    expect(await writeUnder({ kind: 'delay', ms: 1000 })).toStrictEqual({
+      error: 'ETIMEDOUT',
+      tries: 3,
+      stored: true,
+    });
+  });
+});
+
+describe('a transaction whose first answer is lost', () => {
+  it.each(['drop_after', 'truncate', 'hang_after'] as const)(
+    'under %s is repeated, and done once',
+    async (kind) => {
+      const { proxy, store } = proxied;
+      const id = nextId();
+      const before = { calls: proxy.calls, faults: proxy.faults[kind] ?? 0 };
+      proxy.plan(({ number }) => (number === before.calls + 1 ? { kind } : undefined));
+      await putTogether(store, id);
+      expect(await isStored(id)).toBe(true);
+      expect(proxy.calls).toBe(before.calls + 2);
+      expect(proxy.faults[kind]).toBe(before.faults + 1);
+    },
+  );
+});
+
+describe('a proxy', () => {
+  it('survives callers who go away in the middle of a request, or speak no HTTP', async () => {
+    const { proxy, store } = proxied;
+    for (const text of ['POST / HTTP/1.1\r\ncontent-length: 9\r\n\r\nhalf', 'hello\r\n\r\n']) {
+      const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1');
+      await new Promise((resolve) => socket.write(text, resolve));
+      socket.destroy();
+    }
+    const id = nextId();
+    await put(store, id);
+    expect(await isStored(id)).toBe(true);
+  });
+
+  it('passes on what is no JSON, and what the database says of it', async () => {
+    const headers = { 'x-amz-target': 'DynamoDB_20120810.PutItem' };
+    const [direct, passed] = await Promise.all(
+      [`${world.settings.store.endpoint}`, proxied.proxy.url].map(async (url) => {
+        const answer = await fetch(url, { method: 'POST', headers, body: '{"TableName":' });
+        return { status: answer.status, text: await answer.text() };
+      }),
+    );
+    expect(passed).toStrictEqual(direct);
+  });
+
+  it('closes while calls hang and wait', async () => {
+    const proxy = await startProxy({
+      target: `${world.settings.store.endpoint}`,
+      faultFor: ({ number }) => (number % 2 ? { kind: 'hang' } : { kind: 'delay', ms: 60_000 }),
+    });
+    const store = openStore({ ...world.settings.store, endpoint: proxy.url });
+    impatient(store);
+    const ids = [nextId(), nextId()];
+    const writes = Promise.allSettled(ids.map((id) => put(store, id)));
+    while (proxy.calls < 2) await new Promise(setImmediate);
+    await proxy.close();
+    await proxy.close();
+    expect((await writes).map(({ status }) => status)).toStrictEqual(['rejected', 'rejected']);
+    expect(await Promise.all(ids.map(isStored))).toStrictEqual([false, false]);
+  });
+
+  it('resets what it cannot pass on', async () => {
+    const proxy = await startProxy({ target: 'http://127.0.0.1:1' });
+    await expect(fetch(proxy.url)).rejects.toThrow('fetch failed');
+    await proxy.close();
+  });
+});

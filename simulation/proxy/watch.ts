@@ -9,7 +9,7 @@ export interface Watch {
   asked(call: Call): void;
   /** The caller got this answer, whole. */
   answered(call: Call, answer: Answer): void;
-  /** A sentence for each violation so far, and for each query whose next page nobody has asked for yet. */
+  /** A sentence for each kind of violation so far, and for each kind of query whose next page nobody has asked for yet. */
   violations(): string[];
 }
 
@@ -18,11 +18,11 @@ const WRITES: readonly string[] = ['Put', 'Update', 'Delete'];
 
 /** A watch that has seen nothing yet. */
 export function createWatch(): Watch {
-  const found: string[] = [];
+  const found = new Set<string>();
   const leftOff = new Map<string, string>();
   return {
     asked(call) {
-      found.push(...judgeScan(call), ...judgeMoneyWrites(call));
+      for (const sentence of [...judgeScan(call), ...judgeMoneyWrites(call)]) found.add(sentence);
       leftOff.delete(pageOf(call.input ?? {}));
     },
     answered(call, { status, body }) {
@@ -30,7 +30,7 @@ export function createWatch(): Watch {
       const next = nextPageOf(call, JSON.parse(body.toString()));
       if (next) leftOff.set(next, judgePaging(call));
     },
-    violations: () => [...found, ...leftOff.values()],
+    violations: () => [...new Set([...found, ...leftOff.values()])],
   };
 }
 

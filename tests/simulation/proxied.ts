@@ -1,4 +1,4 @@
-import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { openStore, type Store } from '../../libs/store/client.ts';
 import { type FaultProxy, type ProxyOptions, startProxy } from '../../simulation/proxy/server.ts';
@@ -32,12 +32,33 @@ export function impatient({ db }: Store): void {
   handler.updateHttpClientConfig?.('requestTimeout', PATIENCE_MS);
 }
 
-/** Puts rows into the affiliates table, all or none. */
-export function putTogether({ db, tables }: Store, ...ids: string[]) {
+/** Counts one more in each of these rows of the affiliates table, all or none. */
+export function countTogether({ db, tables }: Store, ...ids: string[]) {
   const TransactItems = ids.map((affiliate_id) => ({
-    Put: { TableName: tables.affiliates, Item: { affiliate_id, user_id: `user-of-${affiliate_id}` } },
+    Update: {
+      TableName: tables.affiliates,
+      Key: { affiliate_id },
+      UpdateExpression: 'ADD writes :one',
+      ExpressionAttributeValues: { ':one': 1 },
+    },
   }));
   return db.send(new TransactWriteCommand({ TransactItems }));
+}
+
+async function getRow({ db, tables }: Store, affiliate_id: string) {
+  const Key = { affiliate_id };
+  const { Item } = await db.send(new GetCommand({ TableName: tables.affiliates, Key, ConsistentRead: true }));
+  return Item;
+}
+
+/** How often a row of the affiliates table was counted; undefined where there is none. */
+export async function countOf(store: Store, id: string): Promise<number | undefined> {
+  return (await getRow(store, id))?.writes;
+}
+
+/** Whether the affiliates table has the row. */
+export async function isStored(store: Store, id: string): Promise<boolean> {
+  return (await getRow(store, id)) !== undefined;
 }
 
 /** Puts a row into the affiliates table. */

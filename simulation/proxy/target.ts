@@ -18,14 +18,8 @@ export interface Target {
   close(): void;
 }
 
-/** What belongs to one connection and not to the message. Without `accept-encoding` every answer is plain to read. */
-const OF_THE_CONNECTION = new Set([
-  'accept-encoding',
-  'connection',
-  'content-length',
-  'keep-alive',
-  'transfer-encoding',
-]);
+/** What belongs to one connection and not to the message. */
+const OF_THE_CONNECTION = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding']);
 
 /** Connections to the server at this base URL; none is opened before the first request. */
 export function openTarget(url: string): Target {

@@ -10,26 +10,16 @@ export interface Proxied {
   store: Store;
 }
 
-/** Long enough for any answer that comes at all, short enough to wait for one that does not. */
-const PATIENCE_MS = 300;
-
 /** One proxy for the tests of a file; nothing goes wrong at the start of each test. */
 export function useProxy(world: World, options: Omit<ProxyOptions, 'target'> = {}): Proxied {
   const proxied = {} as Proxied;
   beforeAll(async () => {
     proxied.proxy = await startProxy({ target: `${world.settings.store.endpoint}`, ...options });
     proxied.store = openStore({ ...world.settings.store, endpoint: proxied.proxy.url });
-    impatient(proxied.store);
   });
   beforeEach(() => proxied.proxy.plan());
   afterAll(() => proxied.proxy?.close());
   return proxied;
-}
-
-/** A hanging call ends soon; the retries stay those of the service. */
-export function impatient({ db }: Store): void {
-  const handler = db.config.requestHandler as { updateHttpClientConfig?(name: string, value: number): void };
-  handler.updateHttpClientConfig?.('requestTimeout', PATIENCE_MS);
 }
 
 /** Counts one more in each of these rows of the affiliates table, all or none. */

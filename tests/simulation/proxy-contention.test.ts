@@ -48,6 +48,7 @@ const Key = { affiliate_id: { S: 'aff-1' } };
 const Item = { ...Key, total_earned: { N: '5' } };
 const row = { TableName, Key };
 const other = { TableName, Key: { affiliate_id: { S: 'aff-2' } } };
+const batch = ['BatchWriteItem', { RequestItems: { [TableName]: [{ DeleteRequest: { Key } }] } }] as const;
 const writes = (...TransactItems: Json[]) => ['TransactWriteItems', { TransactItems }] as const;
 const reads = (...items: Json[]) =>
   ['TransactGetItems', { TransactItems: items.map((Get) => ({ Get })) }] as const;
@@ -104,11 +105,7 @@ describe('while a transaction writes an item', () => {
     ['a PutItem of another', ['PutItem', { TableName, Item: { affiliate_id: { S: 'aff-3' } } }], 'passes'],
     ['a GetItem', ['GetItem', row], 'passes'],
     ['a Query', ['Query', { TableName }], 'passes'],
-    [
-      'a BatchWriteItem',
-      ['BatchWriteItem', { RequestItems: { [TableName]: [{ DeleteRequest: { Key } }] } }],
-      'passes',
-    ],
+    ['a BatchWriteItem', batch, 'passes'],
   ])('%s', async (_name, call, verdict) => {
     expect(await meet(ongoing, call)).toBe(verdict);
   });
@@ -129,6 +126,7 @@ describe('while something else is under way', () => {
       reads(row),
       `${CANCELLED} TransactionConflict`,
     ],
+    ['a transaction of reads meets a batch', batch, reads(row), `${CANCELLED} TransactionConflict`],
     [
       'a PutItem meets a PutItem',
       ['PutItem', { TableName, Item }],

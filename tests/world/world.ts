@@ -29,23 +29,30 @@ export type World = Dependencies;
 /** An embedded database for the tests of one file, with the tables of the service, empty. */
 export function useWorld(): World {
   const world = {} as World;
-  let stop = () => {};
+  let close = () => {};
   beforeAll(async () => {
-    const port = await freePort();
-    const database = spawnDynamoDb(port);
-    stop = () => database.kill();
-    await listening(port, database);
-    const settings = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: `http://127.0.0.1:${port}` });
-    const store = openStore(settings.store);
-    for (const { name, schema } of Object.values(TABLES)) {
-      await store.db.send(
-        new CreateTableCommand({ TableName: name, BillingMode: 'PAY_PER_REQUEST', ...schema } as never),
-      );
-    }
-    Object.assign(world, { settings, store, now: () => NOW, newId: randomUUID });
+    const opened = await openWorld();
+    close = opened.close;
+    Object.assign(world, opened.world);
   });
-  afterAll(() => stop());
+  afterAll(() => close());
   return world;
+}
+
+/** A world that whoever opens it must close: closing ends the database, and with it all that it holds. */
+export async function openWorld(): Promise<{ world: World; close: () => void }> {
+  const port = await freePort();
+  const database = spawnDynamoDb(port);
+  await listening(port, database);
+  const settings = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: `http://127.0.0.1:${port}` });
+  const store = openStore(settings.store);
+  for (const { name, schema } of Object.values(TABLES)) {
+    await store.db.send(
+      new CreateTableCommand({ TableName: name, BillingMode: 'PAY_PER_REQUEST', ...schema } as never),
+    );
+  }
+  const world = { settings, store, now: () => NOW, newId: randomUUID };
+  return { world, close: () => database.kill() };
 }
 
 /** Puts an affiliate on record: active, with $500.00 earned and PayPal, unless said otherwise. */

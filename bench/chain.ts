@@ -1,0 +1,120 @@
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
+import type { Context } from 'aws-lambda';
+import { type ApiEvent, type ApiHandler, type Call, endpoint } from '../libs/http/chain.ts';
+import { type Answer, created } from '../libs/http/envelope.ts';
+import { readSettings } from '../libs/settings.ts';
+import { localToken } from '../local/token.ts';
+import validate from '../schemas/compiled/request-payout.js';
+import type { Valid } from '../schemas/request-payout.ts';
+import { contextOf, eventOf } from '../tests/world/call.ts';
+import { ENVIRONMENT } from '../tests/world/world.ts';
+import { figure, type Report } from './report.ts';
+import { interleave, median, percentile, timing } from './timing.ts';
+
+/** Each round times so many calls at once: one alone is shorter than what a clock can be trusted with. */
+export interface ChainScale {
+  rounds: number;
+  callsPerRound: number;
+}
+
+/** What the benchmark promises of the chain, in microseconds a call. */
+const ADDED_MAX = 150;
+
+const BODY = { amount: 5000, payment_method: 'paypal', payment_email: 'ada@example.com' } as const;
+
+/**
+ * The chain of `POST /payouts/request`, with token, body and validation, beside its core called bare. The core answers at once: a
+ * database would take a hundred times as long as what is to be seen.
+ */
+export async function benchChain({ rounds, callsPerRound }: ChainScale): Promise<Report> {
+  const chain = endpoint(
+    readSettings(ENVIRONMENT),
+    { access: 'users', reads: 'json', validate },
+    answerAtOnce,
+  );
+  await requireSameAnswer(chain);
+  const samples = await interleave(
+    {
+      chain: batchOf(callsPerRound, eventWithToken, (event) => chain(event, CONTEXT)),
+      core: batchOf(callsPerRound, bareCall, answerAtOnce),
+    },
+    rounds,
+  );
+  const perCall = (batches: number[]) => batches.map((ms) => (ms / callsPerRound) * 1000);
+  return report(perCall(samples.chain), perCall(samples.core));
+}
+
+const CONTEXT: Context = contextOf();
+
+async function answerAtOnce({ event, user }: Call<Valid>): Promise<Answer> {
+  return created('Payout request submitted successfully', { payout: { ...event.body, by: user.userId } });
+}
+
+/** As many headers as come from a browser through API Gateway. */
+const HEADERS = {
+  accept: 'application/json, text/plain, */*',
+  'accept-encoding': 'gzip, deflate, br, zstd',
+  'accept-language': 'en-US,en;q=0.9',
+  authorization: `Bearer ${localToken('user-ada')}`,
+  'content-length': '76',
+  host: 'api.example.com',
+  'idempotency-key': '0b8f2c5e-51d4-4f0e-9a35-6f1f6f2f1a01',
+  origin: 'https://app.example.com',
+  referer: 'https://app.example.com/',
+  'sec-fetch-mode': 'cors',
+  'user-agent':
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+  'x-amzn-trace-id': 'Root=1-5f84c7a9-0d3f4e2a1b6c7d8e9f0a1b2c',
+  'x-forwarded-for': '192.0.2.1',
+  'x-forwarded-port': '443',
+  'x-forwarded-proto': 'https',
+};
+
+function eventWithToken(): ApiEvent {
+  return eventOf({ method: 'POST', path: '/payouts/request', headers: HEADERS, body: BODY });
+}
+
+function bareCall(): Call<Valid> {
+  const event = { ...eventWithToken(), body: { ...BODY } } as unknown as Valid;
+  return { event, user: { userId: 'user-ada', isAdmin: false }, remainingMs: () => 15_000 };
+}
+
+/** Events are made outside the time that counts, and each is used once, because a chain writes into it. */
+function batchOf<Input>(calls: number, make: () => Input, run: (input: Input) => Promise<unknown>) {
+  const sample = () => {
+    const inputs = Array.from({ length: calls }, make);
+    return timing(async () => {
+      for (const input of inputs) await run(input);
+    })();
+  };
+  return { sample };
+}
+
+async function requireSameAnswer(chain: ApiHandler): Promise<void> {
+  const [through, bare] = [await chain(eventWithToken(), CONTEXT), await answerAtOnce(bareCall())];
+  strictEqual(through.statusCode, 201);
+  deepStrictEqual(through.body, bare.body);
+}
+
+function report(chain: number[], core: number[]): Report {
+  const added = median(chain) - median(core);
+  const row = (name: string, samples: number[]) => [
+    name,
+    ...[median(samples), percentile(samples, 0.95)].map(figure),
+  ];
+  return {
+    tables: [
+      {
+        title: 'A call through the whole chain',
+        head: ['call', 'median µs', 'p95 µs'],
+        rows: [row('core', core), row('chain and core', chain), ['the chain alone', figure(added), '']],
+      },
+    ],
+    promises: [
+      {
+        text: `the chain adds at most ${ADDED_MAX} µs to a call (${figure(added)})`,
+        holds: added <= ADDED_MAX,
+      },
+    ],
+  };
+}

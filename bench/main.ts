@@ -1,0 +1,39 @@
+import { benchChain } from './chain.ts';
+import { benchColdStart } from './cold-start.ts';
+import { benchCost } from './cost.ts';
+import { benchHistory } from './history.ts';
+import { dropLogLines } from './quiet.ts';
+import { describeMachine, type Report, renderReport } from './report.ts';
+import { benchThroughput } from './throughput.ts';
+
+const SIZES = [10, 1000, 10_000, 100_000];
+
+/** Every benchmark at the scale whose results stand in docs/performance.md. */
+const BENCHMARKS: Record<string, () => Promise<Report>> = {
+  history: () => benchHistory({ sizes: SIZES, rounds: 200 }),
+  chain: () => benchChain({ rounds: 400, callsPerRound: 50 }),
+  'cold-start': () => benchColdStart({ rounds: 20 }),
+  throughput: () => benchThroughput({ wishes: 512, affiliates: 64, connections: [1, 16, 64], rounds: 3 }),
+  cost: () => benchCost({ sizes: SIZES }),
+};
+
+/** Runs the benchmarks of these names, or all of them. The exit code tells whether everything held that must hold. */
+async function main(names: string[]): Promise<void> {
+  const unknown = names.find((name) => !(name in BENCHMARKS));
+  if (unknown)
+    throw new Error(`There is no benchmark ${unknown}, only ${Object.keys(BENCHMARKS).join(', ')}.`);
+  print(describeMachine());
+  for (const [name, run] of Object.entries(BENCHMARKS)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const report = await run();
+    print(`## ${name}\n\n${renderReport(report)}`);
+    if (report.promises.some(({ holds }) => !holds)) process.exitCode = 1;
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n\n`);
+}
+
+dropLogLines();
+await main(process.argv.slice(2));

@@ -2,7 +2,7 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { benchHistory, type Line, linesOf } from '../../bench/history.ts';
 import { TABLES } from '../../libs/store/tables.ts';
-import { useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
 
 const world = useWorld();
 

@@ -7,7 +7,8 @@ import type { Payout, PayoutStatus } from '../../libs/payouts.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
 import { freePort } from '../../local/ports.ts';
 import { contextOf } from '../world/call.ts';
-import { addPayouts, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addPayouts } from '../world/world.ts';
 import { startSes } from './ses.ts';
 
 const world = useWorld();

@@ -8,7 +8,7 @@ import { LOCAL_JWT_SECRET } from '../../libs/settings.ts';
 import type { RepairOrder } from '../../schemas/repair-balance.ts';
 import { allWell, openBalances, reconcile, spoil } from '../workers/books.ts';
 import { contextOf } from '../world/call.ts';
-import { useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
 import { putDemo } from './demo.ts';
 import { FIXTURES, operatorsEvent, UNSIGNED } from './fixtures.ts';
 

@@ -6,7 +6,7 @@ import { call } from '../world/call.ts';
 import { expectPreflight, expectRefusal, FROM_ORIGIN, ORIGIN, UNAUTHENTICATED } from '../world/expect.ts';
 import { AS_ADMIN, type Asked, oldPayout, payoutThatIs } from '../world/lifecycle.ts';
 import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../world/refusals.ts';
-import { useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
 
 const ROUTE_NOT_FOUND = {
   status: 404,

@@ -7,7 +7,8 @@ import type { ApiHandler } from '../../libs/http/chain.ts';
 import { LOCAL_JWT_SECRET } from '../../libs/settings.ts';
 import { call, type TestAnswer, type TestRequest } from '../world/call.ts';
 import { HEADERS } from '../world/expect.ts';
-import { addAffiliate, addPayouts, NOW, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, addPayouts, NOW } from '../world/world.ts';
 
 /** `FUZZ_SEED=<seed>` repeats a run. The time limit keeps the whole file under 20 seconds on a slow machine. */
 const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));

@@ -12,7 +12,7 @@ import {
   processingAll,
   REASON,
 } from '../world/lifecycle.ts';
-import { useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
 
 const world = useWorld();
 let router: ApiHandler;

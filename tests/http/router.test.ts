@@ -15,7 +15,8 @@ import {
   ORIGIN,
   UNAUTHENTICATED,
 } from '../world/expect.ts';
-import { addAffiliate, addPayouts, NOW, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, addPayouts, NOW } from '../world/world.ts';
 
 const ROUTE_NOT_FOUND = {
   status: 404,

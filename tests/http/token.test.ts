@@ -7,7 +7,8 @@ import { userOf } from '../../libs/http/token.ts';
 import { LOCAL_JWT_SECRET, readSettings, type TokenSettings } from '../../libs/settings.ts';
 import { call } from '../world/call.ts';
 import { expectFailure, expectSuccess, UNAUTHENTICATED } from '../world/expect.ts';
-import { addAffiliate, ENVIRONMENT, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, ENVIRONMENT } from '../world/world.ts';
 
 const SECRET = 'a-secret-of-the-tests-with-32-bytes-or-more';
 const PREVIOUS = 'the-secret-before-it-with-32-bytes-or-more';

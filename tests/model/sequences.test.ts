@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Affiliate } from '../../libs/affiliates.ts';
 import { PAYOUT_STATUSES, type PayoutStatus } from '../../libs/payouts.ts';
-import { addAffiliate, countersOf, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, countersOf } from '../world/world.ts';
 import { Model } from './model.ts';
 import { serviceOf } from './service.ts';
 

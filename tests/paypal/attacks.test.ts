@@ -5,7 +5,8 @@ import type { ApiHandler } from '../../libs/http/chain.ts';
 import type { Payout } from '../../libs/payouts.ts';
 import type { Paypal, PaypalItem } from '../../libs/paypal/client.ts';
 import { call } from '../world/call.ts';
-import { addPayouts, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addPayouts } from '../world/world.ts';
 import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
 
 const world = useWorld();

@@ -3,7 +3,7 @@ import { buildProcessPayout } from '../../functions/admin/process.ts';
 import type { ApiHandler } from '../../libs/http/chain.ts';
 import type { Payout } from '../../libs/payouts.ts';
 import { call } from '../world/call.ts';
-import { useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
 import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
 
 const world = useWorld();

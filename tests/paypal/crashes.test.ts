@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Paypal } from '../../libs/paypal/client.ts';
 import { lost, withClient } from '../world/client.ts';
-import { useWorld, type World } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import type { World } from '../world/world.ts';
 import { expectTruth, recover, send, startedPayout, sync, useRail } from './rail.ts';
 
 const world = useWorld();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Payout } from '../../libs/payouts.ts';
 import type { CallFault } from '../../local/paypal/faults.ts';
-import { useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
 import { expectTruth, read, recover, send, startedPayout, useRail } from './rail.ts';
 
 const world = useWorld();

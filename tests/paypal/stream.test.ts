@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
 import { expectTruth, read, recover, send, startedPayout, useRail } from './rail.ts';
 
 const world = useWorld();

@@ -4,7 +4,8 @@ import type { ApiHandler } from '../../libs/http/chain.ts';
 import type { Payout } from '../../libs/payouts.ts';
 import { withCrc32Of } from '../paypal-simulator/same-crc32.ts';
 import { call } from '../world/call.ts';
-import { countersOf, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { countersOf } from '../world/world.ts';
 import { AMOUNT, expectTruth, read, send, startedPayout, useRail } from './rail.ts';
 
 const world = useWorld();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../simulation/proxy/call.ts';
 import { createContention } from '../../simulation/proxy/contention.ts';
-import { useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
 import { countOf, countTogether, useProxy } from './proxied.ts';
 
 const world = useWorld();

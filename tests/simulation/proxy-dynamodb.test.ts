@@ -1,7 +1,8 @@
 import { QueryCommand, TransactGetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../simulation/proxy/faults.ts';
-import { addPayouts, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addPayouts } from '../world/world.ts';
 import { countOf, countTogether, isStored, put, useProxy } from './proxied.ts';
 
 const world = useWorld();

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../simulation/proxy/faults.ts';
 import { startProxy } from '../../simulation/proxy/server.ts';
-import { useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
 import { countOf, countTogether, isStored, put, useProxy } from './proxied.ts';
 
 const world = useWorld();

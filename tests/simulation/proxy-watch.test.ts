@@ -6,7 +6,8 @@ import type { Json } from '../../simulation/proxy/call.ts';
 import { startProxy } from '../../simulation/proxy/server.ts';
 import { judgeMoneyWrites, judgeScan, nextPageOf } from '../../simulation/proxy/watch.ts';
 import { call } from '../world/call.ts';
-import { addAffiliate, addPayouts, countersOf, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, addPayouts, countersOf } from '../world/world.ts';
 import { useProxy } from './proxied.ts';
 
 const PAYOUTS = 'commercive_payouts';

@@ -6,7 +6,8 @@ import { takeStep } from '../../libs/store/transition.ts';
 import { type Actor, TRANSITIONS } from '../../libs/transitions.ts';
 import { call, type TestAnswer } from '../world/call.ts';
 import { recording } from '../world/client.ts';
-import { addPayouts, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addPayouts } from '../world/world.ts';
 
 const PAYOUTS = 2000;
 const AFFILIATES = 20;

@@ -5,7 +5,8 @@ import { buildRequestPayout } from '../../functions/payouts/request.ts';
 import type { Store } from '../../libs/store/client.ts';
 import { call } from '../world/call.ts';
 import { cancelled, lost, withClient } from '../world/client.ts';
-import { addAffiliate, countersOf, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, countersOf } from '../world/world.ts';
 
 const world = useWorld();
 

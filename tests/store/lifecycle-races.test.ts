@@ -6,7 +6,8 @@ import { buildReleaseScheduled } from '../../functions/workers/release-scheduled
 import type { ApiHandler } from '../../libs/http/chain.ts';
 import { getPayout } from '../../libs/store/payouts.ts';
 import { call, contextOf, type TestAnswer } from '../world/call.ts';
-import { addAffiliate, countersOf, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, countersOf } from '../world/world.ts';
 
 const ROUNDS = 50;
 const AMOUNT = 1000;

@@ -7,7 +7,8 @@ import { buildRequestPayout } from '../../functions/payouts/request.ts';
 import type { ApiHandler } from '../../libs/http/chain.ts';
 import type { Payout } from '../../libs/payouts.ts';
 import { call } from '../world/call.ts';
-import { addAffiliate, addPayouts, countersOf, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, addPayouts, countersOf } from '../world/world.ts';
 
 const world = useWorld();
 let request: ApiHandler;

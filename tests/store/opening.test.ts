@@ -8,7 +8,8 @@ import type { Store } from '../../libs/store/client.ts';
 import { call } from '../world/call.ts';
 import { cancelled, withClient } from '../world/client.ts';
 import { processing } from '../world/lifecycle.ts';
-import { addAffiliate, addPayouts, countersOf, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, addPayouts, countersOf } from '../world/world.ts';
 
 const RECORDS = 450;
 const AMOUNT = 1000;

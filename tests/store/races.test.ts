@@ -5,7 +5,8 @@ import { buildListPayouts } from '../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../functions/payouts/request.ts';
 import type { ApiHandler } from '../../libs/http/chain.ts';
 import { call, type TestAnswer } from '../world/call.ts';
-import { addAffiliate, countersOf, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, countersOf } from '../world/world.ts';
 
 const world = useWorld();
 let request: ApiHandler;

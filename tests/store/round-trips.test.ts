@@ -8,7 +8,8 @@ import { calculateBalance, getPendingPayoutAmount } from '../../libs/store/balan
 import type { Store } from '../../libs/store/client.ts';
 import { call } from '../world/call.ts';
 import { recording } from '../world/client.ts';
-import { addAffiliate, addPayouts, countersOf, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, addPayouts, countersOf } from '../world/world.ts';
 
 const world = useWorld();
 

@@ -4,7 +4,8 @@ import { buildReleaseScheduled } from '../../functions/workers/release-scheduled
 import { type Payout, WAITING } from '../../libs/payouts.ts';
 import { contextOf } from '../world/call.ts';
 import { lost, withClient } from '../world/client.ts';
-import { addPayouts, useWorld, type World } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addPayouts, type World } from '../world/world.ts';
 
 const world = useWorld();
 

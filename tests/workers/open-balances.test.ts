@@ -9,7 +9,8 @@ import { call, type TestAnswer } from '../world/call.ts';
 import { withClient } from '../world/client.ts';
 import { everything } from '../world/expect.ts';
 import { asking, cancelling } from '../world/lifecycle.ts';
-import { addAffiliate, addPayouts, countersOf, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, addPayouts, countersOf } from '../world/world.ts';
 import { allWell, ONE_PAGE_MS, openBalances, reconcile, summedIn } from './books.ts';
 
 const AFFILIATES = 50;

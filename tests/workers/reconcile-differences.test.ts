@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Affiliate } from '../../libs/affiliates.ts';
 import type { Difference, Fault } from '../../libs/reconciliation.ts';
 import { everything } from '../world/expect.ts';
-import { addAffiliate, addPayouts, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, addPayouts } from '../world/world.ts';
 import { logged, openRows, reconcile, spoil } from './books.ts';
 
 const SUM = { committed: 5000, paid: 2000, held: 3000, payout_count: 3 };

@@ -7,7 +7,8 @@ import { examineRow } from '../../libs/store/examine.ts';
 import { call } from '../world/call.ts';
 import { withClient } from '../world/client.ts';
 import { asking, cancelling, processing, TRANSACTION } from '../world/lifecycle.ts';
-import { addAffiliate, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate } from '../world/world.ts';
 import { allWell, reconcile, rowOf, spoil } from './books.ts';
 
 const AFFILIATES = 10;

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { NO_PAYOUTS } from '../../libs/balance.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../libs/payouts.ts';
 import { withClient } from '../world/client.ts';
-import { addAffiliate, addPayouts, useWorld, type World } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, addPayouts, type World } from '../world/world.ts';
 import { addRows, allWell, logged, ONE_PAGE_MS, openRows, reconcile, rowOf, summedIn } from './books.ts';
 
 const WITH_PAYOUTS = 60;

@@ -10,7 +10,8 @@ import { call, contextOf } from '../world/call.ts';
 import { cancelled, lost, withClient } from '../world/client.ts';
 import { everything } from '../world/expect.ts';
 import { asking } from '../world/lifecycle.ts';
-import { addAffiliate, NOW, useWorld } from '../world/world.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, NOW } from '../world/world.ts';
 import { logged, rowOf, spoil } from './books.ts';
 
 const ASKED = { committed: 5000, paid: 0, held: 5000, payout_count: 1 };

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll } from 'vitest';
 import type { Dependencies } from '../../functions/dependencies.ts';
 import type { Affiliate } from '../../libs/affiliates.ts';
 import type { Counters } from '../../libs/balance.ts';
@@ -26,30 +25,19 @@ export const ENVIRONMENT = {
 /** What a test knows of the world: the functions' dependencies on an embedded database of its own. */
 export type World = Dependencies;
 
-/** An embedded database for the tests of one file, with the tables of the service, empty. */
-export function useWorld(): World {
-  const world = {} as World;
-  let close = () => {};
-  beforeAll(async () => {
-    const opened = await openWorld();
-    close = opened.close;
-    Object.assign(world, opened.world);
-  });
-  afterAll(() => close());
-  return world;
-}
-
 /** A world that whoever opens it must close: closing ends the database, and with it all that it holds. */
-export async function openWorld(): Promise<{ world: World; close: () => void }> {
+export async function openWorld({ stream = false } = {}): Promise<{ world: World; close: () => void }> {
   const port = await freePort();
   const database = spawnDynamoDb(port);
   await listening(port, database);
   const settings = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: `http://127.0.0.1:${port}` });
   const store = openStore(settings.store);
+  const options = {
+    BillingMode: 'PAY_PER_REQUEST',
+    ...(stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } }),
+  };
   for (const { name, schema } of Object.values(TABLES)) {
-    await store.db.send(
-      new CreateTableCommand({ TableName: name, BillingMode: 'PAY_PER_REQUEST', ...schema } as never),
-    );
+    await store.db.send(new CreateTableCommand({ TableName: name, ...options, ...schema } as never));
   }
   const world = { settings, store, now: () => NOW, newId: randomUUID };
   return { world, close: () => database.kill() };

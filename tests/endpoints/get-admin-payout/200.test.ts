@@ -19,7 +19,8 @@ import {
   releaseDue,
   shownToAdmin,
 } from '../../world/lifecycle.ts';
-import { addAffiliate, NOW, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, NOW } from '../../world/world.ts';
 
 const world = useWorld();
 let getAny: ApiHandler;

@@ -8,7 +8,8 @@ import { call } from '../../world/call.ts';
 import { withClient } from '../../world/client.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { AS_ADMIN, NO_PROVIDER } from '../../world/lifecycle.ts';
-import { addPayouts, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addPayouts } from '../../world/world.ts';
 
 interface Page {
   payouts: { payout_id: string; status: string; affiliate_id: string }[];

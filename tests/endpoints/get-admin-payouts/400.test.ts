@@ -4,7 +4,8 @@ import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { call } from '../../world/call.ts';
 import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN, type Refusal } from '../../world/expect.ts';
 import { AS_ADMIN } from '../../world/lifecycle.ts';
-import { addPayouts, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addPayouts } from '../../world/world.ts';
 
 const LIMIT = 'must be a whole number from 1 to 100';
 const STATUS = 'must be scheduled, pending, processing, completed, failed or cancelled';

@@ -4,7 +4,8 @@ import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { call } from '../../world/call.ts';
 import { expectFailure, expectRefusal, FROM_ORIGIN, ORIGIN, UNAUTHENTICATED } from '../../world/expect.ts';
 import { STRANGERS } from '../../world/refusals.ts';
-import { addPayouts, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addPayouts } from '../../world/world.ts';
 
 const GET = { path: '/admin/payouts' };
 

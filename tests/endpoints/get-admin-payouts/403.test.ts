@@ -5,7 +5,7 @@ import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { oldPayout } from '../../world/lifecycle.ts';
 import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../../world/refusals.ts';
-import { useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
 
 const GET = { path: '/admin/payouts' };
 

@@ -18,7 +18,8 @@ import {
   releaseDue,
   shownToOwner,
 } from '../../world/lifecycle.ts';
-import { addAffiliate, NOW, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, NOW } from '../../world/world.ts';
 
 const OLD = { requested_at: '2025-01-01T00:00:00.000Z', payment_email: 'old@example.com', amount: 1000 };
 

@@ -5,7 +5,7 @@ import { call } from '../../world/call.ts';
 import { expectFailure, expectRefusal, FROM_ORIGIN, ORIGIN, UNAUTHENTICATED } from '../../world/expect.ts';
 import { type Asked, oldPayout } from '../../world/lifecycle.ts';
 import { STRANGERS } from '../../world/refusals.ts';
-import { useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
 
 const world = useWorld();
 let getPayout: ApiHandler;

@@ -5,7 +5,8 @@ import type { Affiliate } from '../../../libs/affiliates.ts';
 import type { Payout } from '../../../libs/payouts.ts';
 import { call } from '../../world/call.ts';
 import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { addAffiliate, addPayouts, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, addPayouts } from '../../world/world.ts';
 
 type Amounts = Partial<Record<Payout['status'], number>>;
 

@@ -5,7 +5,8 @@ import type { Affiliate } from '../../../libs/affiliates.ts';
 import type { Payout, PayoutStatus } from '../../../libs/payouts.ts';
 import { call } from '../../world/call.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { addAffiliate, addPayouts, NOW, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, addPayouts, NOW } from '../../world/world.ts';
 
 interface Page {
   payouts: Payout[];

@@ -3,7 +3,8 @@ import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import type { Affiliate } from '../../../libs/affiliates.ts';
 import { call } from '../../world/call.ts';
 import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../world/expect.ts';
-import { addAffiliate, addPayouts, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, addPayouts } from '../../world/world.ts';
 
 const LIMIT = 'must be a whole number from 1 to 100';
 const STATUS = 'must be scheduled, pending, processing, completed, failed or cancelled';

@@ -3,7 +3,8 @@ import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { localToken } from '../../../local/token.ts';
 import { call } from '../../world/call.ts';
 import { expectFailure, expectRefusal, FROM_ORIGIN, ORIGIN, UNAUTHENTICATED } from '../../world/expect.ts';
-import { addAffiliate, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate } from '../../world/world.ts';
 
 const GET = { path: '/payouts' };
 

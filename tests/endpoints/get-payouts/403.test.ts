@@ -1,7 +1,8 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../world/expect.ts';
-import { addAffiliate, addPayouts, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, addPayouts } from '../../world/world.ts';
 
 const GET = { path: '/payouts' };
 

@@ -7,7 +7,8 @@ import { call, contextOf, eventOf, type TestAnswer } from '../../world/call.ts';
 import { FROM_ORIGIN, HEADERS, ORIGIN } from '../../world/expect.ts';
 import { type Asked, oldPayout, payoutThatIs, TRANSACTION } from '../../world/lifecycle.ts';
 import { readPdf } from '../../world/pdf.ts';
-import { addAffiliate, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate } from '../../world/world.ts';
 
 const world = useWorld();
 let getReceipt: ApiHandler;

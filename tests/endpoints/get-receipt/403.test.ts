@@ -4,7 +4,7 @@ import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { TestRequest } from '../../world/call.ts';
 import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../world/expect.ts';
 import { AS_ADMIN, type Asked, oldPayout } from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
 
 const world = useWorld();
 let getReceipt: ApiHandler;

@@ -4,7 +4,7 @@ import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { payoutThatIs } from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
 
 const world = useWorld();
 let getReceipt: ApiHandler;

@@ -19,7 +19,8 @@ import {
   TRANSACTION,
 } from '../../world/lifecycle.ts';
 import { invalidTransition, ODD_IDS, PAYOUT_NOT_FOUND } from '../../world/refusals.ts';
-import { addAffiliate, addPayouts, countersOf, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, addPayouts, countersOf } from '../../world/world.ts';
 
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', ...TRANSACTION };

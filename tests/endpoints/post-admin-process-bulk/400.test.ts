@@ -3,7 +3,7 @@ import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../world/expect.ts';
 import { oldPayout, processingAll } from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
 
 const LIST = 'must be a list of 1 to 100 instructions';
 const ACTION = 'must be an action: start, complete or fail, with its own members';

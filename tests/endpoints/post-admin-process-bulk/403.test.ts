@@ -5,7 +5,7 @@ import type { TestRequest } from '../../world/call.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { type Asked, oldPayout, processingAll } from '../../world/lifecycle.ts';
 import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../../world/refusals.ts';
-import { useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
 
 const world = useWorld();
 let processAll: ApiHandler;

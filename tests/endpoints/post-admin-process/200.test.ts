@@ -19,7 +19,8 @@ import {
   shownToAdmin,
   TRANSACTION,
 } from '../../world/lifecycle.ts';
-import { addPayouts, countersOf, NOW, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addPayouts, countersOf, NOW } from '../../world/world.ts';
 
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', transaction_id: 'T-1' };

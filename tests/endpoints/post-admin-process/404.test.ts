@@ -5,7 +5,7 @@ import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { AS_ADMIN, oldPayout, processing } from '../../world/lifecycle.ts';
 import { ODD_IDS, PAYOUT_NOT_FOUND } from '../../world/refusals.ts';
-import { useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
 
 const NONE = '00000000-0000-4000-8000-000000000000';
 const BODIES = [

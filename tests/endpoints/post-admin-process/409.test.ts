@@ -5,7 +5,8 @@ import { call } from '../../world/call.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { oldPayout, payoutThatIs, processing, REASON } from '../../world/lifecycle.ts';
 import { invalidTransition } from '../../world/refusals.ts';
-import { countersOf, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { countersOf } from '../../world/world.ts';
 
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', transaction_id: 'T-2' };

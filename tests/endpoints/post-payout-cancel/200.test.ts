@@ -20,7 +20,8 @@ import {
   releaseDue,
   shownToOwner,
 } from '../../world/lifecycle.ts';
-import { addAffiliate, addPayouts, countersOf, NOW, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, addPayouts, countersOf, NOW } from '../../world/world.ts';
 
 const UNTOUCHED = { total_earned: 50_000, total_paid: 0, pending: 0, available: 50_000 };
 

@@ -3,7 +3,7 @@ import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../world/expect.ts';
 import { AS_ADMIN, type Asked, cancelling, oldPayout } from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
 
 const world = useWorld();
 let cancel: ApiHandler;

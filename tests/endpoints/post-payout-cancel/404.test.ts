@@ -7,7 +7,8 @@ import { call } from '../../world/call.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { AS_ADMIN, type Asked, cancelling, oldPayout } from '../../world/lifecycle.ts';
 import { ODD_IDS, PAYOUT_NOT_FOUND } from '../../world/refusals.ts';
-import { addAffiliate, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate } from '../../world/world.ts';
 
 const NONE = '00000000-0000-4000-8000-000000000000';
 

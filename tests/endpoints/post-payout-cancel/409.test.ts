@@ -5,7 +5,8 @@ import { call } from '../../world/call.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { cancelling, oldPayout, payoutThatIs } from '../../world/lifecycle.ts';
 import { invalidTransition } from '../../world/refusals.ts';
-import { addAffiliate, countersOf, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, countersOf } from '../../world/world.ts';
 
 const OVER = ['processing', 'completed', 'failed', 'cancelled'] as const;
 

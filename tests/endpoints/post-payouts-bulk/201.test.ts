@@ -6,7 +6,8 @@ import { getPayout } from '../../../libs/store/payouts.ts';
 import { call, type TestAnswer } from '../../world/call.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { askingForAll, balanceOf, DUE } from '../../world/lifecycle.ts';
-import { addAffiliate, addPayouts, countersOf, NOW, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, addPayouts, countersOf, NOW } from '../../world/world.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

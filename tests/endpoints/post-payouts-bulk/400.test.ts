@@ -11,7 +11,8 @@ import {
   type Refusal,
 } from '../../world/expect.ts';
 import { askingForAll } from '../../world/lifecycle.ts';
-import { addAffiliate, countersOf, NOW, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, countersOf, NOW } from '../../world/world.ts';
 
 const CENTS = 'must be a whole number of cents';
 const LIST = 'must be a list of 1 to 20 requests';

@@ -3,7 +3,8 @@ import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../world/expect.ts';
 import { AS_ADMIN, askingForAll } from '../../world/lifecycle.ts';
-import { addAffiliate, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate } from '../../world/world.ts';
 
 const inactive = (status: string) => ({
   status: 403,

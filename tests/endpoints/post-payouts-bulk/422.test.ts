@@ -6,7 +6,8 @@ import { call } from '../../world/call.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { asking, askingForAll, DUE } from '../../world/lifecycle.ts';
 import { KEY_REUSED } from '../../world/refusals.ts';
-import { addAffiliate, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate } from '../../world/world.ts';
 
 const [ONE, OTHER] = [{ amount: 5000 }, { amount: 3000 }];
 

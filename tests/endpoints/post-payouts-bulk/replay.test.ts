@@ -14,7 +14,8 @@ import {
   processing,
   releaseDue,
 } from '../../world/lifecycle.ts';
-import { addAffiliate, countersOf, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, countersOf } from '../../world/world.ts';
 
 const world = useWorld();
 let bulk: ApiHandler;

@@ -3,7 +3,8 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { getPayout } from '../../../libs/store/payouts.ts';
 import { call, type TestAnswer, type TestRequest } from '../../world/call.ts';
 import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { addAffiliate, addPayouts, countersOf, NOW, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, addPayouts, countersOf, NOW } from '../../world/world.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const NO_DETAILS = { payment_method: undefined, payment_email: undefined } as never;

@@ -9,7 +9,8 @@ import {
   ORIGIN,
   type Refusal,
 } from '../../world/expect.ts';
-import { addAffiliate, countersOf, NOW, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, countersOf, NOW } from '../../world/world.ts';
 
 const NO_DETAILS = { payment_method: undefined, payment_email: undefined } as never;
 const CENTS = 'must be a whole number of cents';

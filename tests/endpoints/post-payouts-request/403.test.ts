@@ -9,7 +9,8 @@ import {
   ORIGIN,
   type Refusal,
 } from '../../world/expect.ts';
-import { addAffiliate, NOW, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, NOW } from '../../world/world.ts';
 
 const inactive = (status: string): Refusal => ({
   status: 403,

@@ -3,7 +3,8 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { call } from '../../world/call.ts';
 import { expectRefusal } from '../../world/expect.ts';
-import { addAffiliate, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate } from '../../world/world.ts';
 
 const POST = { method: 'POST', path: '/payouts/request' };
 const TOO_LARGE = {

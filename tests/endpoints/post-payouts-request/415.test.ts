@@ -1,7 +1,8 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { expectRefusal } from '../../world/expect.ts';
-import { addAffiliate, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate } from '../../world/world.ts';
 
 const POST = { method: 'POST', path: '/payouts/request' };
 const UNSUPPORTED = {

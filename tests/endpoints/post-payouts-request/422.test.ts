@@ -3,7 +3,8 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { getPayout } from '../../../libs/store/payouts.ts';
 import { call } from '../../world/call.ts';
 import { expectRefusal } from '../../world/expect.ts';
-import { addAffiliate, addPayouts, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, addPayouts } from '../../world/world.ts';
 
 const REUSED = {
   status: 422,

@@ -17,7 +17,8 @@ import {
   releaseDue,
 } from '../../world/lifecycle.ts';
 import { KEY_REUSED } from '../../world/refusals.ts';
-import { addAffiliate, countersOf, NOW, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, countersOf, NOW } from '../../world/world.ts';
 
 const BODY = { amount: 5000, scheduled_for: DUE };
 const OUT_OF_REACH = invalidRequest(['scheduled_for', 'must be a time in the next 365 days']);

@@ -6,7 +6,8 @@ import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { getPayout } from '../../../libs/store/payouts.ts';
 import { call } from '../../world/call.ts';
-import { addAffiliate, countersOf, useWorld } from '../../world/world.ts';
+import { useWorld } from '../../world/use-world.ts';
+import { addAffiliate, countersOf } from '../../world/world.ts';
 
 const OLD = `whsec_${Buffer.from('the old secret of the bank partner').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of the bank partner').toString('base64')}`;

@@ -1,0 +1,15 @@
+import { afterAll, beforeAll } from 'vitest';
+import { openWorld, type World } from './world.ts';
+
+/** An embedded database for the tests of one file, with the tables of the service, empty. */
+export function useWorld(): World {
+  const world = {} as World;
+  let close = () => {};
+  beforeAll(async () => {
+    const opened = await openWorld();
+    close = opened.close;
+    Object.assign(world, opened.world);
+  });
+  afterAll(() => close());
+  return world;
+}

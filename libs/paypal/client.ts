@@ -41,12 +41,15 @@ const TIMEOUT_MS = 10_000;
 const TOKEN_MARGIN_MS = 60_000;
 
 /** A client with a token that is fetched when it is needed, kept, and renewed once where PayPal has forgotten it. */
-export function openPaypal({ baseUrl, clientId, clientSecret }: PaypalSettings): Paypal {
+export function openPaypal(
+  { baseUrl, clientId, clientSecret }: PaypalSettings,
+  timeoutMs = TIMEOUT_MS,
+): Paypal {
   let token: { value: string; expiresAt: number } | undefined;
 
   async function getToken(): Promise<string> {
     if (token && token.expiresAt > Date.now()) return token.value;
-    const { status, body } = await send(`${baseUrl}/v1/oauth2/token`, {
+    const { status, body } = await send(`${baseUrl}/v1/oauth2/token`, timeoutMs, {
       method: 'POST',
       headers: {
         authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
@@ -68,7 +71,7 @@ export function openPaypal({ baseUrl, clientId, clientSecret }: PaypalSettings):
 
   function callWith(value: string, path: string, init: RequestInit): Promise<Reply> {
     const headers = { authorization: `Bearer ${value}`, 'content-type': 'application/json' };
-    return send(baseUrl + path, { ...init, headers });
+    return send(baseUrl + path, timeoutMs, { ...init, headers });
   }
 
   async function get<Shape>(path: string, isShape: Validator<Shape>): Promise<Shape | undefined> {
@@ -98,8 +101,8 @@ export function openPaypal({ baseUrl, clientId, clientSecret }: PaypalSettings):
 }
 
 /** No redirect is ever followed: the API has none, and a token must not travel. */
-async function send(url: string, init: RequestInit): Promise<Reply> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+async function send(url: string, timeoutMs: number, init: RequestInit): Promise<Reply> {
+  const signal = AbortSignal.timeout(timeoutMs);
   const response = await fetch(url, { ...init, signal, redirect: 'error' });
   const text = await response.text();
   return { status: response.status, body: parse(text) };

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { createCertificate } from '../local/paypal/certificate.ts';
+import type { Step } from './plan.ts';
+import { type Finding, STARTS_AT, simulate } from './simulate.ts';
+
+const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
+
+const OPTIONS = {
+  /** The first seed. */
+  seed: { type: 'string', default: '1' },
+  /** How many seeds, each the one before and one more. */
+  seeds: { type: 'string', default: '1' },
+  steps: { type: 'string', default: '2000' },
+  affiliates: { type: 'string', default: '8' },
+  /** Tells what went wrong as it was seen first. */
+  'no-shrink': { type: 'boolean', default: false },
+} as const;
+
+/** `npm run simulate -- --seed N --seeds S --steps M --affiliates K`. The exit code is 1 where a seed went wrong. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: OPTIONS });
+  const [first, seeds] = [count(values.seed), count(values.seeds)];
+  const [steps, affiliates] = [count(values.steps), count(values.affiliates)];
+  // All waits before a retry are made of it: the same waits, in a twentieth of the time.
+  const { random } = Math;
+  Math.random = () => random() / 20;
+  const certificate = await createCertificate({ from: STARTS_AT - YEAR_MS, until: STARTS_AT + 5 * YEAR_MS });
+  for (let seed = first; seed < first + seeds; seed++) {
+    const finding = await simulate({ seed, steps, affiliates }, certificate, !values['no-shrink']);
+    process.stdout.write(`seed ${seed}: ${tell(finding)}\n`);
+    if ('message' in finding) process.exitCode = 1;
+    if (process.exitCode) return;
+  }
+}
+
+function tell(finding: Finding): string {
+  if (!('message' in finding)) return `${finding.events} operations, and everything held`;
+  return `${finding.message}\nThe shortest sequence found, ${finding.steps.length} steps:\n${finding.steps.map(tellStep).join('\n')}`;
+}
+
+function tellStep({ seed: _, ...step }: Step, index: number): string {
+  return `${index + 1}. ${JSON.stringify(step)}`;
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new Error(`${text} is not a number above 0.`);
+}
+
+await main();

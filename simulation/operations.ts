@@ -1,0 +1,67 @@
+import type { TestAnswer } from '../tests/world/call.ts';
+
+/** What becomes of a payout's money at PayPal, by the receiver's name; see `local/paypal/fates.ts`. */
+export const FATES = ['paid', 'returned', 'refused', 'blocked', 'denied', 'unclaimed', 'hold'] as const;
+
+/** A call that asks for payouts: one for each amount, all under one key or under none. */
+export interface Wish {
+  affiliate: number;
+  amounts: number[];
+  isBulk: boolean;
+  fate: (typeof FATES)[number];
+  method: 'paypal' | 'zelle';
+  dueInMs?: number;
+  hasKey: boolean;
+}
+
+/** What moves a payout on, and what by itself never asks for one. */
+export const WORKERS = ['release', 'deliver', 'webhooks', 'settle', 'reverse', 'sync', 'daily-sync'] as const;
+
+/** One thing that somebody does, as the plan has it. A `pick` chooses among what there is when its step begins. */
+export type Operation =
+  | ({ kind: 'request' } & Wish)
+  | { kind: 'repeat'; pick: number; isAltered: boolean }
+  | { kind: 'cancel' | 'start' | 'complete' | 'fail'; pick: number }
+  | { kind: 'balance' | 'list'; affiliate: number }
+  | { kind: 'earn'; affiliate: number; change: number }
+  | { kind: 'toggle'; affiliate: number }
+  | { kind: (typeof WORKERS)[number] };
+
+/** A request as it was sent. The receiver is nobody else's, so that a payout tells which call it is of. */
+export interface Request {
+  kind: 'request';
+  userId: string;
+  key?: string;
+  isBulk: boolean;
+  body: { amount: number; payment_method: string; payment_email: string; scheduled_for?: string }[];
+}
+
+/** What was done to one affiliate, by a caller or by the clock, with every choice made. */
+export type Act =
+  | Request
+  | { kind: 'cancel' | 'start' | 'complete' | 'fail'; payoutId: string; transactionId: string }
+  | { kind: 'balance' | 'list' }
+  | { kind: 'earn'; earned: number }
+  | { kind: 'toggle'; isActive: boolean }
+  | { kind: 'move'; payoutId: string; to: string; role: string; transactionId?: string };
+
+/** How it ended, as the caller knows it: an answer, a refusal with nothing done, or nothing that can be relied on. */
+export type Outcome =
+  | { kind: 'done'; answer?: TestAnswer }
+  | { kind: 'refused'; code: string; details?: Record<string, unknown> }
+  | { kind: 'unknown'; status: number };
+
+/** One entry of the record of a run. */
+export interface Event {
+  affiliateId: string;
+  act: Act;
+  outcome: Outcome;
+}
+
+/** What an answer says of the call's outcome. Only `try_again` among the faults promises that nothing was done. */
+export function outcomeOf(answer: TestAnswer): Outcome {
+  if (answer.status < 300) return { kind: 'done', answer };
+  const { code, details } = answer.json.error;
+  if (answer.status >= 500 && code !== 'try_again') return { kind: 'unknown', status: answer.status };
+  return { kind: 'refused', code, ...(details && { details }) };
+}

@@ -1,0 +1,49 @@
+import type { Certificate } from '../local/paypal/certificate.ts';
+import { listenToLogs } from './logs.ts';
+import { type PlanOptions, planSteps, type Step } from './plan.ts';
+import { finish, openRun, takeStep } from './run.ts';
+import { shrink } from './shrink.ts';
+import { startSystem } from './system.ts';
+import { Violation } from './violation.ts';
+
+/** When every run begins: PayPal's certificate and its 30 days go by this clock. */
+export const STARTS_AT = Date.UTC(2026, 2, 1);
+
+/** What a run has found: nothing, or what went wrong, and the shortest sequence of steps that it was seen in. */
+export type Finding = { events: number } | { message: string; steps: Step[] };
+
+/** Plays the steps of a seed on a system of their own, and shrinks them where the service did what it must not. */
+export async function simulate(
+  options: PlanOptions,
+  certificate: Certificate,
+  shrinks = true,
+): Promise<Finding> {
+  const steps = planSteps(options);
+  const play = (some: Step[]) => playSteps(options, some, certificate);
+  const finding = await play(steps);
+  if (!('message' in finding) || !shrinks) return finding;
+  return shrink(finding, play);
+}
+
+/** Plays steps, whole or until the first violation; then only the steps up to it are named. */
+async function playSteps(options: PlanOptions, steps: Step[], certificate: Certificate): Promise<Finding> {
+  const logs = listenToLogs();
+  const system = await startSystem(STARTS_AT, certificate);
+  let taken = 0;
+  try {
+    const run = await openRun(system, options);
+    for (const step of steps) {
+      taken++;
+      await takeStep(run, step);
+    }
+    await finish(run);
+    if (logs.leaks[0]) throw new Violation(`The log has what it must not: ${logs.leaks[0]}`);
+    return { events: run.record.length };
+  } catch (error) {
+    if (!(error instanceof Violation)) throw error;
+    return { message: error.message, steps: steps.slice(0, taken) };
+  } finally {
+    await system.close();
+    logs.stop();
+  }
+}

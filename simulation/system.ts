@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { buildProcessPayout } from '../functions/admin/process.ts';
+import type { Dependencies } from '../functions/dependencies.ts';
+import { buildGetBalance } from '../functions/payouts/balance.ts';
+import { buildRequestBulk } from '../functions/payouts/bulk.ts';
+import { buildCancelPayout } from '../functions/payouts/cancel.ts';
+import { buildListPayouts } from '../functions/payouts/list.ts';
+import { buildRequestPayout } from '../functions/payouts/request.ts';
+import { buildPaypalWebhook } from '../functions/webhooks/paypal.ts';
+import { buildNotify } from '../functions/workers/notify.ts';
+import { buildReconcile } from '../functions/workers/reconcile.ts';
+import { buildReleaseScheduled } from '../functions/workers/release-scheduled.ts';
+import { buildSendPaypal } from '../functions/workers/send-paypal.ts';
+import { buildSyncPaypal } from '../functions/workers/sync-paypal.ts';
+import { openPaypal } from '../libs/paypal/client.ts';
+import { openStore, type Store } from '../libs/store/client.ts';
+import type { Certificate } from '../local/paypal/certificate.ts';
+import { startPaypalSimulator } from '../local/paypal/server.ts';
+import type { Simulator } from '../local/paypal/simulator.ts';
+import { openWorld } from '../tests/world/world.ts';
+import { type FaultProxy, startProxy } from './proxy/server.ts';
+import { openStream, type Stream } from './stream.ts';
+
+/** A caller gives up after this long, so that a call that hangs does not hold up the run. */
+const PATIENCE_MS = 150;
+
+const ACCOUNT = { clientId: 'client', clientSecret: 'secret', webhookId: 'WEBHOOK' };
+
+/** The whole service: its real handlers on a real engine and a real simulator of PayPal, each behind a proxy. */
+export interface System {
+  handlers: ReturnType<typeof handlersOf>;
+  /** The operator's check of the books, past all faults. */
+  reconcile: ReturnType<typeof buildReconcile>;
+  /** The database as the service sees it, and as it is. */
+  database: FaultProxy;
+  store: Store;
+  paypal: FaultProxy;
+  simulator: Simulator;
+  stream: Stream;
+  /** The time, which only a run moves on. */
+  clock: { ms: number };
+  mails: { to: string; subject: string }[];
+  close(): Promise<void>;
+}
+
+/** Starts a system with nothing in it. `certificate` is PayPal's; making one takes a moment. */
+export async function startSystem(startAt: number, certificate: Certificate): Promise<System> {
+  const clock = { ms: startAt };
+  const mails: System['mails'] = [];
+  const { world, close } = await openWorld({ stream: true });
+  const simulator = await startPaypalSimulator({
+    ...ACCOUNT,
+    port: 0,
+    delayMs: 0,
+    now: () => clock.ms,
+    certificate,
+  });
+  const database = await startProxy({
+    target: world.settings.store.endpoint ?? '',
+    contention: true,
+    watch: true,
+  });
+  const paypal = await startProxy({ target: simulator.url });
+  const settings = {
+    ...world.settings,
+    paypal: { ...ACCOUNT, baseUrl: paypal.url, extraCertificateOrigins: [simulator.url] },
+    email: { from: 'payouts@example.com' },
+  };
+  const dependencies: Dependencies = {
+    settings,
+    store: openImpatientStore({ ...world.settings.store, endpoint: database.url }),
+    now: () => new Date(clock.ms).toISOString(),
+    newId: randomUUID,
+    paypal: openPaypal(settings.paypal, PATIENCE_MS),
+    async sendMail(to, { subject }) {
+      mails.push({ to, subject });
+      return 'sent';
+    },
+  };
+  const stream = await openStream(world.settings.store);
+  return {
+    handlers: handlersOf(dependencies),
+    reconcile: buildReconcile({ ...dependencies, store: world.store }),
+    database,
+    store: world.store,
+    paypal,
+    simulator,
+    stream,
+    clock,
+    mails,
+    async close() {
+      await Promise.all([database.close(), paypal.close(), simulator.close()]);
+      close();
+    },
+  };
+}
+
+function openImpatientStore(settings: Dependencies['settings']['store']): Store {
+  const store = openStore(settings);
+  const handler = store.db.config.requestHandler as unknown as {
+    updateHttpClientConfig(name: 'requestTimeout', ms: number): void;
+  };
+  handler.updateHttpClientConfig('requestTimeout', PATIENCE_MS);
+  return store;
+}
+
+function handlersOf(dependencies: Dependencies) {
+  return {
+    request: buildRequestPayout(dependencies),
+    bulk: buildRequestBulk(dependencies),
+    cancel: buildCancelPayout(dependencies),
+    process: buildProcessPayout(dependencies),
+    balance: buildGetBalance(dependencies),
+    list: buildListPayouts(dependencies),
+    webhook: buildPaypalWebhook(dependencies),
+    release: buildReleaseScheduled(dependencies),
+    send: buildSendPaypal(dependencies),
+    notify: buildNotify(dependencies),
+    sync: buildSyncPaypal(dependencies),
+  };
+}

@@ -1,0 +1,83 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { Affiliate } from '../libs/affiliates.ts';
+import type { Counters } from '../libs/balance.ts';
+import { historyOf, type Payout } from '../libs/payouts.ts';
+import { getAffiliate } from '../libs/store/affiliates.ts';
+import { getBalanceRow } from '../libs/store/balances.ts';
+import type { Store } from '../libs/store/client.ts';
+import type { Account, ModelPayout } from './model.ts';
+import type { Event } from './operations.ts';
+
+/** What is stored about an affiliate, read past all faults. */
+export interface Truth {
+  affiliateId: string;
+  earned: number;
+  row: Counters | undefined;
+  payouts: Payout[];
+}
+
+/** Reads everything about an affiliate, while nothing else runs. */
+export async function readTruth(store: Store, affiliateId: string): Promise<Truth> {
+  const [affiliate, row, payouts] = await Promise.all([
+    getAffiliate(store, affiliateId),
+    getBalanceRow(store, affiliateId),
+    payoutsOf(store, affiliateId),
+  ]);
+  return { affiliateId, earned: affiliate?.total_earned ?? 0, row, payouts };
+}
+
+async function payoutsOf({ db, tables }: Store, affiliateId: string): Promise<Payout[]> {
+  const pages = paginateQuery(
+    { client: db },
+    {
+      TableName: tables.payouts,
+      IndexName: 'affiliate-payouts-index',
+      KeyConditionExpression: 'affiliate_id = :affiliate',
+      ExpressionAttributeValues: { ':affiliate': affiliateId },
+    },
+  );
+  const payouts: Payout[] = [];
+  for await (const { Items = [] } of pages) payouts.push(...(Items as Payout[]));
+  return payouts;
+}
+
+/** The account of an affiliate before anything happened: what the old service left. */
+export function accountOf({ total_earned }: Affiliate, records: Payout[]): Account {
+  const payouts = records.map((payout): [string, ModelPayout] => [payout.payout_id, modelOf(payout)]);
+  return { earned: total_earned, isActive: true, payouts: new Map(payouts), calls: new Map() };
+}
+
+function modelOf(payout: Payout): ModelPayout {
+  const { amount, payment_email, payment_method, status } = payout;
+  return {
+    amount,
+    receiver: payment_email,
+    status,
+    steps: historyOf(payout).length,
+    isPaypal: payment_method === 'paypal',
+    onRail: false,
+  };
+}
+
+/** What the clock and the provider did since: the new entries of the histories that are theirs, in the order of their times. */
+export function movesIn({ affiliateId, payouts }: Truth, { payouts: known }: Account): Event[] {
+  return payouts
+    .flatMap((payout) =>
+      historyOf(payout)
+        .slice(known.get(payout.payout_id)?.steps ?? 1)
+        .map((entry) => ({ payoutId: payout.payout_id, entry })),
+    )
+    .filter(({ entry }) => entry.role === 'schedule' || entry.role === 'provider')
+    .toSorted((one, other) => (one.entry.at < other.entry.at ? -1 : 1))
+    .map(({ payoutId, entry: { status: to, role, transaction_id } }) => ({
+      affiliateId,
+      act: { kind: 'move', payoutId, to, role, ...(transaction_id && { transactionId: transaction_id }) },
+      outcome: { kind: 'done' },
+    }));
+}
+
+/** The payouts that the model has not seen, by what tells which call they are of. */
+export function newPayoutsIn({ payouts }: Truth, { payouts: known }: Account) {
+  const unknown = payouts.filter(({ payout_id }) => !known.has(payout_id));
+  return unknown.map(({ payout_id: id, payment_email: receiver }) => ({ id, receiver }));
+}

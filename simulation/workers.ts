@@ -1,0 +1,138 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { call, contextOf, type TestAnswer } from '../tests/world/call.ts';
+import type { Operation, WORKERS } from './operations.ts';
+import type { Random } from './random.ts';
+import type { System } from './system.ts';
+
+/** As many as `deploy/streams.ts` has Lambda hand over at once, and as often as it has a record tried again. */
+const BATCH = 10;
+const TRIES = 6;
+
+/** A record that comes again, and how often it has come. */
+interface Delivery {
+  record: DynamoDBRecord;
+  tries: number;
+}
+
+type Consumer = (
+  event: DynamoDBStreamEvent,
+  context: ReturnType<typeof contextOf>,
+) => Promise<DynamoDBBatchResponse>;
+
+/** What runs by itself, as Lambda and PayPal run it: in order or not, once or twice, and again after a failure. */
+export interface Workers {
+  run(kind: (typeof WORKERS)[number], random: Random): Promise<void>;
+  /** Whether events or records wait for another try. */
+  isIdle(): boolean;
+  /** Answers to webhooks that no fault of the step excuses are looked at by whoever runs the step. */
+  takeAnswers(): TestAnswer[];
+}
+
+/** Whether an operation is one that runs by itself. */
+export function isWorker(operation: Operation): operation is Operation & { kind: (typeof WORKERS)[number] } {
+  return ['release', 'deliver', 'webhooks', 'settle', 'reverse', 'sync', 'daily-sync'].includes(
+    operation.kind,
+  );
+}
+
+/** Whether an operation may change payouts of anybody. PayPal by itself changes none of ours. */
+export function movesPayouts(operation: Operation): boolean {
+  return isWorker(operation) && operation.kind !== 'settle' && operation.kind !== 'reverse';
+}
+
+export function createWorkers(system: System): Workers {
+  const { handlers, simulator, stream } = system;
+  const waiting = { send: [] as Delivery[], notify: [] as Delivery[] };
+  let events = 0;
+  let redelivered: typeof simulator.webhooks = [];
+  let answers: TestAnswer[] = [];
+
+  /** Lambda polls until the stream is empty. */
+  async function deliver(random: Random): Promise<void> {
+    let records: DynamoDBRecord[];
+    do {
+      records = await stream.take(BATCH);
+      await handOver(records, random);
+    } while (records.length === BATCH);
+  }
+
+  async function handOver(records: DynamoDBRecord[], random: Random): Promise<void> {
+    const fresh = records.map((record) => ({ record, tries: 0 }));
+    // Now and then Lambda hands over a batch twice.
+    const batch = random.next() < 0.1 ? [...fresh, ...fresh] : fresh;
+    waiting.send = await consume(handlers.send, [...waiting.send, ...batch.filter(isStartOfPaypal)]);
+    waiting.notify = await consume(handlers.notify, [...waiting.notify, ...batch]);
+  }
+
+  async function deliverWebhooks(random: Random): Promise<void> {
+    const fresh = simulator.webhooks.slice(events);
+    events = simulator.webhooks.length;
+    const all = [...redelivered, ...fresh].filter(() => random.next() < 0.9);
+    redelivered = [];
+    while (all.length > 0) {
+      const [webhook] = all.splice(random.int(all.length), 1);
+      if (!webhook) break;
+      const headers = { ...simulator.sign(webhook.body) } as Record<string, string>;
+      const answer = await call(handlers.webhook, {
+        method: 'POST',
+        path: '/webhooks/paypal',
+        body: webhook.body,
+        headers,
+      });
+      answers.push(answer);
+      if (answer.status !== 200) redelivered.push(webhook);
+      else if (random.next() < 0.1) all.push(webhook);
+    }
+  }
+
+  function reverse(random: Random): Promise<void> {
+    const paid = simulator.payments().filter(({ status }) => status === 'SUCCESS');
+    if (paid.length === 0) return Promise.resolve();
+    const { payout_item_id } = random.pick(paid);
+    return random.next() < 0.5 ? simulator.reverse(payout_item_id) : simulator.refund(payout_item_id);
+  }
+
+  const runs: Record<(typeof WORKERS)[number], (random: Random) => Promise<unknown>> = {
+    release: () => handlers.release({}, contextOf({ remainingMs: 55_000 })),
+    deliver,
+    webhooks: deliverWebhooks,
+    settle: () => simulator.settle(),
+    reverse,
+    sync: () => handlers.sync({ scope: 'processing' }, contextOf({ remainingMs: 300_000 })),
+    'daily-sync': () => handlers.sync({ scope: 'completed' }, contextOf({ remainingMs: 300_000 })),
+  };
+
+  return {
+    // What a worker throws, Lambda counts, and runs it again.
+    run: (kind, random) =>
+      runs[kind](random).then(
+        () => {},
+        () => {},
+      ),
+    isIdle: () => redelivered.length + waiting.send.length + waiting.notify.length === 0,
+    takeAnswers() {
+      const taken = answers;
+      answers = [];
+      return taken;
+    },
+  };
+}
+
+/** Hands records over, and keeps those that failed, until they have failed too often. */
+async function consume(consumer: Consumer, deliveries: Delivery[]): Promise<Delivery[]> {
+  if (deliveries.length === 0) return [];
+  const Records = deliveries.map(({ record }) => record);
+  const { batchItemFailures } = await consumer({ Records }, contextOf({ remainingMs: 60_000 }));
+  const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  return deliveries
+    .filter(({ record }) => failed.has(record.dynamodb?.SequenceNumber ?? ''))
+    .map(({ record, tries }) => ({ record, tries: tries + 1 }))
+    .filter(({ tries }) => tries < TRIES);
+}
+
+/** The filter of `serverless.ts`, by which Lambda calls the sender for a start of a PayPal payout only. */
+function isStartOfPaypal({ record: { eventName, dynamodb } }: Delivery): boolean {
+  const { OldImage, NewImage } = dynamodb ?? {};
+  const isStart = OldImage?.status?.S === 'pending' && NewImage?.status?.S === 'processing';
+  return eventName === 'MODIFY' && isStart && NewImage?.rail?.S === 'paypal';
+}

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { runSimulation } from './command.ts';
+
+const SEEDS = 6;
+
+it(`everything holds for ${SEEDS} seeds of 300 steps`, { timeout: 300_000 }, async () => {
+  const { exitCode, printed } = await runSimulation([
+    '--seeds',
+    `${SEEDS}`,
+    '--steps',
+    '300',
+    '--affiliates',
+    '5',
+  ]);
+  expect(printed.trim().split('\n')).toStrictEqual(
+    Array.from({ length: SEEDS }, (_, index) =>
+      expect.stringMatching(new RegExp(`^seed ${index + 1}: \\d+ operations, and everything held$`)),
+    ),
+  );
+  expect(exitCode).toBe(0);
+});

@@ -102,7 +102,7 @@ function expectMailed({ system, accounts }: Run): void {
   );
   for (const { to, subject } of system.mails) {
     const payout = receivers.get(to);
-    if (payout && /paid|completed/i.test(subject) && !['completed', 'failed'].includes(payout.status)) {
+    if (payout && subject.endsWith(' is paid') && !['completed', 'failed'].includes(payout.status)) {
       throw new Violation(`${to} was told "${subject}", and the payout is ${payout.status}.`);
     }
   }

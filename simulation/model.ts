@@ -1,32 +1,6 @@
-import type { Act, Event, Outcome, Request } from './operations.ts';
-
-/** What the service must be indistinguishable from: an affiliate's money, kept by hand, sharing no code with it. */
-export interface Account {
-  earned: number;
-  isActive: boolean;
-  payouts: ReadonlyMap<string, ModelPayout>;
-  /** The calls that were carried out under a key. */
-  calls: ReadonlyMap<string, { body: string; ids: string[] }>;
-}
-
-export interface ModelPayout {
-  amount: number;
-  receiver: string;
-  status: string;
-  steps: number;
-  isPaypal: boolean;
-  /** Whether PayPal carries it, and so says how it ends. */
-  onRail: boolean;
-  transactionId?: string;
-}
-
-/** What the run knows besides: which new payouts there are, for calls whose answer was lost; and what was in the way of the calls. */
-export interface Hints {
-  newPayouts: { id: string; receiver: string }[];
-  isDisturbed: boolean;
-  /** An index may have been behind. */
-  isStale: boolean;
-}
+import { type Account, balanceOf, type Hints, type ModelPayout, withPayout } from './account.ts';
+import type { Act, Event, Outcome } from './operations.ts';
+import { afterRequest } from './requests.ts';
 
 const EDGES: Record<string, Record<string, string>> = {
   cancel: { scheduled: 'cancelled', pending: 'cancelled' },
@@ -38,29 +12,6 @@ const MOVES: Record<string, Record<string, string[]>> = {
   schedule: { scheduled: ['pending'] },
   provider: { processing: ['completed', 'failed'], completed: ['failed'] },
 };
-const HOLDING = ['scheduled', 'pending', 'processing'];
-
-/** The sum of the payouts in these statuses, in cents. */
-export function sumOf({ payouts }: Account, ...statuses: string[]): number {
-  const counted = Array.from(payouts.values()).filter(({ status }) => statuses.includes(status));
-  return counted.reduce((sum, { amount }) => sum + amount, 0);
-}
-
-/** Everything promised or paid. */
-export function committedOf(account: Account): number {
-  return sumOf(account, ...HOLDING, 'completed');
-}
-
-/** The balance as its owner must read it. */
-export function balanceOf(account: Account) {
-  return {
-    total_earned: account.earned,
-    total_paid: sumOf(account, 'completed'),
-    pending: sumOf(account, ...HOLDING),
-    available: Math.max(0, account.earned - committedOf(account)),
-  };
-}
-
 /** Every account that the event can have left behind, its outcome being what it was. None means that the service was wrong. */
 export function after(account: Account, { act, outcome }: Event, hints: Hints): Account[] {
   if (outcome.kind === 'refused' && outcome.code === 'try_again') return [account];
@@ -122,95 +73,6 @@ function afterStep(
     : [];
 }
 
-function afterRequest(account: Account, request: Request, outcome: Outcome, hints: Hints): Account[] {
-  const { key, isBulk, body } = request;
-  const before = key === undefined ? undefined : account.calls.get(key);
-  const isReused = before !== undefined && before.body !== JSON.stringify([isBulk, body]);
-  const refusal = isReused
-    ? { code: 'idempotency_key_reused' }
-    : before
-      ? undefined
-      : refusalOf(account, body);
-  const isUnchanged =
-    (outcome.kind === 'refused' && isRightRefusal(outcome, refusal, account, hints)) ||
-    (outcome.kind === 'unknown' && (refusal !== undefined || before !== undefined)) ||
-    (outcome.kind === 'done' && before !== undefined && !refusal && isReplay(outcome, before.ids));
-  if (isUnchanged) return [account];
-  if (refusal || before || outcome.kind === 'refused') return [];
-  return afterNewRequest(account, request, outcome, hints);
-}
-
-function afterNewRequest(account: Account, request: Request, outcome: Outcome, hints: Hints): Account[] {
-  if (outcome.kind === 'unknown') {
-    const ids = idsByReceiver(request, hints);
-    return ids.includes(undefined) ? [account] : [account, withRequest(account, request, ids as string[])];
-  }
-  const ids = idsIn(outcome);
-  // A call that has lost an answer of the database finds its own payout on record, and takes it for a replay.
-  const isFirst = !isMarkedReplay(outcome) || hints.isDisturbed;
-  return isFirst && ids.length === request.body.length ? [withRequest(account, request, ids)] : [];
-}
-
-function refusalOf(account: Account, body: Request['body']): { code: string; details?: object } | undefined {
-  if (!account.isActive) return { code: 'affiliate_inactive' };
-  const requested = body.reduce((sum, { amount }) => sum + amount, 0);
-  const available = account.earned - committedOf(account);
-  if (requested <= available) return undefined;
-  return { code: 'insufficient_balance', details: { available: Math.max(0, available), requested } };
-}
-
-/** An index that is behind may still show an account as closed; everything else is judged by what is so now. */
-function isRightRefusal(
-  { code, details }: Outcome & { kind: 'refused' },
-  refusal: { code: string; details?: object } | undefined,
-  account: Account,
-  { isStale }: Hints,
-): boolean {
-  if (code === 'affiliate_inactive' && isStale && account.isActive) return true;
-  return (
-    code === refusal?.code &&
-    (!refusal.details || JSON.stringify(details) === JSON.stringify(refusal.details))
-  );
-}
-
-function isReplay(outcome: Outcome, ids: string[]): boolean {
-  return isMarkedReplay(outcome) && JSON.stringify(idsIn(outcome)) === JSON.stringify(ids);
-}
-
-function isMarkedReplay(outcome: Outcome): boolean {
-  return outcome.kind === 'done' && outcome.answer?.headers['idempotency-replayed'] === 'true';
-}
-
-function idsIn(outcome: Outcome): string[] {
-  if (outcome.kind !== 'done') return [];
-  const { payout, payouts = [payout] } = outcome.answer?.json.data ?? {};
-  return payouts.map(({ payout_id }: { payout_id: string }) => payout_id);
-}
-
-/** The payouts of a bulk call have one receiver each, so that each is told from the others. */
-function idsByReceiver({ body }: Request, { newPayouts }: Hints) {
-  return body.map(({ payment_email }) => newPayouts.find(({ receiver }) => receiver === payment_email)?.id);
-}
-
-function withRequest(account: Account, { key, isBulk, body }: Request, ids: string[]): Account {
-  const payouts = new Map(account.payouts);
-  for (const [index, { amount, payment_email, payment_method, scheduled_for }] of body.entries()) {
-    const status = scheduled_for ? 'scheduled' : 'pending';
-    const isPaypal = payment_method === 'paypal';
-    payouts.set(ids[index] ?? '', {
-      amount,
-      receiver: payment_email,
-      status,
-      steps: 1,
-      isPaypal,
-      onRail: false,
-    });
-  }
-  const calls = new Map(account.calls);
-  if (key !== undefined) calls.set(key, { body: JSON.stringify([isBulk, body]), ids });
-  return { ...account, payouts, calls };
-}
-
 function stepped(payout: ModelPayout, kind: string, to: string, transactionId: string): ModelPayout {
   return {
     ...moved(payout, to),
@@ -221,8 +83,4 @@ function stepped(payout: ModelPayout, kind: string, to: string, transactionId: s
 
 function moved(payout: ModelPayout, status: string): ModelPayout {
   return { ...payout, status, steps: payout.steps + 1 };
-}
-
-function withPayout(account: Account, id: string, payout: ModelPayout): Account {
-  return { ...account, payouts: new Map(account.payouts).set(id, payout) };
 }

@@ -1,5 +1,6 @@
 import { historyOf } from '../libs/payouts.ts';
-import { type Account, after, committedOf, type Hints, sumOf } from './model.ts';
+import { type Account, committedOf, type Hints, sumOf } from './account.ts';
+import { after } from './model.ts';
 import type { Event } from './operations.ts';
 import type { Truth } from './truth.ts';
 

@@ -1,8 +1,9 @@
 import type { Certificate } from '../local/paypal/certificate.ts';
 import { listenToLogs } from './logs.ts';
 import { type PlanOptions, planSteps, type Step } from './plan.ts';
-import { finish, openRun, takeStep } from './run.ts';
+import { openRun } from './run.ts';
 import { shrink } from './shrink.ts';
+import { finish, takeStep } from './step.ts';
 import { startSystem } from './system.ts';
 import { Violation } from './violation.ts';
 

@@ -5,7 +5,7 @@ import { historyOf, type Payout } from '../libs/payouts.ts';
 import { getAffiliate } from '../libs/store/affiliates.ts';
 import { getBalanceRow } from '../libs/store/balances.ts';
 import type { Store } from '../libs/store/client.ts';
-import type { Account, ModelPayout } from './model.ts';
+import type { Account, ModelPayout } from './account.ts';
 import type { Event } from './operations.ts';
 
 /** What is stored about an affiliate, read past all faults. */

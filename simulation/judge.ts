@@ -1,0 +1,64 @@
+import type { Payout } from '../libs/payouts.ts';
+import { type Account, committedOf } from './account.ts';
+import { expectAnswers, expectLedger } from './invariants.ts';
+import type { Event, Request } from './operations.ts';
+import type { Step } from './plan.ts';
+import type { Run } from './run.ts';
+import { explain } from './search.ts';
+import { movesIn, newPayoutsIn, readTruth, type Truth } from './truth.ts';
+import { Violation } from './violation.ts';
+import { movesPayouts } from './workers.ts';
+
+/** Judges what came of a step, and brings the models to where the store is. @throws Violation */
+export async function judge(run: Run, events: Event[], step: Step): Promise<void> {
+  run.record.push(...events);
+  expectAnswers(run, events, step);
+  const touched = new Set(step.operations.some(movesPayouts) ? run.accounts.keys() : []);
+  for (const { affiliateId } of events) touched.add(affiliateId);
+  for (const affiliateId of touched) await judgeAffiliate(run, affiliateId, events, step);
+  for (const { affiliateId, act, outcome } of events) {
+    if (act.kind === 'request' && act.key !== undefined && outcome.kind === 'done')
+      remember(run, affiliateId, act);
+  }
+  await expectLedger(run);
+}
+
+function remember(run: Run, affiliateId: string, request: Request): void {
+  if (run.keyed.some(({ request: { key } }) => key === request.key)) return;
+  run.keyed.push({ affiliateId, request });
+}
+
+async function judgeAffiliate(run: Run, affiliateId: string, events: Event[], step: Step): Promise<void> {
+  const account = run.accounts.get(affiliateId);
+  if (!account) throw new Error(`There is no account ${affiliateId}.`);
+  const truth = await readTruth(run.system.store, affiliateId);
+  const moves = movesIn(truth, account);
+  const own = events.filter((event) => event.affiliateId === affiliateId);
+  const isDisturbed = step.database.length > 0;
+  const hints = { newPayouts: newPayoutsIn(truth, account), isDisturbed, isStale: step.isStale };
+  const next = explain(account, [...moves, ...own], truth, hints);
+  if (!next) throw new Violation(describe(account, [...moves, ...own], truth));
+  run.accounts.set(affiliateId, next);
+}
+
+function describe(account: Account, events: Event[], { row, payouts, earned }: Truth): string {
+  const lines = events.map(({ act, outcome }) => `  ${JSON.stringify(act)} → ${describeOutcome(outcome)}`);
+  const before = Array.from(account.payouts, ([id, { amount, status }]) => `${id} ${amount} ${status}`);
+  const stored = payouts.map(({ payout_id, amount, status }: Payout) => `${payout_id} ${amount} ${status}`);
+  const changed = [
+    ...before.filter((line) => !stored.includes(line)).map((line) => `  - ${line}`),
+    ...stored.filter((line) => !before.includes(line)).map((line) => `  + ${line}`),
+  ];
+  return [
+    'No order of these explains what was answered and what is stored:',
+    ...lines,
+    `  before: ${account.isActive ? 'active' : 'closed'}, earned ${account.earned}, committed ${committedOf(account)}, ${before.length} payouts;`,
+    `  after: earned ${earned}, counters ${JSON.stringify(row)}, ${stored.length} payouts; and these changes:`,
+    ...changed,
+  ].join('\n');
+}
+
+function describeOutcome(outcome: Event['outcome']): string {
+  if (outcome.kind === 'done') return `done ${outcome.answer?.text ?? ''}`;
+  return JSON.stringify(outcome);
+}

@@ -1,0 +1,78 @@
+import { choose, perform, requesting } from './acts.ts';
+import { expectEnd } from './invariants.ts';
+import { judge } from './judge.ts';
+import type { Event } from './operations.ts';
+import { type PlannedFault, type Step, waitBefore } from './plan.ts';
+import type { FaultFor, FaultKind } from './proxy/faults.ts';
+import { seededRandom } from './random.ts';
+import type { Run } from './run.ts';
+import { isWorker } from './workers.ts';
+
+/** Takes one step: everything in it at once, with its faults; then judges what came of it. @throws Violation */
+export async function takeStep(run: Run, step: Step): Promise<void> {
+  const { system, workers } = run;
+  system.clock.ms += step.afterMs;
+  const choices = step.operations.flatMap((operation) => choose(run, operation) ?? []);
+  const random = seededRandom(step.seed);
+  system.database.plan(faultsOf(step.database, step));
+  system.paypal.plan(faultsOf(step.paypal));
+  const events = Promise.all(choices.map(perform));
+  const running = step.operations.filter(isWorker).map(({ kind }) => workers.run(kind, random));
+  await Promise.all([events, ...running]);
+  await Promise.all([system.database.settled(), system.paypal.settled()]);
+  system.database.plan();
+  system.paypal.plan();
+  await judge(run, await events, step);
+  await converge(run, await events);
+}
+
+/** Whoever got no answer, or one that says nothing, asks again under the same key until one comes: at once, where nothing goes wrong. */
+async function converge(run: Run, events: Event[]): Promise<void> {
+  for (const { act, affiliateId, outcome } of events) {
+    const isOpen = outcome.kind === 'unknown' || (outcome.kind === 'refused' && outcome.code === 'try_again');
+    if (act.kind !== 'request' || act.key === undefined || !isOpen) continue;
+    await judge(run, [await perform(requesting(run, affiliateId, act))], QUIET);
+  }
+}
+
+const QUIET: Step = {
+  seed: 0,
+  afterMs: 0,
+  operations: [],
+  database: [],
+  paypal: [],
+  hasShortPages: false,
+  isStale: false,
+};
+
+/** The faults of a step: those of single calls, by the call's number since its beginning, and those of all its queries. */
+function faultsOf(
+  planned: PlannedFault<FaultKind>[],
+  { hasShortPages, isStale }: Pick<Step, 'hasShortPages' | 'isStale'> = QUIET,
+): FaultFor {
+  let calls = 0;
+  return ({ operation, input }) => {
+    const nth = calls++;
+    const fault = planned.find((each) => each.nth === nth);
+    if (fault) return fault;
+    if (isStale && input?.IndexName) return { kind: 'stale' };
+    return hasShortPages && operation === 'Query' && !input?.Limit
+      ? { kind: 'short_page', limit: 2 }
+      : undefined;
+  };
+}
+
+/** Lets everything come to its end, with nothing going wrong any more, and judges the whole. @throws Violation */
+export async function finish(run: Run): Promise<void> {
+  const step = (kind: 'deliver' | 'webhooks' | 'settle' | 'sync' | 'daily-sync' | 'release'): Step => ({
+    ...QUIET,
+    afterMs: 1000 + waitBefore({ kind }),
+    operations: [{ kind }],
+  });
+  for (let round = 0; round < 5; round++) {
+    for (const kind of ['release', 'deliver', 'sync', 'settle', 'webhooks', 'daily-sync'] as const) {
+      await takeStep(run, step(kind));
+    }
+  }
+  await expectEnd(run);
+}

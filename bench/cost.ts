@@ -1,4 +1,5 @@
 import { type Line, linesOf } from './history.ts';
+import { type CostOfStep, costsOfLife } from './life.ts';
 import type { Usage } from './metered.ts';
 import { figure, type Report, ratio } from './report.ts';
 import { inWorld } from './world.ts';
@@ -15,7 +16,12 @@ export function benchCost({ sizes }: { sizes: number[] }): Promise<Report> {
     const lines = await linesOf(world, sizes);
     const ours = lines.filter(({ who }) => who === 'ours');
     const rows = ours.map((line) => [...costCells(line), ...sourceCells(line, sourceBeside(lines, line))]);
-    return { tables: [{ title: 'A million calls', head: HEAD, rows }], promises: [] };
+    const steps = (await costsOfLife(world)).map(stepCells);
+    const tables = [
+      { title: 'A million calls', head: HEAD, rows },
+      { title: 'A million steps', head: STEP_HEAD, rows: steps },
+    ];
+    return { tables, promises: [] };
   });
 }
 
@@ -24,6 +30,12 @@ const HEAD = ['call', 'payouts', 'read units', 'write units', 'USD', 'USD by the
 function costCells({ operation, history, usage }: Line): string[] {
   const { readUnits, writeUnits } = usage;
   return [operation.name, ...[history.size, readUnits, writeUnits].map(String), figure(usdPerMillion(usage))];
+}
+
+const STEP_HEAD = ['step', 'read units', 'write units', 'USD'];
+
+function stepCells({ step, usage }: CostOfStep): string[] {
+  return [step, String(usage.readUnits), String(usage.writeUnits), figure(usdPerMillion(usage))];
 }
 
 /** The old service had no list that is known to us. */

@@ -12,18 +12,24 @@ import { isWorker } from './workers.ts';
 export async function takeStep(run: Run, step: Step): Promise<void> {
   const { system, workers } = run;
   system.clock.ms += step.afterMs;
-  const choices = step.operations.flatMap((operation) => choose(run, operation) ?? []);
   const random = seededRandom(step.seed);
+  system.handlers = [...step.database, ...step.paypal].some(hangs) ? system.impatient : system.patient;
   system.database.plan(faultsOf(step.database, step));
   system.paypal.plan(faultsOf(step.paypal));
+  const choices = step.operations.flatMap((operation) => choose(run, operation) ?? []);
   const events = Promise.all(choices.map(perform));
   const running = step.operations.filter(isWorker).map(({ kind }) => workers.run(kind, random));
   await Promise.all([events, ...running]);
   await Promise.all([system.database.settled(), system.paypal.settled()]);
   system.database.plan();
   system.paypal.plan();
+  system.handlers = system.patient;
   await judge(run, await events, step);
   await converge(run, await events);
+}
+
+function hangs({ kind }: PlannedFault<FaultKind>): boolean {
+  return kind === 'hang' || kind === 'hang_after';
 }
 
 /** Whoever got no answer, or one that says nothing, asks again under the same key until one comes: at once, where nothing goes wrong. */

@@ -21,14 +21,19 @@ import { openWorld } from '../tests/world/world.ts';
 import { type FaultProxy, startProxy } from './proxy/server.ts';
 import { openStream, type Stream } from './stream.ts';
 
-/** A caller gives up after this long, so that a call that hangs does not hold up the run. */
+/** How long a call may hang in a step in which some do. Elsewhere it is as long as in production: a busy machine is no fault. */
 const PATIENCE_MS = 150;
 
 const ACCOUNT = { clientId: 'client', clientSecret: 'secret', webhookId: 'WEBHOOK' };
 
+export type Handlers = ReturnType<typeof handlersOf>;
+
 /** The whole service: its real handlers on a real engine and a real simulator of PayPal, each behind a proxy. */
 export interface System {
-  handlers: ReturnType<typeof handlersOf>;
+  /** Those whose turn it is: the impatient ones give up soon where a call hangs. */
+  handlers: Handlers;
+  patient: Handlers;
+  impatient: Handlers;
   /** The operator's check of the books, past all faults. */
   reconcile: ReturnType<typeof buildReconcile>;
   /** The database as the service sees it, and as it is. */
@@ -66,20 +71,31 @@ export async function startSystem(startAt: number, certificate: Certificate): Pr
     paypal: { ...ACCOUNT, baseUrl: paypal.url, extraCertificateOrigins: [simulator.url] },
     email: { from: 'payouts@example.com' },
   };
-  const dependencies: Dependencies = {
+  const dependencies = {
     settings,
-    store: openImpatientStore({ ...world.settings.store, endpoint: database.url }),
     now: () => new Date(clock.ms).toISOString(),
     newId: randomUUID,
-    paypal: openPaypal(settings.paypal, PATIENCE_MS),
-    async sendMail(to, { subject }) {
+    async sendMail(to: string, { subject }: { subject: string }) {
       mails.push({ to, subject });
-      return 'sent';
+      return 'sent' as const;
     },
   };
+  const store = { ...world.settings.store, endpoint: database.url };
+  const patient = handlersOf({
+    ...dependencies,
+    store: openStore(store),
+    paypal: openPaypal(settings.paypal),
+  });
+  const impatient = handlersOf({
+    ...dependencies,
+    store: openImpatientStore(store),
+    paypal: openPaypal(settings.paypal, PATIENCE_MS),
+  });
   const stream = await openStream(world.settings.store);
   return {
-    handlers: handlersOf(dependencies),
+    handlers: patient,
+    patient,
+    impatient,
     reconcile: buildReconcile({ ...dependencies, store: world.store }),
     database,
     store: world.store,

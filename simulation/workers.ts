@@ -41,7 +41,7 @@ export function movesPayouts(operation: Operation): boolean {
 }
 
 export function createWorkers(system: System): Workers {
-  const { handlers, simulator, stream } = system;
+  const { simulator, stream } = system;
   const waiting = { send: [] as Delivery[], notify: [] as Delivery[] };
   let events = 0;
   let redelivered: typeof simulator.webhooks = [];
@@ -60,8 +60,8 @@ export function createWorkers(system: System): Workers {
     const fresh = records.map((record) => ({ record, tries: 0 }));
     // Now and then Lambda hands over a batch twice.
     const batch = random.next() < 0.1 ? [...fresh, ...fresh] : fresh;
-    waiting.send = await consume(handlers.send, [...waiting.send, ...batch.filter(isStartOfPaypal)]);
-    waiting.notify = await consume(handlers.notify, [...waiting.notify, ...batch]);
+    waiting.send = await consume(system.handlers.send, [...waiting.send, ...batch.filter(isStartOfPaypal)]);
+    waiting.notify = await consume(system.handlers.notify, [...waiting.notify, ...batch]);
   }
 
   async function deliverWebhooks(random: Random): Promise<void> {
@@ -73,7 +73,7 @@ export function createWorkers(system: System): Workers {
       const [webhook] = all.splice(random.int(all.length), 1);
       if (!webhook) break;
       const headers = { ...simulator.sign(webhook.body) } as Record<string, string>;
-      const answer = await call(handlers.webhook, {
+      const answer = await call(system.handlers.webhook, {
         method: 'POST',
         path: '/webhooks/paypal',
         body: webhook.body,
@@ -93,13 +93,13 @@ export function createWorkers(system: System): Workers {
   }
 
   const runs: Record<(typeof WORKERS)[number], (random: Random) => Promise<unknown>> = {
-    release: () => handlers.release({}, contextOf({ remainingMs: 55_000 })),
+    release: () => system.handlers.release({}, contextOf({ remainingMs: 55_000 })),
     deliver,
     webhooks: deliverWebhooks,
     settle: () => simulator.settle(),
     reverse,
-    sync: () => handlers.sync({ scope: 'processing' }, contextOf({ remainingMs: 300_000 })),
-    'daily-sync': () => handlers.sync({ scope: 'completed' }, contextOf({ remainingMs: 300_000 })),
+    sync: () => system.handlers.sync({ scope: 'processing' }, contextOf({ remainingMs: 300_000 })),
+    'daily-sync': () => system.handlers.sync({ scope: 'completed' }, contextOf({ remainingMs: 300_000 })),
   };
 
   return {

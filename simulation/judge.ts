@@ -1,26 +1,38 @@
 import type { Payout } from '../libs/payouts.ts';
 import { type Account, committedOf } from './account.ts';
 import { expectAnswers, expectLedger } from './invariants.ts';
-import type { Event, Request } from './operations.ts';
+import type { Event, Operation, Request } from './operations.ts';
 import type { Step } from './plan.ts';
 import type { Run } from './run.ts';
 import { explain } from './search.ts';
 import { movesIn, newPayoutsIn, readTruth, type Truth } from './truth.ts';
 import { Violation } from './violation.ts';
-import { movesPayouts } from './workers.ts';
+
+/** What carries to the payouts what PayPal says, or sends them there. */
+const FOLLOWERS = new Set<Operation['kind']>(['deliver', 'webhooks', 'sync', 'daily-sync']);
 
 /** Judges what came of a step, and brings the models to where the store is. @throws Violation */
 export async function judge(run: Run, events: Event[], step: Step): Promise<void> {
   run.record.push(...events);
   expectAnswers(run, events, step);
-  const touched = new Set(step.operations.some(movesPayouts) ? run.accounts.keys() : []);
-  for (const { affiliateId } of events) touched.add(affiliateId);
+  const touched = new Set(events.map(({ affiliateId }) => affiliateId));
+  for (const [affiliateId, account] of run.accounts) {
+    if (step.operations.some(({ kind }) => mayMove(account, kind))) touched.add(affiliateId);
+  }
   for (const affiliateId of touched) await judgeAffiliate(run, affiliateId, events, step);
   for (const { affiliateId, act, outcome } of events) {
     if (act.kind === 'request' && act.key !== undefined && outcome.kind === 'done')
       remember(run, affiliateId, act);
   }
   await expectLedger(run);
+}
+
+/** Whether what runs by itself can have moved one of the payouts. What it moves in spite of that is found at the end. */
+function mayMove({ payouts }: Account, kind: Operation['kind']): boolean {
+  const all = Array.from(payouts.values());
+  if (kind === 'release') return all.some(({ status }) => status === 'scheduled');
+  if (!FOLLOWERS.has(kind)) return false;
+  return all.some(({ onRail, status }) => onRail && (status === 'processing' || status === 'completed'));
 }
 
 function remember(run: Run, affiliateId: string, request: Request): void {

@@ -28,8 +28,9 @@ async function main(): Promise<void> {
   for (let seed = first; seed < first + seeds; seed++) {
     const finding = await simulate({ seed, steps, affiliates }, certificate, !values['no-shrink']);
     process.stdout.write(`seed ${seed}: ${tell(finding)}\n`);
-    if ('message' in finding) process.exitCode = 1;
-    if (process.exitCode) return;
+    if (!('message' in finding)) continue;
+    process.exitCode = 1;
+    return;
   }
 }
 

@@ -33,6 +33,8 @@ async function payoutsOf({ db, tables }: Store, affiliateId: string): Promise<Pa
       TableName: tables.payouts,
       IndexName: 'affiliate-payouts-index',
       KeyConditionExpression: 'affiliate_id = :affiliate',
+      ProjectionExpression: 'payout_id, amount, payment_email, #status, history, requested_at, processed_at',
+      ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ':affiliate': affiliateId },
     },
   );

@@ -35,11 +35,6 @@ export function isWorker(operation: Operation): operation is Operation & { kind:
   );
 }
 
-/** Whether an operation may change payouts of anybody. PayPal by itself changes none of ours. */
-export function movesPayouts(operation: Operation): boolean {
-  return isWorker(operation) && operation.kind !== 'settle' && operation.kind !== 'reverse';
-}
-
 export function createWorkers(system: System): Workers {
   const { simulator, stream } = system;
   const waiting = { send: [] as Delivery[], notify: [] as Delivery[] };

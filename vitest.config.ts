@@ -8,7 +8,8 @@ export default defineConfig({
     reporters: ['default', './tests/world/closing-line.ts'],
     // Most of a test's time is the database's and the children's; the default leaves a core idle.
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Only for what hangs: a test says nothing of how long something takes.
+    testTimeout: 300_000,
+    hookTimeout: 120_000,
   },
 });

@@ -3,7 +3,7 @@ import { runSimulation } from './command.ts';
 
 const SEEDS = 6;
 
-it(`everything holds for ${SEEDS} seeds of 300 steps`, { timeout: 300_000 }, async () => {
+it(`everything holds for ${SEEDS} seeds of 300 steps`, async () => {
   const { exitCode, printed } = await runSimulation([
     '--seeds',
     `${SEEDS}`,

@@ -108,6 +108,21 @@ describe('a change', () => {
     expect(lines.some((line) => line.includes('"event":"mail"'))).toBe(true);
     expect(lines.filter((line) => line.includes('@'))).toStrictEqual([]);
   });
+
+  it('leaves no address in the log where SES names it in what it throws', async () => {
+    const why = 'The following identities failed the check in region US-EAST-1: ada+a/b@mail.example.com';
+    await notifier(async () => Promise.reject(new Error(why)))(await changed('pending'));
+    const lines = vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(line));
+    expect(lines).toStrictEqual([
+      {
+        level: 'error',
+        event: 'record',
+        itemIdentifier: '1',
+        stack: expect.stringContaining('US-EAST-1: ['),
+      },
+    ]);
+    expect(lines[0].stack).not.toMatch(/ada|mail\.example\.com/);
+  });
 });
 
 describe('SES', () => {

@@ -7,6 +7,10 @@ export const BALANCE_COVERS_IT = 'committed <= :headroom';
 /** Closes the race with the affiliates' own service: the account was closed, or earnings were taken back, since we read the index. */
 export const AFFILIATE_STANDS = '#status = :active AND user_id = :user AND total_earned >= :earned';
 
+/** Close the race with a change of the destination on record: no money goes to an address that is not the affiliate's any more. */
+export const METHOD_STANDS = 'payment_method = :method';
+export const EMAIL_STANDS = 'payment_email = :email';
+
 /** Closes the race of two first requests: one opens the row, the other finds it open. */
 export const ROW_IS_NEW = 'attribute_not_exists(affiliate_id)';
 

@@ -1,11 +1,18 @@
 import { type Affiliate, requireActive, requireAffiliate } from '../affiliates.ts';
 import { type Counters, insufficientBalance } from '../balance.ts';
+import { tryAgain } from '../errors.ts';
 import { type RequestStamp, requireSameRequest } from '../idempotency.ts';
 import type { Payout } from '../payouts.ts';
 import { getAffiliate } from './affiliates.ts';
 import { sumPayouts } from './balances.ts';
 import type { Store } from './client.ts';
-import { AFFILIATE_STANDS, BALANCE_COVERS_IT, PAYOUT_IS_NEW } from './conditions.ts';
+import {
+  AFFILIATE_STANDS,
+  BALANCE_COVERS_IT,
+  EMAIL_STANDS,
+  METHOD_STANDS,
+  PAYOUT_IS_NEW,
+} from './conditions.ts';
 import { openBalanceRow } from './opening.ts';
 import { getPayout } from './payouts.ts';
 import { AGAIN, untilSettled } from './retry.ts';
@@ -30,8 +37,8 @@ export async function reservePayouts(
 ): Promise<Reservation> {
   let current = affiliate;
   const amount = payouts.reduce((sum, payout) => sum + payout.amount, 0);
-  return untilSettled(remainingMs, async () => {
-    const reasons = await transact(store, reservation(store, payouts, amount, current));
+  const reservation = await untilSettled(remainingMs, async () => {
+    const reasons = await transact(store, writes(store, payouts, amount, current));
     if (!reasons) return { payouts, isReplay: false };
     const onRecord = reasons.slice(0, payouts.length).flatMap(({ item }) => (item as Payout) ?? []);
     const [row, record] = reasons.slice(payouts.length);
@@ -40,11 +47,15 @@ export async function reservePayouts(
       return replay(onRecord, payouts[0]?.request_fingerprint, payouts.length) ?? AGAIN;
     if (record?.conditionFailed || row?.conditionFailed) {
       current = await readAgain(store, current);
+      if (hasMoved(current, affiliate)) return undefined;
       const missing = await missingRow(store, row, current, amount);
       if (missing) await openBalanceRow(store, current.affiliate_id, missing, remainingMs);
     }
     return AGAIN;
   });
+  // The payouts were drawn up for a destination that is on record no more. The next call draws them up for the new one.
+  if (!reservation) throw tryAgain();
+  return reservation;
 }
 
 /**
@@ -77,6 +88,10 @@ async function readAgain(store: Store, { affiliate_id, user_id }: Affiliate): Pr
   return affiliate;
 }
 
+function hasMoved(now: Affiliate, before: Affiliate): boolean {
+  return now.payment_method !== before.payment_method || now.payment_email !== before.payment_email;
+}
+
 /** What the row must be opened with, where there is none. @throws insufficient_balance where there is one, or the sum says so */
 async function missingRow(store: Store, row: Reason | undefined, affiliate: Affiliate, amount: number) {
   if (!row?.conditionFailed) return undefined;
@@ -88,7 +103,7 @@ async function missingRow(store: Store, row: Reason | undefined, affiliate: Affi
 }
 
 /** With ALL_OLD a refusal explains itself without another read. The order is the order in which reasons are judged. */
-function reservation({ tables }: Store, payouts: Payout[], amount: number, affiliate: Affiliate): Writes {
+function writes({ tables }: Store, payouts: Payout[], amount: number, affiliate: Affiliate): Writes {
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD' as const;
   const Key = { affiliate_id: affiliate.affiliate_id };
   const puts = payouts.map((Item) => ({
@@ -112,16 +127,22 @@ function reservation({ tables }: Store, payouts: Payout[], amount: number, affil
     },
     ReturnValuesOnConditionCheckFailure,
   };
-  const ConditionCheck = {
-    TableName: tables.affiliates,
-    Key,
-    ConditionExpression: AFFILIATE_STANDS,
+  const ConditionCheck = { TableName: tables.affiliates, Key, ...standing(affiliate) };
+  return [...puts, { Update }, { ConditionCheck }];
+}
+
+/** That the record still says what the request was judged by. What of a destination is not usable, nothing was drawn from. */
+function standing({ user_id, total_earned, payment_method, payment_email }: Affiliate) {
+  const clauses = [AFFILIATE_STANDS, payment_method ? METHOD_STANDS : [], payment_email ? EMAIL_STANDS : []];
+  return {
+    ConditionExpression: clauses.flat().join(' AND '),
     ExpressionAttributeNames: { '#status': 'status' },
     ExpressionAttributeValues: {
       ':active': 'active',
-      ':user': affiliate.user_id,
-      ':earned': affiliate.total_earned,
+      ':user': user_id,
+      ':earned': total_earned,
+      ...(payment_method && { ':method': payment_method }),
+      ...(payment_email && { ':email': payment_email }),
     },
   };
-  return [...puts, { Update }, { ConditionCheck }];
 }

@@ -54,4 +54,14 @@ describe('an index that is behind the record', () => {
     const answer = await askBehind(before, { user_id: 'user-other' }, 5000);
     expect(answer.json.error).toStrictEqual({ code: 'not_an_affiliate' });
   });
+
+  it.each([
+    ['address', { payment_email: 'mine-again@example.com' }],
+    ['method', { payment_method: 'zelle' }],
+  ] as const)('sends no money by the %s that is on record no more, and says to try again', async (_, now) => {
+    const before = await addAffiliate(world);
+    const answer = await askBehind(before, now, 5000);
+    expect([answer.status, answer.json.error]).toStrictEqual([503, { code: 'try_again' }]);
+    expect(await countersOf(world, before.affiliate_id)).toBeUndefined();
+  });
 });

@@ -80,3 +80,16 @@ describe('a walk through everybody’s payouts', () => {
     expect(sent).toStrictEqual(['QueryCommand', 'QueryCommand']);
   });
 });
+
+describe('a page of payouts that share one time', () => {
+  it('takes queries by the logarithm of their number, however small the page', async () => {
+    const requested_at = '2020-01-01T00:00:00.000Z';
+    const shared = { affiliate_id: 'aff-at-once', requested_at };
+    await addPayouts(world, ...Array.from({ length: PAYOUTS }, () => shared));
+    const { store, sent } = recording(world);
+    const { json } = await read({ limit: '1', affiliate_id: 'aff-at-once' }, store);
+    expect(json.data.payouts).toHaveLength(1);
+    // Of 4, 8, 16 and so on: nine hold 2044, and the last one may find out that nothing follows.
+    expect(sent.length).toBeLessThanOrEqual(10);
+  });
+});

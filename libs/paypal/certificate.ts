@@ -8,7 +8,7 @@ const PAYPAL_HOSTS = new Set([
 ]);
 
 /** Where PayPal keeps them; what else its hosts serve is no certificate of a webhook. */
-const CERTIFICATES = '/v1/notifications/certs/';
+const CERTIFICATE = /^\/v1\/notifications\/certs\/[\w-]+$/;
 
 const TIMEOUT_MS = 5000;
 const BYTES_MAX = 64 * 1024;
@@ -39,7 +39,8 @@ export function isTrusted(text: string, extraOrigins: readonly string[]): boolea
   if (!url || url.username || url.password) return false;
   if (extraOrigins.includes(url.origin)) return true;
   const isPaypal = url.protocol === 'https:' && url.port === '' && PAYPAL_HOSTS.has(url.hostname);
-  return isPaypal && url.pathname.startsWith(CERTIFICATES);
+  // One certificate has one address: with a query, a stranger could have the same one fetched for ever.
+  return isPaypal && CERTIFICATE.test(url.pathname) && !url.search && !url.hash;
 }
 
 /** A redirect is an answer that is no certificate: where it leads is nobody's choice but ours. */

@@ -21,7 +21,8 @@ const REASONS: Record<string, string> = {
 
 /** Why a payout failed, for the affiliate: a sentence for each known reason, and PayPal's own name for any other. */
 export function describeReason(name: string | undefined, status: string): string {
-  const known = REASONS[name ?? ''];
+  // A name that every object knows (`constructor`) is no reason.
+  const known = name !== undefined && Object.hasOwn(REASONS, name) && REASONS[name];
   if (known) return known;
   return `PayPal did not pay this payout (${name ?? status}).`;
 }

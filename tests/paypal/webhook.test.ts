@@ -93,6 +93,19 @@ describe('a signed event', () => {
   });
 });
 
+describe('an id that is none', () => {
+  it.each([{ payout_item_id: '..' }, { payout_item_id: 'A/B' }, { batch_header: { payout_batch_id: '..' } }])(
+    'leads us nowhere at PayPal: %j',
+    async (resource) => {
+      const asked = rail.simulator.calls.length;
+      const body = JSON.stringify({ id: 'WH-4', event_type: 'PAYMENT.PAYOUTS-ITEM.SUCCEEDED', resource });
+      expect((await deliver(body)).status).toBe(200);
+      const paths = rail.simulator.calls.slice(asked).map(({ on }) => on);
+      expect(paths.filter((on) => on !== 'certificate')).toStrictEqual([]);
+    },
+  );
+});
+
 describe('a body with the same CRC32', () => {
   it('passes the signature, and moves nothing that the item does not say', async () => {
     const paid = await decidedPayout();
@@ -136,6 +149,11 @@ describe('an event that PayPal did not sign', () => {
     'https://api.paypal.com@evil.example/cert.pem',
     'https://user@api.paypal.com/cert.pem',
     'https://api.paypal.com:8443/cert.pem',
+    'https://api.paypal.com/v1/notifications/certs/',
+    'https://api.paypal.com/v1/notifications/certs/../../oauth2/token',
+    'https://api.paypal.com/v1/notifications/certs/..%2f..%2foauth2',
+    'https://api.paypal.com/v1/notifications/certs/CERT-1?fresh=1',
+    'https://api.paypal.com/v1/notifications/certs/CERT-1#1',
     'https://169.254.169.254/latest/meta-data',
     'http://[fd00:ec2::254]/latest/meta-data',
     'http://localhost:1/cert.pem',
@@ -147,6 +165,19 @@ describe('an event that PayPal did not sign', () => {
     expect(connect).not.toHaveBeenCalled();
     connect.mockRestore();
   });
+
+  it.each(['paypal-transmission-id', 'paypal-transmission-time', 'paypal-transmission-sig'])(
+    'makes us fetch nothing where it has no %s',
+    async (name) => {
+      const connect = vi.spyOn(globalThis, 'fetch');
+      const good = rail.simulator.sign(body);
+      // An address that was not fetched before.
+      const url = `${good['paypal-cert-url']}?without=${name}`;
+      await turnedAway({ ...good, 'paypal-cert-url': url, [name]: '' });
+      expect(connect).not.toHaveBeenCalled();
+      connect.mockRestore();
+    },
+  );
 
   it('is turned away where the address of the certificate redirects or serves something else', async () => {
     for (const path of ['/simulator/payments', '/certs/none.pem']) {

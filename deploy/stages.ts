@@ -1,4 +1,4 @@
-import { LOCAL_JWT_SECRET } from '../libs/settings.ts';
+import { LOCAL_JWT_SECRET, LOCAL_ZELLE_SECRET } from '../libs/settings.ts';
 
 /** The simulator that `npm start` runs, by the name that it gives itself in certificate addresses. */
 const LOCAL_PAYPAL = 'http://127.0.0.1:${env:PAYPAL_PORT, 8006}';
@@ -67,8 +67,7 @@ export const STAGES = {
     adminEmail: "${env:ADMIN_EMAIL, 'admin@example.com'}",
     publicUrl: 'http://localhost:${env:PORT, 3000}',
     sesEndpoint: 'http://localhost:${env:MAIL_PORT, 8005}',
-    // `whsec_` and 32 bytes that everybody knows.
-    zelleWebhookSecrets: "${env:ZELLE_WEBHOOK_SECRETS, 'whsec_bG9jYWwtZGV2ZWxvcG1lbnQtemVsbGUtc2VjcmV0ISE='}",
+    zelleWebhookSecrets: `\${env:ZELLE_WEBHOOK_SECRETS, '${LOCAL_ZELLE_SECRET}'}`,
     dynamodbEndpoint: "${env:DYNAMODB_ENDPOINT, 'http://127.0.0.1:${env:DYNAMODB_PORT, 8000}'}",
   },
   prod: {

@@ -3,6 +3,9 @@ import type { PayoutLimits } from './requests.ts';
 /** The secret of the local stage. It is public, so no other stage starts with it. */
 export const LOCAL_JWT_SECRET = 'local-development-jwt-secret-not-for-deployment';
 
+/** The bank partner's webhook secret in the local stage: `whsec_` and 32 bytes that everybody knows. */
+export const LOCAL_ZELLE_SECRET = 'whsec_bG9jYWwtZGV2ZWxvcG1lbnQtemVsbGUtc2VjcmV0ISE=';
+
 const SECRET_BYTES_MIN = 32;
 
 /** How tokens are judged: the secrets that may have signed them, newest first, and the claims that must match. */
@@ -70,20 +73,26 @@ export function readSettings(env: Environment): Settings {
   if (limits.minimum > limits.maximum) throw new Error('MIN_PAYOUT_CENTS is above MAX_PAYOUT_CENTS.');
   return {
     token: readTokenSettings(env),
-    store: {
-      tables: {
-        affiliates: required(env, 'AFFILIATES_TABLE'),
-        payouts: required(env, 'PAYOUTS_TABLE'),
-        balances: required(env, 'BALANCES_TABLE'),
-      },
-      ...(env.DYNAMODB_ENDPOINT && { endpoint: env.DYNAMODB_ENDPOINT }),
-    },
+    store: readStoreSettings(env),
     limits,
     origins: list(env, 'ALLOWED_ORIGINS'),
     ...(env.PAYPAL_CLIENT_ID && { paypal: readPaypalSettings(env) }),
     company: { name: env.COMPANY_NAME || 'Affiliate Payouts', address: env.COMPANY_ADDRESS ?? '' },
     ...(env.MAIL_FROM && { email: readEmailSettings(env, env.MAIL_FROM) }),
-    zelleSecrets: list(env, 'ZELLE_WEBHOOK_SECRETS').map(strongWebhookSecret),
+    zelleSecrets: list(env, 'ZELLE_WEBHOOK_SECRETS').map((secret) => strongWebhookSecret(env, secret)),
+  };
+}
+
+function readStoreSettings(env: Environment): StoreSettings {
+  // With an endpoint the store has no credentials of AWS: whoever signs with the public secret reaches no data there.
+  const endpoint = env.STAGE === 'local' ? required(env, 'DYNAMODB_ENDPOINT') : env.DYNAMODB_ENDPOINT;
+  return {
+    tables: {
+      affiliates: required(env, 'AFFILIATES_TABLE'),
+      payouts: required(env, 'PAYOUTS_TABLE'),
+      balances: required(env, 'BALANCES_TABLE'),
+    },
+    ...(endpoint && { endpoint }),
   };
 }
 
@@ -102,8 +111,12 @@ function readPaypalSettings(env: Environment): PaypalSettings {
   if (extraCertificateOrigins.length > 0 && env.STAGE !== 'local') {
     throw new Error('PAYPAL_EXTRA_CERTIFICATE_ORIGINS is for the stage local only.');
   }
+  const baseUrl = required(env, 'PAYPAL_BASE_URL');
+  if (!baseUrl.startsWith('https://') && env.STAGE !== 'local') {
+    throw new Error('PAYPAL_BASE_URL must begin with https:// outside the stage local.');
+  }
   return {
-    baseUrl: required(env, 'PAYPAL_BASE_URL'),
+    baseUrl,
     clientId: required(env, 'PAYPAL_CLIENT_ID'),
     clientSecret: required(env, 'PAYPAL_CLIENT_SECRET'),
     webhookId: required(env, 'PAYPAL_WEBHOOK_ID'),
@@ -112,9 +125,10 @@ function readPaypalSettings(env: Environment): PaypalSettings {
 }
 
 /** Standard Webhooks asks for 24 bytes at least. */
-function strongWebhookSecret(secret: string): string {
+function strongWebhookSecret(env: Environment, secret: string): string {
   const bytes = Buffer.from(secret.replace(/^whsec_/, ''), 'base64').length;
   if (bytes < 24) throw new Error('ZELLE_WEBHOOK_SECRETS has a secret that is shorter than 24 bytes.');
+  requireNotPublic(env, 'ZELLE_WEBHOOK_SECRETS', secret === LOCAL_ZELLE_SECRET);
   return secret;
 }
 
@@ -137,10 +151,12 @@ function strongSecret(env: Environment, name: string): string {
   if (Buffer.byteLength(secret) < SECRET_BYTES_MIN) {
     throw new Error(`${name} is shorter than ${SECRET_BYTES_MIN} bytes.`);
   }
-  if (secret === LOCAL_JWT_SECRET && env.STAGE !== 'local') {
-    throw new Error(`${name} is the public secret of the local stage.`);
-  }
+  requireNotPublic(env, name, secret === LOCAL_JWT_SECRET);
   return secret;
+}
+
+function requireNotPublic({ STAGE }: Environment, name: string, isPublic: boolean): void {
+  if (isPublic && STAGE !== 'local') throw new Error(`${name} is the public secret of the local stage.`);
 }
 
 function required(env: Environment, name: string): string {

@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { buildGetBalance } from '../../functions/payouts/balance.ts';
 import { PayoutError } from '../../libs/errors.ts';
 import { userOf } from '../../libs/http/token.ts';
-import { LOCAL_JWT_SECRET, readSettings, type TokenSettings } from '../../libs/settings.ts';
+import {
+  LOCAL_JWT_SECRET,
+  LOCAL_ZELLE_SECRET,
+  readSettings,
+  type TokenSettings,
+} from '../../libs/settings.ts';
 import { call } from '../world/call.ts';
 import { expectFailure, expectSuccess, UNAUTHENTICATED } from '../world/expect.ts';
 import { useWorld } from '../world/use-world.ts';
@@ -63,6 +68,8 @@ describe('a token that is taken', () => {
 });
 
 describe('a token that is refused, because it would let anybody be anyone', () => {
+  const STRANGER = 'the-secret-of-a-stranger-who-signs-tokens';
+  const jwk = { kty: 'oct', k: Buffer.from(STRANGER).toString('base64url') };
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const [header, payload, signature] = sign(CLAIMS).split('.');
   const evil = Buffer.from(JSON.stringify({ ...CLAIMS, role: 'admin' })).toString('base64url');
@@ -77,6 +84,10 @@ describe('a token that is refused, because it would let anybody be anyone', () =
     ['lost its signature', `${header}.${payload}.`],
     ['lost its signature and the dot', `${header}.${payload}`],
     ['has a part too many', `${sign(CLAIMS)}.${signature}`],
+    ['brings its own key (jwk)', sign(CLAIMS, { jwk }, STRANGER)],
+    ['names the address of its key (jku)', sign(CLAIMS, { jku: 'https://evil.example/keys' }, STRANGER)],
+    ['names a certificate (x5u)', sign(CLAIMS, { x5u: 'https://evil.example/cert' }, STRANGER)],
+    ['names a file as its key (kid)', sign(CLAIMS, { kid: '../../dev/null' }, STRANGER)],
     ['has a critical extension', sign(CLAIMS, { crit: ['b64'], b64: false })],
     ['has a critical extension of null', sign(CLAIMS, { crit: null })],
     ['has an empty list of critical extensions', sign(CLAIMS, { crit: [] })],
@@ -158,6 +169,8 @@ describe('issuer and audience', () => {
 
 describe('a stage that does not start', () => {
   const isPublic = 'is the public secret of the local stage.';
+  const PAYPAL = { PAYPAL_CLIENT_ID: 'id', PAYPAL_CLIENT_SECRET: 's', PAYPAL_WEBHOOK_ID: 'w' };
+  const PROD = { STAGE: 'prod', JWT_SECRET: SECRET };
 
   it.each<[string, Record<string, string | undefined>, string]>([
     ['without a secret', { JWT_SECRET: '' }, 'JWT_SECRET is not set.'],
@@ -169,6 +182,21 @@ describe('a stage that does not start', () => {
       'as prod with the public one before',
       { STAGE: 'prod', JWT_SECRET: SECRET, JWT_SECRET_PREVIOUS: LOCAL_JWT_SECRET },
       `JWT_SECRET_PREVIOUS ${isPublic}`,
+    ],
+    [
+      'as prod with the public secret of the bank partner',
+      { ...PROD, ZELLE_WEBHOOK_SECRETS: LOCAL_ZELLE_SECRET },
+      `ZELLE_WEBHOOK_SECRETS ${isPublic}`,
+    ],
+    [
+      'as prod with PayPal in the clear',
+      { ...PROD, ...PAYPAL, PAYPAL_BASE_URL: 'http://api-m.paypal.com' },
+      'PAYPAL_BASE_URL must begin with https:// outside the stage local.',
+    ],
+    [
+      'as local without a database of its own, where the public secret would open that of AWS',
+      { DYNAMODB_ENDPOINT: '' },
+      'DYNAMODB_ENDPOINT is not set.',
     ],
   ])('%s', (_, env, message) => expect(() => readSettings({ ...ENVIRONMENT, ...env })).toThrow(message));
 

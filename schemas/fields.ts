@@ -47,8 +47,8 @@ export const transactionId = {
 
 export const affiliateId = {
   type: 'string',
-  minLength: 1,
   maxLength: 512,
+  pattern: '^\\P{Surrogate}+$',
   description: 'the id of an affiliate',
 } as const;
 

@@ -43,7 +43,7 @@ describe('GET /admin/payouts: 400', () => {
     (status) => refuse({ status }, invalidRequest(['status', STATUS])),
   );
 
-  it.each(['', 'a'.repeat(513)])('knows no affiliate %j', (affiliate_id) =>
+  it.each(['', 'a'.repeat(513), '\ud800', 'aff\udfff'])('knows no affiliate %j', (affiliate_id) =>
     refuse({ affiliate_id }, invalidRequest(['affiliate_id', AFFILIATE])),
   );
 

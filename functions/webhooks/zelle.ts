@@ -27,8 +27,8 @@ export const buildZelleWebhook = ({ settings, store, now }: Dependencies) =>
       });
       return ok({});
     }
-    // The delivery's own id is the step's: the same delivery again is the same step.
-    const id = event.headers['webhook-id'] ?? '';
+    // The delivery's own id makes the step's: the same delivery again is the same step, and no step of ours.
+    const id = `zelle:${event.headers['webhook-id']}`;
     await takeStep(store, payout, { ...stepOf(zelleEvent), id, at: now() }, remainingMs).catch(ignoreLoser);
     return ok({});
   });

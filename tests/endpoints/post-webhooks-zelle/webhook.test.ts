@@ -73,6 +73,12 @@ describe('POST /webhooks/zelle', () => {
     },
   );
 
+  it('completes one under a delivery id that is the id of the payout', async () => {
+    const { payout_id } = await payoutOf('zelle');
+    expect((await call(webhook, signed(completed(payout_id), { id: payout_id }))).status).toBe(200);
+    expect((await payoutAt(payout_id))?.status).toBe('completed');
+  });
+
   it('fails one, with the bank’s reason, and the money is back', async () => {
     const { payout_id, affiliate_id } = await payoutOf('zelle');
     expect((await call(webhook, signed(failed(payout_id)))).status).toBe(200);

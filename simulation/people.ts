@@ -28,7 +28,7 @@ export async function addPerson(
     payment_method: random.pick(['paypal', 'zelle'] as const),
     payment_email: `old-${number}-${index}@example.com`,
     status: random.pick(OLD_STATUSES),
-    requested_at: new Date(Date.UTC(2025, 0, 1) + index * 60_000).toISOString(),
+    requested_at: new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString(),
   }));
   return { affiliate, records: await addPayouts(world, ...records) };
 }

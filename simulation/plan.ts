@@ -1,4 +1,5 @@
 import { FATES, type Operation, WORKERS } from './operations.ts';
+import { TRANSPORT_FAULTS } from './proxy/faults.ts';
 import { type Random, seededRandom } from './random.ts';
 
 /** A fault of the n-th call of a step, counted from 0. */
@@ -7,26 +8,8 @@ export interface PlannedFault<Kind extends string> {
   kind: Kind;
 }
 
-export const DATABASE_FAULTS = [
-  'conflict',
-  'throttled',
-  'drop_before',
-  'drop_after',
-  'delay',
-  'truncate',
-  'hang',
-  'hang_after',
-  'unavailable',
-] as const;
-export const PAYPAL_FAULTS = [
-  'drop_before',
-  'drop_after',
-  'delay',
-  'truncate',
-  'hang',
-  'hang_after',
-  'unavailable',
-] as const;
+/** What goes wrong with single calls of the database; stale and short answers are a matter of whole steps. */
+const DATABASE_FAULTS = ['conflict', 'throttled', ...TRANSPORT_FAULTS, 'unavailable'] as const;
 
 /** What happens at one time: operations that race each other, and what goes wrong meanwhile. */
 export interface Step {
@@ -36,7 +19,7 @@ export interface Step {
   afterMs: number;
   operations: Operation[];
   database: PlannedFault<(typeof DATABASE_FAULTS)[number]>[];
-  paypal: PlannedFault<(typeof PAYPAL_FAULTS)[number]>[];
+  paypal: PlannedFault<(typeof TRANSPORT_FAULTS)[number]>[];
   /** Whether queries stop early, as they do at 1 MB. */
   hasShortPages: boolean;
   /** Whether the indexes have not heard yet of what was written last. */
@@ -68,7 +51,7 @@ function planStep(random: Random, affiliates: number): Step {
     afterMs: 1000 + random.int(60_000) + Math.max(...operations.map(waitBefore)),
     operations,
     database: planFaults(random, DATABASE_FAULTS, FAULTY_STEPS, 5),
-    paypal: planFaults(random, PAYPAL_FAULTS, operations.some(asksPaypal) ? FAULTY_PAYPAL_STEPS : 0, 3),
+    paypal: planFaults(random, TRANSPORT_FAULTS, operations.some(asksPaypal) ? FAULTY_PAYPAL_STEPS : 0, 3),
     hasShortPages: random.next() < 0.5,
     isStale: random.next() < STALE_STEPS,
   };

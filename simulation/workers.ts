@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { call, contextOf, type TestAnswer } from '../tests/world/call.ts';
-import type { Operation, WORKERS } from './operations.ts';
+import { type Operation, WORKERS } from './operations.ts';
 import type { Random } from './random.ts';
 import type { System } from './system.ts';
 
@@ -30,9 +30,7 @@ export interface Workers {
 
 /** Whether an operation is one that runs by itself. */
 export function isWorker(operation: Operation): operation is Operation & { kind: (typeof WORKERS)[number] } {
-  return ['release', 'deliver', 'webhooks', 'settle', 'reverse', 'sync', 'daily-sync'].includes(
-    operation.kind,
-  );
+  return WORKERS.some((kind) => kind === operation.kind);
 }
 
 export function createWorkers(system: System): Workers {

@@ -79,7 +79,11 @@ export function createWorkers(system: System): Workers {
   }
 
   function reverse(random: Random): Promise<void> {
-    const paid = simulator.payments().filter(({ status }) => status === 'SUCCESS');
+    // What came back later than the daily sync looks is a person's: only the newest payments are taken back.
+    const paid = simulator
+      .payments()
+      .filter(({ status }) => status === 'SUCCESS')
+      .slice(-20);
     if (paid.length === 0) return Promise.resolve();
     const { payout_item_id } = random.pick(paid);
     return random.next() < 0.5 ? simulator.reverse(payout_item_id) : simulator.refund(payout_item_id);

@@ -28,7 +28,7 @@ const BODY = { amount: 5000, payment_method: 'paypal', payment_email: 'ada@examp
  */
 export async function benchChain({ rounds, callsPerRound }: ChainScale): Promise<Report> {
   const chain = endpoint(
-    readSettings(ENVIRONMENT),
+    readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' }),
     { access: 'users', reads: 'json', validate },
     answerAtOnce,
   );

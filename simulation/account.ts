@@ -15,6 +15,8 @@ export interface ModelPayout {
   isPaypal: boolean;
   /** Whether PayPal carries it, and so says how it ends. */
   onRail: boolean;
+  /** Before which it must stay scheduled. */
+  dueAt?: string;
   transactionId?: string;
 }
 

@@ -1,6 +1,6 @@
 import type { ApiHandler } from '../libs/http/chain.ts';
 import { call, type TestAnswer } from '../tests/world/call.ts';
-import { type Act, type Event, type Operation, outcomeOf, type Request } from './operations.ts';
+import { type Act, type Event, type Move, type Operation, outcomeOf, type Request } from './operations.ts';
 import { changeAffiliate } from './people.ts';
 import type { Run } from './run.ts';
 
@@ -51,7 +51,7 @@ function newRequest(run: Run, operation: Operation & { kind: 'request' }): Reque
     ...(due && { scheduled_for: due }),
   }));
   const userId = run.people[affiliate]?.user_id ?? '';
-  return { kind: 'request', userId, ...(hasKey && { key: `key-${number}` }), isBulk, body };
+  return { kind: 'request', userId, ...(hasKey && { key: run.nextKey(affiliate) }), isBulk, body };
 }
 
 function repeating(run: Run, { pick, isAltered }: Operation & { kind: 'repeat' }): Choice | undefined {
@@ -107,13 +107,14 @@ function earning(earned: number) {
   };
 }
 
-function stepping(run: Run, { kind, pick }: Operation & { pick: number }): Choice | undefined {
+function stepping(run: Run, { kind: action, pick }: Operation & { kind: Move }): Choice | undefined {
   const payouts = run.lately();
   const found = payouts[pick % payouts.length];
   if (!found) return undefined;
   const { affiliateId, payoutId, userId } = found;
   const transactionId = `T-${payoutId}-${pick % 2}`;
-  const action = kind as 'cancel' | 'start' | 'complete' | 'fail';
+  // Now and then somebody else would like to cancel it.
+  const stranger = action === 'cancel' && pick % 4 === 0 ? strangerTo(run, affiliateId) : undefined;
   const facts = {
     start: {},
     complete: { transaction_id: transactionId },
@@ -124,10 +125,10 @@ function stepping(run: Run, { kind, pick }: Operation & { pick: number }): Choic
   const params = { payout_id: payoutId };
   return {
     affiliateId,
-    act: { kind: action, payoutId, transactionId },
+    act: { kind: action, payoutId, transactionId, isByStranger: stranger !== undefined },
     perform: () =>
       action === 'cancel'
-        ? call(cancel, { method: 'POST', as: userId, params })
+        ? call(cancel, { method: 'POST', as: stranger ?? userId, params })
         : call(process, {
             method: 'POST',
             as: 'user-admin',
@@ -136,4 +137,8 @@ function stepping(run: Run, { kind, pick }: Operation & { pick: number }): Choic
             body: { action, ...facts },
           }),
   };
+}
+
+function strangerTo({ people }: Run, affiliateId: string): string | undefined {
+  return people.find(({ affiliate_id }) => affiliate_id !== affiliateId)?.user_id;
 }

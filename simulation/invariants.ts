@@ -1,4 +1,5 @@
 import { call, contextOf } from '../tests/world/call.ts';
+import type { ModelPayout } from './account.ts';
 import type { Event } from './operations.ts';
 import type { Step } from './plan.ts';
 import type { Run } from './run.ts';
@@ -7,6 +8,14 @@ import { Violation } from './violation.ts';
 /** What has left PayPal for a payout, and is still there. */
 const KEPT = 'SUCCESS';
 const UNDECIDED = new Set(['PENDING', 'UNCLAIMED', 'ONHOLD']);
+
+/** How the mails that tell of an end end in their subject. */
+const PAID = ' is paid';
+const ENDS: Record<string, RegExp> = {
+  completed: / is paid\./,
+  failed: / could not be paid\.| came back\./,
+  cancelled: / is cancelled\./,
+};
 
 /** I3, I9 and I10: what can be said of the answers alone. @throws Violation */
 export function expectAnswers(run: Run, events: Event[], step: Step): void {
@@ -20,7 +29,8 @@ export function expectAnswers(run: Run, events: Event[], step: Step): void {
     }
     if (outcome.kind !== 'done' || !outcome.answer) continue;
     expectPrivate(run, affiliateId, outcome.answer.text);
-    if (act.kind === 'request' && act.key !== undefined) expectFirstAnswer(run, act.key, outcome.answer.text);
+    if (act.kind === 'request' && act.key !== undefined)
+      expectFirstAnswer(run, `${act.key} of ${affiliateId}`, outcome.answer.text);
   }
   const webhooks = run.workers.takeAnswers().filter(({ status }) => status !== 200 && status !== 503);
   if (webhooks.length > 0 && !isDisturbed)
@@ -43,17 +53,21 @@ function expectPrivate({ people }: Run, affiliateId: string, text: string): void
   if (other) throw new Violation(`${affiliateId} was told of ${other.affiliate_id}: ${text}`);
 }
 
-/** Money goes out once, and only for payouts that have not given it back. @throws Violation */
-export async function expectLedger({ system, accounts }: Run): Promise<void> {
-  const statuses = new Map(Array.from(accounts.values()).flatMap(({ payouts }) => Array.from(payouts)));
+/** Money goes out once, as it was asked for, and only for payouts that have not given it back. @throws Violation */
+export function expectLedger(run: Run): void {
+  const { system } = run;
+  const payouts = payoutsOf(run);
   const kept = system.simulator.payments().filter(({ status }) => status === KEPT);
   const paid = new Set<string>();
-  for (const { sender_item_id = '' } of kept) {
+  for (const { sender_item_id = '', value, receiver } of kept) {
     if (paid.has(sender_item_id)) throw new Violation(`PayPal has paid ${sender_item_id} twice.`);
     paid.add(sender_item_id);
-    const status = statuses.get(sender_item_id)?.status;
-    if (status !== 'processing' && status !== 'completed') {
-      throw new Violation(`PayPal has paid ${sender_item_id}, which is ${status}.`);
+    const payout = payouts.get(sender_item_id);
+    if (payout?.status !== 'processing' && payout?.status !== 'completed') {
+      throw new Violation(`PayPal has paid ${sender_item_id}, which is ${payout?.status}.`);
+    }
+    if (Math.round(Number(value) * 100) !== payout.amount || receiver !== payout.receiver) {
+      throw new Violation(`PayPal has paid ${value} to ${receiver} for ${sender_item_id}.`);
     }
   }
 }
@@ -62,28 +76,38 @@ export async function expectLedger({ system, accounts }: Run): Promise<void> {
 export async function expectEnd(run: Run): Promise<void> {
   if (!run.workers.isIdle()) throw new Violation('Something still waits for another try.');
   expectSettled(run);
-  expectMailed(run);
+  expectDone(run);
   await expectReconciled(run);
   for (const { affiliate_id, user_id } of run.people) await expectListed(run, affiliate_id, user_id);
   const [violation] = run.system.database.violations();
   if (violation) throw new Violation(violation);
 }
 
-/** Each payout on PayPal's rail is where PayPal says that it is. */
-function expectSettled({ system, accounts }: Run): void {
-  const payouts = new Map(Array.from(accounts.values()).flatMap((account) => Array.from(account.payouts)));
+function payoutsOf({ accounts }: Run): Map<string, ModelPayout> {
+  return new Map(Array.from(accounts.values()).flatMap(({ payouts }) => Array.from(payouts)));
+}
+
+/** Each payout on PayPal's rail is where PayPal says that it is, and was paid by nobody else. */
+function expectSettled(run: Run): void {
+  const payouts = payoutsOf(run);
+  for (const [id, { transaction_status: item, transaction_id }] of itemsAt(run)) {
+    const expected = item === KEPT ? 'completed' : UNDECIDED.has(item) ? 'processing' : 'failed';
+    const { status, transactionId } = payouts.get(id) ?? {};
+    if (status !== expected) throw new Violation(`PayPal says ${item} of ${id}, which is ${status}.`);
+    if (item === KEPT && transactionId !== transaction_id)
+      throw new Violation(`PayPal has paid ${id} by ${transaction_id}, and somebody by ${transactionId}.`);
+  }
+}
+
+/** What PayPal knows, by our ids. */
+function itemsAt({ system }: Run) {
   // A batch that was denied has freed its id: the last one counts.
-  const items = new Map(
+  return new Map(
     system.simulator
       .batches()
       .flatMap((batch) => batch.items ?? [])
-      .map((item) => [item.payout_item.sender_item_id ?? '', item.transaction_status]),
+      .map((item) => [item.payout_item.sender_item_id ?? '', item]),
   );
-  for (const [id, item] of items) {
-    const expected = item === KEPT ? 'completed' : UNDECIDED.has(item) ? 'processing' : 'failed';
-    const status = payouts.get(id)?.status;
-    if (status !== expected) throw new Violation(`PayPal says ${item} of ${id}, which is ${status}.`);
-  }
 }
 
 /** I8, as an operator would look at it. */
@@ -93,18 +117,28 @@ async function expectReconciled({ system }: Run): Promise<void> {
   });
 }
 
-/** Who was told that a payout is completed has one that was. */
-function expectMailed({ system, accounts }: Run): void {
-  const receivers = new Map(
-    Array.from(accounts.values())
-      .flatMap(({ payouts }) => Array.from(payouts.values()))
-      .map((payout) => [payout.receiver, payout]),
-  );
-  for (const { to, subject } of system.mails) {
-    const payout = receivers.get(to);
-    if (payout && subject.endsWith(' is paid') && !['completed', 'failed'].includes(payout.status)) {
+/** Whoever is told that a payout is paid has one that was, at that moment. @throws Violation */
+export function expectToldTruth(run: Run): void {
+  const byReceiver = new Map(Array.from(payoutsOf(run).values(), (payout) => [payout.receiver, payout]));
+  for (const { to, subject } of run.system.mails) {
+    const payout = byReceiver.get(to);
+    if (subject.endsWith(PAID) && payout && payout.transactionId === undefined)
       throw new Violation(`${to} was told "${subject}", and the payout is ${payout.status}.`);
-    }
+  }
+}
+
+/** What was to come by itself has come: the time of what was scheduled, the post of what was started, and word of each end. */
+function expectDone(run: Run): void {
+  const items = itemsAt(run);
+  const told = new Map<string, string>();
+  for (const { to, subject } of run.system.mails) told.set(to, `${told.get(to) ?? ''}${subject}.`);
+  for (const [id, { status, steps, receiver, onRail }] of payoutsOf(run)) {
+    if (status === 'scheduled') throw new Violation(`${id} is still scheduled, and its time has come.`);
+    if (onRail && status === 'processing' && !items.has(id))
+      throw new Violation(`${id} is processing, and PayPal was never asked to pay it.`);
+    const end = steps > 1 && !run.workers.givenUp.has(id) ? ENDS[status] : undefined;
+    if (end && !end.test(told.get(receiver) ?? ''))
+      throw new Violation(`${id} is ${status}, and ${receiver} was not told.`);
   }
 }
 
@@ -121,7 +155,7 @@ async function expectListed({ system, accounts }: Run, affiliateId: string, user
   ];
   for (const status of statuses) {
     const expected = status === undefined ? shown : shown.filter((line) => line.endsWith(` ${status}`));
-    const listed = await walk(system.handlers.list, userId, status);
+    const listed = await walk(system.handlers.list, userId, status, shown.length);
     if (JSON.stringify(listed.toSorted()) !== JSON.stringify(expected.toSorted())) {
       throw new Violation(
         `${affiliateId} has ${expected.length} payouts (${status ?? 'all'}), and the list shows ${listed.length}.`,
@@ -134,12 +168,15 @@ async function walk(
   list: Run['system']['handlers']['list'],
   as: string,
   status: string | undefined,
+  total: number,
 ): Promise<string[]> {
   const lines: string[] = [];
   let cursor: string | undefined;
   do {
     const query = { limit: '37', ...(status && { status }), ...(cursor !== undefined && { cursor }) };
     const { json } = await call(list, { as, query });
+    if (json.data.total !== total)
+      throw new Violation(`The list of ${as} says that it has ${json.data.total}.`);
     for (const { payout_id, amount, payment_email, status } of json.data.payouts) {
       lines.push(`${payout_id} ${amount} ${payment_email} ${status}`);
     }

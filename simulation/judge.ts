@@ -1,6 +1,6 @@
 import type { Payout } from '../libs/payouts.ts';
 import { type Account, committedOf } from './account.ts';
-import { expectAnswers, expectLedger } from './invariants.ts';
+import { expectAnswers, expectLedger, expectToldTruth } from './invariants.ts';
 import type { Event, Operation, Request } from './operations.ts';
 import type { Step } from './plan.ts';
 import type { Run } from './run.ts';
@@ -24,7 +24,8 @@ export async function judge(run: Run, events: Event[], step: Step): Promise<void
     if (act.kind === 'request' && act.key !== undefined && outcome.kind === 'done')
       remember(run, affiliateId, act);
   }
-  await expectLedger(run);
+  expectLedger(run);
+  expectToldTruth(run);
 }
 
 /** Whether what runs by itself can have moved one of the payouts. What it moves in spite of that is found at the end. */
@@ -36,7 +37,7 @@ function mayMove({ payouts }: Account, kind: Operation['kind']): boolean {
 }
 
 function remember(run: Run, affiliateId: string, request: Request): void {
-  if (run.keyed.some(({ request: { key } }) => key === request.key)) return;
+  if (run.keyed.some((each) => each.affiliateId === affiliateId && each.request.key === request.key)) return;
   run.keyed.push({ affiliateId, request });
 }
 

@@ -1,5 +1,5 @@
 import { type Account, balanceOf, type Hints, type ModelPayout, withPayout } from './account.ts';
-import type { Act, Event, Outcome } from './operations.ts';
+import type { Act, Event, Move, Outcome } from './operations.ts';
 import { afterRequest } from './requests.ts';
 
 const EDGES: Record<string, Record<string, string>> = {
@@ -29,6 +29,7 @@ export function after(account: Account, { act, outcome }: Event, hints: Hints): 
     case 'request':
       return afterRequest(account, act, outcome, hints);
     default:
+      if (act.isByStranger) return isNotFound(outcome) ? [account] : [];
       return afterStep(account, act, outcome);
   }
 }
@@ -40,17 +41,18 @@ function matches(outcome: Outcome, balance: object): boolean {
 
 function afterMove(
   account: Account,
-  { payoutId, to, role, transactionId }: Act & { kind: 'move' },
+  { payoutId, to, at, role, transactionId }: Act & { kind: 'move' },
 ): Account[] {
   const payout = account.payouts.get(payoutId);
   if (!payout || !MOVES[role]?.[payout.status]?.includes(to)) return [];
   if (role === 'provider' && !payout.onRail) return [];
+  if (role === 'schedule' && at < (payout.dueAt ?? '')) return [];
   return [withPayout(account, payoutId, { ...moved(payout, to), ...(transactionId && { transactionId }) })];
 }
 
 function afterStep(
   account: Account,
-  { kind, payoutId, transactionId }: Act & { payoutId: string; transactionId: string },
+  { kind, payoutId, transactionId }: Act & { kind: Move },
   outcome: Outcome,
 ): Account[] {
   const payout = account.payouts.get(payoutId);
@@ -71,6 +73,11 @@ function afterStep(
   return isRightly && outcome.code === 'invalid_transition' && status === payout.status && action === kind
     ? [account]
     : [];
+}
+
+/** What is somebody else's does not exist. */
+function isNotFound(outcome: Outcome): boolean {
+  return outcome.kind === 'unknown' || (outcome.kind === 'refused' && outcome.code === 'payout_not_found');
 }
 
 function stepped(payout: ModelPayout, kind: string, to: string, transactionId: string): ModelPayout {

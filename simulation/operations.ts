@@ -14,6 +14,10 @@ export interface Wish {
   hasKey: boolean;
 }
 
+/** What people do to a payout. */
+export const MOVES = ['cancel', 'start', 'complete', 'fail'] as const;
+export type Move = (typeof MOVES)[number];
+
 /** What moves a payout on, and what by itself never asks for one. */
 export const WORKERS = ['release', 'deliver', 'webhooks', 'settle', 'reverse', 'sync', 'daily-sync'] as const;
 
@@ -21,7 +25,7 @@ export const WORKERS = ['release', 'deliver', 'webhooks', 'settle', 'reverse', '
 export type Operation =
   | ({ kind: 'request' } & Wish)
   | { kind: 'repeat'; pick: number; isAltered: boolean }
-  | { kind: 'cancel' | 'start' | 'complete' | 'fail'; pick: number }
+  | { kind: Move; pick: number }
   | { kind: 'balance' | 'list'; affiliate: number }
   | { kind: 'earn'; affiliate: number; change: number }
   | { kind: 'toggle'; affiliate: number }
@@ -39,11 +43,11 @@ export interface Request {
 /** What was done to one affiliate, by a caller or by the clock, with every choice made. */
 export type Act =
   | Request
-  | { kind: 'cancel' | 'start' | 'complete' | 'fail'; payoutId: string; transactionId: string }
+  | { kind: Move; payoutId: string; transactionId: string; isByStranger: boolean }
   | { kind: 'balance' | 'list' }
   | { kind: 'earn'; earned: number }
   | { kind: 'toggle'; isActive: boolean }
-  | { kind: 'move'; payoutId: string; to: string; role: string; transactionId?: string };
+  | { kind: 'move'; payoutId: string; to: string; at: string; role: string; transactionId?: string };
 
 /** How it ended, as the caller knows it: an answer, a refusal with nothing done, or nothing that can be relied on. */
 export type Outcome =

@@ -1,4 +1,4 @@
-import { FATES, type Operation, WORKERS } from './operations.ts';
+import { FATES, MOVES, type Operation, WORKERS } from './operations.ts';
 import { TRANSPORT_FAULTS } from './proxy/faults.ts';
 import { type Random, seededRandom } from './random.ts';
 
@@ -100,8 +100,6 @@ function planOperations(random: Random, affiliates: number): Operation[] {
 
 /** Streams and webhooks are followed at once, or nearly. */
 const OFTEN = [...WORKERS, 'deliver', 'deliver', 'webhooks', 'settle'] as const;
-
-const MOVES = ['cancel', 'start', 'complete', 'fail'] as const;
 
 function planOperation(random: Random, affiliate: number): Operation {
   const chance = random.next();

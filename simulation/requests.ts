@@ -28,7 +28,7 @@ function afterNewRequest(account: Account, request: Request, outcome: Outcome, h
   const ids = idsIn(outcome);
   // A call that has lost an answer of the database finds its own payout on record, and takes it for a replay.
   const isFirst = !isMarkedReplay(outcome) || hints.isDisturbed;
-  return isFirst && ids.length === request.body.length ? [withRequest(account, request, ids)] : [];
+  return isFirst && isAsAsked(outcome, request) ? [withRequest(account, request, ids)] : [];
 }
 
 function refusalOf(account: Account, body: Request['body']): { code: string; details?: object } | undefined {
@@ -62,9 +62,20 @@ function isMarkedReplay(outcome: Outcome): boolean {
 }
 
 function idsIn(outcome: Outcome): string[] {
+  return payoutsIn(outcome).map(({ payout_id }) => payout_id);
+}
+
+function payoutsIn(outcome: Outcome): ({ payout_id: string } & Request['body'][number])[] {
   if (outcome.kind !== 'done') return [];
   const { payout, payouts = [payout] } = outcome.answer?.json.data ?? {};
-  return payouts.map(({ payout_id }: { payout_id: string }) => payout_id);
+  return payouts;
+}
+
+/** Whether each payout in the answer is what was asked for in its place. */
+function isAsAsked(outcome: Outcome, { body }: Request): boolean {
+  const tell = ({ amount, payment_method, payment_email, scheduled_for }: Request['body'][number]) =>
+    [amount, payment_method, payment_email, scheduled_for].join();
+  return JSON.stringify(payoutsIn(outcome).map(tell)) === JSON.stringify(body.map(tell));
 }
 
 /** The payouts of a bulk call have one receiver each, so that each is told from the others. */
@@ -84,6 +95,7 @@ function withRequest(account: Account, { key, isBulk, body }: Request, ids: stri
       steps: 1,
       isPaypal,
       onRail: false,
+      ...(scheduled_for && { dueAt: scheduled_for }),
     });
   }
   const calls = new Map(account.calls);

@@ -19,6 +19,8 @@ export interface Run {
   keyed: { affiliateId: string; request: Request }[];
   firstAnswers: Map<string, string>;
   nextNumber(): number;
+  /** A key that this affiliate has not used, and others may have. */
+  nextKey(affiliate: number): string;
   /** The payouts that a step can be taken with: those that have not ended, and a few of those that have. */
   lately(): { payoutId: string; affiliateId: string; userId: string }[];
 }
@@ -34,6 +36,7 @@ export async function openRun(system: System, { seed, affiliates }: PlanOptions)
     accounts.set(affiliate.affiliate_id, accountOf(affiliate, records));
   }
   let number = 0;
+  const keys: number[] = [];
   const run: Run = {
     system,
     workers: createWorkers(system),
@@ -43,6 +46,10 @@ export async function openRun(system: System, { seed, affiliates }: PlanOptions)
     keyed: [],
     firstAnswers: new Map(),
     nextNumber: () => number++,
+    nextKey(affiliate) {
+      keys[affiliate] = (keys[affiliate] ?? 0) + 1;
+      return `key-${keys[affiliate]}`;
+    },
     lately: () => candidates(run),
   };
   return run;

@@ -30,7 +30,8 @@ function isAt(account: Account, { row, payouts, earned }: Truth): boolean {
   const isSame = payouts.every((stored) => {
     const payout = account.payouts.get(stored.payout_id);
     const isAsked = payout?.amount === stored.amount && payout.receiver === stored.payment_email;
-    return isAsked && payout.status === stored.status && payout.steps === historyOf(stored).length;
+    const isWhere = payout?.status === stored.status && payout.transactionId === stored.transaction_id;
+    return isAsked && isWhere && payout.steps === historyOf(stored).length;
   });
   if (!isSame || !row) return isSame;
   const [committed, paid] = [committedOf(account), sumOf(account, 'completed')];

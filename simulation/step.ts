@@ -16,12 +16,14 @@ export async function takeStep(run: Run, step: Step): Promise<void> {
   system.handlers = [...step.database, ...step.paypal].some(hangs) ? system.impatient : system.patient;
   system.database.plan(faultsOf(step.database, step));
   system.paypal.plan(faultsOf(step.paypal));
+  system.post.isClosed = step.database.length > 0;
   const choices = step.operations.flatMap((operation) => choose(run, operation) ?? []);
   const events = Promise.all(choices.map(perform));
   const running = step.operations.filter(isWorker).map(({ kind }) => workers.run(kind, random));
   await Promise.all([events, ...running]);
   await Promise.all([system.database.settled(), system.paypal.settled()]);
   system.database.plan();
+  system.post.isClosed = false;
   system.paypal.plan();
   system.handlers = system.patient;
   await judge(run, await events, step);

@@ -45,6 +45,8 @@ export interface System {
   /** The time, which only a run moves on. */
   clock: { ms: number };
   mails: { to: string; subject: string }[];
+  /** Whether mails are refused, as SES does where too many come. */
+  post: { isClosed: boolean };
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export interface System {
 export async function startSystem(startAt: number, certificate: Certificate): Promise<System> {
   const clock = { ms: startAt };
   const mails: System['mails'] = [];
+  const post = { isClosed: false };
   const { world, close } = await openWorld({ stream: true });
   const simulator = await startPaypalSimulator({
     ...ACCOUNT,
@@ -76,6 +79,7 @@ export async function startSystem(startAt: number, certificate: Certificate): Pr
     now: () => new Date(clock.ms).toISOString(),
     newId: randomUUID,
     async sendMail(to: string, { subject }: { subject: string }) {
+      if (post.isClosed) throw new Error('Maximum sending rate exceeded.');
       mails.push({ to, subject });
       return 'sent' as const;
     },
@@ -104,6 +108,7 @@ export async function startSystem(startAt: number, certificate: Certificate): Pr
     stream,
     clock,
     mails,
+    post,
     async close() {
       await Promise.all([database.close(), paypal.close(), simulator.close()]);
       close();

@@ -33,7 +33,8 @@ async function payoutsOf({ db, tables }: Store, affiliateId: string): Promise<Pa
       TableName: tables.payouts,
       IndexName: 'affiliate-payouts-index',
       KeyConditionExpression: 'affiliate_id = :affiliate',
-      ProjectionExpression: 'payout_id, amount, payment_email, #status, history, requested_at, processed_at',
+      ProjectionExpression:
+        'payout_id, amount, payment_email, #status, transaction_id, history, requested_at, processed_at',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ':affiliate': affiliateId },
     },
@@ -71,9 +72,9 @@ export function movesIn({ affiliateId, payouts }: Truth, { payouts: known }: Acc
     )
     .filter(({ entry }) => entry.role === 'schedule' || entry.role === 'provider')
     .toSorted((one, other) => (one.entry.at < other.entry.at ? -1 : 1))
-    .map(({ payoutId, entry: { status: to, role, transaction_id } }) => ({
+    .map(({ payoutId, entry: { status: to, at, role, transaction_id } }) => ({
       affiliateId,
-      act: { kind: 'move', payoutId, to, role, ...(transaction_id && { transactionId: transaction_id }) },
+      act: { kind: 'move', payoutId, to, at, role, ...(transaction_id && { transactionId: transaction_id }) },
       outcome: { kind: 'done' },
     }));
 }

@@ -24,6 +24,8 @@ export interface Workers {
   run(kind: (typeof WORKERS)[number], random: Random): Promise<void>;
   /** Whether events or records wait for another try. */
   isIdle(): boolean;
+  /** The payouts with a record that failed too often, and lies where an operator finds it. */
+  givenUp: ReadonlySet<string>;
   /** Answers to webhooks that no fault of the step excuses are looked at by whoever runs the step. */
   takeAnswers(): TestAnswer[];
 }
@@ -35,6 +37,7 @@ export function isWorker(operation: Operation): operation is Operation & { kind:
 
 export function createWorkers(system: System): Workers {
   const { simulator, stream } = system;
+  const givenUp = new Set<string>();
   const waiting = { send: [] as Delivery[], notify: [] as Delivery[] };
   let events = 0;
   let redelivered: typeof simulator.webhooks = [];
@@ -53,8 +56,12 @@ export function createWorkers(system: System): Workers {
     const fresh = records.map((record) => ({ record, tries: 0 }));
     // Now and then Lambda hands over a batch twice.
     const batch = random.next() < 0.1 ? [...fresh, ...fresh] : fresh;
-    waiting.send = await consume(system.handlers.send, [...waiting.send, ...batch.filter(isStartOfPaypal)]);
-    waiting.notify = await consume(system.handlers.notify, [...waiting.notify, ...batch]);
+    waiting.send = await consume(
+      system.handlers.send,
+      [...waiting.send, ...batch.filter(isStartOfPaypal)],
+      givenUp,
+    );
+    waiting.notify = await consume(system.handlers.notify, [...waiting.notify, ...batch], givenUp);
   }
 
   async function deliverWebhooks(random: Random): Promise<void> {
@@ -106,6 +113,7 @@ export function createWorkers(system: System): Workers {
         () => {},
         () => {},
       ),
+    givenUp,
     isIdle: () => redelivered.length + waiting.send.length + waiting.notify.length === 0,
     takeAnswers() {
       const taken = answers;
@@ -116,15 +124,22 @@ export function createWorkers(system: System): Workers {
 }
 
 /** Hands records over, and keeps those that failed, until they have failed too often. */
-async function consume(consumer: Consumer, deliveries: Delivery[]): Promise<Delivery[]> {
+async function consume(
+  consumer: Consumer,
+  deliveries: Delivery[],
+  givenUp: Set<string>,
+): Promise<Delivery[]> {
   if (deliveries.length === 0) return [];
   const Records = deliveries.map(({ record }) => record);
   const { batchItemFailures } = await consumer({ Records }, contextOf({ remainingMs: 60_000 }));
   const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-  return deliveries
+  const again = deliveries
     .filter(({ record }) => failed.has(record.dynamodb?.SequenceNumber ?? ''))
-    .map(({ record, tries }) => ({ record, tries: tries + 1 }))
-    .filter(({ tries }) => tries < TRIES);
+    .map(({ record, tries }) => ({ record, tries: tries + 1 }));
+  for (const { record, tries } of again) {
+    if (tries >= TRIES) givenUp.add(record.dynamodb?.Keys?.payout_id?.S ?? '');
+  }
+  return again.filter(({ tries }) => tries < TRIES);
 }
 
 /** The filter of `serverless.ts`, by which Lambda calls the sender for a start of a PayPal payout only. */

@@ -52,4 +52,39 @@ export const PLANTED: Record<string, PlantedFault> = {
     from: 'if (onRecord.length > 0)',
     to: 'if (onRecord.length > 0 && !row?.conditionFailed)',
   },
+  'a key that finds the payout of somebody else': {
+    file: 'libs/idempotency.ts',
+    from: "const { affiliate_id } = affiliate ?? { affiliate_id: '' };",
+    to: "const affiliate_id = '';",
+  },
+  'a release before its time': {
+    file: 'functions/workers/release-scheduled.ts',
+    from: 'pagesDue(store, now())',
+    to: 'pagesDue(store, new Date(Date.parse(now()) + 3_600_000).toISOString())',
+  },
+  'an answer with another amount': {
+    file: 'libs/views.ts',
+    from: 'amount: payout.amount,',
+    to: 'amount: payout.amount + 1,',
+  },
+  'a cancel by anybody': {
+    file: 'functions/payouts/cancel.ts',
+    from: 'event.pathParameters.payout_id), affiliate)',
+    to: 'event.pathParameters.payout_id), affiliate.status === "" ? affiliate : undefined)',
+  },
+  'paid by hand and by PayPal': {
+    file: 'functions/admin/process-one.ts',
+    from: 'if (isProviders(current, now()))',
+    to: 'if (isProviders(current, now()) && instruction.action === "fail")',
+  },
+  'started and never sent': {
+    file: 'functions/paypal/send.ts',
+    from: 'if (isStale(payout, now()))',
+    to: 'if (isStale(payout, now()) || payout.amount % 7 === 0)',
+  },
+  'a mail that is tried once': {
+    file: 'libs/streams.ts',
+    from: 'batchItemFailures.push({ itemIdentifier });',
+    to: 'if (itemIdentifier === "") batchItemFailures.push({ itemIdentifier });',
+  },
 };

@@ -40,11 +40,10 @@ export async function reservePayouts(
   const reservation = await untilSettled(remainingMs, async () => {
     const reasons = await transact(store, writes(store, payouts, amount, current));
     if (!reasons) return { payouts, isReplay: false };
-    const onRecord = reasons.slice(0, payouts.length).flatMap(({ item }) => (item as Payout) ?? []);
     const [row, record] = reasons.slice(payouts.length);
     // First the replay: a call that was carried out must not be refused for the money that it took itself.
-    if (onRecord.length > 0)
-      return replay(onRecord, payouts[0]?.request_fingerprint, payouts.length) ?? AGAIN;
+    const earlier = earlierCall(reasons.slice(0, payouts.length), payouts[0]?.request_fingerprint);
+    if (earlier) return earlier;
     if (record?.conditionFailed || row?.conditionFailed) {
       current = await readAgain(store, current);
       if (hasMoved(current, affiliate)) return undefined;
@@ -72,6 +71,13 @@ export async function requireReplay(
   const reservation = payouts.length > 0 && replay(payouts, fingerprint, payoutIds.length);
   if (!reservation) throw refusal;
   return reservation;
+}
+
+/** What the same call made before; AGAIN while another write to a payout, such as a mail's note, hides whether it did. */
+function earlierCall(puts: Reason[], fingerprint?: string): Reservation | typeof AGAIN | undefined {
+  const onRecord = puts.flatMap(({ item }) => (item as Payout) ?? []);
+  if (onRecord.length > 0) return replay(onRecord, fingerprint, puts.length) ?? AGAIN;
+  return puts.some(({ isHidden }) => isHidden) ? AGAIN : undefined;
 }
 
 /** Undefined where some are missing: conflicts can hide a part of what is on record. */

@@ -14,6 +14,8 @@ export type Reads = NonNullable<TransactGetCommandInput['TransactItems']>;
 /** Why one item of a cancelled transaction did not hold. `item` is what stood there instead, where anything did. */
 export interface Reason {
   conditionFailed: boolean;
+  /** Another write, or a throttle, was in the way: nobody looked whether the condition holds. */
+  isHidden: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: who named the item in the transaction knows what it is.
   item?: Record<string, any>;
 }
@@ -56,8 +58,9 @@ function reasonsOf(error: unknown): Reason[] {
   if (!(error instanceof TransactionCanceledException)) throw error;
   const reasons = error.CancellationReasons ?? [];
   if (reasons.some(({ Code = 'None' }) => !PASSING.has(Code))) throw error;
-  return reasons.map(({ Code, Item }) => ({
+  return reasons.map(({ Code = 'None', Item }) => ({
     conditionFailed: Code === 'ConditionalCheckFailed',
+    isHidden: Code !== 'ConditionalCheckFailed' && Code !== 'None',
     ...(Item && { item: unmarshall(Item) }),
   }));
 }

@@ -49,8 +49,8 @@ export const PLANTED: Record<string, PlantedFault> = {
   },
   'a replay judged after the balance': {
     file: 'libs/store/reserve.ts',
-    from: 'if (onRecord.length > 0)',
-    to: 'if (onRecord.length > 0 && !row?.conditionFailed)',
+    from: 'if (earlier) return earlier;',
+    to: 'if (earlier && !row?.conditionFailed) return earlier;',
   },
   'a key that finds the payout of somebody else': {
     file: 'libs/idempotency.ts',

@@ -1,3 +1,4 @@
+import type { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it, vi } from 'vitest';
 import { buildGetBalance } from '../../functions/payouts/balance.ts';
 import { buildListPayouts } from '../../functions/payouts/list.ts';
@@ -32,6 +33,23 @@ function failing(
     throw fault();
   });
   return { store, tries: () => tries };
+}
+
+/** Loses the answer to the first transaction, and has the payout busy with a mail's note at the second. */
+function hiding(): Store {
+  let tries = 0;
+  return withClient(world, async (name, send) => {
+    if (name !== 'TransactWriteItemsCommand' || tries++ > 1) return send();
+    if (tries === 2)
+      return send().catch((error: TransactionCanceledException) => Promise.reject(busy(error)));
+    await send();
+    throw lost();
+  });
+}
+
+function busy(error: TransactionCanceledException): Error {
+  error.CancellationReasons = error.CancellationReasons?.with(0, { Code: 'TransactionConflict' });
+  return error;
 }
 
 const TRY_AGAIN = {
@@ -99,6 +117,17 @@ describe('a commit whose answer is lost', () => {
     expect(await countersOf(world, affiliate_id)).toStrictEqual({
       committed: 2000,
       paid: 0,
+      payout_count: 2,
+    });
+  });
+
+  it('is found again, and not refused for its own money, where another write to the payout hides it once', async () => {
+    const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: 2000 });
+    await ask(world.store, user_id); // opens the row
+    expect((await ask(hiding(), user_id)).status).toBe(201);
+    expect(await countersOf(world, affiliate_id)).toStrictEqual({
+      ...RESERVED_ONCE,
+      committed: 2000,
       payout_count: 2,
     });
   });

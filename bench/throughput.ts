@@ -87,7 +87,7 @@ const HEAD = [
   'database',
   'affiliates',
   'connections',
-  'payouts/s',
+  'requests/s',
   'to many by one',
   'p50 ms',
   'p99 ms',

@@ -20,8 +20,10 @@ const BENCHMARKS: Record<string, () => Promise<Report>> = {
 /** Runs the benchmarks of these names, or all of them. The exit code tells whether everything held that must hold. */
 async function main(names: string[]): Promise<void> {
   const unknown = names.find((name) => !(name in BENCHMARKS));
-  if (unknown)
-    throw new Error(`There is no benchmark ${unknown}, only ${Object.keys(BENCHMARKS).join(', ')}.`);
+  if (unknown) {
+    process.stderr.write(`There is no benchmark ${unknown}, only ${Object.keys(BENCHMARKS).join(', ')}.\n`);
+    process.exit(1);
+  }
   print(describeMachine());
   for (const [name, run] of Object.entries(BENCHMARKS)) {
     if (names.length > 0 && !names.includes(name)) continue;

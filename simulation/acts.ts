@@ -1,8 +1,10 @@
 import type { ApiHandler } from '../libs/http/chain.ts';
 import { call, type TestAnswer } from '../tests/world/call.ts';
-import { type Act, type Event, type Move, type Operation, outcomeOf, type Request } from './operations.ts';
+import { type Act, type Event, type Operation, outcomeOf, type Request } from './operations.ts';
 import { changeAffiliate } from './people.ts';
 import type { Run } from './run.ts';
+import { touching } from './touches.ts';
+import { isWorker } from './workers.ts';
 
 /** What an operation comes to, its choices being made: for whom, what, and how to do it. Undefined where there is nothing to do it to. */
 export interface Choice {
@@ -24,13 +26,8 @@ export function choose(run: Run, operation: Operation): Choice | undefined {
     case 'earn':
     case 'toggle':
       return changing(run, operation);
-    case 'cancel':
-    case 'start':
-    case 'complete':
-    case 'fail':
-      return stepping(run, operation);
     default:
-      return undefined;
+      return isWorker(operation) ? undefined : touching(run, operation);
   }
 }
 
@@ -105,40 +102,4 @@ function earning(earned: number) {
     act: { kind: 'earn' as const, earned },
     change: ['total_earned', earned] as ['total_earned', number],
   };
-}
-
-function stepping(run: Run, { kind: action, pick }: Operation & { kind: Move }): Choice | undefined {
-  const payouts = run.lately();
-  const found = payouts[pick % payouts.length];
-  if (!found) return undefined;
-  const { affiliateId, payoutId, userId } = found;
-  const transactionId = `T-${payoutId}-${pick % 2}`;
-  // Now and then somebody else would like to cancel it.
-  const stranger = action === 'cancel' && pick % 4 === 0 ? strangerTo(run, affiliateId) : undefined;
-  const facts = {
-    start: {},
-    complete: { transaction_id: transactionId },
-    fail: { reason: 'no' },
-    cancel: {},
-  }[action];
-  const { cancel, process } = run.system.handlers;
-  const params = { payout_id: payoutId };
-  return {
-    affiliateId,
-    act: { kind: action, payoutId, transactionId, isByStranger: stranger !== undefined },
-    perform: () =>
-      action === 'cancel'
-        ? call(cancel, { method: 'POST', as: stranger ?? userId, params })
-        : call(process, {
-            method: 'POST',
-            as: 'user-admin',
-            admin: true,
-            params,
-            body: { action, ...facts },
-          }),
-  };
-}
-
-function strangerTo({ people }: Run, affiliateId: string): string | undefined {
-  return people.find(({ affiliate_id }) => affiliate_id !== affiliateId)?.user_id;
 }

@@ -117,11 +117,15 @@ async function expectReconciled({ system }: Run): Promise<void> {
   });
 }
 
-/** Whoever is told that a payout is paid has one that was, at that moment. @throws Violation */
+/** Whoever is told that a payout is paid has one that was, at that moment; and nobody is told anything twice. @throws Violation */
 export function expectToldTruth(run: Run): void {
   const byReceiver = new Map(Array.from(payoutsOf(run).values(), (payout) => [payout.receiver, payout]));
+  const told = new Set<string>();
   for (const { to, subject } of run.system.mails) {
     const payout = byReceiver.get(to);
+    // No mail goes out in a step in which its note could be lost.
+    if (payout && told.has(`${to} ${subject}`)) throw new Violation(`${to} was told "${subject}" twice.`);
+    told.add(`${to} ${subject}`);
     if (subject.endsWith(PAID) && payout && payout.transactionId === undefined)
       throw new Violation(`${to} was told "${subject}", and the payout is ${payout.status}.`);
   }

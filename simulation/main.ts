@@ -18,24 +18,40 @@ const OPTIONS = {
 
 /** `npm run simulate -- --seed N --seeds S --steps M --affiliates K`. The exit code is 1 where a seed went wrong. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: OPTIONS });
-  const [first, seeds] = [count(values.seed), count(values.seeds)];
-  const [steps, affiliates] = [count(values.steps), count(values.affiliates)];
+  const { first, seeds, steps, affiliates, shrinks } = readOptions();
   // All waits before a retry are made of it: the same waits, in a twentieth of the time.
   const { random } = Math;
   Math.random = () => random() / 20;
   const certificate = await createCertificate({ from: STARTS_AT - YEAR_MS, until: STARTS_AT + 5 * YEAR_MS });
   for (let seed = first; seed < first + seeds; seed++) {
-    const finding = await simulate({ seed, steps, affiliates }, certificate, !values['no-shrink']);
-    process.stdout.write(`seed ${seed}: ${tell(finding)}\n`);
+    const finding = await simulate({ seed, steps, affiliates }, certificate, shrinks);
+    process.stdout.write(`seed ${seed}: ${tell(finding, steps)}\n`);
     if (!('message' in finding)) continue;
     process.exitCode = 1;
     return;
   }
 }
 
-function tell(finding: Finding): string {
-  if (!('message' in finding)) return `${finding.events} operations, and everything held`;
+/** What is asked for. What means nothing ends the command with a line that says so. */
+function readOptions() {
+  try {
+    const { values } = parseArgs({ options: OPTIONS });
+    const { seed, seeds, steps, affiliates, 'no-shrink': isWhole } = values;
+    return {
+      first: count(seed),
+      seeds: count(seeds),
+      steps: count(steps),
+      affiliates: count(affiliates),
+      shrinks: !isWhole,
+    };
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(1);
+  }
+}
+
+function tell(finding: Finding, steps: number): string {
+  if (!('message' in finding)) return `${steps} steps, ${finding.events} operations, and everything held`;
   return `${finding.message}\nThe shortest sequence found, ${finding.steps.length} steps:\n${finding.steps.map(tellStep).join('\n')}`;
 }
 

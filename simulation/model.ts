@@ -28,6 +28,10 @@ export function after(account: Account, { act, outcome }: Event, hints: Hints): 
       return afterMove(account, act);
     case 'request':
       return afterRequest(account, act, outcome, hints);
+    case 'bank':
+      return afterBank(account, act, outcome);
+    case 'look':
+      return isSeen(account, act, outcome) ? [account] : [];
     default:
       if (act.isByStranger) return isNotFound(outcome) ? [account] : [];
       return afterStep(account, act, outcome);
@@ -48,6 +52,28 @@ function afterMove(
   if (role === 'provider' && !payout.onRail) return [];
   if (role === 'schedule' && at < (payout.dueAt ?? '')) return [];
   return [withPayout(account, payoutId, { ...moved(payout, to), ...(transactionId && { transactionId }) })];
+}
+
+/** The bank's word counts while a Zelle payout is processing; otherwise it is taken note of. */
+function afterBank(
+  account: Account,
+  { payoutId, transactionId }: Act & { kind: 'bank' },
+  outcome: Outcome,
+): Account[] {
+  const payout = account.payouts.get(payoutId);
+  if (!payout || outcome.kind === 'refused') return [];
+  const isTaken = !payout.isPaypal && payout.status === 'processing';
+  const end = transactionId ? { ...moved(payout, 'completed'), transactionId } : moved(payout, 'failed');
+  const taken = isTaken ? [withPayout(account, payoutId, end)] : [];
+  return outcome.kind === 'unknown' || !isTaken ? [account, ...taken] : taken;
+}
+
+function isSeen({ payouts }: Account, act: Act & { kind: 'look' }, outcome: Outcome): boolean {
+  if (act.isByStranger) return isNotFound(outcome);
+  if (outcome.kind !== 'done') return outcome.kind === 'unknown';
+  const { amount, status, transactionId } = payouts.get(act.payoutId) ?? {};
+  const seen = outcome.answer?.json.data.payout;
+  return seen.amount === amount && seen.status === status && seen.transaction_id === (transactionId ?? null);
 }
 
 function afterStep(

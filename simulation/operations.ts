@@ -14,22 +14,36 @@ export interface Wish {
   hasKey: boolean;
 }
 
-/** What people do to a payout. */
+/** What people do to a payout, to move it on. */
 export const MOVES = ['cancel', 'start', 'complete', 'fail'] as const;
 export type Move = (typeof MOVES)[number];
 
-/** What moves a payout on, and what by itself never asks for one. */
-export const WORKERS = ['release', 'deliver', 'webhooks', 'settle', 'reverse', 'sync', 'daily-sync'] as const;
+/** What is done to one payout: moves, what the bank partner says of it, and a look at it. */
+export const TOUCHES = [...MOVES, 'bank', 'look'] as const;
+export type Touch = (typeof TOUCHES)[number];
+
+/** What runs by itself, or by an operator. */
+export const WORKERS = [
+  'release',
+  'deliver',
+  'webhooks',
+  'settle',
+  'reverse',
+  'sync',
+  'daily-sync',
+  'open',
+] as const;
+export type Worker = (typeof WORKERS)[number];
 
 /** One thing that somebody does, as the plan has it. A `pick` chooses among what there is when its step begins. */
 export type Operation =
   | ({ kind: 'request' } & Wish)
   | { kind: 'repeat'; pick: number; isAltered: boolean }
-  | { kind: Move; pick: number }
+  | { kind: Touch; pick: number }
   | { kind: 'balance' | 'list'; affiliate: number }
   | { kind: 'earn'; affiliate: number; change: number }
   | { kind: 'toggle'; affiliate: number }
-  | { kind: (typeof WORKERS)[number] };
+  | { kind: Worker };
 
 /** A request as it was sent. The receiver is nobody else's, so that a payout tells which call it is of. */
 export interface Request {
@@ -44,6 +58,8 @@ export interface Request {
 export type Act =
   | Request
   | { kind: Move; payoutId: string; transactionId: string; isByStranger: boolean }
+  | { kind: 'look'; payoutId: string; isByStranger: boolean }
+  | { kind: 'bank'; payoutId: string; transactionId?: string }
   | { kind: 'balance' | 'list' }
   | { kind: 'earn'; earned: number }
   | { kind: 'toggle'; isActive: boolean }

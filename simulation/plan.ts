@@ -1,4 +1,5 @@
-import { FATES, MOVES, type Operation, WORKERS } from './operations.ts';
+import type { CallFault } from '../local/paypal/faults.ts';
+import { FATES, type Operation, TOUCHES, WORKERS, type Worker } from './operations.ts';
 import { TRANSPORT_FAULTS } from './proxy/faults.ts';
 import { type Random, seededRandom } from './random.ts';
 
@@ -20,6 +21,8 @@ export interface Step {
   operations: Operation[];
   database: PlannedFault<(typeof DATABASE_FAULTS)[number]>[];
   paypal: PlannedFault<(typeof TRANSPORT_FAULTS)[number]>[];
+  /** What PayPal itself answers amiss, from now on, each to one call or two of a kind. */
+  refusals: CallFault[];
   /** Whether queries stop early, as they do at 1 MB. */
   hasShortPages: boolean;
   /** Whether the indexes have not heard yet of what was written last. */
@@ -35,7 +38,9 @@ export interface PlanOptions {
 const MINUTE_MS = 60_000;
 const PICKS = 1_000_000;
 const FAULTY_STEPS = 0.2;
+const HIDING_STEPS = 0.2;
 const FAULTY_PAYPAL_STEPS = 0.5;
+const REFUSING_STEPS = 0.3;
 const STALE_STEPS = 0.15;
 
 /** The steps of a run: the same ones for the same options. */
@@ -46,12 +51,14 @@ export function planSteps({ seed, steps, affiliates }: PlanOptions): Step[] {
 
 function planStep(random: Random, affiliates: number): Step {
   const operations = planOperations(random, affiliates);
+  const isPaypals = operations.some(asksPaypal);
   return {
     seed: random.int(PICKS),
     afterMs: 1000 + random.int(60_000) + Math.max(...operations.map(waitBefore)),
     operations,
-    database: planFaults(random, DATABASE_FAULTS, FAULTY_STEPS, 5),
-    paypal: planFaults(random, TRANSPORT_FAULTS, operations.some(asksPaypal) ? FAULTY_PAYPAL_STEPS : 0, 3),
+    database: planDatabaseFaults(random, operations),
+    paypal: planFaults(random, TRANSPORT_FAULTS, isPaypals ? FAULTY_PAYPAL_STEPS : 0, 3),
+    refusals: isPaypals && random.next() < REFUSING_STEPS ? planRefusals(random) : [],
     hasShortPages: random.next() < 0.5,
     isStale: random.next() < STALE_STEPS,
   };
@@ -77,6 +84,31 @@ function planFaults<Kind extends string>(
   }));
 }
 
+/** Some requests are carried out, lose their answer, and then meet a busy item, so that the next try does not find what became of it. */
+function planDatabaseFaults(random: Random, operations: Operation[]): Step['database'] {
+  const isRequest = operations.some(({ kind }) => kind === 'request');
+  if (!isRequest || random.next() >= HIDING_STEPS)
+    return planFaults(random, DATABASE_FAULTS, FAULTY_STEPS, 5);
+  const nth = 1 + random.int(3);
+  return [
+    { nth, kind: 'drop_after' },
+    { nth: nth + 1, kind: 'conflict' },
+  ];
+}
+
+/** Now and then a post is carried out and its answer lost, and the next one refused: that says nothing of the first. */
+function planRefusals(random: Random): CallFault[] {
+  if (random.next() < 0.3) {
+    return [
+      { on: 'create', kind: 'status-after' },
+      { on: 'create', kind: 'refuse' },
+    ];
+  }
+  const on = random.pick(['create', 'create', 'batch', 'item', 'token'] as const);
+  const kind = random.pick(['refuse', 'in-progress', 'garbage', 'status', 'status-after'] as const);
+  return [{ on, kind, times: 1 + random.int(2) }];
+}
+
 /** Whether PayPal may be asked at all: of any other step its faults would say nothing. */
 function asksPaypal({ kind }: Operation): boolean {
   return ['deliver', 'webhooks', 'sync', 'daily-sync', 'complete', 'fail'].includes(kind);
@@ -85,30 +117,39 @@ function asksPaypal({ kind }: Operation): boolean {
 /** Most steps are one operation; some are a race for one affiliate's money, or for one payout. */
 function planOperations(random: Random, affiliates: number): Operation[] {
   const chance = random.next();
-  if (chance < 0.15) return [{ kind: random.pick(OFTEN) }];
+  if (chance < 0.25) return [{ kind: random.pick(OFTEN) }];
   if (chance < 0.65) return [planOperation(random, random.int(affiliates))];
   const racers = 2 + random.int(3);
   if (chance < 0.8) {
     const pick = random.int(PICKS);
-    return Array.from({ length: racers }, () => ({ kind: random.pick(MOVES), pick }));
+    return Array.from({ length: racers }, () => ({ kind: random.pick(TOUCHES), pick }));
   }
   const affiliate = random.int(affiliates);
   return Array.from({ length: racers }, () =>
-    random.next() < 0.1 ? { kind: random.pick(OFTEN) } : planOperation(random, affiliate),
+    random.next() < 0.1 ? { kind: random.pick(WORKERS) } : planOperation(random, affiliate),
   );
 }
 
-/** Streams and webhooks are followed at once, or nearly. */
-const OFTEN = [...WORKERS, 'deliver', 'deliver', 'webhooks', 'settle'] as const;
+/** Streams and webhooks are followed at once, or nearly; all rows are opened now and then, in a race. */
+const OFTEN: Worker[] = [
+  ...WORKERS.filter((kind) => kind !== 'open'),
+  ...(['settle', 'webhooks', 'deliver', 'deliver', 'deliver', 'deliver'] as const),
+];
 
 function planOperation(random: Random, affiliate: number): Operation {
   const chance = random.next();
   if (chance < 0.36) return planRequest(random, affiliate);
   if (chance < 0.44) return { kind: 'repeat', pick: random.int(PICKS), isAltered: random.next() < 0.2 };
-  if (chance < 0.74) return { kind: random.pick([...MOVES, 'start']), pick: random.int(PICKS) };
-  if (chance < 0.9) return { kind: random.pick(['balance', 'balance', 'list']), affiliate };
+  if (chance < 0.78)
+    return { kind: random.pick([...TOUCHES, 'start', 'start', 'start']), pick: random.int(PICKS) };
+  if (chance < 0.91) return { kind: random.pick(['balance', 'balance', 'list']), affiliate };
   if (chance < 0.98) return { kind: 'earn', affiliate, change: random.int(16_000) - 6000 };
   return { kind: 'toggle', affiliate };
+}
+
+/** Some are so large that the same again cannot be afforded. */
+function planAmount(random: Random): number {
+  return 1000 + random.int(random.next() < 0.2 ? 20_000 : 6000);
 }
 
 function planRequest(random: Random, affiliate: number): Operation {
@@ -116,7 +157,7 @@ function planRequest(random: Random, affiliate: number): Operation {
   return {
     kind: 'request',
     affiliate,
-    amounts: Array.from({ length: isBulk ? 1 + random.int(4) : 1 }, () => 1000 + random.int(6000)),
+    amounts: Array.from({ length: isBulk ? 1 + random.int(4) : 1 }, () => planAmount(random)),
     isBulk,
     fate: random.next() < 0.7 ? 'paid' : random.pick(FATES),
     method: random.next() < 0.7 ? 'paypal' : 'zelle',

@@ -46,8 +46,9 @@ function halvesOf(length: number): number[] {
 
 function simplerOf(step: Step | undefined): Step[] {
   if (!step) return [];
-  const isFaulty = step.database.length + step.paypal.length > 0 || step.hasShortPages || step.isStale;
-  const quiet = { ...step, database: [], paypal: [], hasShortPages: false, isStale: false };
+  const faults = step.database.length + step.paypal.length + step.refusals.length;
+  const isFaulty = faults > 0 || step.hasShortPages || step.isStale;
+  const quiet = { ...step, database: [], paypal: [], refusals: [], hasShortPages: false, isStale: false };
   const { operations } = step;
   const withoutOne =
     operations.length < 2 ? [] : operations.map((_, index) => operations.toSpliced(index, 1));

@@ -16,6 +16,7 @@ export async function takeStep(run: Run, step: Step): Promise<void> {
   system.handlers = [...step.database, ...step.paypal].some(hangs) ? system.impatient : system.patient;
   system.database.plan(faultsOf(step.database, step));
   system.paypal.plan(faultsOf(step.paypal));
+  system.simulator.plan(...step.refusals);
   system.post.isClosed = step.database.length > 0;
   const choices = step.operations.flatMap((operation) => choose(run, operation) ?? []);
   const events = Promise.all(choices.map(perform));
@@ -49,6 +50,7 @@ const QUIET: Step = {
   operations: [],
   database: [],
   paypal: [],
+  refusals: [],
   hasShortPages: false,
   isStale: false,
 };
@@ -72,6 +74,7 @@ function faultsOf(
 
 /** Lets everything come to its end, with nothing going wrong any more, and judges the whole. @throws Violation */
 export async function finish(run: Run): Promise<void> {
+  run.system.simulator.clearFaults();
   const step = (kind: 'deliver' | 'webhooks' | 'settle' | 'sync' | 'daily-sync' | 'release'): Step => ({
     ...QUIET,
     afterMs: 1000 + waitBefore({ kind }),

@@ -4,10 +4,13 @@ import type { Dependencies } from '../functions/dependencies.ts';
 import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildRequestBulk } from '../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
+import { buildGetPayout } from '../functions/payouts/get.ts';
 import { buildListPayouts } from '../functions/payouts/list.ts';
 import { buildRequestPayout } from '../functions/payouts/request.ts';
 import { buildPaypalWebhook } from '../functions/webhooks/paypal.ts';
+import { buildZelleWebhook } from '../functions/webhooks/zelle.ts';
 import { buildNotify } from '../functions/workers/notify.ts';
+import { buildOpenBalances } from '../functions/workers/open-balances.ts';
 import { buildReconcile } from '../functions/workers/reconcile.ts';
 import { buildReleaseScheduled } from '../functions/workers/release-scheduled.ts';
 import { buildSendPaypal } from '../functions/workers/send-paypal.ts';
@@ -18,6 +21,7 @@ import type { Certificate } from '../local/paypal/certificate.ts';
 import { startPaypalSimulator } from '../local/paypal/server.ts';
 import type { Simulator } from '../local/paypal/simulator.ts';
 import { openWorld } from '../tests/world/world.ts';
+import { BANK_SECRET } from './bank.ts';
 import { type FaultProxy, startProxy } from './proxy/server.ts';
 import { openStream, type Stream } from './stream.ts';
 
@@ -36,6 +40,8 @@ export interface System {
   impatient: Handlers;
   /** The operator's check of the books, past all faults. */
   reconcile: ReturnType<typeof buildReconcile>;
+  /** The operator's opening of all balance rows, which scans, as nobody else may, and so goes past all faults. */
+  open: ReturnType<typeof buildOpenBalances>;
   /** The database as the service sees it, and as it is. */
   database: FaultProxy;
   store: Store;
@@ -73,6 +79,7 @@ export async function startSystem(startAt: number, certificate: Certificate): Pr
     ...world.settings,
     paypal: { ...ACCOUNT, baseUrl: paypal.url, extraCertificateOrigins: [simulator.url] },
     email: { from: 'payouts@example.com' },
+    zelleSecrets: [BANK_SECRET],
   };
   const dependencies = {
     settings,
@@ -101,6 +108,7 @@ export async function startSystem(startAt: number, certificate: Certificate): Pr
     patient,
     impatient,
     reconcile: buildReconcile({ ...dependencies, store: world.store }),
+    open: buildOpenBalances({ ...dependencies, store: world.store }),
     database,
     store: world.store,
     paypal,
@@ -133,6 +141,8 @@ function handlersOf(dependencies: Dependencies) {
     process: buildProcessPayout(dependencies),
     balance: buildGetBalance(dependencies),
     list: buildListPayouts(dependencies),
+    get: buildGetPayout(dependencies),
+    bank: buildZelleWebhook(dependencies),
     webhook: buildPaypalWebhook(dependencies),
     release: buildReleaseScheduled(dependencies),
     send: buildSendPaypal(dependencies),

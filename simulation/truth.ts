@@ -62,7 +62,7 @@ function modelOf(payout: Payout): ModelPayout {
   };
 }
 
-/** What the clock and the provider did since: the new entries of the histories that are theirs, in the order of their times. */
+/** What the clock and PayPal did since: the new entries of the histories that are theirs, in the order of their times. */
 export function movesIn({ affiliateId, payouts }: Truth, { payouts: known }: Account): Event[] {
   return payouts
     .flatMap((payout) =>
@@ -70,7 +70,7 @@ export function movesIn({ affiliateId, payouts }: Truth, { payouts: known }: Acc
         .slice(known.get(payout.payout_id)?.steps ?? 1)
         .map((entry) => ({ payoutId: payout.payout_id, entry })),
     )
-    .filter(({ entry }) => entry.role === 'schedule' || entry.role === 'provider')
+    .filter(({ entry }) => entry.role === 'schedule' || entry.by === 'paypal')
     .toSorted((one, other) => (one.entry.at < other.entry.at ? -1 : 1))
     .map(({ payoutId, entry: { status: to, at, role, transaction_id } }) => ({
       affiliateId,

@@ -1,9 +1,9 @@
 import { TABLES } from '../../libs/store/tables.ts';
-import type { Call } from './call.ts';
+import type { Call, Json } from './call.ts';
 import {
   type Action,
   actionsOf,
-  cancelled,
+  cancelledBeside,
   conflicting,
   inProgress,
   isSingleWrite,
@@ -16,7 +16,7 @@ export interface Contention {
   /** How many calls were refused because of another. */
   readonly conflicts: number;
   /** Lets the call happen, or refuses it at once where another one is under way on the same item. */
-  during(call: Call, act: () => Promise<Answer>): Promise<Answer>;
+  during(call: Call, act: (changes?: Json) => Promise<Answer>): Promise<Answer>;
 }
 
 interface Flight {
@@ -42,10 +42,12 @@ export function createContention(): Contention {
       const items = actionsOf(call).map(itemOf);
       const flight = { operation: call.operation, items, token: call.input?.ClientRequestToken };
       if (isUnderWay(flight, flights)) return inProgress();
-      const refusal = refusalOf(call, items, flights);
-      if (refusal) {
+      const isBusy = busyAmong(call, items, flights);
+      if (isBusy.includes(true)) {
         conflicts++;
-        return refusal;
+        return isTransaction(call)
+          ? cancelledBeside(call, 'TransactionConflict', (place) => isBusy[place] === true, act)
+          : conflicting();
       }
       flights.add(flight);
       try {
@@ -61,13 +63,12 @@ function isUnderWay({ token }: Flight, flights: Set<Flight>): boolean {
   return token !== undefined && [...flights].some((other) => other.token === token);
 }
 
-function refusalOf(call: Call, items: string[], flights: Set<Flight>): Answer | undefined {
-  const isBusy = items.map((item) =>
+/** Which of the call's items another call has in hand; none where it is of those that are never refused. */
+function busyAmong(call: Call, items: string[], flights: Set<Flight>): boolean[] {
+  if (!isTransaction(call) && !isSingleWrite(call)) return [];
+  return items.map((item) =>
     [...flights].some((flight) => blocks(flight, call) && flight.items.includes(item)),
   );
-  if (!isBusy.includes(true)) return undefined;
-  if (isTransaction(call)) return cancelled(call, 'TransactionConflict', (place) => isBusy[place] === true);
-  return isSingleWrite(call) ? conflicting() : undefined;
 }
 
 function blocks({ operation }: Flight, call: Call): boolean {

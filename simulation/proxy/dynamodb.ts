@@ -1,3 +1,4 @@
+import { TABLES } from '../../libs/store/tables.ts';
 import type { Call, Json } from './call.ts';
 import type { Answer } from './target.ts';
 
@@ -24,6 +25,15 @@ const REASONS = {
     'DynamoDB is automatically scaling your table or index so please try again shortly.',
 };
 
+/** A condition that never holds. */
+const NEVER = {
+  ConditionCheck: {
+    TableName: TABLES.balances.name,
+    Key: { affiliate_id: { S: 'nobody' } },
+    ConditionExpression: 'attribute_exists(affiliate_id)',
+  },
+};
+
 /** Whether the call is one of the two that are cancelled with a reason for each item. */
 export function isTransaction({ operation }: Call): boolean {
   return operation === 'TransactWriteItems' || operation === 'TransactGetItems';
@@ -44,20 +54,39 @@ export function actionsOf(call: Call): Action[] {
   return kind ? [{ kind, ...input } as Action] : [];
 }
 
-/** The refusal of a transaction whose items at these places have the reason, and all others none. */
+/** The refusal of a transaction whose items at these places have the reason, and all others what they have besides. */
 export function cancelled(
   call: Call,
   code: keyof typeof REASONS,
   isConcerned: (place: number) => boolean,
+  besides: Json[] = [],
 ): Answer {
   const reasons = actionsOf(call).map((_action, place) =>
-    isConcerned(place) ? { Code: code, Message: REASONS[code] } : { Code: 'None' },
+    isConcerned(place) ? { Code: code, Message: REASONS[code] } : (besides[place] ?? { Code: 'None' }),
   );
   const codes = reasons.map(({ Code }) => Code).join(', ');
   return errorAnswer(400, 'TransactionCanceledException', {
     CancellationReasons: reasons,
     Message: `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
   });
+}
+
+/**
+ * The same refusal, with the failed conditions of the other items beside it, as DynamoDB names them: the transaction
+ * is sent on with one more condition, which never holds, so that all of it is judged and nothing done.
+ */
+export async function cancelledBeside(
+  call: Call,
+  code: keyof typeof REASONS,
+  isConcerned: (place: number) => boolean,
+  send: (changes: Json) => Promise<Answer>,
+): Promise<Answer> {
+  if (call.operation !== 'TransactWriteItems') return cancelled(call, code, isConcerned);
+  const { body } = await send({
+    TransactItems: [...(call.input?.TransactItems ?? []), NEVER],
+    ClientRequestToken: undefined,
+  });
+  return cancelled(call, code, isConcerned, JSON.parse(body.toString()).CancellationReasons);
 }
 
 /** The refusal of a single write to an item that a transaction is writing. */

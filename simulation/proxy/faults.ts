@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call, Json } from './call.ts';
-import { cancelled, isTransaction, throttled, unavailable } from './dynamodb.ts';
+import { cancelledBeside, isTransaction, throttled, unavailable } from './dynamodb.ts';
 import { readsIndex } from './stale.ts';
 import type { Answer } from './target.ts';
 
@@ -70,9 +70,12 @@ const EFFECTS: Record<FaultKind, Effect> = {
   truncate: async ({ act }) => ({ ...(await act()), isCut: true }),
   hang: () => 'silent',
   hang_after: ({ act }) => act().then(() => 'silent'),
-  conflict: ({ call }, { item = 0 }) => cancelled(call, 'TransactionConflict', (place) => place === item),
-  throttled: ({ call }, { item = 0 }) =>
-    isTransaction(call) ? cancelled(call, 'ThrottlingError', (place) => place === item) : throttled(),
+  conflict: ({ call, act }, { item = 0 }) =>
+    cancelledBeside(call, 'TransactionConflict', (place) => place === item, act),
+  throttled: ({ call, act }, { item = 0 }) =>
+    isTransaction(call)
+      ? cancelledBeside(call, 'ThrottlingError', (place) => place === item, act)
+      : throttled(),
   unavailable: () => unavailable(),
   stale: async ({ act, before }) => {
     const present = await act();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Call, callOf, type Request, readRequest } from './call.ts';
+import { type Call, callOf, type Json, type Request, readRequest } from './call.ts';
 import { createContention } from './contention.ts';
 import { type FaultFor, type FaultKind, fits, type Outcome, type Passage, suffer } from './faults.ts';
 import { createIndexMemory } from './stale.ts';
@@ -55,8 +55,12 @@ export async function startProxy(options: ProxyOptions): Promise<FaultProxy> {
     return {
       call,
       async act(changes) {
-        const body = changes ? Buffer.from(JSON.stringify({ ...call.input, ...changes })) : request.body;
-        const send = () => target.send({ ...request, body });
+        const bodyWith = (more?: Json) =>
+          changes || more
+            ? Buffer.from(JSON.stringify({ ...call.input, ...changes, ...more }))
+            : request.body;
+        const body = bodyWith();
+        const send = (more?: Json) => target.send({ ...request, body: bodyWith(more) });
         const answer = await (options.contention ? clashes.during(call, send) : send());
         memory.remember(call, body, answer);
         return answer;

@@ -87,4 +87,29 @@ export const PLANTED: Record<string, PlantedFault> = {
     from: 'batchItemFailures.push({ itemIdentifier });',
     to: 'if (itemIdentifier === "") batchItemFailures.push({ itemIdentifier });',
   },
+  'a refusal that is taken for the end of an earlier post': {
+    file: 'functions/paypal/send.ts',
+    from: 'if (wasUnresolved) {',
+    to: 'if (wasUnresolved && outcome.name === "") {',
+  },
+  'the word of the bank on what PayPal carries': {
+    file: 'functions/webhooks/zelle.ts',
+    from: "payout?.payment_method !== 'zelle' ||",
+    to: 'payout === undefined ||',
+  },
+  'a payout shown to anybody': {
+    file: 'functions/payouts/get.ts',
+    from: 'event.pathParameters.payout_id), affiliate)',
+    to: 'event.pathParameters.payout_id), affiliate.status === "" ? affiliate : undefined)',
+  },
+  'a refusal for the money that the call itself took': {
+    file: 'libs/store/reserve.ts',
+    from: 'puts.some(({ isHidden }) => isHidden)',
+    to: 'puts.some(({ isHidden }) => isHidden && fingerprint === "")',
+  },
+  'a mail that is sent again with its record': {
+    file: 'functions/workers/notify.ts',
+    from: '!done.has(key)',
+    to: '!done.has("")',
+  },
 };

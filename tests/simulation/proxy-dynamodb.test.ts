@@ -1,4 +1,4 @@
-import { QueryCommand, TransactGetCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, TransactGetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../simulation/proxy/faults.ts';
 import { useWorld } from '../world/use-world.ts';
@@ -59,6 +59,28 @@ describe('a transaction', () => {
     const { name, reasons: given } = await errorOf(store.db.send(new TransactGetCommand({ TransactItems })));
     expect({ name, given }).toStrictEqual({ name: 'TransactionCanceledException', given: reasons });
   });
+});
+
+it('names the failed conditions of a transaction beside its conflict', async () => {
+  const { proxy, store } = proxied;
+  proxy.plan(() => ({ kind: 'conflict' }));
+  await put(world.store, 'aff-there');
+  const TransactItems = ['aff-busy', 'aff-there', 'aff-else'].map((affiliate_id) => ({
+    Put: {
+      TableName: store.tables.affiliates,
+      Item: { affiliate_id },
+      ConditionExpression: 'attribute_not_exists(affiliate_id)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    },
+  }));
+  const { reasons } = await errorOf(store.db.send(new TransactWriteCommand({ TransactItems })));
+  const Item = { affiliate_id: { S: 'aff-there' }, user_id: { S: 'user-of-aff-there' } };
+  expect(reasons).toStrictEqual([
+    CONFLICT,
+    { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed', Item },
+    NONE,
+  ]);
+  expect(await isStored(world.store, 'aff-busy')).toBe(false);
 });
 
 describe('a single call', () => {

@@ -14,7 +14,9 @@ it(`everything holds for ${SEEDS} seeds of 300 steps`, async () => {
   ]);
   expect(printed.trim().split('\n')).toStrictEqual(
     Array.from({ length: SEEDS }, (_, index) =>
-      expect.stringMatching(new RegExp(`^seed ${index + 1}: \\d+ operations, and everything held$`)),
+      expect.stringMatching(
+        new RegExp(`^seed ${index + 1}: 300 steps, \\d+ operations, and everything held$`),
+      ),
     ),
   );
   expect(exitCode).toBe(0);

@@ -10,6 +10,7 @@ const stepOf = (...operations: Operation[]): Step => ({
   operations,
   database: [{ nth: 0, kind: 'hang' }],
   paypal: [],
+  refusals: [],
   hasShortPages: true,
   isStale: true,
 });
@@ -33,7 +34,15 @@ it('leaves of a long sequence the steps that matter, without their faults and th
     ...filler,
   ];
   const { steps: shortest } = await shrink({ message: 'wrong', steps }, play);
-  const quiet = { seed: 1, afterMs: 1, database: [], paypal: [], hasShortPages: false, isStale: false };
+  const quiet = {
+    seed: 1,
+    afterMs: 1,
+    database: [],
+    paypal: [],
+    refusals: [],
+    hasShortPages: false,
+    isStale: false,
+  };
   expect(shortest).toStrictEqual([
     { ...quiet, operations: [{ kind: 'sync' }] },
     { ...quiet, operations: [{ kind: 'release' }] },

@@ -1,6 +1,7 @@
 import type { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it, vi } from 'vitest';
 import { buildGetBalance } from '../../functions/payouts/balance.ts';
+import { buildCancelPayout } from '../../functions/payouts/cancel.ts';
 import { buildListPayouts } from '../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../functions/payouts/request.ts';
 import type { Store } from '../../libs/store/client.ts';
@@ -130,6 +131,15 @@ describe('a commit whose answer is lost', () => {
       committed: 2000,
       payout_count: 2,
     });
+  });
+
+  it('is found again by a cancel, and no fault of the books, where another write to the payout hides it once', async () => {
+    const { affiliate_id, user_id } = await addAffiliate(world);
+    const { payout_id } = (await ask(world.store, user_id)).json.data.payout;
+    const cancel = buildCancelPayout({ ...world, store: hiding() });
+    const answer = await call(cancel, { method: 'POST', as: user_id, params: { payout_id } });
+    expect(answer.json.data.payout.status).toBe('cancelled');
+    expect(await countersOf(world, affiliate_id)).toStrictEqual({ committed: 0, paid: 0, payout_count: 1 });
   });
 
   it('is an honest 500 and not try_again, where conflicts hide what became of it', async () => {

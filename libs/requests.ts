@@ -117,5 +117,5 @@ function changeOf({ payment_method, payment_email }: Destination, record: Affili
 }
 
 function whichOne({ index }: Place): string {
-  return index === undefined ? 'A payout' : `Payout ${index} of this request`;
+  return index === undefined ? 'A payout' : `The payout at index ${index}`;
 }

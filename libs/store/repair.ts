@@ -53,7 +53,7 @@ async function tryRepair(
 }
 
 function moved(affiliateId: string): string {
-  return `The counters of ${affiliateId} are no longer what the order says. Reconcile again, and look at the new report.`;
+  return `The counters of ${affiliateId} are not what the order says. Reconcile again, and look at the new report.`;
 }
 
 function isMadeBy({ by, reason, counters }: RepairOrder, repair: Repair): boolean {

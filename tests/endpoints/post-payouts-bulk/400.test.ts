@@ -24,19 +24,19 @@ const INVALID_JSON: Refusal = { status: 400, code: 'invalid_json', message: 'The
 const belowMinimum = (index: number): Refusal => ({
   status: 400,
   code: 'amount_below_minimum',
-  message: `Payout ${index} of this request must be at least 1000 cents ($10.00).`,
+  message: `The payout at index ${index} must be at least 1000 cents ($10.00).`,
   details: { minimum: 1000, index },
 });
 const aboveMaximum = (index: number): Refusal => ({
   status: 400,
   code: 'amount_above_maximum',
-  message: `Payout ${index} of this request must be at most 2000000 cents ($20000.00).`,
+  message: `The payout at index ${index} must be at most 2000000 cents ($20000.00).`,
   details: { maximum: 2_000_000, index },
 });
 const missing = (index: number, ...fields: string[]): Refusal => ({
   status: 400,
   code: 'payment_details_missing',
-  message: `Payout ${index} of this request needs ${fields.join(' and ')}: neither the request nor the affiliate's record says.`,
+  message: `The payout at index ${index} needs ${fields.join(' and ')}: neither the request nor the affiliate's record says.`,
   details: { fields, index },
 });
 

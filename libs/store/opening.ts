@@ -78,7 +78,8 @@ async function markTogether(store: Store, payouts: Unmarked[], remainingMs: () =
       store,
       left.map((payout) => marking(store, payout)),
     );
-    // What does not meet its condition was marked by whoever has changed it since it was read.
+    // What does not meet its condition was marked by whoever of ours has changed it since it was read. The old service
+    // marks nothing: it must have stopped for as long as an index may be behind.
     left = reasons ? left.filter((_, index) => !reasons[index]?.conditionFailed) : [];
     return left.length > 0 ? AGAIN : true;
   });

@@ -36,7 +36,7 @@ const FILTERED_QUERY_LIMIT = 1000;
 export async function listPayouts(store: Store, request: PageRequest): Promise<Page> {
   const found = new Map<string, Payout>();
   // One partition after the other, in the order in which statuses follow each other: a payout that changes its status
-  // meanwhile is met in both partitions, and never in neither.
+  // meanwhile is met in both partitions. Only an index that is in the middle of the change can have it in neither.
   for (const partition of await partitionsOf(store, request)) {
     for (const payout of await readPartition(store, partition, request)) found.set(payout.payout_id, payout);
   }

@@ -81,7 +81,16 @@ export async function finish(run: Run): Promise<void> {
     operations: [{ kind }],
   });
   for (let round = 0; round < 5; round++) {
-    for (const kind of ['release', 'deliver', 'sync', 'settle', 'webhooks', 'daily-sync'] as const) {
+    // The longest wait comes first, and word of whatever came of the rest last.
+    for (const kind of [
+      'daily-sync',
+      'release',
+      'deliver',
+      'settle',
+      'sync',
+      'webhooks',
+      'deliver',
+    ] as const) {
       await takeStep(run, step(kind));
     }
   }

@@ -42,9 +42,16 @@ export function createWorkers(system: System): Workers {
   let events = 0;
   let redelivered: typeof simulator.webhooks = [];
   let answers: TestAnswer[] = [];
+  let reading = Promise.resolve();
 
-  /** Lambda polls until the stream is empty. */
-  async function deliver(random: Random): Promise<void> {
+  /** Lambda has one reader of a shard at a time. */
+  function deliver(random: Random): Promise<void> {
+    reading = reading.catch(() => {}).then(() => deliverAll(random));
+    return reading;
+  }
+
+  /** It polls until the stream is empty. */
+  async function deliverAll(random: Random): Promise<void> {
     let records: DynamoDBRecord[];
     do {
       records = await stream.take(BATCH);

@@ -143,12 +143,18 @@ function outcomeOf({ status, body }: Reply): CreateOutcome {
   return { kind: 'refused', name: body.name };
 }
 
-function isClearRefusal(status: number, { name }: PaypalError): boolean {
-  return (status === 400 || status === 403 || status === 422) && !name.includes('IN_PROGRESS');
+/** A complaint about the id means that PayPal knows a batch of that id, which may be paying. */
+function isClearRefusal(status: number, error: PaypalError): boolean {
+  const isAboutThePayment = !error.name.includes('IN_PROGRESS') && !complaintAboutId(error);
+  return (status === 400 || status === 403 || status === 422) && isAboutThePayment;
 }
 
 /** A repeated sender_batch_id is answered with a link to the batch that it made: the only way back from a lost answer. */
-function batchLinkedBy({ details = [] }: PaypalError): string | undefined {
-  const duplicate = details.find(({ field }) => field?.toUpperCase() === 'SENDER_BATCH_ID');
-  return duplicate?.link?.[0]?.href?.match(/\/v1\/payments\/payouts\/([\w-]+)$/)?.[1];
+function batchLinkedBy(error: PaypalError): string | undefined {
+  const href = complaintAboutId(error)?.link?.[0]?.href;
+  return href?.match(/\/v1\/payments\/payouts\/([\w-]+)$/)?.[1];
+}
+
+function complaintAboutId({ details = [] }: PaypalError) {
+  return details.find(({ field }) => field?.toUpperCase().endsWith('SENDER_BATCH_ID'));
 }

@@ -38,7 +38,8 @@ export function settlementOf(payout: Payout, item: PaypalItem): Settlement {
 function differences(payout: Payout, { payout_batch_id, payout_item }: PaypalItem): string[] {
   const { amount, receiver, sender_item_id } = payout_item;
   const pairs = {
-    amount: [centsOf(amount.value), payout.amount],
+    // The old service wrote some amounts as text.
+    amount: [centsOf(amount.value), Number(payout.amount)],
     currency: [amount.currency, 'USD'],
     receiver: [receiver.toLowerCase(), payout.payment_email.toLowerCase()],
     sender_item_id: [sender_item_id, payout.payout_id],

@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildProcessPayout } from '../../functions/admin/process.ts';
+import type { ApiHandler } from '../../libs/http/chain.ts';
+import type { Payout } from '../../libs/payouts.ts';
+import { call } from '../world/call.ts';
+import { useWorld } from '../world/use-world.ts';
+import { addAffiliate, addPayouts, countersOf } from '../world/world.ts';
+import { AMOUNT, read, recover, send, useRail } from './rail.ts';
+
+const world = useWorld();
+const rail = useRail(world);
+let processPayout: ApiHandler;
+beforeAll(() => {
+  processPayout = buildProcessPayout(world);
+});
+
+const start = ({ payout_id }: Payout) =>
+  call(processPayout, {
+    method: 'POST',
+    as: 'user-admin',
+    admin: true,
+    params: { payout_id },
+    body: { action: 'start' },
+  });
+
+describe('a pending payout of the old service', () => {
+  it('whose amount is text is completed once PayPal has paid it', async () => {
+    const { affiliate_id } = await addAffiliate(world);
+    const amount = String(AMOUNT) as unknown as number;
+    const [old] = await addPayouts(world, { affiliate_id, amount, status: 'pending' });
+    if (!old) throw new Error('There is no old payout.');
+    expect((await start(old)).status).toBe(200);
+    await send(world, old);
+    await recover(world, rail);
+    expect((await read(world, old))?.status).toBe('completed');
+    expect(await countersOf(world, affiliate_id)).toStrictEqual({
+      committed: AMOUNT,
+      paid: AMOUNT,
+      payout_count: 1,
+    });
+  });
+});

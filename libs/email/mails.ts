@@ -32,7 +32,8 @@ export function mailsFor(change: Change, adminEmail: string | undefined): Mail[]
   // A record that arrives without history was moved here from the old service, which has told of it.
   if (!before && !after.history) return [];
   const kind = kindOf(change);
-  const mails: Omit<Mail, 'key'>[] = kind ? [{ kind, to: after.payment_email }] : [];
+  // The old service did not always keep an address.
+  const mails: Omit<Mail, 'key'>[] = kind && after.payment_email ? [{ kind, to: after.payment_email }] : [];
   // Whoever has stolen a token sends the money elsewhere; the address on record still belongs to the affiliate.
   if (!before && after.recorded_email) mails.push({ kind: 'destination-used', to: after.recorded_email });
   if (!before && adminEmail) mails.push({ kind: 'requested-for-admin', to: adminEmail });

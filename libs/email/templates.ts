@@ -62,16 +62,14 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
   started: (payout) => ({
     subject: `Your payout of ${amountOf(payout)} is on its way`,
     heading: `Your payout of ${amountOf(payout)} is on its way`,
-    paragraphs: [
-      `We are sending it through ${METHODS[payout.payment_method]}. You will hear from us again when it has arrived.`,
-    ],
+    paragraphs: [`We are sending it${through(payout)}. You will hear from us again when it has arrived.`],
     facts: factsOf(payout),
   }),
   completed: (payout, sender) => ({
     subject: `Your payout of ${amountOf(payout)} is paid`,
     heading: `You have been paid ${amountOf(payout)}`,
     paragraphs: [
-      `The money went to ${payout.payment_email} through ${METHODS[payout.payment_method]}.`,
+      `The money went to ${payout.payment_email}${through(payout)}.`,
       whereTheReceiptIs(payout, sender),
     ],
     facts: factsOf(payout),
@@ -106,7 +104,7 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
 function factsOf(payout: Payout): Letter['facts'] {
   const facts: [string, string | undefined][] = [
     ['Amount', amountOf(payout)],
-    ['To', `${payout.payment_email} (${METHODS[payout.payment_method]})`],
+    ['To', destinationOf(payout)],
     ['Requested', showTime(payout.requested_at)],
     ['Scheduled for', payout.scheduled_for && showTime(payout.scheduled_for)],
     ['Transaction', payout.transaction_id],
@@ -114,6 +112,21 @@ function factsOf(payout: Payout): Letter['facts'] {
     ['Payout', payout.payout_id],
   ];
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
+}
+
+function through(payout: Payout): string {
+  const method = methodOf(payout);
+  return method ? ` through ${method}` : '';
+}
+
+function destinationOf(payout: Payout): string {
+  const method = methodOf(payout);
+  return method ? `${payout.payment_email} (${method})` : payout.payment_email;
+}
+
+/** The old service did not always say. */
+function methodOf({ payment_method }: Partial<Payout>): string | undefined {
+  return payment_method && (METHODS[payment_method] ?? payment_method);
 }
 
 function amountOf({ amount }: Payout): string {

@@ -26,6 +26,9 @@ export interface Receipt {
 
 const METHODS = { paypal: 'PayPal', zelle: 'Zelle' } as const;
 
+/** What the old service did not always keep. */
+const NOT_ON_RECORD = 'not on record';
+
 const NUMBER_LENGTH = 12;
 
 /** What each step is to the person who is paid. The first one of all is always their request. */
@@ -48,8 +51,8 @@ export function receiptOf(payout: Payout, { name, address }: Company): Receipt {
     number: receiptNumber(payout_id),
     company: { name, addressLines: linesOf(address) },
     amount: showDollars(amount),
-    payee: payment_email,
-    method: METHODS[payment_method] ?? payment_method,
+    payee: payment_email ?? NOT_ON_RECORD,
+    method: METHODS[payment_method] ?? payment_method ?? NOT_ON_RECORD,
     payoutId: payout_id,
     ...(transaction_id && { transactionId: transaction_id }),
     completedAt,

@@ -55,6 +55,12 @@ describe('the mails of a change', () => {
     expect(mailsFor({ before: undefined, after: old }, 'admin@example.com')).toStrictEqual([]);
   });
 
+  it('are none where the old service has kept no address', () => {
+    const { payment_email: _, ...old } = payoutIn('processing');
+    const change = { before: payoutIn('pending'), after: old as Payout };
+    expect(mailsFor(change, undefined)).toStrictEqual([]);
+  });
+
   it('tell the address on record too, where the money goes elsewhere, and the admin, where there is one', () => {
     const after = payoutIn('pending', {
       payment_email: 'new@example.com',
@@ -89,6 +95,12 @@ describe('what an affiliate needs to know', () => {
     expect(text).toContain('ada@example.com');
     expect(text).toContain(LETTER_FIXTURES.completed.transaction_id);
     expect(text).toContain(`https://pay.example.com/payouts/${LETTER_FIXTURES.completed.payout_id}/receipt`);
+  });
+
+  it.each(['started', 'completed'] as const)('of one that is %s: no method that nobody has kept', (kind) => {
+    const { payment_method: _, ...old } = LETTER_FIXTURES[kind];
+    const { text } = render(letterFor(kind, old as Payout, SENDER), SENDER);
+    expect(text).not.toMatch(/undefined|through/);
   });
 
   it.each(['failed', 'returned'] as const)(

@@ -59,6 +59,12 @@ describe('what a receipt says', () => {
     expect(receipt).not.toHaveProperty('notes');
   });
 
+  it('says so where the old service has kept no destination', () => {
+    const { payment_email: _, payment_method: __, ...old } = completed();
+    const unknown = { payee: 'not on record', method: 'not on record' };
+    expect(receiptOf(old as Payout, COMPANY)).toMatchObject(unknown);
+  });
+
   it('shows a time that is none as it was left', () => {
     const { history: _, ...old } = completed({ requested_at: 'last May' });
     expect(receiptOf(old, COMPANY).dates[0]).toStrictEqual({ label: 'Requested', date: 'last May' });

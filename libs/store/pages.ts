@@ -29,6 +29,9 @@ interface Partition {
 /** How many payouts a filtered query looks at in one go. */
 const FILTERED_QUERY_LIMIT = 1000;
 
+/** A query stops at 1 MB, in which there are never more. DynamoDB refuses a number of more than 32 bits. */
+const QUERY_LIMIT_MAX = 10_000;
+
 /**
  * A full page, newest first, or the last one: `next` is undefined exactly when nothing follows. A place in the list
  * is a time and an id, and neither ever changes: so a walk meets each payout that existed at its start exactly once.
@@ -77,7 +80,7 @@ async function readPartition(store: Store, partition: Partition, request: PageRe
     // DynamoDB promises no order among equal times, so a time that the page ends in is read to its end.
     if (last && oldest && oldest < last) break;
     // The old service gave one time to thousands; a caller who asks for one payout must not make that a thousand queries.
-    input.Limit *= 2;
+    input.Limit = Math.min(2 * input.Limit, QUERY_LIMIT_MAX);
   }
   return found;
 }

@@ -12,7 +12,7 @@ import type { PaypalSettings } from '../settings.ts';
 
 export type { PaypalBatch, PaypalItem };
 
-/** How a post ended. Only `refused` says that no money moves; `unknown` may have been accepted; `later` was never sent. */
+/** How a post ended. Only `refused` says that no money moves; `unknown` may have been accepted; `later` was not looked at. */
 export type CreateOutcome =
   | { kind: 'accepted'; batchId: string }
   | { kind: 'duplicate'; batchId: string }
@@ -135,6 +135,8 @@ function outcomeOf({ status, body }: Reply): CreateOutcome {
   if (status === 201 && isBatch(body))
     return { kind: 'accepted', batchId: body.batch_header.payout_batch_id };
   if (status === 401) return { kind: 'later', why: 'PayPal does not accept our token.' };
+  // It has looked at nothing yet. As `unknown`, it would make a refusal of the next post one that says nothing.
+  if (status === 429) return { kind: 'later', why: 'PayPal takes no more posts for the moment.' };
   if (!isError(body)) return { kind: 'unknown', why: `PayPal answered ${status}.` };
   const batchId = batchLinkedBy(body);
   if (status === 400 && batchId) return { kind: 'duplicate', batchId };

@@ -52,6 +52,19 @@ describe('a payout that an admin pays by hand', () => {
   });
 });
 
+describe('a post that PayPal had no time for (429)', () => {
+  it('was not made: the refusal of the next one is the end, and the money comes back', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan(
+      { on: 'create', kind: 'status', status: 429 },
+      { on: 'create', kind: 'refuse', times: 9 },
+    );
+    await send(world, payout);
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
+  });
+});
+
 describe('a poster that outlives its lease', () => {
   it('and is refused then, does not fail what another had accepted', async () => {
     const payout = await startedPayout(world);

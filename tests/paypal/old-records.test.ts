@@ -24,19 +24,22 @@ const start = ({ payout_id }: Payout) =>
   });
 
 describe('a pending payout of the old service', () => {
-  it('whose amount is text is completed once PayPal has paid it', async () => {
-    const { affiliate_id } = await addAffiliate(world);
-    const amount = String(AMOUNT) as unknown as number;
-    const [old] = await addPayouts(world, { affiliate_id, amount, status: 'pending' });
-    if (!old) throw new Error('There is no old payout.');
-    expect((await start(old)).status).toBe(200);
-    await send(world, old);
-    await recover(world, rail);
-    expect((await read(world, old))?.status).toBe('completed');
-    expect(await countersOf(world, affiliate_id)).toStrictEqual({
-      committed: AMOUNT,
-      paid: AMOUNT,
-      payout_count: 1,
-    });
-  });
+  it.each(['5000', '5000.00', '5000 '])(
+    'whose amount is the text "%s" is completed once PayPal has paid it',
+    async (text) => {
+      const { affiliate_id } = await addAffiliate(world);
+      const amount = text as unknown as number;
+      const [old] = await addPayouts(world, { affiliate_id, amount, status: 'pending' });
+      if (!old) throw new Error('There is no old payout.');
+      expect((await start(old)).status).toBe(200);
+      await send(world, old);
+      await recover(world, rail);
+      expect((await read(world, old))?.status).toBe('completed');
+      expect(await countersOf(world, affiliate_id)).toStrictEqual({
+        committed: AMOUNT,
+        paid: AMOUNT,
+        payout_count: 1,
+      });
+    },
+  );
 });

@@ -123,6 +123,28 @@ describe('what an item says', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });
 
+  it('of an earlier batch, that it was denied, fails nothing while a later one is paying', async () => {
+    const payout = await startedPayout(world);
+    await send(world, payout);
+    const { paypal } = world as unknown as { paypal: Paypal };
+    const batch_header = {
+      payout_batch_id: 'EARLIER',
+      batch_status: 'DENIED',
+      sender_batch_header: { sender_batch_id: payout.payout_id },
+    };
+    const getBatch = async () => ({ batch_header });
+    const webhook = buildPaypalWebhook({ ...world, paypal: { ...paypal, getBatch } });
+    const event = { id: 'WH-EARLIER', event_type: 'PAYMENT.PAYOUTSBATCH.DENIED', resource: { batch_header } };
+    const body = JSON.stringify(event);
+    const headers = { ...rail.simulator.sign(body) };
+    expect((await call(webhook, { method: 'POST', path: '/webhooks/paypal', body, headers })).status).toBe(
+      200,
+    );
+    expect((await read(world, payout))?.status).toBe('processing');
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+
   it.each(['50.0', '50'])('in a number written as %s is our amount', async (value) => {
     const payout = await startedPayout(world);
     await send(world, payout);

@@ -78,6 +78,17 @@ describe('what was sent to PayPal', () => {
   });
 });
 
+describe('what PayPal holds', () => {
+  it('is PayPal’s to end also after a month, as long as it knows of it', async () => {
+    const payout = await startedPayout(world, 'hold@example.com');
+    await send(world, payout);
+    await recover(world, rail);
+    rail.clock.ms += 30 * 24 * 60 * 60_000;
+    expect((await byHand(payout, FAIL)).status).toBe(409);
+    expect((await read(world, payout))?.status).toBe('processing');
+  });
+});
+
 describe('without PayPal', () => {
   it('an admin pays by hand', async () => {
     const payout = await startedPayout(world);

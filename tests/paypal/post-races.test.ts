@@ -5,7 +5,7 @@ import type { Paypal } from '../../libs/paypal/client.ts';
 import { call } from '../world/call.ts';
 import { withClient } from '../world/client.ts';
 import { useWorld } from '../world/use-world.ts';
-import { expectTruth, recover, send, startedPayout, useRail } from './rail.ts';
+import { expectTruth, read, recover, send, startedPayout, useRail } from './rail.ts';
 
 const world = useWorld();
 const rail = useRail(world);
@@ -31,6 +31,29 @@ async function endWhilePosting(payout: Payout, body: object) {
   });
 }
 
+/** One delivery of the stream, between whose read and whose lease something happens, or right after the lease. */
+async function sendAround(payout: Payout, around: { before?: () => unknown; after?: () => unknown }) {
+  let isFirst = true;
+  const store = withClient(world, async (name, act) => {
+    if (name !== 'TransactWriteItemsCommand' || !isFirst) return act();
+    isFirst = false;
+    await around.before?.();
+    const result = await act();
+    await around.after?.();
+    return result;
+  });
+  return send({ ...world, store }, payout);
+}
+
+const byHand = ({ payout_id }: Payout, body: object) =>
+  call(buildProcessPayout(world), {
+    method: 'POST',
+    as: 'user-admin',
+    admin: true,
+    params: { payout_id },
+    body,
+  });
+
 const ENDS = [
   { action: 'fail', reason: 'the admin says so' },
   { action: 'complete', transaction_id: 'BY-HAND' },
@@ -50,6 +73,60 @@ describe('a post that begins while an admin ends the payout', () => {
     const create = async () => ({ kind: 'later', why: 'There is no token.' }) as const;
     await send({ ...world, paypal: { ...paypal, create } }, payout);
     expect((await endWhilePosting(payout, body)).json.error.code).toBe('invalid_transition');
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+});
+
+describe('a post that is about to begin', () => {
+  it('is not made, where an admin has given the money back meanwhile', async () => {
+    const payout = await startedPayout(world);
+    const before = posts();
+    await sendAround(payout, { before: () => byHand(payout, { action: 'fail', reason: 'no' }) });
+    expect(posts()).toBe(before);
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
+  });
+
+  it('is not made, where another was made meanwhile', async () => {
+    const payout = await startedPayout(world);
+    const before = posts();
+    await sendAround(payout, { before: () => send(world, payout) });
+    expect(posts() - before).toBe(1);
+  });
+
+  it('is not made, where its lease was over before it began', async () => {
+    const payout = await startedPayout(world);
+    const before = posts();
+    await sendAround(payout, {
+      after: () => {
+        rail.clock.ms += 60_000;
+      },
+    });
+    expect(posts()).toBe(before);
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+
+  it('is not made, where PayPal has accepted one before', async () => {
+    const payout = await startedPayout(world);
+    const before = posts();
+    for (let delivery = 0; delivery < 3; delivery++) await send(world, payout);
+    expect(posts() - before).toBe(1);
+  });
+});
+
+describe('a post of unknown outcome', () => {
+  it('stays one when the next never reaches PayPal: no refusal and no admin gives the money back', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'refuse' });
+    await send(world, payout);
+    const { paypal } = world as unknown as { paypal: Paypal };
+    const create = async () => ({ kind: 'later', why: 'There is no token.' }) as const;
+    await send({ ...world, paypal: { ...paypal, create } }, payout);
+    expect((await byHand(payout, { action: 'fail', reason: 'no' })).status).toBe(409);
+    await send(world, payout);
+    expect((await read(world, payout))?.status).toBe('processing');
     await recover(world, rail);
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });

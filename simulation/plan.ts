@@ -29,6 +29,18 @@ export interface Step {
   isStale: boolean;
 }
 
+/** A step in which nothing happens, and nothing goes wrong. */
+export const QUIET: Step = {
+  seed: 0,
+  afterMs: 0,
+  operations: [],
+  database: [],
+  paypal: [],
+  refusals: [],
+  hasShortPages: false,
+  isStale: false,
+};
+
 export interface PlanOptions {
   seed: number;
   steps: number;
@@ -42,11 +54,30 @@ const HIDING_STEPS = 0.2;
 const FAULTY_PAYPAL_STEPS = 0.5;
 const REFUSING_STEPS = 0.3;
 const STALE_STEPS = 0.15;
+const OVERTAKING_STEPS = 0.08;
 
 /** The steps of a run: the same ones for the same options. */
 export function planSteps({ seed, steps, affiliates }: PlanOptions): Step[] {
   const random = seededRandom(seed);
-  return Array.from({ length: steps }, () => planStep(random, affiliates));
+  const planned: Step[] = [];
+  while (planned.length < steps) {
+    planned.push(
+      ...(random.next() < OVERTAKING_STEPS ? planOvertaking(random) : [planStep(random, affiliates)]),
+    );
+  }
+  return planned.slice(0, steps);
+}
+
+/** An admin starts a payout, and ends it by hand while the stream has it posted: busy items decide who comes first. */
+function planOvertaking(random: Random): Step[] {
+  const pick = random.int(PICKS);
+  const end = { kind: random.pick(['complete', 'fail'] as const), pick };
+  const database = Array.from({ length: 2 + random.int(4) }, (_, index) => ({
+    nth: 1 + index,
+    kind: 'conflict' as const,
+  }));
+  const start = { ...QUIET, seed: random.int(PICKS), operations: [{ kind: 'start' as const, pick }] };
+  return [start, { ...start, seed: random.int(PICKS), operations: [end, { kind: 'deliver' }], database }];
 }
 
 function planStep(random: Random, affiliates: number): Step {

@@ -2,7 +2,7 @@ import { choose, perform, requesting } from './acts.ts';
 import { expectEnd } from './invariants.ts';
 import { judge } from './judge.ts';
 import type { Event } from './operations.ts';
-import { type PlannedFault, type Step, waitBefore } from './plan.ts';
+import { type PlannedFault, QUIET, type Step, waitBefore } from './plan.ts';
 import type { FaultFor, FaultKind } from './proxy/faults.ts';
 import { seededRandom } from './random.ts';
 import type { Run } from './run.ts';
@@ -43,17 +43,6 @@ async function converge(run: Run, events: Event[]): Promise<void> {
     await judge(run, [await perform(requesting(run, affiliateId, act))], QUIET);
   }
 }
-
-const QUIET: Step = {
-  seed: 0,
-  afterMs: 0,
-  operations: [],
-  database: [],
-  paypal: [],
-  refusals: [],
-  hasShortPages: false,
-  isStale: false,
-};
 
 /** The faults of a step: those of single calls, by the call's number since its beginning, and those of all its queries. */
 function faultsOf(

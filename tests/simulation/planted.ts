@@ -112,4 +112,14 @@ export const PLANTED: Record<string, PlantedFault> = {
     from: '!done.has(key)',
     to: '!done.has("")',
   },
+  'an end by hand behind the back of a post': {
+    file: 'libs/store/conditions.ts',
+    from: "'attribute_not_exists(provider)'",
+    to: "'attribute_exists(payout_id)'",
+  },
+  'a post of what was given back': {
+    file: 'libs/store/provider.ts',
+    from: '`#status = :processing AND ${',
+    to: '`attribute_exists(#status) AND :processing = :processing AND ${',
+  },
 };

@@ -24,6 +24,9 @@ export const STATUS_IS_STILL = '#status = :from';
 export const NEVER_POSTED = 'attribute_not_exists(provider)';
 export const POSTED_NO_MORE = 'provider.attempts = :attempts';
 
+/** Closes the race of a post with whoever has just found the last one: it would post again, and write over what was found. */
+export const NOT_FOUND_YET = 'attribute_not_exists(provider.batch_id)';
+
 /** Closes the race of two posters: one that outlived its lease must not write over what the other found. */
 export const LEASE_IS_OURS = 'provider.lease_id = :lease';
 

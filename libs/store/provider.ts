@@ -1,13 +1,13 @@
 import type { Payout, ProviderState } from '../payouts.ts';
 import type { Store } from './client.ts';
-import { LEASE_IS_OURS, NEVER_POSTED, POSTED_NO_MORE, WAS_POSTED } from './conditions.ts';
+import { LEASE_IS_OURS, NEVER_POSTED, NOT_FOUND_YET, POSTED_NO_MORE, WAS_POSTED } from './conditions.ts';
 import { noteInPayout } from './note.ts';
 import { AGAIN, untilSettled } from './retry.ts';
 import { transact } from './transaction.ts';
 
 /**
  * Begins a post: counts it, and marks its outcome as unknown before anything is sent, so that a crash leaves the truth.
- * Holds only while the payout is processing and nobody else has begun one since it was read.
+ * Holds only while the payout is processing, and nobody has begun one or found the last one since it was read.
  * @returns the payout with its lease, or undefined where somebody else was first
  */
 export async function takeLease(
@@ -25,12 +25,13 @@ export async function takeLease(
     lease_id: lease.id,
     lease_until: lease.until,
   };
+  const isStill = payout.provider ? `${POSTED_NO_MORE} AND ${NOT_FOUND_YET}` : NEVER_POSTED;
   return untilSettled(remainingMs, async () => {
     const Update = {
       TableName: store.tables.payouts,
       Key: { payout_id: payout.payout_id },
       UpdateExpression: 'SET provider = :provider',
-      ConditionExpression: `#status = :processing AND ${payout.provider ? POSTED_NO_MORE : NEVER_POSTED}`,
+      ConditionExpression: `#status = :processing AND ${isStill}`,
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
         ':provider': provider,

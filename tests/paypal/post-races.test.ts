@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../functions/admin/process.ts';
+import { settleByItem } from '../../functions/paypal/settle.ts';
 import type { Payout } from '../../libs/payouts.ts';
-import type { Paypal } from '../../libs/paypal/client.ts';
+import type { Paypal, PaypalItem } from '../../libs/paypal/client.ts';
 import { call } from '../world/call.ts';
 import { withClient } from '../world/client.ts';
 import { useWorld } from '../world/use-world.ts';
-import { expectTruth, read, recover, send, startedPayout, useRail } from './rail.ts';
+import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
 
 const world = useWorld();
 const rail = useRail(world);
@@ -38,9 +39,7 @@ async function sendAround(payout: Payout, around: { before?: () => unknown; afte
     if (name !== 'TransactWriteItemsCommand' || !isFirst) return act();
     isFirst = false;
     await around.before?.();
-    const result = await act();
-    await around.after?.();
-    return result;
+    return act().finally(async () => around.after?.());
   });
   return send({ ...world, store }, payout);
 }
@@ -113,6 +112,55 @@ describe('a post that is about to begin', () => {
     const before = posts();
     for (let delivery = 0; delivery < 3; delivery++) await send(world, payout);
     expect(posts() - before).toBe(1);
+  });
+});
+
+describe('a post whose answer was lost, and which a webhook finds while it is about to be made again', () => {
+  /** A webhook that has noted the item, and is held up before it completes the payout. */
+  function noting({ payout_id }: Payout) {
+    const { paypal } = world as unknown as { paypal: Paypal };
+    const [noted, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let writes = 0;
+    const store = withClient(world, async (name, act) => {
+      if (name === 'TransactWriteItemsCommand' && ++writes === 2) {
+        noted.resolve();
+        await free.promise;
+      }
+      return act();
+    });
+    const items = rail.simulator.batches().flatMap((batch) => batch.items ?? []);
+    const item = items.find(
+      ({ payout_item }) => payout_item.sender_item_id === payout_id,
+    ) as unknown as PaypalItem;
+    return {
+      item,
+      async note() {
+        this.settled = settleByItem({ ...world, store, paypal }, item, () => 15_000);
+        await noted.promise;
+      },
+      settled: undefined as Promise<unknown> | undefined,
+      async complete() {
+        free.resolve();
+        await this.settled;
+      },
+    };
+  }
+
+  it('is not made again, and what it paid comes back when PayPal takes it back, also without an event', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'lost-before' });
+    await send(world, payout);
+    await rail.simulator.settle();
+    const before = posts();
+    const webhook = noting(payout);
+    await sendAround(payout, { before: () => webhook.note(), after: () => webhook.complete() });
+    rail.simulator.clearFaults();
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+    expect(posts()).toBe(before);
+    await rail.simulator.refund(webhook.item.payout_item_id);
+    rail.clock.ms += 24 * 60 * 60_000;
+    await sync(world, 'completed');
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
   });
 });
 

@@ -1,17 +1,10 @@
 import type { ApiHandler } from '../libs/http/chain.ts';
-import { call, type TestAnswer } from '../tests/world/call.ts';
-import { type Act, type Event, type Operation, outcomeOf, type Request } from './operations.ts';
+import { call } from '../tests/world/call.ts';
+import { type Act, type Choice, type Event, type Operation, outcomeOf, type Request } from './operations.ts';
 import { changeAffiliate } from './people.ts';
 import type { Run } from './run.ts';
 import { touching } from './touches.ts';
 import { isWorker } from './workers.ts';
-
-/** What an operation comes to, its choices being made: for whom, what, and how to do it. Undefined where there is nothing to do it to. */
-export interface Choice {
-  affiliateId: string;
-  act: Act;
-  perform: () => Promise<TestAnswer | undefined>;
-}
 
 /** Makes the choices of a caller's operation, by what there is when its step begins. */
 export function choose(run: Run, operation: Operation): Choice | undefined {

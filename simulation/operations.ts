@@ -65,6 +65,13 @@ export type Act =
   | { kind: 'toggle'; isActive: boolean }
   | { kind: 'move'; payoutId: string; to: string; at: string; role: string; transactionId?: string };
 
+/** What an operation comes to, its choices being made: for whom, what, and how to do it. */
+export interface Choice {
+  affiliateId: string;
+  act: Act;
+  perform: () => Promise<TestAnswer | undefined>;
+}
+
 /** How it ended, as the caller knows it: an answer, a refusal with nothing done, or nothing that can be relied on. */
 export type Outcome =
   | { kind: 'done'; answer?: TestAnswer }

@@ -1,7 +1,6 @@
 import { call, type TestAnswer } from '../tests/world/call.ts';
-import type { Choice } from './acts.ts';
 import { bankDelivery } from './bank.ts';
-import type { Act, Move, Touch } from './operations.ts';
+import type { Act, Choice, Move, Touch } from './operations.ts';
 import type { Run } from './run.ts';
 
 /** Makes the choices of what is done to one payout; undefined where there is none. */

@@ -18,9 +18,10 @@ export const localPlugins = {
       port: '${env:DYNAMODB_PORT, 8000}',
       noStart: true,
       migrate: true,
-      seed: 'demo',
+      seed: "${env:DEMO_DATA, 'demo'}",
     },
     seed: {
+      none: { sources: [] },
       demo: {
         sources: [
           { table: tableName('affiliates'), sources: ['local/demo/affiliates.json'] },

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { TABLES } from '../libs/store/tables.ts';
 
 /** A native binary inside an npm package; it is optional, because each platform has a package of its own. */
 const BINARY = join(
@@ -20,4 +22,22 @@ export function spawnDynamoDb(port: number): ChildProcess {
     );
   }
   return spawn(BINARY, ['--port', String(port)], { stdio: 'ignore' });
+}
+
+/**
+ * Whether there are payouts in a database that somebody else has started.
+ * @throws Error with one line where none answers
+ */
+export async function hasPayouts(endpoint: string): Promise<boolean> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ endpoint, region: 'localhost', credentials, maxAttempts: 1 });
+  try {
+    const { Count = 0 } = await client.send(new ScanCommand({ TableName: TABLES.payouts.name, Limit: 1 }));
+    return Count > 0;
+  } catch (error) {
+    if ((error as Error).name === 'ResourceNotFoundException') return false;
+    throw new Error(`No database answers at ${endpoint}, which DYNAMODB_ENDPOINT names.`);
+  } finally {
+    client.destroy();
+  }
 }

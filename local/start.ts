@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { readSettings } from '../libs/settings.ts';
-import { spawnDynamoDb } from './dynamodb.ts';
+import { hasPayouts, spawnDynamoDb } from './dynamodb.ts';
 import { isBusy, listening } from './ports.ts';
 import { welcome } from './welcome.ts';
 
@@ -37,13 +37,15 @@ async function start(): Promise<void> {
   const { dynamodb, ...others } = ports;
   await requireFree(Object.values(endpoint ? others : ports));
   requireGoodSettings();
+  // Demo data over what became of it would be payouts that the balances know nothing of.
+  const demoData = endpoint && (await hasPayouts(endpoint)) ? 'none' : 'demo';
   if (!endpoint) await listening(dynamodb, keep(spawnDynamoDb(dynamodb)));
   await Promise.all([
     listening(ports.paypal, keep(startPaypal())),
     listening(ports.mail, keep(startMailbox())),
   ]);
   const dynamodbUrl = endpoint ?? `http://127.0.0.1:${dynamodb}`;
-  const api = keep(startApi(dynamodbUrl));
+  const api = keep(startApi(dynamodbUrl, demoData));
   await listening(ports.api, api);
   if (!stopping) process.stdout.write(welcome({ ...ports, dynamodbUrl }));
 }
@@ -62,7 +64,7 @@ function startMailbox(): ChildProcess {
 }
 
 /** serverless-offline runs the functions; serverless-dynamodb makes and fills the tables before it listens. */
-function startApi(endpoint: string): ChildProcess {
+function startApi(endpoint: string, demoData: string): ChildProcess {
   const { hostname, port } = new URL(endpoint);
   const options = ['--httpPort', String(ports.api), '--lambdaPort', String(ports.lambda)];
   return spawn(SLS, ['offline', 'start', '--stage', 'local', ...options], {
@@ -70,6 +72,7 @@ function startApi(endpoint: string): ChildProcess {
     env: {
       ...process.env,
       DYNAMODB_ENDPOINT: endpoint,
+      DEMO_DATA: demoData,
       DYNAMODB_HOST: hostname,
       DYNAMODB_PORT: port || '80',
       // A folder of its own: packaging beside a running service must not take its functions away.

@@ -62,7 +62,7 @@ function tellStep({ seed: _, ...step }: Step, index: number): string {
 function count(text: string): number {
   const number = Number(text);
   if (Number.isSafeInteger(number) && number > 0) return number;
-  throw new Error(`${text} is not a number above 0.`);
+  throw new Error(`${text} is not a whole number above 0.`);
 }
 
 await main();

@@ -8,6 +8,9 @@ import type { System } from './system.ts';
 const BATCH = 10;
 const TRIES = 6;
 
+/** What comes back later than the daily sync looks, after 35 days, is a person's; and it must be asked before. */
+const REVERSED_MS_MAX = 25 * 24 * 60 * 60 * 1000;
+
 /** A record that comes again, and how often it has come. */
 interface Delivery {
   record: DynamoDBRecord;
@@ -95,11 +98,14 @@ export function createWorkers(system: System): Workers {
   }
 
   function reverse(random: Random): Promise<void> {
-    // What came back later than the daily sync looks is a person's: only the newest payments are taken back.
     const paid = simulator
-      .payments()
-      .filter(({ status }) => status === 'SUCCESS')
-      .slice(-20);
+      .batches()
+      .flatMap(({ items }) => items)
+      .filter(({ transaction_status, time_processed = '' }) => {
+        return (
+          transaction_status === 'SUCCESS' && system.clock.ms - Date.parse(time_processed) < REVERSED_MS_MAX
+        );
+      });
     if (paid.length === 0) return Promise.resolve();
     const { payout_item_id } = random.pick(paid);
     return random.next() < 0.5 ? simulator.reverse(payout_item_id) : simulator.refund(payout_item_id);

@@ -53,21 +53,28 @@ function expectPrivate({ people }: Run, affiliateId: string, text: string): void
   if (other) throw new Violation(`${affiliateId} was told of ${other.affiliate_id}: ${text}`);
 }
 
-/** Money goes out once, as it was asked for, and only for payouts that have not given it back. @throws Violation */
+/** Money goes out once, as it was asked for, by nobody else as well, and only for payouts that have not given it back. @throws Violation */
 export function expectLedger(run: Run): void {
   const { system } = run;
   const payouts = payoutsOf(run);
-  const kept = system.simulator.payments().filter(({ status }) => status === KEPT);
+  const items = system.simulator.batches().flatMap((batch) => batch.items);
   const paid = new Set<string>();
-  for (const { sender_item_id = '', value, receiver } of kept) {
+  for (const { payout_item, transaction_status, transaction_id } of items) {
+    if (transaction_status !== KEPT) continue;
+    const { sender_item_id = '', amount, receiver } = payout_item;
     if (paid.has(sender_item_id)) throw new Violation(`PayPal has paid ${sender_item_id} twice.`);
     paid.add(sender_item_id);
     const payout = payouts.get(sender_item_id);
     if (payout?.status !== 'processing' && payout?.status !== 'completed') {
       throw new Violation(`PayPal has paid ${sender_item_id}, which is ${payout?.status}.`);
     }
-    if (Math.round(Number(value) * 100) !== payout.amount || receiver !== payout.receiver) {
-      throw new Violation(`PayPal has paid ${value} to ${receiver} for ${sender_item_id}.`);
+    if (Math.round(Number(amount.value) * 100) !== payout.amount || receiver !== payout.receiver) {
+      throw new Violation(`PayPal has paid ${amount.value} to ${receiver} for ${sender_item_id}.`);
+    }
+    if (payout.status === 'completed' && payout.transactionId !== transaction_id) {
+      throw new Violation(
+        `PayPal has paid ${sender_item_id} by ${transaction_id}, and somebody by ${payout.transactionId}.`,
+      );
     }
   }
 }
@@ -87,15 +94,13 @@ function payoutsOf({ accounts }: Run): Map<string, ModelPayout> {
   return new Map(Array.from(accounts.values()).flatMap(({ payouts }) => Array.from(payouts)));
 }
 
-/** Each payout on PayPal's rail is where PayPal says that it is, and was paid by nobody else. */
+/** Each payout on PayPal's rail is where PayPal says that it is. */
 function expectSettled(run: Run): void {
   const payouts = payoutsOf(run);
-  for (const [id, { transaction_status: item, transaction_id }] of itemsAt(run)) {
+  for (const [id, { transaction_status: item }] of itemsAt(run)) {
     const expected = item === KEPT ? 'completed' : UNDECIDED.has(item) ? 'processing' : 'failed';
-    const { status, transactionId } = payouts.get(id) ?? {};
+    const { status } = payouts.get(id) ?? {};
     if (status !== expected) throw new Violation(`PayPal says ${item} of ${id}, which is ${status}.`);
-    if (item === KEPT && transactionId !== transaction_id)
-      throw new Violation(`PayPal has paid ${id} by ${transaction_id}, and somebody by ${transactionId}.`);
   }
 }
 

@@ -8,7 +8,7 @@ import type { System } from './system.ts';
 const BATCH = 10;
 const TRIES = 6;
 
-/** What comes back later than the daily sync looks, after 35 days, is a person's; and it must be asked before. */
+/** What comes back later than the daily sync looks, which is 35 days, is a person's. */
 const REVERSED_MS_MAX = 25 * 24 * 60 * 60 * 1000;
 
 /** A record that comes again, and how often it has come. */

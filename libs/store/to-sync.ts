@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const REQUESTED_MS_MAX = (35 + 365 + 40) * DAY_MS;
 
-/** Since when a payout must have its status to be asked about, until when, and how often at most. */
+/** Since when a payout must have its status to be asked about, until an answer of which age, and how often at most. */
 const RULES = {
   processing: { ageMsMin: 10 * MINUTE_MS, ageMsMax: Number.POSITIVE_INFINITY, everyMs: 5 * MINUTE_MS },
   completed: { ageMsMin: 0, ageMsMax: 35 * DAY_MS, everyMs: 20 * 60 * MINUTE_MS },
@@ -44,7 +44,9 @@ function since(scope: SyncScope, now: string): string {
 
 function isDue(payout: Payout, scope: SyncScope, nowMs: number): boolean {
   const { ageMsMin, ageMsMax, everyMs } = RULES[scope];
-  const ageMs = nowMs - Date.parse(historyOf(payout).at(-1)?.at ?? payout.requested_at);
-  const askedMs = nowMs - Date.parse(payout.provider?.checked_at ?? new Date(0).toISOString());
-  return ageMs >= ageMsMin && ageMs <= ageMsMax && askedMs >= everyMs;
+  const sinceMs = Date.parse(historyOf(payout).at(-1)?.at ?? payout.requested_at);
+  const checkedMs = Date.parse(payout.provider?.checked_at ?? new Date(0).toISOString());
+  // By the last answer and not by today: days on which PayPal could not be asked must not end the asking.
+  const isOver = checkedMs - sinceMs > ageMsMax;
+  return nowMs - sinceMs >= ageMsMin && !isOver && nowMs - checkedMs >= everyMs;
 }

@@ -17,8 +17,8 @@ export function encodeCursor({ requested_at, payout_id }: Position): string {
 
 /** @throws invalid_request for anything that `encodeCursor` does not make, to the letter */
 export function decodeCursor(cursor: string): Position {
-  const [requested_at, payout_id] = parts(cursor).map(String);
-  if (requested_at && payout_id && TIME.test(requested_at) && ID.test(payout_id)) {
+  const [requested_at, payout_id] = parts(cursor);
+  if (isText(requested_at, TIME) && isText(payout_id, ID)) {
     const position = { requested_at, payout_id };
     if (encodeCursor(position) === cursor) return position;
   }
@@ -32,4 +32,9 @@ function parts(cursor: string): unknown[] {
   } catch {
     return [];
   }
+}
+
+/** Never by `String`, which fails for an object that has a `toString` of its own. */
+function isText(value: unknown, form: RegExp): value is string {
+  return typeof value === 'string' && form.test(value);
 }

@@ -96,6 +96,7 @@ describe('GET /payouts: 400 for a cursor', () => {
     cursorOf(['2025-01-02T00:00:00.000Z']),
     cursorOf(['2025-01-02T00:00:00.000Z', 1]),
     cursorOf([1, 'a']),
+    cursorOf([{ toString: false }, { toString: false }]),
     cursorOf([null, null]),
     cursorOf(['', 'a']),
     cursorOf(['2025-01-02T00:00:00.000Z', '']),

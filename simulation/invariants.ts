@@ -1,5 +1,6 @@
-import { call, contextOf } from '../tests/world/call.ts';
+import { contextOf } from '../tests/world/call.ts';
 import type { ModelPayout } from './account.ts';
+import { expectListed } from './lists.ts';
 import type { Event } from './operations.ts';
 import type { Step } from './plan.ts';
 import type { Run } from './run.ts';
@@ -7,6 +8,7 @@ import { Violation } from './violation.ts';
 
 /** What has left PayPal for a payout, and is still there. */
 const KEPT = 'SUCCESS';
+const FORGOTTEN_MS = 29 * 24 * 60 * 60 * 1000;
 const UNDECIDED = new Set(['PENDING', 'UNCLAIMED', 'ONHOLD']);
 
 /** How the mails that tell of an end end in their subject. */
@@ -100,8 +102,17 @@ function expectSettled(run: Run): void {
   for (const [id, { transaction_status: item }] of itemsAt(run)) {
     const expected = item === KEPT ? 'completed' : UNDECIDED.has(item) ? 'processing' : 'failed';
     const { status } = payouts.get(id) ?? {};
+    // After 29 days without a clear answer only a person may decide, and the money stays held.
+    if (expected === 'failed' && status === 'processing' && isForgotten(run, id)) continue;
     if (status !== expected) throw new Violation(`PayPal says ${item} of ${id}, which is ${status}.`);
   }
+}
+
+function isForgotten({ system }: Run, id: string): boolean {
+  const posted = system.simulator
+    .batches()
+    .find(({ batch_header }) => batch_header.sender_batch_header.sender_batch_id === id);
+  return system.clock.ms - Date.parse(posted?.batch_header.time_created ?? '') > FORGOTTEN_MS;
 }
 
 /** What PayPal knows, by our ids. */
@@ -149,47 +160,4 @@ function expectDone(run: Run): void {
     if (end && !end.test(told.get(receiver) ?? ''))
       throw new Violation(`${id} is ${status}, and ${receiver} was not told.`);
   }
-}
-
-/** I4: the lists show each payout once, with what was asked for, whole and by each status. */
-async function expectListed({ system, accounts }: Run, affiliateId: string, userId: string): Promise<void> {
-  const account = accounts.get(affiliateId);
-  const shown = Array.from(
-    account?.payouts ?? [],
-    ([id, { amount, receiver, status }]) => `${id} ${amount} ${receiver} ${status}`,
-  );
-  const statuses = [
-    undefined,
-    ...new Set(Array.from(account?.payouts.values() ?? [], ({ status }) => status)),
-  ];
-  for (const status of statuses) {
-    const expected = status === undefined ? shown : shown.filter((line) => line.endsWith(` ${status}`));
-    const listed = await walk(system.handlers.list, userId, status, shown.length);
-    if (JSON.stringify(listed.toSorted()) !== JSON.stringify(expected.toSorted())) {
-      throw new Violation(
-        `${affiliateId} has ${expected.length} payouts (${status ?? 'all'}), and the list shows ${listed.length}.`,
-      );
-    }
-  }
-}
-
-async function walk(
-  list: Run['system']['handlers']['list'],
-  as: string,
-  status: string | undefined,
-  total: number,
-): Promise<string[]> {
-  const lines: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = { limit: '37', ...(status && { status }), ...(cursor !== undefined && { cursor }) };
-    const { json } = await call(list, { as, query });
-    if (json.data.total !== total)
-      throw new Violation(`The list of ${as} says that it has ${json.data.total}.`);
-    for (const { payout_id, amount, payment_email, status } of json.data.payouts) {
-      lines.push(`${payout_id} ${amount} ${payment_email} ${status}`);
-    }
-    cursor = json.data.next_cursor ?? undefined;
-  } while (cursor !== undefined);
-  return lines;
 }

@@ -88,6 +88,16 @@ export function affiliateStatusOf({ affiliate_id, status }: Pick<Payout, 'affili
   return `${status}#${affiliate_id}`;
 }
 
+const METHOD_NAMES = new Map<string, string>([
+  ['paypal', 'PayPal'],
+  ['zelle', 'Zelle'],
+]);
+
+/** How the money travels, as people call it; undefined where the old service did not say. */
+export function methodNameOf({ payment_method }: Partial<Payout>): string | undefined {
+  return payment_method && (METHOD_NAMES.get(payment_method) ?? payment_method);
+}
+
 /** @throws payout_not_found, the same for a payout that does not exist and for one of somebody else */
 export function requirePayout(payout: Payout | undefined, owner?: Affiliate): Payout {
   if (payout && (!owner || payout.affiliate_id === owner.affiliate_id)) return payout;

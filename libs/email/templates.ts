@@ -1,5 +1,5 @@
 import { showDollars } from '../money.ts';
-import type { Payout } from '../payouts.ts';
+import { methodNameOf, type Payout } from '../payouts.ts';
 import type { MailKind } from './mails.ts';
 
 /** What a mail says, before it is text or HTML. Everything in it may come from people, and is escaped where it is shown. */
@@ -15,8 +15,6 @@ export interface Sender {
   company: string;
   publicUrl?: string;
 }
-
-const METHODS = { paypal: 'PayPal', zelle: 'Zelle' };
 
 /** The letter that tells of a payout's change. */
 export function letterFor(kind: MailKind, payout: Payout, sender: Sender): Letter {
@@ -115,18 +113,13 @@ function factsOf(payout: Payout): Letter['facts'] {
 }
 
 function through(payout: Payout): string {
-  const method = methodOf(payout);
+  const method = methodNameOf(payout);
   return method ? ` through ${method}` : '';
 }
 
 function destinationOf(payout: Payout): string {
-  const method = methodOf(payout);
+  const method = methodNameOf(payout);
   return method ? `${payout.payment_email} (${method})` : payout.payment_email;
-}
-
-/** The old service did not always say. */
-function methodOf({ payment_method }: Partial<Payout>): string | undefined {
-  return payment_method && (METHODS[payment_method] ?? payment_method);
 }
 
 function amountOf({ amount }: Payout): string {

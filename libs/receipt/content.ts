@@ -1,6 +1,6 @@
 import { PayoutError } from '../errors.ts';
 import { showDollars } from '../money.ts';
-import { type HistoryEntry, historyOf, type Payout, type PayoutStatus } from '../payouts.ts';
+import { type HistoryEntry, historyOf, methodNameOf, type Payout, type PayoutStatus } from '../payouts.ts';
 
 /** Who paid. The lines of the address stand one below the other; in one line, semicolons part them. */
 export interface Company {
@@ -24,8 +24,6 @@ export interface Receipt {
   notes?: string;
 }
 
-const METHODS = { paypal: 'PayPal', zelle: 'Zelle' } as const;
-
 /** What the old service did not always keep. */
 const NOT_ON_RECORD = 'not on record';
 
@@ -46,13 +44,13 @@ export function receiptOf(payout: Payout, { name, address }: Company): Receipt {
   requireCompleted(payout);
   const history = historyOf(payout);
   const completedAt = completionOf(payout, history);
-  const { payout_id, amount, payment_email, payment_method, transaction_id, notes } = payout;
+  const { payout_id, amount, payment_email, transaction_id, notes } = payout;
   return {
     number: receiptNumber(payout_id),
     company: { name, addressLines: linesOf(address) },
     amount: showDollars(amount),
     payee: payment_email ?? NOT_ON_RECORD,
-    method: METHODS[payment_method] ?? payment_method ?? NOT_ON_RECORD,
+    method: methodNameOf(payout) ?? NOT_ON_RECORD,
     payoutId: payout_id,
     ...(transaction_id && { transactionId: transaction_id }),
     completedAt,

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { openStore } from '../libs/store/client.ts';
 import { TABLES } from '../libs/store/tables.ts';
 
 /** A native binary inside an npm package; it is optional, because each platform has a package of its own. */
@@ -29,15 +30,16 @@ export function spawnDynamoDb(port: number): ChildProcess {
  * @throws Error with one line where none answers
  */
 export async function hasPayouts(endpoint: string): Promise<boolean> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ endpoint, region: 'localhost', credentials, maxAttempts: 1 });
+  const { affiliates, payouts, balances } = TABLES;
+  const tables = { affiliates: affiliates.name, payouts: payouts.name, balances: balances.name };
+  const { db } = openStore({ tables, endpoint });
   try {
-    const { Count = 0 } = await client.send(new ScanCommand({ TableName: TABLES.payouts.name, Limit: 1 }));
+    const { Count = 0 } = await db.send(new ScanCommand({ TableName: tables.payouts, Limit: 1 }));
     return Count > 0;
   } catch (error) {
     if ((error as Error).name === 'ResourceNotFoundException') return false;
     throw new Error(`No database answers at ${endpoint}, which DYNAMODB_ENDPOINT names.`);
   } finally {
-    client.destroy();
+    db.destroy();
   }
 }

@@ -5,6 +5,7 @@ import type { Event } from './operations.ts';
 import type { Step } from './plan.ts';
 import type { Run } from './run.ts';
 import { Violation } from './violation.ts';
+import { itemsOf } from './workers.ts';
 
 /** What has left PayPal for a payout, and is still there. */
 const KEPT = 'SUCCESS';
@@ -59,9 +60,8 @@ function expectPrivate({ people }: Run, affiliateId: string, text: string): void
 export function expectLedger(run: Run): void {
   const { system } = run;
   const payouts = payoutsOf(run);
-  const items = system.simulator.batches().flatMap((batch) => batch.items);
   const paid = new Set<string>();
-  for (const { payout_item, transaction_status, transaction_id } of items) {
+  for (const { payout_item, transaction_status, transaction_id } of itemsOf(system.simulator)) {
     if (transaction_status !== KEPT) continue;
     const { sender_item_id = '', amount, receiver } = payout_item;
     if (paid.has(sender_item_id)) throw new Violation(`PayPal has paid ${sender_item_id} twice.`);
@@ -118,12 +118,7 @@ function isForgotten({ system }: Run, id: string): boolean {
 /** What PayPal knows, by our ids. */
 function itemsAt({ system }: Run) {
   // A batch that was denied has freed its id: the last one counts.
-  return new Map(
-    system.simulator
-      .batches()
-      .flatMap((batch) => batch.items ?? [])
-      .map((item) => [item.payout_item.sender_item_id ?? '', item]),
-  );
+  return new Map(itemsOf(system.simulator).map((item) => [item.payout_item.sender_item_id ?? '', item]));
 }
 
 /** I8, as an operator would look at it. */

@@ -1,4 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Simulator } from '../local/paypal/simulator.ts';
+import type { ItemView } from '../local/paypal/views.ts';
 import { call, contextOf, type TestAnswer } from '../tests/world/call.ts';
 import { type Operation, WORKERS, type Worker } from './operations.ts';
 import type { Random } from './random.ts';
@@ -98,14 +100,10 @@ export function createWorkers(system: System): Workers {
   }
 
   function reverse(random: Random): Promise<void> {
-    const paid = simulator
-      .batches()
-      .flatMap(({ items }) => items)
-      .filter(({ transaction_status, time_processed = '' }) => {
-        return (
-          transaction_status === 'SUCCESS' && system.clock.ms - Date.parse(time_processed) < REVERSED_MS_MAX
-        );
-      });
+    const paid = itemsOf(simulator).filter(({ transaction_status, time_processed = '' }) => {
+      const ageMs = system.clock.ms - Date.parse(time_processed);
+      return transaction_status === 'SUCCESS' && ageMs < REVERSED_MS_MAX;
+    });
     if (paid.length === 0) return Promise.resolve();
     const { payout_item_id } = random.pick(paid);
     return random.next() < 0.5 ? simulator.reverse(payout_item_id) : simulator.refund(payout_item_id);
@@ -137,6 +135,11 @@ export function createWorkers(system: System): Workers {
       return taken;
     },
   };
+}
+
+/** Everything that PayPal was asked to pay, in the order of the posts. */
+export function itemsOf(simulator: Simulator): ItemView[] {
+  return simulator.batches().flatMap(({ items }) => items);
 }
 
 /** Hands records over, and keeps those that failed, until they have failed too often. */

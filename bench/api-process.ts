@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { buildRouter } from '../functions/router.ts';
-import { readSettings } from '../libs/settings.ts';
-import { openStore } from '../libs/store/client.ts';
+import { readSettings } from '../libs/runtime/settings.ts';
+import { openStore } from '../libs/store/engine/client.ts';
 import { contextOf, eventOf } from '../tests/world/call.ts';
 import { withClient } from '../tests/world/client.ts';
 import { ENVIRONMENT } from '../tests/world/world.ts';

@@ -1,9 +1,9 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { buildRequestPayout } from '../functions/payouts/request.ts';
-import type { Affiliate } from '../libs/affiliates.ts';
-import { countPayout, NO_PAYOUTS } from '../libs/balance.ts';
-import type { Payout } from '../libs/payouts.ts';
+import type { Affiliate } from '../libs/payouts/affiliate.ts';
+import { countPayout, NO_PAYOUTS } from '../libs/payouts/balance.ts';
+import type { Payout } from '../libs/payouts/payout.ts';
 import { localToken } from '../local/token.ts';
 import { call } from '../tests/world/call.ts';
 import { addAffiliate, countersOf, type World } from '../tests/world/world.ts';

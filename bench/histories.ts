@@ -1,7 +1,7 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { buildRequestPayout } from '../functions/payouts/request.ts';
-import type { Balance } from '../libs/balance.ts';
-import type { PayoutStatus } from '../libs/payouts.ts';
+import type { Balance } from '../libs/payouts/balance.ts';
+import type { PayoutStatus } from '../libs/payouts/payout.ts';
 import { call, type TestAnswer } from '../tests/world/call.ts';
 import { addAffiliate, addPayouts, type World } from '../tests/world/world.ts';
 import { metered, type Usage } from './metered.ts';

@@ -1,4 +1,4 @@
-import type { Store } from '../libs/store/client.ts';
+import type { Store } from '../libs/store/engine/client.ts';
 import { withClient } from '../tests/world/client.ts';
 import type { World } from '../tests/world/world.ts';
 

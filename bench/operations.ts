@@ -3,7 +3,7 @@ import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildListPayouts } from '../functions/payouts/list.ts';
 import { buildRequestPayout } from '../functions/payouts/request.ts';
 import type { ApiHandler } from '../libs/http/chain.ts';
-import type { Payout } from '../libs/payouts.ts';
+import type { Payout } from '../libs/payouts/payout.ts';
 import { localToken } from '../local/token.ts';
 import { call, type TestAnswer, type TestRequest } from '../tests/world/call.ts';
 import type { World } from '../tests/world/world.ts';

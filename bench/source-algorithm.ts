@@ -1,12 +1,12 @@
 import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { Dependencies } from '../functions/dependencies.ts';
-import { requireAffiliate } from '../libs/affiliates.ts';
-import { type Balance, insufficientBalance } from '../libs/balance.ts';
+import type { Dependencies } from '../functions/deployed.ts';
 import { endpoint } from '../libs/http/chain.ts';
 import { created, ok } from '../libs/http/envelope.ts';
-import type { Payout } from '../libs/payouts.ts';
+import { requireAffiliate } from '../libs/payouts/affiliate.ts';
+import { type Balance, insufficientBalance } from '../libs/payouts/balance.ts';
+import type { Payout } from '../libs/payouts/payout.ts';
 import { getAffiliateByUserId } from '../libs/store/affiliates.ts';
-import type { Store } from '../libs/store/client.ts';
+import type { Store } from '../libs/store/engine/client.ts';
 import validate from '../schemas/compiled/request-payout.js';
 
 /**

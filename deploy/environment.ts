@@ -1,6 +1,6 @@
 import { tableName } from './tables.ts';
 
-/** What the functions read, once, in `libs/settings.ts`. An empty value counts as none. */
+/** What the functions read, once, in `libs/runtime/settings.ts`. An empty value counts as none. */
 export const environment = {
   STAGE: '${sls:stage}',
   AFFILIATES_TABLE: tableName('affiliates'),

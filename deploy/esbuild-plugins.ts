@@ -1,6 +1,6 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'esbuild';
-import { compileSchemas } from '../schemas/compile.ts';
+import { compileSchemas } from '../schemas/build/compile.ts';
 
 let compiled: Promise<void> | undefined;
 

@@ -1,4 +1,4 @@
-import type { TableKey } from '../libs/store/tables.ts';
+import type { TableKey } from '../libs/store/engine/tables.ts';
 import { tableName } from './tables.ts';
 
 interface Statement {

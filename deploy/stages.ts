@@ -1,4 +1,4 @@
-import { LOCAL_JWT_SECRET, LOCAL_ZELLE_SECRET } from '../libs/settings.ts';
+import { LOCAL_JWT_SECRET, LOCAL_ZELLE_SECRET } from '../libs/runtime/settings.ts';
 
 /** The simulator that `npm start` runs, by the name that it gives itself in certificate addresses. */
 const LOCAL_PAYPAL = 'http://127.0.0.1:${env:PAYPAL_PORT, 8006}';

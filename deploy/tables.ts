@@ -1,4 +1,4 @@
-import { TABLES, type TableKey } from '../libs/store/tables.ts';
+import { TABLES, type TableKey } from '../libs/store/engine/tables.ts';
 
 /** The name of a table in the stage that is being packaged. */
 export function tableName(table: TableKey): string {

@@ -1,8 +1,8 @@
-import { PayoutError } from '../libs/errors.ts';
 import type { ApiHandler } from '../libs/http/chain.ts';
 import { endpoint } from '../libs/http/chain.ts';
 import { pathOf } from '../libs/http/path.ts';
-import { type Dependencies, deployed } from './dependencies.ts';
+import { PayoutError } from '../libs/payouts/errors.ts';
+import { type Dependencies, deployed } from './deployed.ts';
 
 /**
  * Everything that no other route takes: a preflight, or `route_not_found` in the usual envelope. Below `/admin` only

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { openStore } from '../libs/store/client.ts';
-import { TABLES } from '../libs/store/tables.ts';
+import { openStore } from '../libs/store/engine/client.ts';
+import { TABLES } from '../libs/store/engine/tables.ts';
 
 /** A native binary inside an npm package; it is optional, because each platform has a package of its own. */
 const BINARY = join(

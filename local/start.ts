@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { readSettings } from '../libs/settings.ts';
+import { readSettings } from '../libs/runtime/settings.ts';
 import { hasPayouts, spawnDynamoDb } from './dynamodb.ts';
 import { isBusy, listening } from './ports.ts';
 import { welcome } from './welcome.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import jwt, { type SignOptions } from 'jsonwebtoken';
-import { LOCAL_JWT_SECRET } from '../libs/settings.ts';
+import { LOCAL_JWT_SECRET } from '../libs/runtime/settings.ts';
 
 /** What a token can be asked to say; `expiresIn` is a span such as `1h`. */
 export interface TokenRequest {

@@ -1,4 +1,4 @@
-import type { Payout } from '../libs/payouts.ts';
+import type { Payout } from '../libs/payouts/payout.ts';
 import { type Account, committedOf } from './account.ts';
 import { expectAnswers, expectLedger, expectToldTruth } from './invariants.ts';
 import type { Event, Operation, Request } from './operations.ts';

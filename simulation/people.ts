@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Affiliate } from '../libs/affiliates.ts';
-import type { Payout, PayoutStatus } from '../libs/payouts.ts';
-import type { Store } from '../libs/store/client.ts';
+import type { Affiliate } from '../libs/payouts/affiliate.ts';
+import type { Payout, PayoutStatus } from '../libs/payouts/payout.ts';
+import type { Store } from '../libs/store/engine/client.ts';
 import { addAffiliate, addPayouts, type World } from '../tests/world/world.ts';
 import type { Random } from './random.ts';
 

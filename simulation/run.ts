@@ -1,4 +1,4 @@
-import type { Affiliate } from '../libs/affiliates.ts';
+import type { Affiliate } from '../libs/payouts/affiliate.ts';
 import type { Account } from './account.ts';
 import type { Event, Request } from './operations.ts';
 import { addPerson } from './people.ts';

@@ -1,4 +1,4 @@
-import { historyOf } from '../libs/payouts.ts';
+import { historyOf } from '../libs/payouts/payout.ts';
 import { type Account, committedOf, type Hints, sumOf } from './account.ts';
 import { after } from './model.ts';
 import type { Event } from './operations.ts';

@@ -7,7 +7,7 @@ import {
   ListStreamsCommand,
 } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { StoreSettings } from '../libs/settings.ts';
+import type { StoreSettings } from '../libs/runtime/settings.ts';
 
 /** The payouts' stream, read in order. */
 export interface Stream {

@@ -1,10 +1,10 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { Affiliate } from '../libs/affiliates.ts';
-import type { Counters } from '../libs/balance.ts';
-import { historyOf, type Payout } from '../libs/payouts.ts';
+import type { Affiliate } from '../libs/payouts/affiliate.ts';
+import type { Counters } from '../libs/payouts/balance.ts';
+import { historyOf, type Payout } from '../libs/payouts/payout.ts';
 import { getAffiliate } from '../libs/store/affiliates.ts';
-import { getBalanceRow } from '../libs/store/balances.ts';
-import type { Store } from '../libs/store/client.ts';
+import { getBalanceRow } from '../libs/store/balances/read-balance.ts';
+import type { Store } from '../libs/store/engine/client.ts';
 import type { Account, ModelPayout } from './account.ts';
 import type { Event } from './operations.ts';
 

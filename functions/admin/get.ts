@@ -1,10 +1,10 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
-import { requirePayout } from '../../libs/payouts.ts';
-import { getPayout } from '../../libs/store/payouts.ts';
-import { showPayoutWithHistoryToAdmin } from '../../libs/views.ts';
+import { showPayoutWithHistoryToAdmin } from '../../libs/http/views.ts';
+import { requirePayout } from '../../libs/payouts/payout.ts';
+import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import validate from '../../schemas/compiled/one-payout.js';
-import { type Dependencies, deployed } from '../dependencies.ts';
+import { type Dependencies, deployed } from '../deployed.ts';
 
 /** `GET /admin/payouts/{payout_id}`: anybody's payout, with its history. */
 export const buildGetAnyPayout = ({ settings, store }: Dependencies) =>

@@ -1,10 +1,10 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import { cursorAfter, pageRequestOf } from '../../libs/http/paging.ts';
-import { listPayouts } from '../../libs/store/pages.ts';
-import { showPayoutToAdmin } from '../../libs/views.ts';
+import { showPayoutToAdmin } from '../../libs/http/views.ts';
+import { listPayouts } from '../../libs/store/payouts/list-payouts.ts';
 import validate from '../../schemas/compiled/list-all-payouts.js';
-import { type Dependencies, deployed } from '../dependencies.ts';
+import { type Dependencies, deployed } from '../deployed.ts';
 
 /** `GET /admin/payouts`: a page of everybody's payouts, or of one affiliate's, newest first. */
 export const buildListAllPayouts = ({ settings, store }: Dependencies) =>

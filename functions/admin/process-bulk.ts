@@ -1,14 +1,14 @@
-import { inParallel } from '../../libs/concurrency.ts';
-import { invalidField } from '../../libs/errors.ts';
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import { resultOf } from '../../libs/http/results.ts';
-import { showPayoutToAdmin } from '../../libs/views.ts';
+import { showPayoutToAdmin } from '../../libs/http/views.ts';
+import { invalidField } from '../../libs/payouts/errors.ts';
+import { withPaypal } from '../../libs/paypal/open.ts';
+import { inParallel } from '../../libs/runtime/concurrency.ts';
+import { processOne } from '../../libs/workflows/process-payout.ts';
 import validate from '../../schemas/compiled/process-payouts.js';
-import type { Item } from '../../schemas/process-payouts.ts';
-import { type Dependencies, deployed } from '../dependencies.ts';
-import { withPaypal } from '../paypal/open.ts';
-import { processOne } from './process-one.ts';
+import type { Item } from '../../schemas/requests/process-payouts.ts';
+import { type Dependencies, deployed } from '../deployed.ts';
 
 /** `POST /admin/payouts/process`: up to 100 instructions, each carried out on its own, the results in their order. */
 export const buildProcessPayouts = (dependencies: Dependencies) =>

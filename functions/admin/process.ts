@@ -1,10 +1,10 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
-import { showPayoutToAdmin } from '../../libs/views.ts';
+import { showPayoutToAdmin } from '../../libs/http/views.ts';
+import { withPaypal } from '../../libs/paypal/open.ts';
+import { processOne } from '../../libs/workflows/process-payout.ts';
 import validate from '../../schemas/compiled/process-payout.js';
-import { type Dependencies, deployed } from '../dependencies.ts';
-import { withPaypal } from '../paypal/open.ts';
-import { processOne } from './process-one.ts';
+import { type Dependencies, deployed } from '../deployed.ts';
 
 /** `POST /admin/payouts/{payout_id}/process`: an admin starts a payout, or says how it ended. */
 export const buildProcessPayout = (dependencies: Dependencies) =>

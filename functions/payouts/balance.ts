@@ -1,9 +1,9 @@
-import { requireAffiliate } from '../../libs/affiliates.ts';
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
+import { requireAffiliate } from '../../libs/payouts/affiliate.ts';
 import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
-import { calculateBalance } from '../../libs/store/balances.ts';
-import { type Dependencies, deployed } from '../dependencies.ts';
+import { calculateBalance } from '../../libs/store/balances/read-balance.ts';
+import { type Dependencies, deployed } from '../deployed.ts';
 
 /** `GET /payouts/balance`: what was earned, paid, promised, and can be asked for. */
 export const buildGetBalance = ({ settings, store }: Dependencies) =>

@@ -1,10 +1,10 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { created, replayed } from '../../libs/http/envelope.ts';
 import { idempotencyKeyOf } from '../../libs/http/idempotency-key.ts';
-import { showAsRequested } from '../../libs/views.ts';
+import { showAsRequested } from '../../libs/http/views.ts';
+import { makeRequests } from '../../libs/workflows/request-payouts.ts';
 import validate from '../../schemas/compiled/request-bulk.js';
-import { type Dependencies, deployed } from '../dependencies.ts';
-import { makeRequests } from './make-requests.ts';
+import { type Dependencies, deployed } from '../deployed.ts';
 
 /** `POST /payouts/bulk`: reserves the money for up to 20 payouts, for all or for none, once for a key. */
 export const buildRequestBulk = (dependencies: Dependencies) =>

@@ -1,13 +1,13 @@
-import { requireAffiliate } from '../../libs/affiliates.ts';
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
-import { requirePayout } from '../../libs/payouts.ts';
+import { showPayout } from '../../libs/http/views.ts';
+import { requireAffiliate } from '../../libs/payouts/affiliate.ts';
+import { requirePayout } from '../../libs/payouts/payout.ts';
 import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
-import { getPayout } from '../../libs/store/payouts.ts';
-import { takeStep } from '../../libs/store/transition.ts';
-import { showPayout } from '../../libs/views.ts';
+import { getPayout } from '../../libs/store/payouts/get-payout.ts';
+import { takeStep } from '../../libs/store/payouts/transition.ts';
 import validate from '../../schemas/compiled/one-payout.js';
-import { type Dependencies, deployed } from '../dependencies.ts';
+import { type Dependencies, deployed } from '../deployed.ts';
 
 /** `POST /payouts/{payout_id}/cancel`: the owner takes a payout back that nobody has started. */
 export const buildCancelPayout = ({ settings, store, now, newId }: Dependencies) =>

@@ -1,13 +1,13 @@
-import { requireAffiliate } from '../../libs/affiliates.ts';
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import { cursorAfter, pageRequestOf } from '../../libs/http/paging.ts';
+import { showPayout } from '../../libs/http/views.ts';
+import { requireAffiliate } from '../../libs/payouts/affiliate.ts';
 import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
-import { getCounters } from '../../libs/store/balances.ts';
-import { listPayouts } from '../../libs/store/pages.ts';
-import { showPayout } from '../../libs/views.ts';
+import { getCounters } from '../../libs/store/balances/read-balance.ts';
+import { listPayouts } from '../../libs/store/payouts/list-payouts.ts';
 import validate from '../../schemas/compiled/list-payouts.js';
-import { type Dependencies, deployed } from '../dependencies.ts';
+import { type Dependencies, deployed } from '../deployed.ts';
 
 /** `GET /payouts`: a page of the caller's own payouts, newest first, and how many there are in all. */
 export const buildListPayouts = ({ settings, store }: Dependencies) =>

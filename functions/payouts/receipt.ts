@@ -1,12 +1,12 @@
-import { requireAffiliate } from '../../libs/affiliates.ts';
 import { endpoint } from '../../libs/http/chain.ts';
 import { okPdf } from '../../libs/http/envelope.ts';
-import { requirePayout } from '../../libs/payouts.ts';
+import { requireAffiliate } from '../../libs/payouts/affiliate.ts';
+import { requirePayout } from '../../libs/payouts/payout.ts';
 import { receiptOf } from '../../libs/receipt/content.ts';
 import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
-import { getPayout } from '../../libs/store/payouts.ts';
+import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import validate from '../../schemas/compiled/one-payout.js';
-import { type Dependencies, deployed } from '../dependencies.ts';
+import { type Dependencies, deployed } from '../deployed.ts';
 
 /** `GET /payouts/{payout_id}/receipt`: the proof of one of the caller's own payouts, as a PDF, once it is completed. */
 export const buildGetReceipt = ({ settings, store }: Dependencies) =>

@@ -1,10 +1,10 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { created, replayed } from '../../libs/http/envelope.ts';
 import { idempotencyKeyOf } from '../../libs/http/idempotency-key.ts';
-import { showAsRequested } from '../../libs/views.ts';
+import { showAsRequested } from '../../libs/http/views.ts';
+import { makeRequests } from '../../libs/workflows/request-payouts.ts';
 import validate from '../../schemas/compiled/request-payout.js';
-import { type Dependencies, deployed } from '../dependencies.ts';
-import { makeRequests } from './make-requests.ts';
+import { type Dependencies, deployed } from '../deployed.ts';
 
 /** `POST /payouts/request`: reserves the money for one payout, once for a key. */
 export const buildRequestPayout = (dependencies: Dependencies) =>

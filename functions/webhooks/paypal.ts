@@ -1,19 +1,19 @@
-import { PayoutError } from '../../libs/errors.ts';
 import { rawBodyOf } from '../../libs/http/body.ts';
 import { type ApiEvent, endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import { parseJson } from '../../libs/http/json.ts';
-import { log } from '../../libs/log.ts';
+import { PayoutError } from '../../libs/payouts/errors.ts';
 import { openCertificates } from '../../libs/paypal/certificate.ts';
+import { withPaypal } from '../../libs/paypal/open.ts';
 import { requirePaypalSignature } from '../../libs/paypal/signature.ts';
-import { getPayout } from '../../libs/store/payouts.ts';
-import { noteProvider } from '../../libs/store/provider.ts';
+import { log } from '../../libs/runtime/log.ts';
+import { getPayout } from '../../libs/store/payouts/get-payout.ts';
+import { noteProvider } from '../../libs/store/payouts/provider-lease.ts';
+import type { PaypalDependencies } from '../../libs/workflows/send-to-paypal.ts';
+import { settleByBatch, settleByItem } from '../../libs/workflows/settle-from-paypal.ts';
 import isEvent from '../../schemas/compiled/paypal-event.js';
-import type { Valid as PaypalEvent } from '../../schemas/paypal-event.ts';
-import { type Dependencies, deployed } from '../dependencies.ts';
-import { withPaypal } from '../paypal/open.ts';
-import type { PaypalDependencies } from '../paypal/send.ts';
-import { settleByBatch, settleByItem } from '../paypal/settle.ts';
+import type { Valid as PaypalEvent } from '../../schemas/outside/paypal-event.ts';
+import { type Dependencies, deployed } from '../deployed.ts';
 
 /** More than PayPal has kinds of events: what is older than these would be asked about again, which harms nothing. */
 const EVENTS_KEPT = 20;

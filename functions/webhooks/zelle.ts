@@ -1,16 +1,16 @@
-import { invalidField, PayoutError } from '../../libs/errors.ts';
 import { rawBodyOf } from '../../libs/http/body.ts';
 import { type ApiEvent, endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import { parseJson } from '../../libs/http/json.ts';
-import { log } from '../../libs/log.ts';
-import type { Payout } from '../../libs/payouts.ts';
-import { getPayout } from '../../libs/store/payouts.ts';
-import { takeStep } from '../../libs/store/transition.ts';
+import { invalidField, PayoutError } from '../../libs/payouts/errors.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
+import { log } from '../../libs/runtime/log.ts';
+import { getPayout } from '../../libs/store/payouts/get-payout.ts';
+import { takeStep } from '../../libs/store/payouts/transition.ts';
 import { requirePartnerSignature } from '../../libs/zelle/signature.ts';
 import isEvent from '../../schemas/compiled/zelle-event.js';
-import type { Valid as ZelleEvent } from '../../schemas/zelle-event.ts';
-import { type Dependencies, deployed } from '../dependencies.ts';
+import type { Valid as ZelleEvent } from '../../schemas/outside/zelle-event.ts';
+import { type Dependencies, deployed } from '../deployed.ts';
 
 /** `POST /webhooks/zelle`: a bank partner says how a Zelle payout ended that is processing. */
 export const buildZelleWebhook = ({ settings, store, now }: Dependencies) =>

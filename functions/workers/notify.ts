@@ -3,14 +3,14 @@ import { type Change, type Mail, mailsFor } from '../../libs/email/mails.ts';
 import { render } from '../../libs/email/render.ts';
 import { openEmail } from '../../libs/email/send.ts';
 import { letterFor } from '../../libs/email/templates.ts';
-import { log } from '../../libs/log.ts';
-import type { Payout } from '../../libs/payouts.ts';
-import type { Settings } from '../../libs/settings.ts';
-import { imageOf } from '../../libs/store/images.ts';
-import { noteMail } from '../../libs/store/mails.ts';
-import { getPayout } from '../../libs/store/payouts.ts';
-import { eachRecord } from '../../libs/streams.ts';
-import { type Dependencies, deployed, type RunContext } from '../dependencies.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
+import { log } from '../../libs/runtime/log.ts';
+import type { Settings } from '../../libs/runtime/settings.ts';
+import { eachRecord } from '../../libs/runtime/streams.ts';
+import { getPayout } from '../../libs/store/payouts/get-payout.ts';
+import { noteMail } from '../../libs/store/payouts/mark-mailed.ts';
+import { imageOf } from '../../libs/store/payouts/stream-images.ts';
+import { type Dependencies, deployed, type RunContext } from '../deployed.ts';
 
 /**
  * Fed by the payouts' stream: tells people what happened to their money, once for each change. A mail is noted in the

@@ -1,8 +1,8 @@
-import { inParallel } from '../../libs/concurrency.ts';
-import { log } from '../../libs/log.ts';
-import { ensureBalanceRow } from '../../libs/store/opening.ts';
-import { pagesOfAffiliates } from '../../libs/store/scan.ts';
-import { type Dependencies, deployed, type RunContext } from '../dependencies.ts';
+import { inParallel } from '../../libs/runtime/concurrency.ts';
+import { log } from '../../libs/runtime/log.ts';
+import { ensureBalanceRow } from '../../libs/store/balances/open-balance.ts';
+import { pagesOfAffiliates } from '../../libs/store/scan-affiliates.ts';
+import { type Dependencies, deployed, type RunContext } from '../deployed.ts';
 
 /** What must be left of the run's time to begin with another page: the payouts of the old service are marked one by one. */
 const PAGE_MS = 60_000;

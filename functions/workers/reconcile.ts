@@ -1,10 +1,15 @@
-import { inParallel } from '../../libs/concurrency.ts';
-import { alarm, log } from '../../libs/log.ts';
-import { complaintOf, type Difference, type ReconcileReport, segmentAt } from '../../libs/reconciliation.ts';
-import type { Store } from '../../libs/store/client.ts';
-import { examineRow } from '../../libs/store/examine.ts';
-import { pagesOfAffiliates } from '../../libs/store/scan.ts';
-import { type Dependencies, deployed, type RunContext } from '../dependencies.ts';
+import {
+  complaintOf,
+  type Difference,
+  type ReconcileReport,
+  segmentAt,
+} from '../../libs/payouts/reconciliation.ts';
+import { inParallel } from '../../libs/runtime/concurrency.ts';
+import { alarm, log } from '../../libs/runtime/log.ts';
+import { examineRow } from '../../libs/store/balances/check-balance.ts';
+import type { Store } from '../../libs/store/engine/client.ts';
+import { pagesOfAffiliates } from '../../libs/store/scan-affiliates.ts';
+import { type Dependencies, deployed, type RunContext } from '../deployed.ts';
 
 /** What must be left of the run's time to begin with another page: a long history may have to be summed four times. */
 const PAGE_MS = 60_000;

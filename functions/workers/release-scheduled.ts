@@ -1,10 +1,10 @@
-import { inParallel } from '../../libs/concurrency.ts';
-import { PayoutError } from '../../libs/errors.ts';
-import { log } from '../../libs/log.ts';
-import type { Payout } from '../../libs/payouts.ts';
-import { pagesDue } from '../../libs/store/scheduled.ts';
-import { takeStep } from '../../libs/store/transition.ts';
-import { type Dependencies, deployed, type RunContext } from '../dependencies.ts';
+import { PayoutError } from '../../libs/payouts/errors.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
+import { inParallel } from '../../libs/runtime/concurrency.ts';
+import { log } from '../../libs/runtime/log.ts';
+import { pagesDue } from '../../libs/store/payouts/due-for-release.ts';
+import { takeStep } from '../../libs/store/payouts/transition.ts';
+import { type Dependencies, deployed, type RunContext } from '../deployed.ts';
 
 /** What must be left of the run's time to begin with another page. */
 const PAGE_MS = 10_000;

@@ -1,9 +1,9 @@
-import { invalidFields } from '../../libs/errors.ts';
 import { fieldFaults } from '../../libs/http/errors.ts';
-import { log } from '../../libs/log.ts';
-import { type Repair, repairRow } from '../../libs/store/repair.ts';
+import { invalidFields } from '../../libs/payouts/errors.ts';
+import { log } from '../../libs/runtime/log.ts';
+import { type Repair, repairRow } from '../../libs/store/balances/repair-balance.ts';
 import isCall from '../../schemas/compiled/repair-balance.js';
-import { type Dependencies, deployed, type RunContext } from '../dependencies.ts';
+import { type Dependencies, deployed, type RunContext } from '../deployed.ts';
 
 /** Invoked by an operator, with a difference that `reconcile` reported: sets the counters to what the payouts on record say. */
 export const buildRepairBalance =

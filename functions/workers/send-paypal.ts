@@ -1,9 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { getPayout } from '../../libs/store/payouts.ts';
-import { eachRecord } from '../../libs/streams.ts';
-import { type Dependencies, deployed, type RunContext } from '../dependencies.ts';
-import { withPaypal } from '../paypal/open.ts';
-import { isUnderWay, sendPayout } from '../paypal/send.ts';
+import { withPaypal } from '../../libs/paypal/open.ts';
+import { eachRecord } from '../../libs/runtime/streams.ts';
+import { getPayout } from '../../libs/store/payouts/get-payout.ts';
+import { isUnderWay, sendPayout } from '../../libs/workflows/send-to-paypal.ts';
+import { type Dependencies, deployed, type RunContext } from '../deployed.ts';
 
 /**
  * Fed by the payouts' stream: sends each PayPal payout that has become processing. A record only points: what is sent is

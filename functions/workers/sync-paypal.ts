@@ -1,11 +1,11 @@
-import { inParallel } from '../../libs/concurrency.ts';
-import { log } from '../../libs/log.ts';
-import type { Payout } from '../../libs/payouts.ts';
-import { noteProvider } from '../../libs/store/provider.ts';
-import { pagesToSync, type SyncScope } from '../../libs/store/to-sync.ts';
-import { type Dependencies, deployed, type RunContext } from '../dependencies.ts';
-import { withPaypal } from '../paypal/open.ts';
-import { recoverPayout } from '../paypal/recover.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
+import { withPaypal } from '../../libs/paypal/open.ts';
+import { inParallel } from '../../libs/runtime/concurrency.ts';
+import { log } from '../../libs/runtime/log.ts';
+import { pagesToSync, type SyncScope } from '../../libs/store/payouts/due-for-sync.ts';
+import { noteProvider } from '../../libs/store/payouts/provider-lease.ts';
+import { recoverPayout } from '../../libs/workflows/recover-from-paypal.ts';
+import { type Dependencies, deployed, type RunContext } from '../deployed.ts';
 
 /** What must be left of the run's time to begin with another page. */
 const PAGE_MS = 25_000;

@@ -1,4 +1,4 @@
-import { historyOf, type Payout } from '../payouts.ts';
+import { historyOf, type Payout } from '../payouts/payout.ts';
 
 /** What a mail tells of. */
 export type MailKind =

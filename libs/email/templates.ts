@@ -1,5 +1,5 @@
-import { showDollars } from '../money.ts';
-import { methodNameOf, type Payout } from '../payouts.ts';
+import { showDollars } from '../payouts/money.ts';
+import { methodNameOf, type Payout } from '../payouts/payout.ts';
 import type { MailKind } from './mails.ts';
 
 /** What a mail says, before it is text or HTML. Everything in it may come from people, and is escaped where it is shown. */

@@ -1,5 +1,5 @@
-import { PayoutError } from '../errors.ts';
-import type { TokenSettings } from '../settings.ts';
+import { PayoutError } from '../payouts/errors.ts';
+import type { TokenSettings } from '../runtime/settings.ts';
 import type { ApiEvent } from './chain.ts';
 import { type User, userOf } from './token.ts';
 

@@ -1,4 +1,4 @@
-import { PayoutError } from '../errors.ts';
+import { PayoutError } from '../payouts/errors.ts';
 import type { ApiEvent } from './chain.ts';
 
 /** What was sent, byte for byte: signatures are over bytes, and some gateways encode them. */

@@ -1,4 +1,4 @@
-import type { PayoutError } from '../errors.ts';
+import type { PayoutError } from '../payouts/errors.ts';
 
 /** What a core function answers; the chain adds the headers that every answer has. */
 export interface Answer {

@@ -1,5 +1,5 @@
-import type { SchemaFault } from '../../schemas/validator.ts';
-import { type FieldFault, invalidFields, PayoutError } from '../errors.ts';
+import type { SchemaFault } from '../../schemas/build/validator.ts';
+import { type FieldFault, invalidFields, PayoutError } from '../payouts/errors.ts';
 import { failure } from './envelope.ts';
 import { HEADERS_OF, STATUS_OF } from './status.ts';
 

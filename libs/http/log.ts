@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { log } from '../log.ts';
+import { log } from '../runtime/log.ts';
 import type { ApiEvent } from './chain.ts';
 import type { Answer } from './envelope.ts';
 import type { HttpError } from './errors.ts';

@@ -1,6 +1,6 @@
-import { decodeCursor, encodeCursor, type Position } from '../cursor.ts';
-import type { PayoutStatus } from '../payouts.ts';
-import type { PageRequest } from '../store/pages.ts';
+import type { PayoutStatus } from '../payouts/payout.ts';
+import type { PageRequest } from '../store/payouts/list-payouts.ts';
+import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
 
 const LIMIT_DEFAULT = 100;
 

@@ -1,5 +1,5 @@
-import { PayoutError } from '../errors.ts';
-import { log } from '../log.ts';
+import { PayoutError } from '../payouts/errors.ts';
+import { log } from '../runtime/log.ts';
 import { toPayoutError } from './errors.ts';
 
 /** How one item of many ended. A failure has the code and details that a call of its own would have had. */

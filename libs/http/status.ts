@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../payouts/errors.ts';
 
 /** The HTTP status of each code. A code that is missing here does not compile. */
 export const STATUS_OF: Record<ErrorCode, number> = {

@@ -1,8 +1,8 @@
 import jwt from 'jsonwebtoken';
 import isClaims from '../../schemas/compiled/token-claims.js';
-import type { Valid as Claims } from '../../schemas/token-claims.ts';
-import { PayoutError } from '../errors.ts';
-import type { TokenSettings } from '../settings.ts';
+import type { Valid as Claims } from '../../schemas/outside/token-claims.ts';
+import { PayoutError } from '../payouts/errors.ts';
+import type { TokenSettings } from '../runtime/settings.ts';
 
 /** Who calls, as a token says it that we trust. */
 export interface User {

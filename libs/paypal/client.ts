@@ -1,14 +1,14 @@
+import type { Validator } from '../../schemas/build/validator.ts';
 import isBatch from '../../schemas/compiled/paypal-batch.js';
 import isError from '../../schemas/compiled/paypal-error.js';
 import isItem from '../../schemas/compiled/paypal-item.js';
 import isToken from '../../schemas/compiled/paypal-token.js';
-import type { Valid as PaypalBatch } from '../../schemas/paypal-batch.ts';
-import type { Valid as PaypalError } from '../../schemas/paypal-error.ts';
-import type { Valid as PaypalItem } from '../../schemas/paypal-item.ts';
-import type { Validator } from '../../schemas/validator.ts';
-import { dollarsOf } from '../money.ts';
-import type { Payout } from '../payouts.ts';
-import type { PaypalSettings } from '../settings.ts';
+import type { Valid as PaypalBatch } from '../../schemas/outside/paypal-batch.ts';
+import type { Valid as PaypalError } from '../../schemas/outside/paypal-error.ts';
+import type { Valid as PaypalItem } from '../../schemas/outside/paypal-item.ts';
+import { dollarsOf } from '../payouts/money.ts';
+import type { Payout } from '../payouts/payout.ts';
+import type { PaypalSettings } from '../runtime/settings.ts';
 
 export type { PaypalBatch, PaypalItem };
 

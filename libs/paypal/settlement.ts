@@ -1,4 +1,4 @@
-import type { Payout } from '../payouts.ts';
+import type { Payout } from '../payouts/payout.ts';
 import type { PaypalItem } from './client.ts';
 import { describeReason } from './reasons.ts';
 

@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { PayoutError } from '../errors.ts';
+import { PayoutError } from '../payouts/errors.ts';
 import type { Certificates } from './certificate.ts';
 
 /** Header names are in lower case, as API Gateway sends them. */

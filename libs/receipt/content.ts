@@ -1,6 +1,12 @@
-import { PayoutError } from '../errors.ts';
-import { showDollars } from '../money.ts';
-import { type HistoryEntry, historyOf, methodNameOf, type Payout, type PayoutStatus } from '../payouts.ts';
+import { PayoutError } from '../payouts/errors.ts';
+import { showDollars } from '../payouts/money.ts';
+import {
+  type HistoryEntry,
+  historyOf,
+  methodNameOf,
+  type Payout,
+  type PayoutStatus,
+} from '../payouts/payout.ts';
 
 /** Who paid. The lines of the address stand one below the other; in one line, semicolons part them. */
 export interface Company {

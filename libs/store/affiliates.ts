@@ -1,8 +1,8 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { paymentEmail } from '../../schemas/fields.ts';
-import type { Affiliate } from '../affiliates.ts';
-import { PAYMENT_METHODS, type PaymentMethod } from '../payouts.ts';
-import { type Store, sharedStore } from './client.ts';
+import { paymentEmail } from '../../schemas/parts/fields.ts';
+import type { Affiliate } from '../payouts/affiliate.ts';
+import { PAYMENT_METHODS, type PaymentMethod } from '../payouts/payout.ts';
+import { type Store, sharedStore } from './engine/client.ts';
 
 /** The same form that a request must have. */
 const EMAIL = new RegExp(paymentEmail.pattern, 'u');

@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { PayoutError } from '../errors.ts';
+import { PayoutError } from '../payouts/errors.ts';
 
 /**
  * Makes sure that the bank partner signed this body, in the last five minutes, with one of the secrets (Standard Webhooks).

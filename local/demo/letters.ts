@@ -1,5 +1,5 @@
 import type { MailKind } from '../../libs/email/mails.ts';
-import type { Payout } from '../../libs/payouts.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
 
 const REQUESTED: Payout = {
   payout_id: '3f0c9a52-7c1e-4b7e-9a55-1c2d3e4f5a6b',

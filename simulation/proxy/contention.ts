@@ -1,4 +1,4 @@
-import { TABLES } from '../../libs/store/tables.ts';
+import { TABLES } from '../../libs/store/engine/tables.ts';
 import type { Call, Json } from './call.ts';
 import {
   type Action,

@@ -1,7 +1,7 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { benchHistory, type Line, linesOf } from '../../bench/history.ts';
-import { TABLES } from '../../libs/store/tables.ts';
+import { TABLES } from '../../libs/store/engine/tables.ts';
 import { useWorld } from '../world/use-world.ts';
 
 const world = useWorld();

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openStore } from '../../libs/store/client.ts';
-import { TABLES } from '../../libs/store/tables.ts';
+import { openStore } from '../../libs/store/engine/client.ts';
+import { TABLES } from '../../libs/store/engine/tables.ts';
 import { freePort } from '../../local/ports.ts';
 import { putDemo } from '../events/demo.ts';
 import { type Checkout, checkOut } from './checkout.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Change, type MailKind, mailsFor } from '../../libs/email/mails.ts';
 import { render } from '../../libs/email/render.ts';
 import { letterFor } from '../../libs/email/templates.ts';
-import { PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../../libs/payouts.ts';
-import { TRANSITIONS } from '../../libs/transitions.ts';
+import { PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../../libs/payouts/payout.ts';
+import { TRANSITIONS } from '../../libs/payouts/transitions.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
 import { HOSTILE } from './hostile.ts';
 

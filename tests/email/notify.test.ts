@@ -3,7 +3,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
 import { buildNotify } from '../../functions/workers/notify.ts';
 import { openEmail, type SendMail } from '../../libs/email/send.ts';
-import type { Payout, PayoutStatus } from '../../libs/payouts.ts';
+import type { Payout, PayoutStatus } from '../../libs/payouts/payout.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
 import { freePort } from '../../local/ports.ts';
 import { contextOf } from '../world/call.ts';

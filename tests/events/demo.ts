@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { Store } from '../../libs/store/client.ts';
+import type { Store } from '../../libs/store/engine/client.ts';
 import affiliates from '../../local/demo/affiliates.json' with { type: 'json' };
 import payouts from '../../local/demo/payouts.json' with { type: 'json' };
 

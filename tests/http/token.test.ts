@@ -2,14 +2,14 @@ import { generateKeyPairSync } from 'node:crypto';
 import jwt, { type Secret } from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
 import { buildGetBalance } from '../../functions/payouts/balance.ts';
-import { PayoutError } from '../../libs/errors.ts';
 import { userOf } from '../../libs/http/token.ts';
+import { PayoutError } from '../../libs/payouts/errors.ts';
 import {
   LOCAL_JWT_SECRET,
   LOCAL_ZELLE_SECRET,
   readSettings,
   type TokenSettings,
-} from '../../libs/settings.ts';
+} from '../../libs/runtime/settings.ts';
 import { call } from '../world/call.ts';
 import { expectFailure, expectSuccess, UNAUTHENTICATED } from '../world/expect.ts';
 import { useWorld } from '../world/use-world.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Affiliate } from '../../libs/affiliates.ts';
-import { PAYOUT_STATUSES, type PayoutStatus } from '../../libs/payouts.ts';
+import type { Affiliate } from '../../libs/payouts/affiliate.ts';
+import { PAYOUT_STATUSES, type PayoutStatus } from '../../libs/payouts/payout.ts';
 import { useWorld } from '../world/use-world.ts';
 import { addAffiliate, countersOf } from '../world/world.ts';
 import { Model } from './model.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../functions/routes.ts';
 import { CORS } from '../../libs/http/cors.ts';
-import { LOCAL_JWT_SECRET } from '../../libs/settings.ts';
-import { TABLES } from '../../libs/store/tables.ts';
+import { LOCAL_JWT_SECRET } from '../../libs/runtime/settings.ts';
+import { TABLES } from '../../libs/store/engine/tables.ts';
 import { SECRET_OF_THE_SHELL, usePackages } from './packaged.ts';
 import { environmentsOf, keysOf, ofType, routesOf, tablesOf, theOnly } from './template.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildProcessPayout } from '../../functions/admin/process.ts';
 import { buildPaypalWebhook } from '../../functions/webhooks/paypal.ts';
 import type { ApiHandler } from '../../libs/http/chain.ts';
-import type { Payout } from '../../libs/payouts.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
 import type { Paypal, PaypalItem } from '../../libs/paypal/client.ts';
 import { call } from '../world/call.ts';
 import { useWorld } from '../world/use-world.ts';

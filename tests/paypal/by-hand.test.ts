@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../functions/admin/process.ts';
 import type { ApiHandler } from '../../libs/http/chain.ts';
-import type { Payout } from '../../libs/payouts.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
 import { call } from '../world/call.ts';
 import { useWorld } from '../world/use-world.ts';
 import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Payout } from '../../libs/payouts.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
 import { useWorld } from '../world/use-world.ts';
 import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
 

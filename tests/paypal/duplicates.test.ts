@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Payout } from '../../libs/payouts.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
 import { openPaypal } from '../../libs/paypal/client.ts';
 import { ACCOUNT } from './rail.ts';
 

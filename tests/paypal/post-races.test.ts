@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../functions/admin/process.ts';
-import { settleByItem } from '../../functions/paypal/settle.ts';
-import type { Payout } from '../../libs/payouts.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
 import type { Paypal, PaypalItem } from '../../libs/paypal/client.ts';
+import { settleByItem } from '../../libs/workflows/settle-from-paypal.ts';
 import { call } from '../world/call.ts';
 import { withClient } from '../world/client.ts';
 import { useWorld } from '../world/use-world.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Payout } from '../../libs/payouts.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
 import type { CallFault } from '../../local/paypal/faults.ts';
 import { useWorld } from '../world/use-world.ts';
 import { expectTruth, read, recover, send, startedPayout, useRail } from './rail.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildPaypalWebhook } from '../../functions/webhooks/paypal.ts';
 import type { ApiHandler } from '../../libs/http/chain.ts';
-import type { Payout } from '../../libs/payouts.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
 import { withCrc32Of } from '../paypal-simulator/same-crc32.ts';
 import { call } from '../world/call.ts';
 import { useWorld } from '../world/use-world.ts';

@@ -1,4 +1,4 @@
-import type { Payout } from '../../libs/payouts.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
 import { type Company, receiptOf } from '../../libs/receipt/content.ts';
 import { renderReceipt } from '../../libs/receipt/pdf.ts';
 import { readPdf } from '../world/pdf.ts';

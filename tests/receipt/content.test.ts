@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PAYOUT_STATUSES, type Payout } from '../../libs/payouts.ts';
+import { PAYOUT_STATUSES, type Payout } from '../../libs/payouts/payout.ts';
 import { receiptNumber, receiptOf } from '../../libs/receipt/content.ts';
 import { COMPANY, completed } from './completed.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { balanceOf, countPayout, insufficientBalance, NO_PAYOUTS } from '../../libs/balance.ts';
-import { PAYOUT_STATUSES, type PayoutStatus } from '../../libs/payouts.ts';
+import { balanceOf, countPayout, insufficientBalance, NO_PAYOUTS } from '../../libs/payouts/balance.ts';
+import { PAYOUT_STATUSES, type PayoutStatus } from '../../libs/payouts/payout.ts';
 
 const payouts = fc.array(
   fc.record({ status: fc.constantFrom(...PAYOUT_STATUSES), amount: fc.integer({ min: 1, max: 2_000_000 }) }),

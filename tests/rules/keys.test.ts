@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeCursor, encodeCursor } from '../../libs/cursor.ts';
-import { PayoutError } from '../../libs/errors.ts';
-import { stampRequest } from '../../libs/idempotency.ts';
-import { describeCents } from '../../libs/money.ts';
+import { decodeCursor, encodeCursor } from '../../libs/http/cursor.ts';
+import { PayoutError } from '../../libs/payouts/errors.ts';
+import { stampRequest } from '../../libs/payouts/idempotency.ts';
+import { describeCents } from '../../libs/payouts/money.ts';
 
 const stamp = (affiliate_id: string, key: string | undefined, body = { amount: 1000 }) =>
   stampRequest(body, { affiliate_id } as never, { key, newId: () => 'new-id', now: () => 'now' });

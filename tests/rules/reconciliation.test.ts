@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Counters } from '../../libs/balance.ts';
+import type { Counters } from '../../libs/payouts/balance.ts';
 import {
   complaintOf,
   countersIn,
@@ -10,8 +10,8 @@ import {
   SEGMENTS,
   segmentAt,
   stoodStill,
-} from '../../libs/reconciliation.ts';
-import { TRANSITIONS } from '../../libs/transitions.ts';
+} from '../../libs/payouts/reconciliation.ts';
+import { TRANSITIONS } from '../../libs/payouts/transitions.ts';
 
 const SUM: Counters = { committed: 5000, paid: 2000, held: 3000, payout_count: 4 };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Affiliate } from '../../libs/affiliates.ts';
-import { judgeRequests } from '../../libs/requests.ts';
-import { showAsRequested, showPayout } from '../../libs/views.ts';
-import type { PayoutRequest } from '../../schemas/request-payout.ts';
+import { showAsRequested, showPayout } from '../../libs/http/views.ts';
+import type { Affiliate } from '../../libs/payouts/affiliate.ts';
+import { judgeRequests } from '../../libs/payouts/requests.ts';
+import type { PayoutRequest } from '../../schemas/requests/request-payout.ts';
 
 const ADA: Affiliate = {
   affiliate_id: 'aff-ada',

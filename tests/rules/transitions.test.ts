@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PAYOUT_STATUSES } from '../../libs/payouts.ts';
-import { type Action, type Actor, requireTransition, TRANSITIONS } from '../../libs/transitions.ts';
+import { PAYOUT_STATUSES } from '../../libs/payouts/payout.ts';
+import { type Action, type Actor, requireTransition, TRANSITIONS } from '../../libs/payouts/transitions.ts';
 
 const ACTIONS: Action[] = ['release', 'cancel', 'start', 'complete', 'fail', 'return'];
 const ACTORS: Actor[] = ['owner', 'admin', 'schedule', 'provider'];

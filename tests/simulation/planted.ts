@@ -8,32 +8,32 @@ export interface PlantedFault {
 /** The faults that the simulation must find, one at a time. */
 export const PLANTED: Record<string, PlantedFault> = {
   'no condition on the balance': {
-    file: 'libs/store/conditions.ts',
+    file: 'libs/store/engine/conditions.ts',
     from: "'committed <= :headroom'",
     to: "'committed <= :headroom OR attribute_exists(committed)'",
   },
   'no condition on the status': {
-    file: 'libs/store/conditions.ts',
+    file: 'libs/store/engine/conditions.ts',
     from: "'#status = :from'",
     to: "'(#status = :from OR attribute_exists(payout_id))'",
   },
   'a new id on retry': {
-    file: 'libs/idempotency.ts',
+    file: 'libs/payouts/idempotency.ts',
     from: 'key === undefined ? newId() : idForKey(affiliate, key, index)',
     to: 'index < 0 ? idForKey(affiliate, key ?? "", index) : newId()',
   },
   'the first page only': {
-    file: 'libs/store/balances.ts',
+    file: 'libs/store/balances/read-balance.ts',
     from: 'counters = (Items as Payout[]).reduce(countPayout, counters);',
     to: 'return (Items as Payout[]).reduce(countPayout, counters);',
   },
   'a balance summed from the index': {
-    file: 'libs/store/balances.ts',
+    file: 'libs/store/balances/read-balance.ts',
     from: '(counters as Counters | undefined) ?? (await sumPayouts(store, affiliateId))',
     to: 'await sumPayouts(store, affiliateId)',
   },
   'a conflict reported as insufficient': {
-    file: 'libs/store/reserve.ts',
+    file: 'libs/store/payouts/reserve.ts',
     from: 'if (record?.conditionFailed || row?.conditionFailed) {',
     to: 'if (!record?.conditionFailed && !row?.conditionFailed) throw insufficientBalance(0, amount); else {',
   },
@@ -43,17 +43,17 @@ export const PLANTED: Record<string, PlantedFault> = {
     to: "return { kind: 'refused', name: String(error) };",
   },
   'money returned twice': {
-    file: 'libs/store/transition.ts',
+    file: 'libs/store/payouts/transition.ts',
     from: "':committed': committed * amount,",
     to: "':committed': 2 * committed * amount,",
   },
   'a replay judged after the balance': {
-    file: 'libs/store/reserve.ts',
+    file: 'libs/store/payouts/reserve.ts',
     from: 'if (earlier) return earlier;',
     to: 'if (earlier && !row?.conditionFailed) return earlier;',
   },
   'a key that finds the payout of somebody else': {
-    file: 'libs/idempotency.ts',
+    file: 'libs/payouts/idempotency.ts',
     from: "const { affiliate_id } = affiliate ?? { affiliate_id: '' };",
     to: "const affiliate_id = '';",
   },
@@ -63,7 +63,7 @@ export const PLANTED: Record<string, PlantedFault> = {
     to: 'pagesDue(store, new Date(Date.parse(now()) + 3_600_000).toISOString())',
   },
   'an answer with another amount': {
-    file: 'libs/views.ts',
+    file: 'libs/http/views.ts',
     from: 'amount: payout.amount,',
     to: 'amount: payout.amount + 1,',
   },
@@ -73,22 +73,22 @@ export const PLANTED: Record<string, PlantedFault> = {
     to: 'event.pathParameters.payout_id), affiliate.status === "" ? affiliate : undefined)',
   },
   'paid by hand and by PayPal': {
-    file: 'functions/admin/process-one.ts',
+    file: 'libs/workflows/process-payout.ts',
     from: 'if (isProviders(current, now()))',
     to: 'if (isProviders(current, now()) && instruction.action === "fail")',
   },
   'started and never sent': {
-    file: 'functions/paypal/send.ts',
+    file: 'libs/workflows/send-to-paypal.ts',
     from: 'if (isStale(payout, now()))',
     to: 'if (isStale(payout, now()) || payout.amount % 7 === 0)',
   },
   'a mail that is tried once': {
-    file: 'libs/streams.ts',
+    file: 'libs/runtime/streams.ts',
     from: 'batchItemFailures.push({ itemIdentifier });',
     to: 'if (itemIdentifier === "") batchItemFailures.push({ itemIdentifier });',
   },
   'a refusal that is taken for the end of an earlier post': {
-    file: 'functions/paypal/send.ts',
+    file: 'libs/workflows/send-to-paypal.ts',
     from: 'if (wasUnresolved) {',
     to: 'if (wasUnresolved && outcome.name === "") {',
   },
@@ -103,7 +103,7 @@ export const PLANTED: Record<string, PlantedFault> = {
     to: 'event.pathParameters.payout_id), affiliate.status === "" ? affiliate : undefined)',
   },
   'a refusal for the money that the call itself took': {
-    file: 'libs/store/reserve.ts',
+    file: 'libs/store/payouts/reserve.ts',
     from: 'puts.some(({ isHidden }) => isHidden)',
     to: 'puts.some(({ isHidden }) => isHidden && fingerprint === "")',
   },
@@ -113,12 +113,12 @@ export const PLANTED: Record<string, PlantedFault> = {
     to: '!done.has("")',
   },
   'an end by hand behind the back of a post': {
-    file: 'libs/store/conditions.ts',
+    file: 'libs/store/engine/conditions.ts',
     from: "'attribute_not_exists(provider)'",
     to: "'attribute_exists(payout_id)'",
   },
   'a post of what was given back': {
-    file: 'libs/store/provider.ts',
+    file: 'libs/store/payouts/provider-lease.ts',
     from: '`#status = :processing AND ${',
     to: '`attribute_exists(#status) AND :processing = :processing AND ${',
   },

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { openStore, type Store } from '../../libs/store/client.ts';
+import { openStore, type Store } from '../../libs/store/engine/client.ts';
 import { type FaultProxy, type ProxyOptions, startProxy } from '../../simulation/proxy/server.ts';
 import type { World } from '../world/world.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Payout } from '../../libs/payouts.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
 import { openPaypal, type Paypal } from '../../libs/paypal/client.ts';
 import { startPaypalSimulator } from '../../local/paypal/server.ts';
 import type { Simulator } from '../../local/paypal/simulator.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../functions/admin/list.ts';
-import { PAYOUT_STATUSES, type Payout } from '../../libs/payouts.ts';
-import { getPayout } from '../../libs/store/payouts.ts';
-import { takeStep } from '../../libs/store/transition.ts';
-import { type Actor, TRANSITIONS } from '../../libs/transitions.ts';
+import { PAYOUT_STATUSES, type Payout } from '../../libs/payouts/payout.ts';
+import { type Actor, TRANSITIONS } from '../../libs/payouts/transitions.ts';
+import { getPayout } from '../../libs/store/payouts/get-payout.ts';
+import { takeStep } from '../../libs/store/payouts/transition.ts';
 import { call, type TestAnswer } from '../world/call.ts';
 import { recording } from '../world/client.ts';
 import { useWorld } from '../world/use-world.ts';

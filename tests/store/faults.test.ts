@@ -4,7 +4,7 @@ import { buildGetBalance } from '../../functions/payouts/balance.ts';
 import { buildCancelPayout } from '../../functions/payouts/cancel.ts';
 import { buildListPayouts } from '../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../functions/payouts/request.ts';
-import type { Store } from '../../libs/store/client.ts';
+import type { Store } from '../../libs/store/engine/client.ts';
 import { call } from '../world/call.ts';
 import { cancelled, lost, withClient } from '../world/client.ts';
 import { useWorld } from '../world/use-world.ts';

@@ -4,7 +4,7 @@ import { buildCancelPayout } from '../../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../../functions/payouts/request.ts';
 import { buildReleaseScheduled } from '../../functions/workers/release-scheduled.ts';
 import type { ApiHandler } from '../../libs/http/chain.ts';
-import { getPayout } from '../../libs/store/payouts.ts';
+import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import { call, contextOf, type TestAnswer } from '../world/call.ts';
 import { useWorld } from '../world/use-world.ts';
 import { addAffiliate, countersOf } from '../world/world.ts';

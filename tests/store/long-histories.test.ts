@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { listPayouts } from '../../libs/store/pages.ts';
+import { listPayouts } from '../../libs/store/payouts/list-payouts.ts';
 import { withClient } from '../world/client.ts';
 import { useWorld } from '../world/use-world.ts';
 import { addAffiliate } from '../world/world.ts';

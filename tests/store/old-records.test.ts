@@ -5,7 +5,7 @@ import { buildGetBalance } from '../../functions/payouts/balance.ts';
 import { buildListPayouts } from '../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../functions/payouts/request.ts';
 import type { ApiHandler } from '../../libs/http/chain.ts';
-import type { Payout } from '../../libs/payouts.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
 import { call } from '../world/call.ts';
 import { useWorld } from '../world/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../world/world.ts';

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { buildReleaseScheduled } from '../../functions/workers/release-scheduled.ts';
-import { type Payout, WAITING } from '../../libs/payouts.ts';
+import { type Payout, WAITING } from '../../libs/payouts/payout.ts';
 import { contextOf } from '../world/call.ts';
 import { lost, withClient } from '../world/client.ts';
 import { useWorld } from '../world/use-world.ts';

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { buildRequestPayout } from '../../functions/payouts/request.ts';
-import type { Affiliate } from '../../libs/affiliates.ts';
+import type { Affiliate } from '../../libs/payouts/affiliate.ts';
 import { call } from '../world/call.ts';
 import { withClient } from '../world/client.ts';
 import { useWorld } from '../world/use-world.ts';

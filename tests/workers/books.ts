@@ -2,10 +2,10 @@ import { BatchWriteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynam
 import { vi } from 'vitest';
 import { buildOpenBalances } from '../../functions/workers/open-balances.ts';
 import { buildReconcile, type ReconcileEvent } from '../../functions/workers/reconcile.ts';
-import type { Counters } from '../../libs/balance.ts';
-import type { ReconcileReport } from '../../libs/reconciliation.ts';
-import { ensureBalanceRow } from '../../libs/store/opening.ts';
-import { pagesOfAffiliates } from '../../libs/store/scan.ts';
+import type { Counters } from '../../libs/payouts/balance.ts';
+import type { ReconcileReport } from '../../libs/payouts/reconciliation.ts';
+import { ensureBalanceRow } from '../../libs/store/balances/open-balance.ts';
+import { pagesOfAffiliates } from '../../libs/store/scan-affiliates.ts';
 import { contextOf } from '../world/call.ts';
 import type { World } from '../world/world.ts';
 

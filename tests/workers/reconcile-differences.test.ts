@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Affiliate } from '../../libs/affiliates.ts';
-import type { Difference, Fault } from '../../libs/reconciliation.ts';
+import type { Affiliate } from '../../libs/payouts/affiliate.ts';
+import type { Difference, Fault } from '../../libs/payouts/reconciliation.ts';
 import { everything } from '../world/expect.ts';
 import { useWorld } from '../world/use-world.ts';
 import { addAffiliate, addPayouts } from '../world/world.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { NO_PAYOUTS } from '../../libs/balance.ts';
-import { PAYOUT_STATUSES, type Payout } from '../../libs/payouts.ts';
+import { NO_PAYOUTS } from '../../libs/payouts/balance.ts';
+import { PAYOUT_STATUSES, type Payout } from '../../libs/payouts/payout.ts';
 import { withClient } from '../world/client.ts';
 import { useWorld } from '../world/use-world.ts';
 import { addAffiliate, addPayouts, type World } from '../world/world.ts';

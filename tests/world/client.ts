@@ -1,6 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import type { Store } from '../../libs/store/client.ts';
-import { openStore } from '../../libs/store/client.ts';
+import type { Store } from '../../libs/store/engine/client.ts';
+import { openStore } from '../../libs/store/engine/client.ts';
 import type { World } from './world.ts';
 
 type Send = (args: { input: object }) => Promise<{ output: unknown; response: unknown }>;

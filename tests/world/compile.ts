@@ -1,1 +1,1 @@
-export { compileSchemas as setup } from '../../schemas/compile.ts';
+export { compileSchemas as setup } from '../../schemas/build/compile.ts';

@@ -1,5 +1,5 @@
 import jwt from 'jsonwebtoken';
-import { LOCAL_JWT_SECRET } from '../../libs/settings.ts';
+import { LOCAL_JWT_SECRET } from '../../libs/runtime/settings.ts';
 import { localToken } from '../../local/token.ts';
 import type { Refusal } from './expect.ts';
 

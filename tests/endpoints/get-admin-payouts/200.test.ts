@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts.ts';
+import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../world/call.ts';
 import { withClient } from '../../world/client.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
-import type { Affiliate } from '../../../libs/affiliates.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { oldPayout } from '../../world/lifecycle.ts';
 import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../../world/refusals.ts';

@@ -3,7 +3,7 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildGetPayout } from '../../../functions/payouts/get.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { PAYOUT_STATUSES } from '../../../libs/payouts.ts';
+import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
 import { call, type TestRequest } from '../../world/call.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import type { Affiliate } from '../../../libs/affiliates.ts';
-import type { Payout, PayoutStatus } from '../../../libs/payouts.ts';
+import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
+import type { Payout, PayoutStatus } from '../../../libs/payouts/payout.ts';
 import { call } from '../../world/call.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { useWorld } from '../../world/use-world.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
-import type { Affiliate } from '../../../libs/affiliates.ts';
+import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { call } from '../../world/call.ts';
 import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../world/expect.ts';
 import { useWorld } from '../../world/use-world.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { PAYOUT_STATUSES } from '../../../libs/payouts.ts';
+import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { payoutThatIs } from '../../world/lifecycle.ts';
 import { useWorld } from '../../world/use-world.ts';

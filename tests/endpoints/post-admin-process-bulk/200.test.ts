@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts.ts';
+import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
 import { call, type TestAnswer } from '../../world/call.ts';
 import { withClient } from '../../world/client.ts';
 import { everything, expectSuccess, FROM_ORIGIN, ORIGIN, type Refusal } from '../../world/expect.ts';

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import type { PayoutStatus } from '../../../libs/payouts.ts';
-import { getPayout } from '../../../libs/store/payouts.ts';
+import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
+import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../world/call.ts';
 import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import {

@@ -3,7 +3,7 @@ import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { getPayout } from '../../../libs/store/payouts.ts';
+import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../world/call.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { Affiliate } from '../../../libs/affiliates.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { call } from '../../world/call.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { AS_ADMIN, type Asked, cancelling, oldPayout } from '../../world/lifecycle.ts';

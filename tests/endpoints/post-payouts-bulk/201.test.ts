@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
-import type { Affiliate } from '../../../libs/affiliates.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { getPayout } from '../../../libs/store/payouts.ts';
+import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
+import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, type TestAnswer } from '../../world/call.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { askingForAll, balanceOf, DUE } from '../../world/lifecycle.ts';

@@ -1,6 +1,6 @@
 import { assert, beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import { getPayout } from '../../../libs/store/payouts.ts';
+import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, type TestAnswer, type TestRequest } from '../../world/call.ts';
 import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
 import { useWorld } from '../../world/use-world.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import { getPayout } from '../../../libs/store/payouts.ts';
+import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../world/call.ts';
 import { expectRefusal } from '../../world/expect.ts';
 import { useWorld } from '../../world/use-world.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import type { Affiliate } from '../../../libs/affiliates.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { getPayout } from '../../../libs/store/payouts.ts';
+import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
+import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, type TestAnswer } from '../../world/call.ts';
 import { expectRefusal, expectSuccess, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../world/expect.ts';
 import {

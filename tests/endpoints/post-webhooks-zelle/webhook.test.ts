@@ -4,7 +4,7 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { getPayout } from '../../../libs/store/payouts.ts';
+import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../world/call.ts';
 import { useWorld } from '../../world/use-world.ts';
 import { addAffiliate, countersOf } from '../../world/world.ts';

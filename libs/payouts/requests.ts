@@ -1,0 +1,121 @@
+import type { PayoutRequest } from '../../schemas/requests/request-payout.ts';
+import { type Affiliate, requireActive, requireAffiliate } from './affiliate.ts';
+import { invalidField, PayoutError } from './errors.ts';
+import type { RequestStamp } from './idempotency.ts';
+import { describeCents } from './money.ts';
+import { affiliateStatusOf, type Destination, type Payout, WAITING } from './payout.ts';
+
+/** The smallest and the largest payout, in cents. */
+export interface PayoutLimits {
+  minimum: number;
+  maximum: number;
+}
+
+const SCHEDULE_MS_MAX = 365 * 24 * 60 * 60 * 1000;
+
+/** What the rules make of some requests: the payouts that they ask for, or why not. */
+export type Verdict =
+  | { drafts: { payouts: Payout[]; owner: Affiliate }; refusal?: never }
+  | { drafts?: never; refusal: PayoutError };
+
+/** A request on its own says nothing of an index; one of several names it in its errors. */
+interface Place {
+  index?: number;
+}
+
+/**
+ * Judges requests by everything but the balance, before any money is reserved. The refusal is a value and is not
+ * thrown, because a request that was carried out before is answered again, even where today's rules refuse it.
+ */
+export function judgeRequests(
+  requests: readonly PayoutRequest[],
+  affiliate: Affiliate | undefined,
+  limits: PayoutLimits,
+  stamp: RequestStamp,
+): Verdict {
+  const places = requests.map((_, index) => (stamp.isBulk ? { index } : {}));
+  try {
+    for (const [index, request] of requests.entries()) requireFuture(request, stamp.now, places[index]);
+    const owner = requireAffiliate(affiliate);
+    requireActive(owner);
+    const payouts = requests.map((request, index) => {
+      requireAmountWithin(limits, request.amount, places[index]);
+      return draftPayout(request, owner, stamp, index);
+    });
+    return { drafts: { payouts, owner } };
+  } catch (error) {
+    if (error instanceof PayoutError) return { refusal: error };
+    throw error;
+  }
+}
+
+function draftPayout(request: PayoutRequest, owner: Affiliate, stamp: RequestStamp, index: number): Payout {
+  const payout_id = stamp.payoutIds[index] ?? '';
+  const { affiliate_id } = owner;
+  const destination = requireDestination(request, owner, stamp.isBulk ? { index } : {});
+  const status = request.scheduled_for ? 'scheduled' : 'pending';
+  return {
+    payout_id,
+    affiliate_id,
+    amount: request.amount,
+    ...destination,
+    ...changeOf(destination, owner),
+    status,
+    affiliate_status: affiliateStatusOf({ affiliate_id, status }),
+    requested_at: stamp.now,
+    ...(request.scheduled_for && {
+      scheduled_for: new Date(request.scheduled_for).toISOString(),
+      schedule: WAITING,
+    }),
+    history: [{ id: payout_id, status, at: stamp.now, by: owner.user_id, role: 'owner' }],
+    request_fingerprint: stamp.fingerprint,
+  };
+}
+
+function requireFuture({ scheduled_for }: PayoutRequest, now: string, { index }: Place = {}): void {
+  if (scheduled_for === undefined) return;
+  const aheadMs = Date.parse(scheduled_for) - Date.parse(now);
+  // JavaScript reads the 31st of February as the 3rd of March.
+  const isOnCalendar =
+    Date.parse(scheduled_for) > 0 &&
+    new Date(scheduled_for).toISOString().startsWith(scheduled_for.slice(0, 10));
+  if (isOnCalendar && aheadMs > 0 && aheadMs <= SCHEDULE_MS_MAX) return;
+  const path = index === undefined ? 'scheduled_for' : `payouts.${index}.scheduled_for`;
+  throw invalidField(path, 'must be a time in the next 365 days');
+}
+
+function requireAmountWithin({ minimum, maximum }: PayoutLimits, amount: number, place: Place = {}): void {
+  if (amount < minimum) {
+    const message = `${whichOne(place)} must be at least ${describeCents(minimum)}.`;
+    throw new PayoutError('amount_below_minimum', message, { minimum, ...place });
+  }
+  if (amount > maximum) {
+    const message = `${whichOne(place)} must be at most ${describeCents(maximum)}.`;
+    throw new PayoutError('amount_above_maximum', message, { maximum, ...place });
+  }
+}
+
+/** What the request leaves out comes from the record. A method is never guessed: the wrong rail loses money. */
+function requireDestination(request: Partial<Destination>, record: Affiliate, place: Place): Destination {
+  const payment_method = request.payment_method ?? record.payment_method;
+  const payment_email = request.payment_email ?? record.payment_email;
+  if (payment_method && payment_email) return { payment_method, payment_email };
+  const fields = [payment_method ? [] : ['payment_method'], payment_email ? [] : ['payment_email']].flat();
+  const message = `${whichOne(place)} needs ${fields.join(' and ')}: neither the request nor the affiliate's record says.`;
+  throw new PayoutError('payment_details_missing', message, { fields, ...place });
+}
+
+/** What a stolen token would do: send the money to somebody else. The case of an address makes no other mailbox. */
+function changeOf({ payment_method, payment_email }: Destination, record: Affiliate) {
+  const destination_changed =
+    payment_method !== record.payment_method ||
+    payment_email.toLowerCase() !== record.payment_email?.toLowerCase();
+  return {
+    destination_changed,
+    ...(destination_changed && record.payment_email && { recorded_email: record.payment_email }),
+  };
+}
+
+function whichOne({ index }: Place): string {
+  return index === undefined ? 'A payout' : `The payout at index ${index}`;
+}

@@ -1,0 +1,172 @@
+import type { PayoutLimits } from '../payouts/requests.ts';
+
+/** The secret of the local stage. It is public, so no other stage starts with it. */
+export const LOCAL_JWT_SECRET = 'local-development-jwt-secret-not-for-deployment';
+
+/** The bank partner's webhook secret in the local stage: `whsec_` and 32 bytes that everybody knows. */
+export const LOCAL_ZELLE_SECRET = 'whsec_bG9jYWwtZGV2ZWxvcG1lbnQtemVsbGUtc2VjcmV0ISE=';
+
+const SECRET_BYTES_MIN = 32;
+
+/** How tokens are judged: the secrets that may have signed them, newest first, and the claims that must match. */
+export interface TokenSettings {
+  secrets: [string, ...string[]];
+  issuer?: string;
+  audience?: string;
+}
+
+/** Where the data is. `endpoint` is set where the database is not AWS's. */
+export interface StoreSettings {
+  tables: { affiliates: string; payouts: string; balances: string };
+  endpoint?: string;
+}
+
+/** How PayPal is reached. Without it the rail is manual. */
+export interface PaypalSettings {
+  baseUrl: string;
+  clientId: string;
+  clientSecret: string;
+  webhookId: string;
+  /** Origins besides PayPal's own that may serve the certificate of a webhook: the simulator's, in the stage `local`. */
+  extraCertificateOrigins: string[];
+}
+
+/** Who writes to people, and where they find us. `endpoint` is set where the mail goes to a local mailbox. */
+export interface EmailSettings {
+  from: string;
+  adminEmail?: string;
+  publicUrl?: string;
+  endpoint?: string;
+}
+
+/** Everything that differs between two deployments. */
+export interface Settings {
+  token: TokenSettings;
+  store: StoreSettings;
+  limits: PayoutLimits;
+  origins: string[];
+  paypal?: PaypalSettings;
+  /** Whose money it is: on receipts and in letters. */
+  company: { name: string; address: string };
+  /** Undefined where no sender is set: then no mail is sent. */
+  email?: EmailSettings;
+  /** The bank partner's webhook secrets: more than one while they are rotated, none where there is no partner. */
+  zelleSecrets: string[];
+}
+
+type Environment = Record<string, string | undefined>;
+
+let current: Settings | undefined;
+
+/** The settings of this process: read and checked once, at the first use. This is the only reader of `process.env`. */
+export function settings(): Settings {
+  current ??= readSettings(process.env);
+  return current;
+}
+
+/** @throws Error that names the variable which is missing or not acceptable, never its value */
+export function readSettings(env: Environment): Settings {
+  const limits = {
+    minimum: cents(env, 'MIN_PAYOUT_CENTS', 1000),
+    maximum: cents(env, 'MAX_PAYOUT_CENTS', 2_000_000),
+  };
+  if (limits.minimum > limits.maximum) throw new Error('MIN_PAYOUT_CENTS is above MAX_PAYOUT_CENTS.');
+  return {
+    token: readTokenSettings(env),
+    store: readStoreSettings(env),
+    limits,
+    origins: list(env, 'ALLOWED_ORIGINS'),
+    ...(env.PAYPAL_CLIENT_ID && { paypal: readPaypalSettings(env) }),
+    company: { name: env.COMPANY_NAME || 'Affiliate Payouts', address: env.COMPANY_ADDRESS ?? '' },
+    ...(env.MAIL_FROM && { email: readEmailSettings(env, env.MAIL_FROM) }),
+    zelleSecrets: list(env, 'ZELLE_WEBHOOK_SECRETS').map((secret) => strongWebhookSecret(env, secret)),
+  };
+}
+
+function readStoreSettings(env: Environment): StoreSettings {
+  // With an endpoint the store has no credentials of AWS: whoever signs with the public secret reaches no data there.
+  const endpoint = env.STAGE === 'local' ? required(env, 'DYNAMODB_ENDPOINT') : env.DYNAMODB_ENDPOINT;
+  return {
+    tables: {
+      affiliates: required(env, 'AFFILIATES_TABLE'),
+      payouts: required(env, 'PAYOUTS_TABLE'),
+      balances: required(env, 'BALANCES_TABLE'),
+    },
+    ...(endpoint && { endpoint }),
+  };
+}
+
+function readTokenSettings(env: Environment): TokenSettings {
+  const secrets: TokenSettings['secrets'] = [strongSecret(env, 'JWT_SECRET')];
+  if (env.JWT_SECRET_PREVIOUS) secrets.push(strongSecret(env, 'JWT_SECRET_PREVIOUS'));
+  return {
+    secrets,
+    ...(env.JWT_ISSUER && { issuer: env.JWT_ISSUER }),
+    ...(env.JWT_AUDIENCE && { audience: env.JWT_AUDIENCE }),
+  };
+}
+
+function readPaypalSettings(env: Environment): PaypalSettings {
+  const extraCertificateOrigins = list(env, 'PAYPAL_EXTRA_CERTIFICATE_ORIGINS');
+  if (extraCertificateOrigins.length > 0 && env.STAGE !== 'local') {
+    throw new Error('PAYPAL_EXTRA_CERTIFICATE_ORIGINS is for the stage local only.');
+  }
+  const baseUrl = required(env, 'PAYPAL_BASE_URL');
+  if (!baseUrl.startsWith('https://') && env.STAGE !== 'local') {
+    throw new Error('PAYPAL_BASE_URL must begin with https:// outside the stage local.');
+  }
+  return {
+    baseUrl,
+    clientId: required(env, 'PAYPAL_CLIENT_ID'),
+    clientSecret: required(env, 'PAYPAL_CLIENT_SECRET'),
+    webhookId: required(env, 'PAYPAL_WEBHOOK_ID'),
+    extraCertificateOrigins,
+  };
+}
+
+/** Standard Webhooks asks for 24 bytes at least. */
+function strongWebhookSecret(env: Environment, secret: string): string {
+  const bytes = Buffer.from(secret.replace(/^whsec_/, ''), 'base64').length;
+  if (bytes < 24) throw new Error('ZELLE_WEBHOOK_SECRETS has a secret that is shorter than 24 bytes.');
+  requireNotPublic(env, 'ZELLE_WEBHOOK_SECRETS', secret === LOCAL_ZELLE_SECRET);
+  return secret;
+}
+
+function readEmailSettings(env: Environment, from: string): EmailSettings {
+  return {
+    from,
+    ...(env.ADMIN_EMAIL && { adminEmail: env.ADMIN_EMAIL }),
+    ...(env.PUBLIC_URL && { publicUrl: env.PUBLIC_URL.replace(/\/$/, '') }),
+    ...(env.SES_ENDPOINT && { endpoint: env.SES_ENDPOINT }),
+  };
+}
+
+function list(env: Environment, name: string): string[] {
+  const parts = (env[name] ?? '').split(',').map((part) => part.trim());
+  return parts.filter(Boolean);
+}
+
+function strongSecret(env: Environment, name: string): string {
+  const secret = required(env, name);
+  if (Buffer.byteLength(secret) < SECRET_BYTES_MIN) {
+    throw new Error(`${name} is shorter than ${SECRET_BYTES_MIN} bytes.`);
+  }
+  requireNotPublic(env, name, secret === LOCAL_JWT_SECRET);
+  return secret;
+}
+
+function requireNotPublic({ STAGE }: Environment, name: string, isPublic: boolean): void {
+  if (isPublic && STAGE !== 'local') throw new Error(`${name} is the public secret of the local stage.`);
+}
+
+function required(env: Environment, name: string): string {
+  const value = env[name];
+  if (!value) throw new Error(`${name} is not set.`);
+  return value;
+}
+
+function cents(env: Environment, name: string, fallback: number): number {
+  const value = env[name] ? Number(env[name]) : fallback;
+  if (!Number.isSafeInteger(value) || value <= 0) throw new Error(`${name} is not a whole number of cents.`);
+  return value;
+}

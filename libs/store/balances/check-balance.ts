@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  countersIn,
+  type Difference,
+  faultsOf,
+  type RowCounters,
+  stoodStill,
+} from '../../payouts/reconciliation.ts';
+import type { Store } from '../engine/client.ts';
+import { getBalanceRow, sumPayouts } from './read-balance.ts';
+
+const LOOKS_MAX = 4;
+
+/** An index of DynamoDB is hardly ever behind its table for longer. */
+const PAUSE_MS = 2000;
+
+/**
+ * Compares an affiliate's row with the payouts on record, while requests and steps go on. They can make the two differ
+ * for a moment, and so can the index: a difference counts where the row did not add up at two looks, and stood still
+ * from before the first until after the second.
+ * @returns the difference; undefined where the row adds up; `moving` where no look was at a row that stood still for long enough
+ */
+export async function examineRow(
+  store: Store,
+  affiliateId: string,
+): Promise<Difference | 'moving' | undefined> {
+  let before = await readCounters(store, affiliateId);
+  let isSuspect = false;
+  for (let look = 1; look <= LOOKS_MAX; look++) {
+    if (look > 1) await sleep(PAUSE_MS);
+    const onRecord = await sumPayouts(store, affiliateId);
+    const counters = await readCounters(store, affiliateId);
+    const isStill = stoodStill(before, counters);
+    const faults = faultsOf(counters, onRecord);
+    if (isStill && faults.length === 0) return undefined;
+    if (isStill && isSuspect) return { affiliate_id: affiliateId, faults, counters, on_record: onRecord };
+    isSuspect = isStill;
+    before = counters;
+  }
+  return 'moving';
+}
+
+async function readCounters(store: Store, affiliateId: string): Promise<RowCounters> {
+  return countersIn((await getBalanceRow(store, affiliateId)) ?? {});
+}

@@ -1,0 +1,80 @@
+import type { Payout, ProviderState } from '../../payouts/payout.ts';
+import type { Store } from '../engine/client.ts';
+import {
+  LEASE_IS_OURS,
+  NEVER_POSTED,
+  NOT_FOUND_YET,
+  POSTED_NO_MORE,
+  WAS_POSTED,
+} from '../engine/conditions.ts';
+import { AGAIN, untilSettled } from '../engine/retry.ts';
+import { transact } from '../engine/transaction.ts';
+import { noteInPayout } from './annotate-payout.ts';
+
+/**
+ * Begins a post: counts it, and marks its outcome as unknown before anything is sent, so that a crash leaves the truth.
+ * Holds only while the payout is processing, and nobody has begun one or found the last one since it was read.
+ * @returns the payout with its lease, or undefined where somebody else was first
+ */
+export async function takeLease(
+  store: Store,
+  payout: Payout,
+  lease: { id: string; now: string; until: string },
+  remainingMs: () => number,
+): Promise<Payout | undefined> {
+  const attempts = payout.provider?.attempts ?? 0;
+  const provider: ProviderState = {
+    first_attempt_at: lease.now,
+    ...payout.provider,
+    attempts: attempts + 1,
+    unresolved: true,
+    lease_id: lease.id,
+    lease_until: lease.until,
+  };
+  const isStill = payout.provider ? `${POSTED_NO_MORE} AND ${NOT_FOUND_YET}` : NEVER_POSTED;
+  return untilSettled(remainingMs, async () => {
+    const Update = {
+      TableName: store.tables.payouts,
+      Key: { payout_id: payout.payout_id },
+      UpdateExpression: 'SET provider = :provider',
+      ConditionExpression: `#status = :processing AND ${isStill}`,
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':provider': provider,
+        ':processing': 'processing',
+        ...(payout.provider && { ':attempts': attempts }),
+      },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    };
+    const reasons = await transact(store, [{ Update }]);
+    if (!reasons) return { ...payout, provider };
+    if (!reasons[0]?.conditionFailed) return AGAIN;
+    // It may be our own lease, where the answer to an earlier try was lost.
+    const { provider: onRecord } = (reasons[0].item ?? {}) as Partial<Payout>;
+    return onRecord?.lease_id === lease.id ? { ...payout, provider } : undefined;
+  });
+}
+
+/**
+ * Notes what the provider said of a payout that was posted to it. Moves no money and no status. With a `leaseId` it notes
+ * nothing where somebody else has taken the lease since: what is noted then is theirs to say.
+ */
+export async function noteProvider(
+  store: Store,
+  payout: Payout,
+  facts: Partial<Omit<ProviderState, 'attempts' | 'first_attempt_at'>>,
+  remainingMs: () => number,
+  leaseId?: string,
+): Promise<void> {
+  const names = Object.keys(facts);
+  const note = {
+    UpdateExpression: `SET ${names.map((name) => `provider.#${name} = :${name}`).join(', ')}`,
+    ConditionExpression: leaseId ? LEASE_IS_OURS : WAS_POSTED,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [`:${name}`, value])),
+      ...(leaseId && { ':lease': leaseId }),
+    },
+  };
+  await noteInPayout(store, payout, note, remainingMs);
+}

@@ -6,10 +6,10 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { buildRouter } from '../functions/router.ts';
 import { readSettings } from '../libs/runtime/settings.ts';
 import { openStore } from '../libs/store/engine/client.ts';
-import { contextOf, eventOf } from '../tests/world/call.ts';
-import { withClient } from '../tests/world/client.ts';
-import { ENVIRONMENT } from '../tests/world/world.ts';
-import { dropLogLines } from './quiet.ts';
+import { contextOf, eventOf } from '../testing/call.ts';
+import { withClient } from '../testing/client.ts';
+import { ENVIRONMENT } from '../testing/world.ts';
+import { dropLogLines } from './silence-log.ts';
 
 /** What the API's process has sent to the database since it was last asked. */
 export interface DatabaseCounts {

@@ -6,8 +6,8 @@ import { readSettings } from '../libs/runtime/settings.ts';
 import { localToken } from '../local/token.ts';
 import validate from '../schemas/compiled/request-payout.js';
 import type { Valid } from '../schemas/requests/request-payout.ts';
-import { contextOf, eventOf } from '../tests/world/call.ts';
-import { ENVIRONMENT } from '../tests/world/world.ts';
+import { contextOf, eventOf } from '../testing/call.ts';
+import { ENVIRONMENT } from '../testing/world.ts';
 import { figure, type Report } from './report.ts';
 import { interleave, median, percentile, timing } from './timing.ts';
 

@@ -1,5 +1,5 @@
 import { type Line, linesOf } from './history.ts';
-import { type CostOfStep, costsOfLife } from './life.ts';
+import { type CostOfStep, costsOfLife } from './lifecycle-cost.ts';
 import type { Usage } from './metered.ts';
 import { figure, type Report, ratio } from './report.ts';
 import { inWorld } from './world.ts';

@@ -1,8 +1,8 @@
-import type { World } from '../tests/world/world.ts';
-import { addHistory, addOpenHistory, type History } from './histories.ts';
+import type { World } from '../testing/world.ts';
 import type { Usage } from './metered.ts';
 import { type Operation, OURS, runsOf, SOURCES, usageOf } from './operations.ts';
 import { figure, type Promised, type Report, ratio, type Table } from './report.ts';
+import { addHistory, addOpenHistory, type History } from './seed-histories.ts';
 import { interleave, median, percentile, timing } from './timing.ts';
 import { inWorld } from './world.ts';
 

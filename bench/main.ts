@@ -2,8 +2,8 @@ import { benchChain } from './chain.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchCost } from './cost.ts';
 import { benchHistory } from './history.ts';
-import { dropLogLines } from './quiet.ts';
 import { describeMachine, type Report, renderReport } from './report.ts';
+import { dropLogLines } from './silence-log.ts';
 import { benchThroughput } from './throughput.ts';
 
 const SIZES = [10, 1000, 10_000, 100_000];

@@ -1,6 +1,6 @@
 import type { Store } from '../libs/store/engine/client.ts';
-import { withClient } from '../tests/world/client.ts';
-import type { World } from '../tests/world/world.ts';
+import { withClient } from '../testing/client.ts';
+import type { World } from '../testing/world.ts';
 
 /** What a call has cost the database: how many commands, items that were read, and capacity units, as the responses count them. */
 export interface Usage {

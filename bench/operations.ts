@@ -5,10 +5,10 @@ import { buildRequestPayout } from '../functions/payouts/request.ts';
 import type { ApiHandler } from '../libs/http/chain.ts';
 import type { Payout } from '../libs/payouts/payout.ts';
 import { localToken } from '../local/token.ts';
-import { call, type TestAnswer, type TestRequest } from '../tests/world/call.ts';
-import type { World } from '../tests/world/world.ts';
-import { AMOUNT, deletePayout, FAILED, type History, takeBack } from './histories.ts';
+import { call, type TestAnswer, type TestRequest } from '../testing/call.ts';
+import type { World } from '../testing/world.ts';
 import { metered, type Usage } from './metered.ts';
+import { AMOUNT, deletePayout, FAILED, type History, takeBack } from './seed-histories.ts';
 import { buildSourceBalance, buildSourceRequest } from './source-algorithm.ts';
 
 /** A call that is measured at several lengths of history. */

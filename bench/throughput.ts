@@ -1,10 +1,10 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { startProxy } from '../simulation/proxy/server.ts';
-import type { World } from '../tests/world/world.ts';
+import type { World } from '../testing/world.ts';
 import { type Api, startApi } from './api.ts';
-import { addCrowd, requireSoundMoney } from './crowd.ts';
 import { type Exchange, fulfil } from './load.ts';
 import { figure, type Report, ratio, type Table } from './report.ts';
+import { addCrowd, requireSoundMoney } from './seed-crowd.ts';
 import { interleave, median, percentile } from './timing.ts';
 import { inWorld } from './world.ts';
 

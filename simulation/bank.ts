@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import type { TestRequest } from '../tests/world/call.ts';
+import type { TestRequest } from '../testing/call.ts';
 
 /** What the bank partner signs with. */
 export const BANK_SECRET = `whsec_${Buffer.from('the secret of the bank partner').toString('base64')}`;

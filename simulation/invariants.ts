@@ -1,4 +1,4 @@
-import { contextOf } from '../tests/world/call.ts';
+import { contextOf } from '../testing/call.ts';
 import type { ModelPayout } from './account.ts';
 import { expectListed } from './lists.ts';
 import type { Event } from './operations.ts';

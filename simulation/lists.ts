@@ -1,4 +1,4 @@
-import { call } from '../tests/world/call.ts';
+import { call } from '../testing/call.ts';
 import type { Run } from './run.ts';
 import { Violation } from './violation.ts';
 

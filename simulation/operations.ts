@@ -1,4 +1,4 @@
-import type { TestAnswer } from '../tests/world/call.ts';
+import type { TestAnswer } from '../testing/call.ts';
 
 /** What becomes of a payout's money at PayPal, by the receiver's name; see `local/paypal/fates.ts`. */
 export const FATES = ['paid', 'returned', 'refused', 'blocked', 'denied', 'unclaimed', 'hold'] as const;

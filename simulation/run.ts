@@ -1,11 +1,11 @@
 import type { Affiliate } from '../libs/payouts/affiliate.ts';
 import type { Account } from './account.ts';
 import type { Event, Request } from './operations.ts';
-import { addPerson } from './people.ts';
 import type { PlanOptions } from './plan.ts';
 import { seededRandom } from './random.ts';
+import { addPerson } from './seed-affiliates.ts';
+import { accountOf } from './stored-state.ts';
 import type { System } from './system.ts';
-import { accountOf } from './truth.ts';
 import { createWorkers, type Workers } from './workers.ts';
 
 /** A run as it stands: the people, the model of each one's account, and the record. */

@@ -1,6 +1,6 @@
-import { choose, perform, requesting } from './acts.ts';
+import { choose, perform, requesting } from './actions.ts';
+import { judge } from './check-step.ts';
 import { expectEnd } from './invariants.ts';
-import { judge } from './judge.ts';
 import type { Event } from './operations.ts';
 import { type PlannedFault, QUIET, type Step, waitBefore } from './plan.ts';
 import type { FaultFor, FaultKind } from './proxy/faults.ts';

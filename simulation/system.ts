@@ -20,7 +20,7 @@ import { openStore, type Store } from '../libs/store/engine/client.ts';
 import type { Certificate } from '../local/paypal/certificate.ts';
 import { startPaypalSimulator } from '../local/paypal/server.ts';
 import type { Simulator } from '../local/paypal/simulator.ts';
-import { openWorld } from '../tests/world/world.ts';
+import { openWorld } from '../testing/world.ts';
 import { BANK_SECRET } from './bank.ts';
 import { type FaultProxy, startProxy } from './proxy/server.ts';
 import { openStream, type Stream } from './stream.ts';

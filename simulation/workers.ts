@@ -1,7 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Simulator } from '../local/paypal/simulator.ts';
 import type { ItemView } from '../local/paypal/views.ts';
-import { call, contextOf, type TestAnswer } from '../tests/world/call.ts';
+import { call, contextOf, type TestAnswer } from '../testing/call.ts';
 import { type Operation, WORKERS, type Worker } from './operations.ts';
 import type { Random } from './random.ts';
 import type { System } from './system.ts';

@@ -1,4 +1,4 @@
-import { newCode } from './codes.ts';
+import { newCode } from './ids.ts';
 
 /** What goes back over HTTP: a string as it is, anything else as JSON. */
 export interface Answer {

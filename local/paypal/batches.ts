@@ -1,5 +1,5 @@
-import { newCode } from './codes.ts';
 import { errorOf, fateOf, type ItemError, type ItemStatus, isDenied } from './fates.ts';
+import { newCode } from './ids.ts';
 import type { ItemRequest, PayoutsRequest } from './payouts-request.ts';
 
 /** The states of a batch that the simulator knows. */

@@ -1,7 +1,7 @@
 import { createSign, randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { generate } from 'selfsigned';
-import { newCode, toTime } from './codes.ts';
+import { newCode, toTime } from './ids.ts';
 
 /** A key, and the certificate that vouches for it. */
 export interface Certificate {

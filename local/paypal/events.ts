@@ -1,6 +1,6 @@
 import type { Change, Ledger } from './batches.ts';
-import { newCode } from './codes.ts';
 import type { ItemStatus } from './fates.ts';
+import { newCode } from './ids.ts';
 import { showBatchEvent, showItem } from './views.ts';
 
 /** An event as PayPal posts it. */

@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Certificate, createCertificate } from './certificate.ts';
 import { answerControl } from './control.ts';
+import { createMachine, type Machine } from './create-simulator.ts';
 import { type Outcome, suffer } from './faults.ts';
 import { readRequest, writeOutcome } from './http.ts';
-import { createMachine, type Machine } from './machine.ts';
 import { answerCall, callNameOf, type Request } from './routes.ts';
 import type { Call, Simulator, SimulatorOptions } from './simulator.ts';
 

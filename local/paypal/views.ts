@@ -1,6 +1,6 @@
 import type { Batch, BatchStatus, Item } from './batches.ts';
-import { toTime } from './codes.ts';
 import type { ItemError, ItemStatus } from './fates.ts';
+import { toTime } from './ids.ts';
 import { type ItemRequest, type PayoutsRequest, toCents } from './payouts-request.ts';
 
 /** The batch as GET shows it. */

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { type Call, callOf, type Json, type Request, readRequest } from './call.ts';
 import { createContention } from './contention.ts';
 import { type FaultFor, type FaultKind, fits, type Outcome, type Passage, suffer } from './faults.ts';
+import { createWatch } from './query-audit.ts';
 import { createIndexMemory } from './stale.ts';
 import { openTarget } from './target.ts';
-import { createWatch } from './watch.ts';
 
 /** What is behind a proxy, and what it does to the calls. */
 export interface ProxyOptions {

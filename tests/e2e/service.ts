@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { openStore } from '../../libs/store/engine/client.ts';
 import { TABLES } from '../../libs/store/engine/tables.ts';
 import { freePort } from '../../local/ports.ts';
-import { putDemo } from '../events/demo.ts';
+import { putDemo } from '../deploy/demo.ts';
 import { type Checkout, checkOut } from './checkout.ts';
 
 const WELCOME_ENDS = 'Ctrl-C stops everything.';

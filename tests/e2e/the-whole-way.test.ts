@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readPdf } from '../world/pdf.ts';
+import { readPdf } from '../../testing/pdf.ts';
 import { type Service, startService, tokenOf } from './service.ts';
 
 let service: Service;

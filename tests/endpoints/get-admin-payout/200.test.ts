@@ -4,8 +4,8 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
-import { call, type TestRequest } from '../../world/call.ts';
-import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
+import { call, type TestRequest } from '../../../testing/call.ts';
+import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   AS_ADMIN,
   type Asked,
@@ -18,9 +18,9 @@ import {
   RELEASED_AT,
   releaseDue,
   shownToAdmin,
-} from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, NOW } from '../../world/world.ts';
+} from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, NOW } from '../../../testing/world.ts';
 
 const world = useWorld();
 let getAny: ApiHandler;

@@ -1,11 +1,17 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { call } from '../../world/call.ts';
-import { expectFailure, expectRefusal, FROM_ORIGIN, ORIGIN, UNAUTHENTICATED } from '../../world/expect.ts';
-import { oldPayout } from '../../world/lifecycle.ts';
-import { STRANGERS } from '../../world/refusals.ts';
-import { useWorld } from '../../world/use-world.ts';
+import { call } from '../../../testing/call.ts';
+import {
+  expectFailure,
+  expectRefusal,
+  FROM_ORIGIN,
+  ORIGIN,
+  UNAUTHENTICATED,
+} from '../../../testing/expect.ts';
+import { oldPayout } from '../../../testing/lifecycle.ts';
+import { STRANGERS } from '../../../testing/refusals.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 let getAny: ApiHandler;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { type Asked, oldPayout } from '../../world/lifecycle.ts';
-import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../../world/refusals.ts';
-import { useWorld } from '../../world/use-world.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { type Asked, oldPayout } from '../../../testing/lifecycle.ts';
+import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../../../testing/refusals.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 let getAny: ApiHandler;

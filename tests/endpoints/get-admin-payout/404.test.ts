@@ -2,10 +2,10 @@ import { beforeAll, describe, it } from 'vitest';
 import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { AS_ADMIN, oldPayout } from '../../world/lifecycle.ts';
-import { ODD_IDS, PAYOUT_NOT_FOUND } from '../../world/refusals.ts';
-import { useWorld } from '../../world/use-world.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { AS_ADMIN, oldPayout } from '../../../testing/lifecycle.ts';
+import { ODD_IDS, PAYOUT_NOT_FOUND } from '../../../testing/refusals.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
 const NONE = '00000000-0000-4000-8000-000000000000';
 

@@ -4,12 +4,12 @@ import { buildListAllPayouts } from '../../../functions/admin/list.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
-import { call } from '../../world/call.ts';
-import { withClient } from '../../world/client.ts';
-import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { AS_ADMIN, NO_PROVIDER } from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addPayouts } from '../../world/world.ts';
+import { call } from '../../../testing/call.ts';
+import { withClient } from '../../../testing/client.ts';
+import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { AS_ADMIN, NO_PROVIDER } from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addPayouts } from '../../../testing/world.ts';
 
 interface Page {
   payouts: { payout_id: string; status: string; affiliate_id: string }[];

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { call } from '../../world/call.ts';
-import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN, type Refusal } from '../../world/expect.ts';
-import { AS_ADMIN } from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addPayouts } from '../../world/world.ts';
+import { call } from '../../../testing/call.ts';
+import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN, type Refusal } from '../../../testing/expect.ts';
+import { AS_ADMIN } from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addPayouts } from '../../../testing/world.ts';
 
 const LIMIT = 'must be a whole number from 1 to 100';
 const STATUS = 'must be scheduled, pending, processing, completed, failed or cancelled';

@@ -2,10 +2,10 @@ import { beforeAll, describe, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
-import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { oldPayout } from '../../world/lifecycle.ts';
-import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../../world/refusals.ts';
-import { useWorld } from '../../world/use-world.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { oldPayout } from '../../../testing/lifecycle.ts';
+import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../../../testing/refusals.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
 const GET = { path: '/admin/payouts' };
 

@@ -4,8 +4,8 @@ import { buildGetPayout } from '../../../functions/payouts/get.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
-import { call, type TestRequest } from '../../world/call.ts';
-import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
+import { call, type TestRequest } from '../../../testing/call.ts';
+import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   type Asked,
   DUE,
@@ -17,9 +17,9 @@ import {
   RELEASED_AT,
   releaseDue,
   shownToOwner,
-} from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, NOW } from '../../world/world.ts';
+} from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, NOW } from '../../../testing/world.ts';
 
 const OLD = { requested_at: '2025-01-01T00:00:00.000Z', payment_email: 'old@example.com', amount: 1000 };
 

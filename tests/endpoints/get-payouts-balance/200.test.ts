@@ -3,10 +3,10 @@ import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
-import { call } from '../../world/call.ts';
-import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, addPayouts } from '../../world/world.ts';
+import { call } from '../../../testing/call.ts';
+import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
 type Amounts = Partial<Record<Payout['status'], number>>;
 

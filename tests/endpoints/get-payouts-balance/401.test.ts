@@ -1,10 +1,16 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { localToken } from '../../../local/token.ts';
-import { call } from '../../world/call.ts';
-import { expectFailure, expectRefusal, FROM_ORIGIN, ORIGIN, UNAUTHENTICATED } from '../../world/expect.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate } from '../../world/world.ts';
+import { call } from '../../../testing/call.ts';
+import {
+  expectFailure,
+  expectRefusal,
+  FROM_ORIGIN,
+  ORIGIN,
+  UNAUTHENTICATED,
+} from '../../../testing/expect.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate } from '../../../testing/world.ts';
 
 const GET = { path: '/payouts/balance' };
 

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
-import { expectPreflight } from '../../world/expect.ts';
-import { useWorld } from '../../world/use-world.ts';
+import { expectPreflight } from '../../../testing/expect.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 

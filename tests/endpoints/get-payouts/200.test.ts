@@ -3,10 +3,10 @@ import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import type { Payout, PayoutStatus } from '../../../libs/payouts/payout.ts';
-import { call } from '../../world/call.ts';
-import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, addPayouts, NOW } from '../../world/world.ts';
+import { call } from '../../../testing/call.ts';
+import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts, NOW } from '../../../testing/world.ts';
 
 interface Page {
   payouts: Payout[];

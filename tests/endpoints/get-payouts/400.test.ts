@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
-import { call } from '../../world/call.ts';
-import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../world/expect.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, addPayouts } from '../../world/world.ts';
+import { call } from '../../../testing/call.ts';
+import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../../testing/expect.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
 const LIMIT = 'must be a whole number from 1 to 100';
 const STATUS = 'must be scheduled, pending, processing, completed, failed or cancelled';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
-import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../world/expect.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, addPayouts } from '../../world/world.ts';
+import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../../testing/expect.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
 const GET = { path: '/payouts' };
 

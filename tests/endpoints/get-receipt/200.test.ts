@@ -3,12 +3,12 @@ import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { receiptNumber } from '../../../libs/receipt/content.ts';
-import { call, contextOf, eventOf, type TestAnswer } from '../../world/call.ts';
-import { FROM_ORIGIN, HEADERS, ORIGIN } from '../../world/expect.ts';
-import { type Asked, oldPayout, payoutThatIs, TRANSACTION } from '../../world/lifecycle.ts';
-import { readPdf } from '../../world/pdf.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate } from '../../world/world.ts';
+import { call, contextOf, eventOf, type TestAnswer } from '../../../testing/call.ts';
+import { FROM_ORIGIN, HEADERS, ORIGIN } from '../../../testing/expect.ts';
+import { type Asked, oldPayout, payoutThatIs, TRANSACTION } from '../../../testing/lifecycle.ts';
+import { readPdf } from '../../../testing/pdf.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate } from '../../../testing/world.ts';
 
 const world = useWorld();
 let getReceipt: ApiHandler;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import type { TestRequest } from '../../world/call.ts';
-import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../world/expect.ts';
-import { AS_ADMIN, type Asked, oldPayout } from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
+import type { TestRequest } from '../../../testing/call.ts';
+import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../../testing/expect.ts';
+import { AS_ADMIN, type Asked, oldPayout } from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 let getReceipt: ApiHandler;

@@ -2,9 +2,9 @@ import { beforeAll, describe, it } from 'vitest';
 import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
-import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { payoutThatIs } from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { payoutThatIs } from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 let getReceipt: ApiHandler;

@@ -3,9 +3,9 @@ import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
-import { call, type TestAnswer } from '../../world/call.ts';
-import { withClient } from '../../world/client.ts';
-import { everything, expectSuccess, FROM_ORIGIN, ORIGIN, type Refusal } from '../../world/expect.ts';
+import { call, type TestAnswer } from '../../../testing/call.ts';
+import { withClient } from '../../../testing/client.ts';
+import { everything, expectSuccess, FROM_ORIGIN, ORIGIN, type Refusal } from '../../../testing/expect.ts';
 import {
   type Asked,
   at,
@@ -17,10 +17,10 @@ import {
   REASON,
   shownToAdmin,
   TRANSACTION,
-} from '../../world/lifecycle.ts';
-import { invalidTransition, ODD_IDS, PAYOUT_NOT_FOUND } from '../../world/refusals.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, addPayouts, countersOf } from '../../world/world.ts';
+} from '../../../testing/lifecycle.ts';
+import { invalidTransition, ODD_IDS, PAYOUT_NOT_FOUND } from '../../../testing/refusals.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
 
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', ...TRANSACTION };

@@ -1,9 +1,9 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../world/expect.ts';
-import { oldPayout, processingAll } from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
+import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../../testing/expect.ts';
+import { oldPayout, processingAll } from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
 const LIST = 'must be a list of 1 to 100 instructions';
 const ACTION = 'must be an action: start, complete or fail, with its own members';

@@ -1,12 +1,18 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import type { TestRequest } from '../../world/call.ts';
-import { call } from '../../world/call.ts';
-import { expectFailure, expectRefusal, FROM_ORIGIN, ORIGIN, UNAUTHENTICATED } from '../../world/expect.ts';
-import { oldPayout, processingAll } from '../../world/lifecycle.ts';
-import { STRANGERS } from '../../world/refusals.ts';
-import { useWorld } from '../../world/use-world.ts';
+import type { TestRequest } from '../../../testing/call.ts';
+import { call } from '../../../testing/call.ts';
+import {
+  expectFailure,
+  expectRefusal,
+  FROM_ORIGIN,
+  ORIGIN,
+  UNAUTHENTICATED,
+} from '../../../testing/expect.ts';
+import { oldPayout, processingAll } from '../../../testing/lifecycle.ts';
+import { STRANGERS } from '../../../testing/refusals.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 let processAll: ApiHandler;

@@ -1,11 +1,11 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import type { TestRequest } from '../../world/call.ts';
-import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { type Asked, oldPayout, processingAll } from '../../world/lifecycle.ts';
-import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../../world/refusals.ts';
-import { useWorld } from '../../world/use-world.ts';
+import type { TestRequest } from '../../../testing/call.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { type Asked, oldPayout, processingAll } from '../../../testing/lifecycle.ts';
+import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../../../testing/refusals.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 let processAll: ApiHandler;

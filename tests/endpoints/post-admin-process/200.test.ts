@@ -4,8 +4,8 @@ import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
-import { call } from '../../world/call.ts';
-import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
+import { call } from '../../../testing/call.ts';
+import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   at,
   balanceOf,
@@ -18,9 +18,9 @@ import {
   STARTED_AT,
   shownToAdmin,
   TRANSACTION,
-} from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addPayouts, countersOf, NOW } from '../../world/world.ts';
+} from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addPayouts, countersOf, NOW } from '../../../testing/world.ts';
 
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', transaction_id: 'T-1' };

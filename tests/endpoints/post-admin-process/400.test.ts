@@ -1,9 +1,9 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../world/expect.ts';
-import { oldPayout, processing, REASON } from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
+import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../../testing/expect.ts';
+import { oldPayout, processing, REASON } from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
 const ACTION = 'must be an action: start, complete or fail, with its own members';
 const TEXT = 'must be text of 1 to 1000 characters';

@@ -4,8 +4,8 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
-import { call } from '../../world/call.ts';
-import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
+import { call } from '../../../testing/call.ts';
+import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   asking,
   at,
@@ -19,9 +19,9 @@ import {
   RELEASED_AT,
   releaseDue,
   shownToOwner,
-} from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, addPayouts, countersOf, NOW } from '../../world/world.ts';
+} from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts, countersOf, NOW } from '../../../testing/world.ts';
 
 const UNTOUCHED = { total_earned: 50_000, total_paid: 0, pending: 0, available: 50_000 };
 

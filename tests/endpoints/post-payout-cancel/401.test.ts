@@ -1,11 +1,17 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { call } from '../../world/call.ts';
-import { expectFailure, expectRefusal, FROM_ORIGIN, ORIGIN, UNAUTHENTICATED } from '../../world/expect.ts';
-import { type Asked, cancelling, oldPayout } from '../../world/lifecycle.ts';
-import { STRANGERS } from '../../world/refusals.ts';
-import { useWorld } from '../../world/use-world.ts';
+import { call } from '../../../testing/call.ts';
+import {
+  expectFailure,
+  expectRefusal,
+  FROM_ORIGIN,
+  ORIGIN,
+  UNAUTHENTICATED,
+} from '../../../testing/expect.ts';
+import { type Asked, cancelling, oldPayout } from '../../../testing/lifecycle.ts';
+import { STRANGERS } from '../../../testing/refusals.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 let cancel: ApiHandler;

@@ -1,9 +1,9 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../world/expect.ts';
-import { AS_ADMIN, type Asked, cancelling, oldPayout } from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
+import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../../testing/expect.ts';
+import { AS_ADMIN, type Asked, cancelling, oldPayout } from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 let cancel: ApiHandler;

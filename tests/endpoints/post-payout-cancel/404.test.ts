@@ -3,12 +3,12 @@ import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
-import { call } from '../../world/call.ts';
-import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { AS_ADMIN, type Asked, cancelling, oldPayout } from '../../world/lifecycle.ts';
-import { ODD_IDS, PAYOUT_NOT_FOUND } from '../../world/refusals.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate } from '../../world/world.ts';
+import { call } from '../../../testing/call.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { AS_ADMIN, type Asked, cancelling, oldPayout } from '../../../testing/lifecycle.ts';
+import { ODD_IDS, PAYOUT_NOT_FOUND } from '../../../testing/refusals.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate } from '../../../testing/world.ts';
 
 const NONE = '00000000-0000-4000-8000-000000000000';
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { call } from '../../world/call.ts';
-import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { cancelling, oldPayout, payoutThatIs } from '../../world/lifecycle.ts';
-import { invalidTransition } from '../../world/refusals.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, countersOf } from '../../world/world.ts';
+import { call } from '../../../testing/call.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { cancelling, oldPayout, payoutThatIs } from '../../../testing/lifecycle.ts';
+import { invalidTransition } from '../../../testing/refusals.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const OVER = ['processing', 'completed', 'failed', 'cancelled'] as const;
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { call } from '../../world/call.ts';
+import { call } from '../../../testing/call.ts';
 import {
   expectFailure,
   expectRefusal,
@@ -9,10 +9,10 @@ import {
   invalidRequest,
   ORIGIN,
   type Refusal,
-} from '../../world/expect.ts';
-import { askingForAll } from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, countersOf, NOW } from '../../world/world.ts';
+} from '../../../testing/expect.ts';
+import { askingForAll } from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';
 
 const CENTS = 'must be a whole number of cents';
 const LIST = 'must be a list of 1 to 20 requests';

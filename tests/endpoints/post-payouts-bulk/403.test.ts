@@ -1,10 +1,10 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../world/expect.ts';
-import { AS_ADMIN, askingForAll } from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate } from '../../world/world.ts';
+import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../../testing/expect.ts';
+import { AS_ADMIN, askingForAll } from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate } from '../../../testing/world.ts';
 
 const inactive = (status: string) => ({
   status: 403,

@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { call } from '../../world/call.ts';
-import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../world/expect.ts';
-import { asking, askingForAll, DUE } from '../../world/lifecycle.ts';
-import { KEY_REUSED } from '../../world/refusals.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate } from '../../world/world.ts';
+import { call } from '../../../testing/call.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { asking, askingForAll, DUE } from '../../../testing/lifecycle.ts';
+import { KEY_REUSED } from '../../../testing/refusals.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate } from '../../../testing/world.ts';
 
 const [ONE, OTHER] = [{ amount: 5000 }, { amount: 3000 }];
 

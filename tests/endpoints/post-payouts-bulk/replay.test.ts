@@ -3,7 +3,7 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
-import { call, type TestAnswer } from '../../world/call.ts';
+import { call, type TestAnswer } from '../../../testing/call.ts';
 import {
   askingForAll,
   at,
@@ -13,9 +13,9 @@ import {
   expectReplay,
   processing,
   releaseDue,
-} from '../../world/lifecycle.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, countersOf } from '../../world/world.ts';
+} from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const world = useWorld();
 let bulk: ApiHandler;

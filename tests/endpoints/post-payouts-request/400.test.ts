@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import { call, type TestRequest } from '../../world/call.ts';
+import { call, type TestRequest } from '../../../testing/call.ts';
 import {
   expectFailure,
   expectRefusal,
@@ -8,9 +8,9 @@ import {
   invalidRequest,
   ORIGIN,
   type Refusal,
-} from '../../world/expect.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, countersOf, NOW } from '../../world/world.ts';
+} from '../../../testing/expect.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';
 
 const NO_DETAILS = { payment_method: undefined, payment_email: undefined } as never;
 const CENTS = 'must be a whole number of cents';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import type { TestRequest } from '../../world/call.ts';
+import type { TestRequest } from '../../../testing/call.ts';
 import {
   expectRefusal,
   FROM_ORIGIN,
@@ -8,9 +8,9 @@ import {
   NOT_AN_AFFILIATE,
   ORIGIN,
   type Refusal,
-} from '../../world/expect.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, NOW } from '../../world/world.ts';
+} from '../../../testing/expect.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, NOW } from '../../../testing/world.ts';
 
 const inactive = (status: string): Refusal => ({
   status: 403,

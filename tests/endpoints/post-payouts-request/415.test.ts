@@ -1,8 +1,8 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import { expectRefusal } from '../../world/expect.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate } from '../../world/world.ts';
+import { expectRefusal } from '../../../testing/expect.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate } from '../../../testing/world.ts';
 
 const POST = { method: 'POST', path: '/payouts/request' };
 const UNSUPPORTED = {

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
-import { call } from '../../world/call.ts';
-import { expectRefusal } from '../../world/expect.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, addPayouts } from '../../world/world.ts';
+import { call } from '../../../testing/call.ts';
+import { expectRefusal } from '../../../testing/expect.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
 const REUSED = {
   status: 422,

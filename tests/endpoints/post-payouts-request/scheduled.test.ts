@@ -4,8 +4,14 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
-import { call, type TestAnswer } from '../../world/call.ts';
-import { expectRefusal, expectSuccess, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../world/expect.ts';
+import { call, type TestAnswer } from '../../../testing/call.ts';
+import {
+  expectRefusal,
+  expectSuccess,
+  FROM_ORIGIN,
+  invalidRequest,
+  ORIGIN,
+} from '../../../testing/expect.ts';
 import {
   asking,
   at,
@@ -15,10 +21,10 @@ import {
   ENDED_AT,
   expectReplay,
   releaseDue,
-} from '../../world/lifecycle.ts';
-import { KEY_REUSED } from '../../world/refusals.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, countersOf, NOW } from '../../world/world.ts';
+} from '../../../testing/lifecycle.ts';
+import { KEY_REUSED } from '../../../testing/refusals.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';
 
 const BODY = { amount: 5000, scheduled_for: DUE };
 const OUT_OF_REACH = invalidRequest(['scheduled_for', 'must be a time in the next 365 days']);

@@ -5,9 +5,9 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
-import { call } from '../../world/call.ts';
-import { useWorld } from '../../world/use-world.ts';
-import { addAffiliate, countersOf } from '../../world/world.ts';
+import { call } from '../../../testing/call.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const OLD = `whsec_${Buffer.from('the old secret of the bank partner').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of the bank partner').toString('base64')}`;

@@ -1,0 +1,98 @@
+import type { ApiHandler } from '../libs/http/chain.ts';
+import { call } from '../testing/call.ts';
+import { type Act, type Choice, type Event, type Operation, outcomeOf, type Request } from './operations.ts';
+import { touching } from './payout-actions.ts';
+import type { Run } from './run.ts';
+import { changeAffiliate } from './seed-affiliates.ts';
+import { isWorker } from './workers.ts';
+
+/** Makes the choices of a caller's operation, by what there is when its step begins. */
+export function choose(run: Run, operation: Operation): Choice | undefined {
+  switch (operation.kind) {
+    case 'request':
+      return requesting(run, run.people[operation.affiliate]?.affiliate_id ?? '', newRequest(run, operation));
+    case 'repeat':
+      return repeating(run, operation);
+    case 'balance':
+    case 'list':
+      return reading(run, operation);
+    case 'earn':
+    case 'toggle':
+      return changing(run, operation);
+    default:
+      return isWorker(operation) ? undefined : touching(run, operation);
+  }
+}
+
+/** Does what was chosen, and records how it ended. */
+export async function perform({ affiliateId, act, perform }: Choice): Promise<Event> {
+  const answer = await perform();
+  return { affiliateId, act, outcome: answer ? outcomeOf(answer) : { kind: 'done' } };
+}
+
+function newRequest(run: Run, operation: Operation & { kind: 'request' }): Request {
+  const { affiliate, amounts, isBulk, fate, method, dueInMs, hasKey } = operation;
+  const number = run.nextNumber();
+  const due = dueInMs !== undefined && new Date(run.system.clock.ms + dueInMs).toISOString();
+  const body = amounts.map((amount, index) => ({
+    amount,
+    payment_method: method,
+    payment_email: `${fate}+${number}-${index}@example.com`,
+    ...(due && { scheduled_for: due }),
+  }));
+  const userId = run.people[affiliate]?.user_id ?? '';
+  return { kind: 'request', userId, ...(hasKey && { key: run.nextKey(affiliate) }), isBulk, body };
+}
+
+function repeating(run: Run, { pick, isAltered }: Operation & { kind: 'repeat' }): Choice | undefined {
+  const before = run.keyed[pick % run.keyed.length];
+  if (!before) return undefined;
+  const body = before.request.body.map((each) => ({ ...each, amount: each.amount + (isAltered ? 1 : 0) }));
+  return requesting(run, before.affiliateId, { ...before.request, body });
+}
+
+/** A call that asks for payouts, again or for the first time. */
+export function requesting({ system }: Run, affiliateId: string, request: Request): Choice {
+  const { userId, key, isBulk, body } = request;
+  const handler = isBulk ? system.handlers.bulk : system.handlers.request;
+  return {
+    affiliateId,
+    act: request,
+    perform: () =>
+      call(handler, {
+        method: 'POST',
+        as: userId,
+        body: isBulk ? { payouts: body } : body[0],
+        ...(key !== undefined && { headers: { 'idempotency-key': key } }),
+      }),
+  };
+}
+
+function reading({ people, system }: Run, { kind, affiliate }: Operation & { affiliate: number }): Choice {
+  const { affiliate_id = '', user_id = '' } = people[affiliate] ?? {};
+  const handler: ApiHandler = kind === 'list' ? system.handlers.list : system.handlers.balance;
+  const act = { kind: kind === 'list' ? 'list' : 'balance' } as const;
+  return { affiliateId: affiliate_id, act, perform: () => call(handler, { as: user_id }) };
+}
+
+function changing(run: Run, operation: Operation & { kind: 'earn' | 'toggle' }): Choice {
+  const { store } = run.system;
+  const affiliateId = run.people[operation.affiliate]?.affiliate_id ?? '';
+  const { earned = 0, isActive = true } = run.accounts.get(affiliateId) ?? {};
+  const toDo: { act: Act; change: ['total_earned', number] | ['status', string] } =
+    operation.kind === 'earn'
+      ? earning(Math.max(0, earned + operation.change))
+      : { act: { kind: 'toggle', isActive: !isActive }, change: ['status', isActive ? 'closed' : 'active'] };
+  return {
+    affiliateId,
+    act: toDo.act,
+    perform: () => changeAffiliate(store, affiliateId, toDo.change).then(() => undefined),
+  };
+}
+
+function earning(earned: number) {
+  return {
+    act: { kind: 'earn' as const, earned },
+    change: ['total_earned', earned] as ['total_earned', number],
+  };
+}

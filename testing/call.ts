@@ -1,0 +1,84 @@
+import type { Context } from 'aws-lambda';
+import type { ApiEvent, ApiHandler } from '../libs/http/chain.ts';
+import { localToken } from '../local/token.ts';
+
+/** A request as a test says it; the rest is what API Gateway adds. */
+export interface TestRequest {
+  method?: string;
+  path?: string;
+  as?: string;
+  admin?: boolean;
+  headers?: Record<string, string>;
+  query?: Record<string, string>;
+  params?: Record<string, string>;
+  /** A string is sent as it stands, anything else as JSON. */
+  body?: unknown;
+  remainingMs?: number;
+}
+
+/** An answer as its receiver reads it. Header names are in lower case; a body of bytes has one character for each. */
+export interface TestAnswer {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test asserts the shape.
+  json: any;
+}
+
+/** Calls a handler with a real event of payload version 2.0, and parses what it answers. */
+export async function call(handler: ApiHandler, request: TestRequest = {}): Promise<TestAnswer> {
+  const answer = await handler(eventOf(request), contextOf(request));
+  const headers = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  const body = answer.body ?? '';
+  const text = answer.isBase64Encoded ? Buffer.from(body, 'base64').toString('latin1') : body;
+  return {
+    status: answer.statusCode,
+    headers: Object.fromEntries(headers),
+    text,
+    json: text && !answer.isBase64Encoded ? JSON.parse(text) : undefined,
+  };
+}
+
+/** The event that API Gateway and a Function URL would hand over. */
+export function eventOf(request: TestRequest): ApiEvent {
+  const { method = 'GET', path = '/payouts', query, params, body } = request;
+  return {
+    version: '2.0',
+    routeKey: `${method} ${path}`,
+    rawPath: path,
+    rawQueryString: new URLSearchParams(query).toString(),
+    headers: headersOf(request),
+    ...(query && { queryStringParameters: query }),
+    ...(params && { pathParameters: params }),
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    isBase64Encoded: false,
+    requestContext: {
+      requestId: 'JKJaXmPLvHcESHA=',
+      accountId: '123456789012',
+      apiId: 'api-id',
+      stage: '$default',
+      domainName: 'api.example.com',
+      domainPrefix: 'api',
+      routeKey: `${method} ${path}`,
+      time: '01/Mar/2026:12:00:00 +0000',
+      timeEpoch: 1772366400000,
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+    },
+  };
+}
+
+function headersOf({ as, admin, body, headers }: TestRequest): Record<string, string> {
+  return {
+    ...(as && { authorization: `Bearer ${localToken(as, { ...(admin && { admin }) })}` }),
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...headers,
+  };
+}
+
+export function contextOf({ remainingMs = 15_000 }: TestRequest = {}): Context {
+  const deadline = Date.now() + remainingMs;
+  return {
+    awsRequestId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
+    getRemainingTimeInMillis: () => deadline - Date.now(),
+  } as Context;
+}

@@ -1,0 +1,46 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { Store } from '../libs/store/engine/client.ts';
+import { openStore } from '../libs/store/engine/client.ts';
+import type { World } from './world.ts';
+
+type Send = (args: { input: object }) => Promise<{ output: unknown; response: unknown }>;
+type Interposed = (name: string, send: () => ReturnType<Send>, input: object) => ReturnType<Send>;
+
+/**
+ * A client of its own on the same database, with something between it and the wire. The embedded engine never
+ * conflicts, throttles or loses an answer, so what AWS does is done here, at the SDK client.
+ */
+export function withClient({ settings }: World, interpose: Interposed): Store {
+  const store = openStore(settings.store);
+  store.db.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) =>
+        interpose(commandName ?? '', () => next(args as never) as never, args.input) as never,
+    { step: 'initialize', name: 'interpose', priority: 'low' },
+  );
+  return store;
+}
+
+/** A store that keeps the name of every command it sends, in order. */
+export function recording(world: World): { store: Store; sent: string[] } {
+  const sent: string[] = [];
+  const store = withClient(world, (name, send) => {
+    sent.push(name);
+    return send();
+  });
+  return { store, sent };
+}
+
+/** What AWS answers where an item of the transaction is busy (or throttled, or …). Nothing was written. */
+export function cancelled(...codes: string[]): TransactionCanceledException {
+  return new TransactionCanceledException({
+    message: 'Transaction cancelled, please refer cancellation reasons for specific reasons',
+    CancellationReasons: codes.map((Code) => ({ Code })),
+    $metadata: { httpStatusCode: 400 },
+  });
+}
+
+/** What the SDK throws once it has waited in vain. The call may have been carried out. */
+export function lost(): Error {
+  return Object.assign(new Error('socket hang up'), { name: 'TimeoutError', $metadata: {} });
+}

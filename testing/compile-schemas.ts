@@ -1,0 +1,1 @@
+export { compileSchemas as setup } from '../schemas/build/compile.ts';

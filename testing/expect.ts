@@ -1,0 +1,135 @@
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { expect } from 'vitest';
+import type { ApiHandler } from '../libs/http/chain.ts';
+import { call, type TestAnswer, type TestRequest } from './call.ts';
+import type { World } from './world.ts';
+
+/** The one origin that the tests' stage allows. */
+export const ORIGIN = 'https://app.example.com';
+
+/** What an answer has besides where the request came from that origin. */
+export const FROM_ORIGIN = { 'access-control-allow-origin': ORIGIN, vary: 'Origin' };
+
+const CORS_HEADERS = {
+  'access-control-allow-headers': 'Authorization,Content-Type,Idempotency-Key',
+  'access-control-allow-methods': 'GET,POST,OPTIONS',
+  'access-control-expose-headers': 'Idempotency-Replayed,Retry-After,WWW-Authenticate',
+  'access-control-max-age': '3600',
+};
+
+/** Every header of every answer that has a body. */
+export const HEADERS = {
+  ...CORS_HEADERS,
+  'content-type': 'application/json',
+  'cache-control': 'no-store',
+  'content-security-policy': [
+    "default-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'upgrade-insecure-requests',
+  ].join('; '),
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=15552000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+
+/** A refusal as the contract words it. */
+export interface Refusal {
+  status: number;
+  code: string;
+  message: string;
+  details?: object;
+  headers?: Record<string, string>;
+}
+
+export const UNAUTHENTICATED: Refusal = {
+  status: 401,
+  code: 'unauthenticated',
+  message: 'A valid bearer token is needed.',
+  headers: { 'www-authenticate': 'Bearer' },
+};
+
+export const NOT_AN_AFFILIATE: Refusal = {
+  status: 403,
+  code: 'not_an_affiliate',
+  message: 'This user has no affiliate account.',
+};
+
+/** An `invalid_request` with these faults, in this order. */
+export function invalidRequest(...faults: [path: string, message: string][]): Refusal {
+  return {
+    status: 400,
+    code: 'invalid_request',
+    message: `The request is not valid: ${faults.map((fault) => fault.join(' ').trim()).join('; ')}.`,
+    details: { fields: faults.map(([path, message]) => ({ path, message })) },
+  };
+}
+
+/** Expects the whole answer: status, body, and every header. */
+export function expectSuccess(
+  answer: TestAnswer,
+  { status = 200, message = 'Success', data, headers = {} }: Partial<Refusal> & { data: object },
+): void {
+  const json = { success: true, message, data };
+  expect(answer).toStrictEqual({
+    status,
+    headers: { ...HEADERS, ...headers },
+    text: expect.any(String),
+    json,
+  });
+}
+
+/** Expects the whole answer: status, body, and every header. */
+export function expectFailure(
+  answer: TestAnswer,
+  { status, code, message, details, headers }: Refusal,
+): void {
+  const json = { success: false, message, error: { code, ...(details && { details }) } };
+  expect(answer).toStrictEqual({
+    status,
+    headers: { ...HEADERS, ...headers },
+    text: expect.any(String),
+    json,
+  });
+}
+
+/** Expects this refusal, and that nothing at all was written. */
+export async function expectRefusal(
+  world: World,
+  handler: ApiHandler,
+  request: TestRequest,
+  refusal: Refusal,
+): Promise<void> {
+  const before = await everything(world);
+  expectFailure(await call(handler, request), refusal);
+  expect(await everything(world)).toStrictEqual(before);
+}
+
+/** Expects that a browser may ask: no token, no body, nothing but the permission. */
+export async function expectPreflight(handler: ApiHandler, path: string, method: string): Promise<void> {
+  const asked = {
+    'access-control-request-method': method,
+    'access-control-request-headers': 'authorization',
+  };
+  const fromOurs = await call(handler, { method: 'OPTIONS', path, headers: { ...asked, origin: ORIGIN } });
+  const allowed = { ...CORS_HEADERS, ...FROM_ORIGIN };
+  expect(fromOurs).toStrictEqual({ status: 204, headers: allowed, text: '', json: undefined });
+  const origin = 'https://evil.example';
+  const fromTheirs = await call(handler, { method: 'OPTIONS', path, headers: { ...asked, origin } });
+  expect(fromTheirs).toStrictEqual({ status: 204, headers: CORS_HEADERS, text: '', json: undefined });
+}
+
+/** Every item of every table, as it is stored. */
+export async function everything({ store }: World): Promise<object> {
+  const tables = Object.entries(store.tables).map(async ([key, TableName]) => {
+    const items: object[] = [];
+    for await (const { Items = [] } of paginateScan({ client: store.db }, { TableName }))
+      items.push(...Items);
+    return [key, items];
+  });
+  return Object.fromEntries(await Promise.all(tables));
+}

@@ -1,0 +1,199 @@
+import { expect } from 'vitest';
+import { buildProcessPayout } from '../functions/admin/process.ts';
+import { buildGetBalance } from '../functions/payouts/balance.ts';
+import { buildCancelPayout } from '../functions/payouts/cancel.ts';
+import { buildRequestPayout } from '../functions/payouts/request.ts';
+import { buildReleaseScheduled } from '../functions/workers/release-scheduled.ts';
+import type { ApiHandler } from '../libs/http/chain.ts';
+import type { Affiliate } from '../libs/payouts/affiliate.ts';
+import type { Balance } from '../libs/payouts/balance.ts';
+import type { Payout, PayoutStatus } from '../libs/payouts/payout.ts';
+import { call, contextOf, type TestAnswer, type TestRequest } from './call.ts';
+import { everything } from './expect.ts';
+import { addAffiliate, addPayouts, NOW, type World } from './world.ts';
+
+/** The times of a payout's life in these tests. It is asked for at `NOW`. */
+export const DUE = '2026-03-02T12:00:00.000Z';
+export const RELEASED_AT = '2026-03-02T12:00:30.000Z';
+export const STARTED_AT = '2026-03-03T09:00:00.000Z';
+export const ENDED_AT = '2026-03-04T10:30:00.000Z';
+
+export const AMOUNT = 5000;
+export const TRANSACTION = { transaction_id: 'T-1', notes: 'sent by hand' };
+export const REASON = 'There is no such account.';
+
+/** What a request needs to come from an admin. */
+export const AS_ADMIN = { as: 'user-admin', admin: true };
+
+/** A payout that somebody asked for. */
+export interface Asked {
+  affiliate: Affiliate;
+  payout_id: string;
+}
+
+/** The same world at another time. */
+export const at = (world: World, now: string): World => ({ ...world, now: () => now });
+
+export const asking = (as: string, body: unknown, key?: string): TestRequest => ({
+  method: 'POST',
+  path: '/payouts/request',
+  as,
+  ...(key !== undefined && { headers: { 'idempotency-key': key } }),
+  body,
+});
+
+export const askingForAll = (as: string, payouts: unknown, key?: string): TestRequest => ({
+  ...asking(as, { payouts }, key),
+  path: '/payouts/bulk',
+});
+
+export const cancelling = (as: string, payout_id: string): TestRequest => ({
+  method: 'POST',
+  path: `/payouts/${payout_id}/cancel`,
+  as,
+  params: { payout_id },
+});
+
+export const processing = (payout_id: string, body: unknown, as = 'user-admin'): TestRequest => ({
+  method: 'POST',
+  path: `/admin/payouts/${payout_id}/process`,
+  as,
+  admin: true,
+  params: { payout_id },
+  body,
+});
+
+export const processingAll = (items: unknown, as = 'user-admin'): TestRequest => ({
+  method: 'POST',
+  path: '/admin/payouts/process',
+  as,
+  admin: true,
+  body: { items },
+});
+
+type Step = (world: World, asked: Asked) => Promise<TestAnswer>;
+
+const start: Step = (world, { payout_id }) =>
+  call(buildProcessPayout(at(world, STARTED_AT)), processing(payout_id, { action: 'start' }));
+const complete: Step = (world, { payout_id }) =>
+  call(
+    buildProcessPayout(at(world, ENDED_AT)),
+    processing(payout_id, { action: 'complete', ...TRANSACTION }),
+  );
+const fail: Step = (world, { payout_id }) =>
+  call(buildProcessPayout(at(world, ENDED_AT)), processing(payout_id, { action: 'fail', reason: REASON }));
+const cancel: Step = (world, { affiliate, payout_id }) =>
+  call(buildCancelPayout(at(world, ENDED_AT)), cancelling(affiliate.user_id, payout_id));
+
+const STEPS: Record<PayoutStatus, Step[]> = {
+  scheduled: [],
+  pending: [],
+  processing: [start],
+  completed: [start, complete],
+  failed: [start, fail],
+  cancelled: [cancel],
+};
+
+/** A payout of $50.00 with this status, brought there through the service, of an affiliate with $500.00 earned. */
+export async function payoutThatIs(
+  world: World,
+  status: PayoutStatus,
+  body: object = {},
+  owner: Partial<Affiliate> = {},
+): Promise<Asked> {
+  const affiliate = await addAffiliate(world, owner);
+  const schedule = status === 'scheduled' && { scheduled_for: DUE };
+  const request = asking(affiliate.user_id, { amount: AMOUNT, ...schedule, ...body });
+  const { json } = await call(buildRequestPayout(world), request);
+  const asked = { affiliate, payout_id: json.data.payout.payout_id };
+  for (const step of STEPS[status]) expect((await step(world, asked)).status).toBe(200);
+  return asked;
+}
+
+/** A payout that the old service left: $10.00, without history or counters, of an affiliate with $500.00 earned. */
+export async function oldPayout(world: World, facts: Partial<Payout> = {}): Promise<Asked> {
+  const affiliate = await addAffiliate(world);
+  const [payout] = await addPayouts(world, { affiliate_id: affiliate.affiliate_id, ...facts });
+  return { affiliate, payout_id: payout?.payout_id ?? '' };
+}
+
+/** Runs the worker once, a moment after `DUE`. */
+export const releaseDue = (world: World) => buildReleaseScheduled(at(world, RELEASED_AT))({}, contextOf());
+
+/** What sets a payout of this status apart from one that was just asked for, as its owner sees it. */
+export const FACTS: Record<PayoutStatus, object> = {
+  scheduled: { status: 'scheduled', scheduled_for: DUE },
+  pending: {},
+  processing: { status: 'processing' },
+  completed: { status: 'completed', processed_at: ENDED_AT, ...TRANSACTION },
+  failed: { status: 'failed', processed_at: ENDED_AT, failure_reason: REASON },
+  cancelled: { status: 'cancelled', processed_at: ENDED_AT },
+};
+
+/** The same for admins, who are told which of them carried it. */
+export const factsForAdmins = (status: PayoutStatus) => ({
+  ...FACTS[status],
+  ...(['processing', 'completed', 'failed'].includes(status) && { processed_by: 'user-admin' }),
+});
+
+/** A payout as its owner is shown it: as it was asked for, but for these facts. */
+export const shownToOwner = ({ affiliate, payout_id }: Asked, facts: object = {}) => ({
+  payout_id,
+  amount: AMOUNT,
+  payment_method: 'paypal',
+  payment_email: affiliate.payment_email,
+  status: 'pending',
+  transaction_id: null,
+  notes: null,
+  requested_at: NOW,
+  processed_at: null,
+  scheduled_for: null,
+  failure_reason: null,
+  ...facts,
+});
+
+/** What an admin is shown of a payout that no provider carries. */
+export const NO_PROVIDER = { provider_status: null, provider_batch_id: null, provider_item_id: null };
+
+/** The same as an admin is shown it. */
+export const shownToAdmin = (asked: Asked, facts: object = {}) => ({
+  ...shownToOwner(asked),
+  affiliate_id: asked.affiliate.affiliate_id,
+  processed_by: null,
+  destination_changed: false,
+  ...NO_PROVIDER,
+  ...facts,
+});
+
+/** The history of a payout that `payoutThatIs` made, with these names in it. */
+export function historyOf(status: PayoutStatus, owner: string, admin: string): object[] {
+  const asked = { status: 'pending', at: NOW, by: owner };
+  const started = { status: 'processing', at: STARTED_AT, by: admin };
+  return {
+    scheduled: [{ ...asked, status: 'scheduled' }],
+    pending: [asked],
+    processing: [asked, started],
+    completed: [asked, started, { status: 'completed', at: ENDED_AT, by: admin, ...TRANSACTION }],
+    failed: [asked, started, { status: 'failed', at: ENDED_AT, by: admin, reason: REASON }],
+    cancelled: [asked, { status: 'cancelled', at: ENDED_AT, by: owner }],
+  }[status];
+}
+
+/** The balance as its owner reads it. */
+export async function balanceOf(world: World, { user_id }: Affiliate): Promise<Balance> {
+  return (await call(buildGetBalance(world), { as: user_id })).json.data.balance;
+}
+
+/** Expects every byte of the first answer again, one header more, and nothing written. */
+export async function expectReplay(
+  world: World,
+  handler: ApiHandler,
+  first: TestAnswer,
+  repeat: TestRequest,
+) {
+  expect(first.status).toBe(201);
+  const before = await everything(world);
+  const again = await call(handler, repeat);
+  expect(again).toStrictEqual({ ...first, headers: { ...first.headers, 'idempotency-replayed': 'true' } });
+  expect(await everything(world)).toStrictEqual(before);
+}

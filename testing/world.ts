@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { BatchWriteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Dependencies } from '../functions/deployed.ts';
+import type { Affiliate } from '../libs/payouts/affiliate.ts';
+import type { Counters } from '../libs/payouts/balance.ts';
+import type { Payout } from '../libs/payouts/payout.ts';
+import { LOCAL_JWT_SECRET, readSettings } from '../libs/runtime/settings.ts';
+import { openStore } from '../libs/store/engine/client.ts';
+import { TABLES } from '../libs/store/engine/tables.ts';
+import { spawnDynamoDb } from '../local/dynamodb.ts';
+import { freePort, listening } from '../local/ports.ts';
+
+export const NOW = '2026-03-01T12:00:00.000Z';
+
+export const ENVIRONMENT = {
+  STAGE: 'local',
+  JWT_SECRET: LOCAL_JWT_SECRET,
+  AFFILIATES_TABLE: TABLES.affiliates.name,
+  PAYOUTS_TABLE: TABLES.payouts.name,
+  BALANCES_TABLE: TABLES.balances.name,
+  ALLOWED_ORIGINS: 'https://app.example.com',
+};
+
+/** What a test knows of the world: the functions' dependencies on an embedded database of its own. */
+export type World = Dependencies;
+
+/** A world that whoever opens it must close: closing ends the database, and with it all that it holds. */
+export async function openWorld({ stream = false } = {}): Promise<{ world: World; close: () => void }> {
+  const port = await freePort();
+  const database = spawnDynamoDb(port);
+  await listening(port, database);
+  const settings = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: `http://127.0.0.1:${port}` });
+  const store = openStore(settings.store);
+  const options = {
+    BillingMode: 'PAY_PER_REQUEST',
+    ...(stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } }),
+  };
+  for (const { name, schema } of Object.values(TABLES)) {
+    await store.db.send(new CreateTableCommand({ TableName: name, ...options, ...schema } as never));
+  }
+  const world = { settings, store, now: () => NOW, newId: randomUUID };
+  return { world, close: () => database.kill() };
+}
+
+/** Puts an affiliate on record: active, with $500.00 earned and PayPal, unless said otherwise. */
+export async function addAffiliate({ store }: World, facts: Partial<Affiliate> = {}): Promise<Affiliate> {
+  const name = randomUUID().slice(0, 8);
+  const affiliate = {
+    affiliate_id: `aff-${name}`,
+    user_id: `user-${name}`,
+    status: 'active',
+    total_earned: 50_000,
+    payment_method: 'paypal' as const,
+    payment_email: `${name}@example.com`,
+    ...facts,
+  };
+  await store.db.send(new PutCommand({ TableName: store.tables.affiliates, Item: affiliate }));
+  return affiliate;
+}
+
+/** Puts a payout on record as the old service did: without history, and without touching any counter. */
+export async function addPayouts({ store }: World, ...payouts: Partial<Payout>[]): Promise<Payout[]> {
+  const items = payouts.map(oldPayout);
+  for (let start = 0; start < items.length; start += 25) {
+    const puts = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
+    await store.db.send(new BatchWriteCommand({ RequestItems: { [store.tables.payouts]: puts } }));
+  }
+  return items;
+}
+
+function oldPayout(facts: Partial<Payout>): Payout {
+  return {
+    payout_id: randomUUID(),
+    affiliate_id: 'aff-nobody',
+    amount: 1000,
+    payment_method: 'paypal',
+    payment_email: 'old@example.com',
+    status: 'completed',
+    requested_at: '2025-01-01T00:00:00.000Z',
+    ...facts,
+  };
+}
+
+/** The counters on record, or undefined where no row was opened. */
+export async function countersOf(
+  { store }: World,
+  affiliateId: string,
+): Promise<Omit<Counters, 'held'> | undefined> {
+  const { Item } = await store.db.send(
+    new GetCommand({ TableName: store.tables.balances, Key: { affiliate_id: affiliateId } }),
+  );
+  if (!Item) return undefined;
+  const { affiliate_id: _, held, ...counters } = Item as Counters & { affiliate_id: string };
+  if (held !== counters.committed - counters.paid) throw new Error(`held ${held} is not committed less paid`);
+  return counters;
+}

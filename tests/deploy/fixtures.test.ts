@@ -1,0 +1,78 @@
+import jwt from 'jsonwebtoken';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildRouter } from '../../functions/router.ts';
+import { ROUTES, type RouteName } from '../../functions/routes.ts';
+import { buildRepairBalance } from '../../functions/workers/repair-balance.ts';
+import type { ApiEvent, ApiHandler } from '../../libs/http/chain.ts';
+import { LOCAL_JWT_SECRET } from '../../libs/runtime/settings.ts';
+import type { RepairOrder } from '../../schemas/requests/repair-balance.ts';
+import { contextOf } from '../../testing/call.ts';
+import { useWorld } from '../../testing/use-world.ts';
+import { allWell, openBalances, reconcile, spoil } from '../money/bookkeeping/books.ts';
+import { putDemo } from './demo.ts';
+import { FIXTURES, operatorsEvent, UNSIGNED } from './fixtures.ts';
+
+const FIVE_YEARS_S = 5 * 366 * 24 * 3600;
+
+const world = useWorld();
+let router: ApiHandler;
+
+beforeAll(() => {
+  router = buildRouter(world);
+});
+beforeEach(() => putDemo(world.store));
+
+describe('events/', () => {
+  it('has a fixture for every function, so that each can be invoked by itself', () => {
+    const covered = new Set([...FIXTURES, ...UNSIGNED].map(({ functionName }) => functionName));
+    expect([...covered].sort()).toStrictEqual(Object.keys(ROUTES).sort());
+  });
+});
+
+describe.each(UNSIGNED)('events/$file', ({ event }) => {
+  it('is turned away, because nobody signed it just now', async () => {
+    expect((await router(structuredClone(event), contextOf())).statusCode).toBe(401);
+  });
+});
+
+describe.each(FIXTURES)('events/$file', ({ event, functionName }) => {
+  it('says the same route everywhere that API Gateway says it', () => {
+    const { routeKey, http } = event.requestContext;
+    const { method, path } = ROUTES[functionName as RouteName];
+    expect([event.version, routeKey, http.method]).toStrictEqual(['2.0', event.routeKey, method]);
+    expect(http.path).toBe(event.rawPath);
+    expect(path.replace('{payout_id}', String(event.pathParameters?.payout_id))).toBe(event.rawPath);
+  });
+
+  it('has a token that nobody has to renew for five years', () => {
+    const clockTimestamp = Math.floor(Date.now() / 1000) + FIVE_YEARS_S;
+    expect(jwt.verify(bearerOf(event), LOCAL_JWT_SECRET, { clockTimestamp })).toMatchObject({
+      user_id: expect.stringMatching(/^user-/),
+    });
+  });
+
+  it('succeeds on the demo data; with an Idempotency-Key, as often as it is sent', async () => {
+    const times = event.headers['idempotency-key'] ? ['first', 'second'] : ['first'];
+    for (const time of times) {
+      const { statusCode, body } = await router(structuredClone(event), contextOf());
+      expect(Math.floor(statusCode / 100), `the ${time} time: ${body}`).toBe(2);
+    }
+  });
+});
+
+describe("an operator's events/", () => {
+  it('open the balances of the demo data, check them, and mend the row that they are about', async () => {
+    const order = operatorsEvent('repair-balance.json') as RepairOrder;
+    const { affiliate_id, counters } = order;
+    const opened = { opened: 5, present: 0, failed: 0, next: null };
+    expect(await openBalances(world, operatorsEvent('open-balances.json'))).toStrictEqual(opened);
+    await spoil(world, affiliate_id, counters);
+    await expect(reconcile(world, operatorsEvent('reconcile.json'))).rejects.toThrow(affiliate_id);
+    await buildRepairBalance(world)(order, contextOf());
+    expect(await reconcile(world, operatorsEvent('reconcile.json'))).toStrictEqual(allWell(5));
+  });
+});
+
+function bearerOf({ headers }: ApiEvent): string {
+  return headers.authorization?.replace('Bearer ', '') ?? '';
+}

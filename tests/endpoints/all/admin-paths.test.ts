@@ -1,0 +1,148 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildNotFound } from '../../../functions/not-found.ts';
+import { buildRouter } from '../../../functions/router.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { call } from '../../../testing/call.ts';
+import {
+  expectPreflight,
+  expectRefusal,
+  FROM_ORIGIN,
+  ORIGIN,
+  UNAUTHENTICATED,
+} from '../../../testing/expect.ts';
+import { AS_ADMIN, type Asked, oldPayout, payoutThatIs } from '../../../testing/lifecycle.ts';
+import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../../../testing/refusals.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+
+const ROUTE_NOT_FOUND = {
+  status: 404,
+  code: 'route_not_found',
+  message: 'There is nothing at this method and path.',
+};
+const START = { action: 'start' };
+
+const world = useWorld();
+let router: ApiHandler;
+let notFound: ApiHandler;
+let own: Asked;
+beforeAll(async () => {
+  router = buildRouter(world);
+  notFound = buildNotFound(world);
+  own = await oldPayout(world, { status: 'pending' });
+});
+
+/** Ways to write where there is something for admins; `:id` is a payout. */
+const SOMETHING = [
+  ['GET', '/admin/payouts'],
+  ['GET', '/admin/payouts/'],
+  ['GET', '/%61dmin/payouts'],
+  ['GET', '/%61%64%6D%69%6e/payouts'],
+  ['GET', '/admin%2Fpayouts'],
+  ['GET', '/admin%2fpayouts%2f'],
+  ['GET', '%2Fadmin%2Fpayouts'],
+  ['GET', '/admin/payouts/:id'],
+  ['GET', '/admin/payouts/:id/'],
+  ['GET', '/admin%2Fpayouts%2F:id'],
+  ['POST', '/admin/payouts/:id/process'],
+  ['POST', '/admin/payouts/:id/process/'],
+  ['POST', '/admin/payouts/:id/%70rocess'],
+  ['POST', '/admin/payouts/process'],
+  ['POST', '/admin/payouts%2Fprocess/'],
+] as const;
+
+/** Ways to write where there is nothing, below or at the same place. */
+const NOTHING = [
+  ['GET', '/admin'],
+  ['GET', '/admin/'],
+  ['GET', '/%61dmin'],
+  ['GET', '/admin%2F'],
+  ['GET', '/admin/nowhere'],
+  ['GET', '/admin//payouts'],
+  ['GET', '/admin/../payouts'],
+  ['GET', '/admin/%2e%2e/payouts'],
+  ['GET', '/admin/%'],
+  ['GET', '/admin/__proto__'],
+  ['GET', '/admin/payouts/:id/process'],
+  ['GET', '/admin/payouts/:id/nowhere'],
+  ['PUT', '/admin/payouts'],
+  ['POST', '/admin/payouts'],
+  ['DELETE', '/admin/payouts/:id'],
+  ['PATCH', '/admin/payouts/:id'],
+  ['PUT', '/admin/payouts/:id/process'],
+  ['POST', '/admin/payouts/:id/cancel'],
+  ['HEAD', '/admin/payouts'],
+  ['TRACE', '/admin/payouts'],
+  ['get', '/admin/payouts'],
+  ['constructor', '/admin/payouts'],
+] as const;
+
+const to = (method: string, path: string, facts: object = {}) => ({
+  method,
+  path: path.replace(':id', own.payout_id),
+  ...(method === 'POST' && { body: START }),
+  ...facts,
+});
+
+describe.each([
+  { through: 'the one function behind a Function URL', handlerOf: () => router },
+  { through: 'the function for what no route takes', handlerOf: () => notFound },
+])('a path of the admins, through $through', ({ handlerOf }) => {
+  it.each([...SOMETHING, ...NOTHING])('is closed to an affiliate: %s %s', (method, path) =>
+    expectRefusal(world, handlerOf(), to(method, path, { as: own.affiliate.user_id }), ADMIN_REQUIRED),
+  );
+
+  it.each([...SOMETHING, ...NOTHING])('asks a stranger for a token first: %s %s', (method, path) =>
+    expectRefusal(world, handlerOf(), to(method, path), UNAUTHENTICATED),
+  );
+
+  it.each(NOTHING)('tells an admin that there is nothing: %s %s', (method, path) =>
+    expectRefusal(world, handlerOf(), to(method, path, AS_ADMIN), ROUTE_NOT_FOUND),
+  );
+
+  it.each(NO_ADMINS)('is closed to $who, and shows so to the page that asked', async ({ claims }) => {
+    for (const path of ['/admin/payouts', '/admin/nowhere', '/%61dmin']) {
+      const headers = { ...claiming(own.affiliate.user_id, claims), origin: ORIGIN };
+      const refusal = { ...ADMIN_REQUIRED, headers: FROM_ORIGIN };
+      await expectRefusal(world, handlerOf(), { path, headers }, refusal);
+    }
+  });
+
+  it.each([
+    'X-HTTP-Method-Override',
+    'X-HTTP-Method',
+    'X-Method-Override',
+    'X-Original-URL',
+    'X-Rewrite-URL',
+    'X-Forwarded-Path',
+  ])('is opened to an affiliate by no header %s', async (name) => {
+    for (const value of ['GET', 'OPTIONS', '/payouts']) {
+      const facts = { as: own.affiliate.user_id, headers: { [name]: value } };
+      await expectRefusal(world, handlerOf(), to('POST', '/admin/payouts', facts), ADMIN_REQUIRED);
+      await expectRefusal(world, handlerOf(), to('GET', '/admin/payouts', facts), ADMIN_REQUIRED);
+    }
+  });
+
+  it('lets a browser ask whether it may ask', () => expectPreflight(handlerOf(), '/admin/payouts', 'GET'));
+});
+
+describe('a path of the admins', () => {
+  it.each(SOMETHING)('opens to an admin: %s %s', async (method, path) => {
+    const { payout_id } = await payoutThatIs(world, 'pending');
+    const body = path.includes(':id') ? START : { items: [{ payout_id, ...START }] };
+    const request = { ...AS_ADMIN, method, path: path.replace(':id', payout_id) };
+    const answer = await call(router, { ...request, ...(method === 'POST' && { body }) });
+    expect(answer).toMatchObject({ status: 200, json: { success: true } });
+  });
+
+  it.each(['/administrator', '/admins/payouts', '/adminpayouts', '/payouts/admin/x', '/Admin/payouts'])(
+    'is not what only looks like one: %s',
+    (path) => expectRefusal(world, router, { path }, ROUTE_NOT_FOUND),
+  );
+
+  describe('a path of which a part cannot be decoded', () => {
+    it.each(['/%61dmin/%', '/%61dmin/payouts/%FF', '/admin%2Fpayouts%2F%ZZ'])(
+      'is closed to an affiliate all the same: %s',
+      (path) => expectRefusal(world, router, { path, as: own.affiliate.user_id }, ADMIN_REQUIRED),
+    );
+  });
+});

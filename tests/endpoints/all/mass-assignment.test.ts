@@ -1,0 +1,142 @@
+import { beforeAll, describe, it } from 'vitest';
+import { buildRouter } from '../../../functions/router.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { TestRequest } from '../../../testing/call.ts';
+import { expectRefusal, invalidRequest } from '../../../testing/expect.ts';
+import {
+  type Asked,
+  asking,
+  askingForAll,
+  oldPayout,
+  processing,
+  processingAll,
+  REASON,
+} from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+
+const world = useWorld();
+let router: ApiHandler;
+let pending: Asked;
+beforeAll(async () => {
+  router = buildRouter(world);
+  pending = await oldPayout(world, { status: 'pending' });
+});
+
+/** A body of the contract with one place in it for a member, as text: a literal `__proto__` would set a prototype. */
+interface Place {
+  of: string;
+  path: string;
+  body: (member: string) => string;
+  request: (body: string) => TestRequest;
+}
+
+const user = () => pending.affiliate.user_id;
+const process = (body: string) => processing(pending.payout_id, body);
+const processAll = (body: string) => ({ ...processingAll([]), body });
+const request = (body: string) => asking(user(), body);
+const bulk = (body: string) => ({ ...askingForAll(user(), []), body });
+const item = (member: string) => `{"payout_id":"${pending.payout_id}","action":"start"${member}}`;
+
+const PLACES: Place[] = [
+  { of: 'a request', path: '', body: (member) => `{"amount":5000${member}}`, request },
+  {
+    of: 'several requests',
+    path: '',
+    body: (member) => `{"payouts":[{"amount":5000}]${member}}`,
+    request: bulk,
+  },
+  {
+    of: 'one of several requests',
+    path: 'payouts.1.',
+    body: (member) => `{"payouts":[{"amount":5000},{"amount":5000${member}}]}`,
+    request: bulk,
+  },
+  { of: 'a start', path: '', body: (member) => `{"action":"start"${member}}`, request: process },
+  {
+    of: 'a complete',
+    path: '',
+    body: (member) => `{"action":"complete","transaction_id":"T-1"${member}}`,
+    request: process,
+  },
+  {
+    of: 'a fail',
+    path: '',
+    body: (member) => `{"action":"fail","reason":"${REASON}"${member}}`,
+    request: process,
+  },
+  {
+    of: 'several instructions',
+    path: '',
+    body: (member) => `{"items":[${item('')}]${member}}`,
+    request: processAll,
+  },
+  {
+    of: 'one of several instructions',
+    path: 'items.1.',
+    body: (member) => `{"items":[{"payout_id":"none","action":"start"},${item(member)}]}`,
+    request: processAll,
+  },
+];
+
+/** What a caller would like to say, and may not. */
+const MEMBERS: [name: string, value: unknown][] = [
+  ['status', 'completed'],
+  ['affiliate_id', 'aff-eve'],
+  ['user_id', 'user-eve'],
+  ['processed_by', 'user-eve'],
+  ['processed_at', '2026-03-01T12:00:00.000Z'],
+  ['requested_at', '2020-01-01T00:00:00.000Z'],
+  ['destination_changed', false],
+  ['history', []],
+  ['by', 'user-eve'],
+  ['role', 'admin'],
+  ['id', 'x'],
+  ['at', '2020-01-01T00:00:00.000Z'],
+  ['schedule', 'waiting'],
+  ['request_fingerprint', 'x'],
+  ['total_earned', 1_000_000],
+  ['provider', { status: 'SUCCESS' }],
+  ['constructor', 'x'],
+  ['prototype', {}],
+  ['hasOwnProperty', 1],
+];
+
+describe.each(PLACES)(
+  'a caller who assigns more than is theirs, in $of',
+  ({ path, body, request: requestOf }) => {
+    const refuse = (member: string, named: string) =>
+      expectRefusal(
+        world,
+        router,
+        requestOf(body(`,${member}`)),
+        invalidRequest([named, 'is not a known member']),
+      );
+
+    it.each(MEMBERS)('assigns no %s', (name, value) =>
+      refuse(`"${name}":${JSON.stringify(value)}`, `${path}${name}`),
+    );
+
+    // The two that reach a prototype are refused by the parser, which knows no index.
+    it.each(['{"status":"completed"}', '{}', 'null', '1'])('assigns no prototype of %s', (value) =>
+      refuse(`"__proto__":${value}`, '__proto__'),
+    );
+
+    it('assigns no prototype of a constructor', () =>
+      refuse('"constructor":{"prototype":{"isAdmin":true}}', 'constructor'));
+
+    it('assigns no prototype that is spelled another way', () => refuse('"\\u005f_proto__":{}', '__proto__'));
+  },
+);
+
+describe.each(PLACES.filter(({ path }) => path !== 'items.1.'))(
+  'a caller who names the payout where none is named, in $of',
+  ({ path, body, request: requestOf }) => {
+    it('gives it no id', () =>
+      expectRefusal(
+        world,
+        router,
+        requestOf(body(`,"payout_id":"${pending.payout_id}"`)),
+        invalidRequest([`${path}payout_id`, 'is not a known member']),
+      ));
+  },
+);

@@ -1,0 +1,173 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildGetBalance } from '../../../functions/payouts/balance.ts';
+import { buildListPayouts } from '../../../functions/payouts/list.ts';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import { buildRouter } from '../../../functions/router.ts';
+import { ROUTES } from '../../../functions/routes.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { call } from '../../../testing/call.ts';
+import {
+  expectFailure,
+  expectPreflight,
+  expectRefusal,
+  expectSuccess,
+  FROM_ORIGIN,
+  ORIGIN,
+  UNAUTHENTICATED,
+} from '../../../testing/expect.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts, NOW } from '../../../testing/world.ts';
+
+const ROUTE_NOT_FOUND = {
+  status: 404,
+  code: 'route_not_found',
+  message: 'There is nothing at this method and path.',
+};
+const ID = '8e0f7a52-9c3d-4b1e-a6f4-2d5c8b7e9a10';
+
+const world = useWorld();
+let router: ApiHandler;
+let user: string;
+beforeAll(async () => {
+  router = buildRouter(world);
+  user = (await addAffiliate(world)).user_id;
+});
+
+/** The router behind a Function URL, whose events know no routes and have a domain of their own. */
+const viaUrl: ApiHandler = (event, context) => {
+  const requestContext = {
+    ...event.requestContext,
+    apiId: 'abcdefghij',
+    domainName: 'abcdefghij.lambda-url.us-east-1.on.aws',
+    domainPrefix: 'abcdefghij',
+    routeKey: '$default',
+  };
+  return router({ ...event, routeKey: '$default', requestContext }, context);
+};
+
+const viaUrlEncoded: ApiHandler = (event, context) => {
+  const body = Buffer.from(event.body ?? '').toString('base64');
+  return viaUrl({ ...event, body, isBase64Encoded: true }, context);
+};
+
+describe('the one function behind a Function URL', () => {
+  it.each([
+    { path: '/payouts', build: buildListPayouts, query: {} },
+    { path: '/payouts', build: buildListPayouts, query: { limit: '2', status: 'completed' } },
+    { path: '/payouts', build: buildListPayouts, query: { limit: '0' } },
+    { path: '/payouts/balance', build: buildGetBalance, query: {} },
+  ])('answers GET $path $query as its own function does', async ({ path, build, query }) => {
+    const { user_id: as, affiliate_id } = await addAffiliate(world);
+    await addPayouts(world, { affiliate_id }, { affiliate_id }, { affiliate_id });
+    const own = await call(build(world), { path, as, query });
+    expect(await call(viaUrl, { path, as, query })).toStrictEqual(own);
+  });
+
+  it('answers POST /payouts/request as its own function does', async () => {
+    const request = { method: 'POST', path: '/payouts/request', headers: { 'idempotency-key': 'k' } };
+    const ask = { ...request, as: user, body: { amount: 5000 } };
+    const own = await call(buildRequestPayout(world), ask);
+    const headers = { ...own.headers, 'idempotency-replayed': 'true' };
+    expect(await call(viaUrl, ask)).toStrictEqual({ ...own, headers });
+    const refused = { ...ask, body: { amount: 5001 } };
+    expect(await call(viaUrl, refused)).toStrictEqual(await call(buildRequestPayout(world), refused));
+  });
+
+  it('makes a payout of its own', async () => {
+    const { user_id, payment_email } = await addAffiliate(world);
+    const request = { method: 'POST', path: '/payouts/request', as: user_id, headers: { origin: ORIGIN } };
+    const payout = {
+      payout_id: expect.any(String),
+      amount: 5000,
+      payment_method: 'paypal',
+      payment_email,
+      status: 'pending',
+      requested_at: NOW,
+    };
+    const message = 'Payout request submitted successfully';
+    const answer = await call(viaUrl, { ...request, body: { amount: 5000 } });
+    expectSuccess(answer, { status: 201, message, data: { payout }, headers: FROM_ORIGIN });
+  });
+
+  it('reads a body that arrives base64-encoded', async () => {
+    const { user_id, payment_email } = await addAffiliate(world);
+    const request = { method: 'POST', path: '/payouts/request', as: user_id };
+    const encoded = await call(viaUrlEncoded, { ...request, body: { amount: 5000 } });
+    expect(encoded).toMatchObject({
+      status: 201,
+      json: { data: { payout: { amount: 5000, payment_email } } },
+    });
+    const broken = { status: 400, code: 'invalid_json', message: 'The body is not valid JSON.' };
+    await expectRefusal(world, viaUrlEncoded, { ...request, body: '{"amount":' }, broken);
+  });
+
+  it.each(Object.entries(ROUTES))('knows the route %s', async (_, { method, path }) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await call(viaUrl, {
+      method,
+      path: path.replace(/\{\w+\}/, ID),
+      as: user,
+      headers,
+      body: '[',
+    });
+    expect(answer.json.error?.code).not.toBe('route_not_found');
+    expect(answer.status).toBeLessThan(500);
+  });
+
+  it('finds a route with a slash behind it, as people type it', async () => {
+    expect((await call(viaUrl, { path: '/payouts/', as: user })).status).toBe(200);
+    expect((await call(viaUrl, { path: '/payouts/balance/', as: user })).status).toBe(200);
+  });
+});
+
+describe('the one function behind a Function URL: 404', () => {
+  it.each([
+    '/',
+    '/nowhere',
+    '/payouts/nowhere/at/all',
+    '//payouts',
+    '/Payouts',
+
+    '/__proto__',
+  ])('finds nothing at %s', (path) => expectRefusal(world, viaUrl, { path, as: user }, ROUTE_NOT_FOUND));
+
+  it.each([
+    ['POST', '/payouts'],
+    ['PUT', '/payouts/balance'],
+    ['PUT', '/payouts/request'],
+    ['DELETE', '/payouts'],
+    ['PATCH', '/payouts/balance'],
+    ['HEAD', '/payouts'],
+    ['constructor', '/payouts'],
+  ])('does nothing for %s %s', (method, path) =>
+    expectRefusal(world, viaUrl, { method, path, as: user, body: { amount: 5000 } }, ROUTE_NOT_FOUND),
+  );
+
+  it('shows the refusal to the page that asked', async () => {
+    const answer = await call(viaUrl, { path: '/nowhere', as: user, headers: { origin: ORIGIN } });
+    expectFailure(answer, { ...ROUTE_NOT_FOUND, headers: FROM_ORIGIN });
+  });
+
+  it('needs no token to say that there is nothing, as API Gateway does', async () => {
+    expectFailure(await call(viaUrl, { path: '/nowhere' }), ROUTE_NOT_FOUND);
+  });
+
+  it('tells a stranger nothing of what there is', async () => {
+    for (const path of [
+      '/payouts',
+      '/payouts/balance',
+      `/payouts/${ID}`,
+      '/admin/payouts',
+      '/admin/nowhere',
+    ]) {
+      expectFailure(await call(viaUrl, { path }), UNAUTHENTICATED);
+    }
+  });
+});
+
+describe('the one function behind a Function URL: preflight', () => {
+  it.each(['/payouts', '/payouts/balance', '/payouts/request', `/payouts/${ID}`, '/nowhere', '/'])(
+    'preflight of %s',
+    (path) => expectPreflight(viaUrl, path, 'GET'),
+  );
+});

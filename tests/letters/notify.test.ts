@@ -1,0 +1,175 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { describe, expect, it, vi } from 'vitest';
+import { buildNotify } from '../../functions/workers/notify.ts';
+import { openEmail, type SendMail } from '../../libs/email/send.ts';
+import type { Payout, PayoutStatus } from '../../libs/payouts/payout.ts';
+import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
+import { freePort } from '../../local/ports.ts';
+import { contextOf } from '../../testing/call.ts';
+import { useWorld } from '../../testing/use-world.ts';
+import { addPayouts } from '../../testing/world.ts';
+import { startSes } from './ses.ts';
+
+const world = useWorld();
+
+/** A payout on record that has just become what it is. */
+async function changed(status: PayoutStatus, before?: PayoutStatus, facts: Partial<Payout> = {}) {
+  const payout_id = world.newId();
+  const history = [{ id: world.newId(), status, at: 'now', by: 'x', role: 'owner' as const }];
+  const [after] = await addPayouts(world, {
+    ...LETTER_FIXTURES.completed,
+    payout_id,
+    status,
+    history,
+    ...facts,
+  });
+  const OldImage = before && { OldImage: marshall({ ...after, status: before }) };
+  const NewImage = marshall(after ?? {}, { removeUndefinedValues: true });
+  return { eventName: before ? 'MODIFY' : 'INSERT', dynamodb: { ...OldImage, NewImage } } as DynamoDBRecord;
+}
+
+const numbered = (records: DynamoDBRecord[]) => ({
+  Records: records.map((record, index) => ({
+    ...record,
+    dynamodb: { ...record.dynamodb, SequenceNumber: String(index + 1) },
+  })),
+});
+
+function notifier(sendMail: SendMail) {
+  const email = { from: 'payouts@example.com', adminEmail: 'admin@example.com' };
+  const notify = buildNotify({ ...world, settings: { ...world.settings, email }, sendMail });
+  return (...records: DynamoDBRecord[]) => notify(numbered(records), contextOf());
+}
+
+const ALL_WELL = { batchItemFailures: [] };
+
+describe('a change', () => {
+  it('is told once, however often its record is delivered', async () => {
+    const sendMail = vi.fn<SendMail>(async () => 'sent');
+    const notify = notifier(sendMail);
+    const records = [
+      await changed('pending'),
+      await changed('processing', 'pending'),
+      await changed('completed', 'processing'),
+    ];
+    for (let delivery = 0; delivery < 3; delivery++) expect(await notify(...records)).toStrictEqual(ALL_WELL);
+    expect(sendMail.mock.calls.map(([to, { subject }]) => [to, subject])).toStrictEqual([
+      ['ada@example.com', 'We have your request for $1,250.00'],
+      ['admin@example.com', 'A payout of $1,250.00 is requested'],
+      ['ada@example.com', 'Your payout of $1,250.00 is on its way'],
+      ['ada@example.com', 'Your payout of $1,250.00 is paid'],
+    ]);
+  });
+
+  it('that could not be told is reported, exactly, and told when it comes again; the others are told once', async () => {
+    const records = [
+      await changed('completed', 'processing'),
+      await changed('failed', 'processing'),
+      await changed('cancelled', 'pending'),
+    ];
+    const sendMail = vi.fn<SendMail>(async () => 'sent');
+    sendMail
+      .mockImplementationOnce(async () => 'sent')
+      .mockImplementationOnce(async () => {
+        throw new Error('SES is down');
+      });
+    const notify = notifier(sendMail);
+    expect(await notify(...records)).toStrictEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
+    expect(await notify(...records)).toStrictEqual(ALL_WELL);
+    expect(sendMail.mock.calls.map(([, { subject }]) => subject)).toStrictEqual([
+      'Your payout of $1,250.00 is paid',
+      'Your payout of $1,250.00 could not be paid',
+      'Your payout of $1,250.00 is cancelled',
+      'Your payout of $1,250.00 could not be paid',
+    ]);
+  });
+
+  it('to an address that takes no mail is given up, and holds up nobody', async () => {
+    const sendMail = vi.fn<SendMail>(async (to) => (to.startsWith('bad') ? 'undeliverable' : 'sent'));
+    const notify = notifier(sendMail);
+    const records = [
+      await changed('pending', undefined, { payment_email: 'bad@example.com' }),
+      await changed('pending'),
+    ];
+    expect(await notify(...records)).toStrictEqual(ALL_WELL);
+    expect(await notify(...records)).toStrictEqual(ALL_WELL);
+    expect(sendMail).toHaveBeenCalledTimes(4);
+  });
+
+  it('is told nobody where no sender is set', async () => {
+    const notify = buildNotify(world);
+    expect(await notify(numbered([await changed('pending')]), contextOf())).toStrictEqual(ALL_WELL);
+  });
+
+  it('leaves no address in the log', async () => {
+    await notifier(async () => 'sent')(await changed('pending'));
+    const lines = vi.mocked(console.info).mock.calls.map(([line]) => String(line));
+    expect(lines.some((line) => line.includes('"event":"mail"'))).toBe(true);
+    expect(lines.filter((line) => line.includes('@'))).toStrictEqual([]);
+  });
+
+  it('leaves no address in the log where SES names it in what it throws', async () => {
+    const why = 'The following identities failed the check in region US-EAST-1: ada+a/b@mail.example.com';
+    await notifier(async () => Promise.reject(new Error(why)))(await changed('pending'));
+    const lines = vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(line));
+    expect(lines).toStrictEqual([
+      {
+        level: 'error',
+        event: 'record',
+        itemIdentifier: '1',
+        stack: expect.stringContaining('US-EAST-1: ['),
+      },
+    ]);
+    expect(lines[0].stack).not.toMatch(/ada|mail\.example\.com/);
+  });
+});
+
+describe('SES', () => {
+  const mail = { subject: 'Subject', text: 'Text', html: '<p>Text</p>' };
+  const open = (endpoint: string) => openEmail({ from: 'payouts@example.com', endpoint });
+
+  it('that takes a mail has it whole: sender, receiver, subject, text and HTML', async () => {
+    const ses = await startSes({ status: 200 });
+    expect(await open(ses.url)('ada@example.com', mail)).toBe('sent');
+    expect(ses.bodies[0]).toMatchObject({
+      FromEmailAddress: 'payouts@example.com',
+      Destination: { ToAddresses: ['ada@example.com'] },
+      Content: {
+        Simple: {
+          Subject: { Data: 'Subject' },
+          Body: { Text: { Data: 'Text' }, Html: { Data: '<p>Text</p>' } },
+        },
+      },
+    });
+    ses.close();
+  });
+
+  it.each(['MessageRejected', 'BadRequestException'])(
+    'that refuses for good (%s) is not asked again',
+    async (name) => {
+      const ses = await startSes({ status: 400, name });
+      expect(await open(ses.url)('no address', mail)).toBe('undeliverable');
+      expect(ses.bodies).toHaveLength(1);
+      ses.close();
+    },
+  );
+
+  it.each([
+    [429, 'TooManyRequestsException'],
+    [400, 'LimitExceededException'],
+    [503, 'InternalFailure'],
+  ])('that throttles or fails (%d %s) is asked again later', async (status, name) => {
+    const ses = await startSes({ status, name });
+    await expect(open(ses.url)('ada@example.com', mail)).rejects.toThrowError();
+    ses.close();
+  });
+
+  it('that hangs or is gone is asked again later', async () => {
+    const ses = await startSes({ hangs: true });
+    await expect(open(ses.url)('ada@example.com', mail)).rejects.toThrowError();
+    ses.close();
+    const gone = `http://127.0.0.1:${await freePort()}`;
+    await expect(open(gone)('ada@example.com', mail)).rejects.toThrowError();
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
+import { buildListPayouts } from '../../../functions/payouts/list.ts';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import type { OpeningReport } from '../../../functions/workers/open-balances.ts';
+import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
+import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
+import { call, type TestAnswer } from '../../../testing/call.ts';
+import { withClient } from '../../../testing/client.ts';
+import { everything } from '../../../testing/expect.ts';
+import { asking, cancelling } from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
+import { allWell, ONE_PAGE_MS, openBalances, reconcile, summedIn } from './books.ts';
+
+const AFFILIATES = 50;
+const AMOUNT = 1000;
+
+/** One payout of $10.00 in each status. */
+const OF_SIX = { committed: 4 * AMOUNT, paid: AMOUNT, payout_count: 6 };
+
+const world = useWorld();
+
+interface OldAffiliate {
+  affiliate: Affiliate;
+  payouts: Payout[];
+}
+
+/** An affiliate of the old service, who has earned $50.00, and of it just one request of $10.00 left. */
+async function oldAffiliate(): Promise<OldAffiliate> {
+  const affiliate = await addAffiliate(world, { total_earned: 5 * AMOUNT });
+  const { affiliate_id } = affiliate;
+  const payouts = await addPayouts(world, ...PAYOUT_STATUSES.map((status) => ({ affiliate_id, status })));
+  return { affiliate, payouts };
+}
+
+const oldAffiliates = (count: number) => Promise.all(Array.from({ length: count }, oldAffiliate));
+
+async function statusesListed({ user_id }: Affiliate): Promise<number[]> {
+  const lists = PAYOUT_STATUSES.map((status) =>
+    call(buildListPayouts(world), { as: user_id, query: { status } }),
+  );
+  return (await Promise.all(lists)).map(({ json }) => json.data.payouts.length);
+}
+
+describe('the opening of all balances', () => {
+  it('goes on where it stopped, and opens a row for each who has none, also without payouts', async () => {
+    const [first, ...others] = await oldAffiliates(AFFILIATES);
+    const idle = await addAffiliate(world, { status: 'inactive' });
+    const owner = first?.affiliate ?? idle;
+    expect((await call(buildRequestPayout(world), asking(owner.user_id, { amount: AMOUNT }))).status).toBe(
+      201,
+    );
+
+    const total = { opened: 0, present: 0, failed: 0 };
+    let report: Partial<OpeningReport> = {};
+    let runs = 0;
+    do {
+      report = await openBalances(world, report.next ? { after: report.next } : {}, ONE_PAGE_MS);
+      for (const name of ['opened', 'present', 'failed'] as const) total[name] += report[name] ?? 0;
+      runs++;
+    } while (report.next !== null);
+    expect(runs).toBe(3);
+    expect(total).toStrictEqual({ opened: AFFILIATES, present: 1, failed: 0 });
+
+    for (const { affiliate } of others) {
+      expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(OF_SIX);
+    }
+    expect(await statusesListed(others[0]?.affiliate ?? idle)).toStrictEqual([1, 1, 1, 1, 1, 1]);
+    expect(await countersOf(world, idle.affiliate_id)).toStrictEqual({
+      committed: 0,
+      paid: 0,
+      payout_count: 0,
+    });
+    expect(await reconcile(world)).toStrictEqual(allWell(AFFILIATES + 1));
+  });
+
+  it('that is repeated changes nothing', async () => {
+    const before = await everything(world);
+    const report = { opened: 0, present: AFFILIATES + 1, failed: 0, next: null };
+    expect(await openBalances(world)).toStrictEqual(report);
+    expect(await everything(world)).toStrictEqual(before);
+  });
+
+  it('is not held up by one that fails, which another run opens', async () => {
+    const { affiliate, payouts } = await oldAffiliate();
+    const amount = 'ten' as unknown as number;
+    const [broken] = await addPayouts(world, { affiliate_id: affiliate.affiliate_id, amount });
+    await oldAffiliates(3);
+    const present = AFFILIATES + 1;
+    expect(await openBalances(world)).toStrictEqual({ opened: 3, present, failed: 1, next: null });
+    expect(await countersOf(world, affiliate.affiliate_id)).toBeUndefined();
+    await addPayouts(world, { ...broken, amount: AMOUNT });
+    expect(await openBalances(world)).toStrictEqual({
+      opened: 1,
+      present: present + 3,
+      failed: 0,
+      next: null,
+    });
+    expect((await countersOf(world, affiliate.affiliate_id))?.payout_count).toBe(payouts.length + 1);
+  });
+
+  it('while requests and cancels run overdraws nobody, and counts each payout once', async () => {
+    const old = await oldAffiliates(30);
+    const met = new Set<string>();
+    // Each affiliate's requests come after the sum was taken, and before the row is opened with it.
+    const store = withClient(world, async (name, send, input) => {
+      const result = await send();
+      const racer = old.find(({ affiliate }) => affiliate.affiliate_id === summedIn(name, input));
+      if (!racer || met.has(racer.affiliate.affiliate_id)) return result;
+      met.add(racer.affiliate.affiliate_id);
+      await Promise.all(moves(racer));
+      return result;
+    });
+    const report = { opened: 0, present: AFFILIATES + 1 + 4 + old.length, failed: 0, next: null };
+    expect(await openBalances({ ...world, store })).toStrictEqual(report);
+    expect(met.size).toBe(old.length);
+    for (const { affiliate } of old) {
+      const { committed = 0 } = (await countersOf(world, affiliate.affiliate_id)) ?? {};
+      expect(committed).toBeLessThanOrEqual(affiliate.total_earned);
+    }
+    expect(await reconcile(world)).toStrictEqual(allWell(AFFILIATES + 1 + 4 + old.length));
+  });
+});
+
+/** Three requests of which the balance covers one, and the cancel of the payout that is pending. */
+function moves({ affiliate: { user_id }, payouts }: OldAffiliate): Promise<TestAnswer>[] {
+  const { payout_id = '' } = payouts.find(({ status }) => status === 'pending') ?? {};
+  return [
+    ...Array.from({ length: 3 }, () => call(buildRequestPayout(world), asking(user_id, { amount: AMOUNT }))),
+    call(buildCancelPayout(world), cancelling(user_id, payout_id)),
+  ];
+}

@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { NO_PAYOUTS } from '../../../libs/payouts/balance.ts';
+import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
+import { withClient } from '../../../testing/client.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts, type World } from '../../../testing/world.ts';
+import { addRows, allWell, logged, ONE_PAGE_MS, openRows, reconcile, rowOf, summedIn } from './books.ts';
+
+const WITH_PAYOUTS = 60;
+const WITHOUT = 560;
+const ALL = WITH_PAYOUTS + WITHOUT;
+
+const world = useWorld();
+
+/** 1200 payouts in every status, over 60 affiliates, and many more rows that have none yet. */
+beforeAll(async () => {
+  const affiliates = await Promise.all(Array.from({ length: WITH_PAYOUTS }, () => addAffiliate(world)));
+  const payouts = affiliates.flatMap(({ affiliate_id }) =>
+    Array.from({ length: 20 }, (_, index): Partial<Payout> => {
+      const status = PAYOUT_STATUSES[index % PAYOUT_STATUSES.length] ?? 'pending';
+      return { affiliate_id, status, amount: 1000 + index };
+    }),
+  );
+  await addPayouts(world, ...payouts);
+  await openRows(world);
+  await addRows(
+    world,
+    Array.from({ length: WITHOUT }, (_, index) => ({ affiliate_id: `aff-idle-${index}`, ...NO_PAYOUTS })),
+  );
+});
+
+/** A world that keeps whose payouts were summed, in order, once for each page of a sum. */
+function summing(): { watched: World; summed: string[] } {
+  const summed: string[] = [];
+  const store = withClient(world, (name, send, input) => {
+    const affiliateId = summedIn(name, input);
+    if (affiliateId) summed.push(affiliateId);
+    return send();
+  });
+  return { watched: { ...world, store }, summed };
+}
+
+describe('the reconciliation of a table that is in order', () => {
+  it('finds it in order, over all its pages', async () => {
+    expect(await reconcile(world)).toStrictEqual(allWell(ALL));
+    expect(logged('info', 'reconcile')).toStrictEqual([allWell(ALL)]);
+    expect(logged('error', 'balance-mismatch')).toStrictEqual([]);
+  });
+
+  it('stops in time, says where, and looks at each row exactly once when it goes on from there', async () => {
+    const { watched, summed } = summing();
+    let report = await reconcile(watched, {}, ONE_PAGE_MS);
+    let runs = 1;
+    for (; report.next !== null; runs++) {
+      expect(report).toStrictEqual({ ...allWell(20), next: expect.any(String) });
+      report = await reconcile(watched, { after: report.next }, ONE_PAGE_MS);
+    }
+    expect(runs).toBeGreaterThanOrEqual(ALL / 20);
+    expect(summed).toHaveLength(ALL);
+    expect(new Set(summed).size).toBe(ALL);
+  });
+
+  it('takes a segment each hour, and in a day each row exactly once; what a run leaves is called out', async () => {
+    const { watched, summed } = summing();
+    const stops: object[] = [];
+    for (let segment = 0; segment < 24; segment++) {
+      const time = new Date(Date.UTC(2026, 2, 1, segment, 30)).toISOString();
+      let { next } = await reconcile(watched, { time }, ONE_PAGE_MS);
+      if (next !== null) stops.push({ segment, next, 'reconcile-unfinished': 1 });
+      while (next !== null) ({ next } = await reconcile(watched, { segment, after: next }, ONE_PAGE_MS));
+    }
+    expect(summed).toHaveLength(ALL);
+    expect(new Set(summed).size).toBe(ALL);
+    expect(stops).not.toHaveLength(0);
+    expect(logged('error', 'reconcile-unfinished')).toStrictEqual(stops);
+  });
+});
+
+describe('a history of more than a megabyte', () => {
+  it('is summed to its end', async () => {
+    const { affiliate_id } = await addAffiliate(world);
+    const notes = 'x'.repeat(1024);
+    await addPayouts(world, ...Array.from({ length: 1200 }, () => ({ affiliate_id, notes, amount: 1000 })));
+    const counters = { committed: 1_200_000, paid: 1_200_000, held: 0, payout_count: 1200 };
+    await addRows(world, [{ affiliate_id, ...counters }]);
+    const { watched, summed } = summing();
+    expect(await reconcile(watched)).toStrictEqual(allWell(ALL + 1));
+    expect(summed.filter((id) => id === affiliate_id)).toHaveLength(2);
+    expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...counters });
+  });
+});

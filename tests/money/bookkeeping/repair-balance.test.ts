@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { buildGetBalance } from '../../../functions/payouts/balance.ts';
+import { buildListPayouts } from '../../../functions/payouts/list.ts';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import { buildRepairBalance } from '../../../functions/workers/repair-balance.ts';
+import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
+import { examineRow } from '../../../libs/store/balances/check-balance.ts';
+import type { Store } from '../../../libs/store/engine/client.ts';
+import { call, contextOf } from '../../../testing/call.ts';
+import { cancelled, lost, withClient } from '../../../testing/client.ts';
+import { everything } from '../../../testing/expect.ts';
+import { asking } from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, NOW } from '../../../testing/world.ts';
+import { logged, rowOf, spoil } from './books.ts';
+
+const ASKED = { committed: 5000, paid: 0, held: 5000, payout_count: 1 };
+const SPOILT = { ...ASKED, committed: 7000, held: 7000 };
+const WHO = { by: 'Hedy', reason: 'The row was edited by hand.' };
+const REPAIR = { at: NOW, ...WHO, from: SPOILT, to: ASKED };
+
+const world = useWorld();
+
+const repair = (order: object, store: Store = world.store) =>
+  buildRepairBalance({ ...world, store })(order, contextOf());
+
+const ask = ({ user_id }: Affiliate, amount = 5000) =>
+  call(buildRequestPayout(world), asking(user_id, { amount }));
+
+/** An affiliate with one payout, and a row that has it larger than it is; and the order that mends it. */
+async function spoilt() {
+  const affiliate = await addAffiliate(world);
+  await ask(affiliate);
+  await spoil(world, affiliate.affiliate_id, SPOILT);
+  const { affiliate_id } = affiliate;
+  return { affiliate, affiliate_id, order: { affiliate_id, ...WHO, counters: SPOILT } };
+}
+
+async function expectRefusal(order: object, message: string, store?: Store): Promise<void> {
+  const before = await everything(world);
+  await expect(repair(order, store)).rejects.toThrow(message);
+  expect(await everything(world)).toStrictEqual(before);
+}
+
+describe('a repair', () => {
+  it('sets the counters to what the payouts say, and tells in the row and in the log who did it', async () => {
+    const { affiliate_id, order } = await spoilt();
+    expect(await repair(order)).toStrictEqual(REPAIR);
+    expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...ASKED, repairs: [REPAIR] });
+    expect(logged('warn', 'balance-repair')).toStrictEqual([
+      { affiliateId: affiliate_id, at: NOW, by: 'Hedy', from: SPOILT, to: ASKED },
+    ]);
+  });
+
+  it('that is sent again is answered again, also when the row has moved on, and changes nothing', async () => {
+    const { affiliate, affiliate_id, order } = await spoilt();
+    await repair(order);
+    await ask(affiliate, 1000);
+    expect(await repair(order)).toStrictEqual(REPAIR);
+    const counters = { committed: 6000, paid: 0, held: 6000, payout_count: 2 };
+    expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...counters, repairs: [REPAIR] });
+  });
+
+  it('whose answer is lost on the way is made once', async () => {
+    const { affiliate_id, order } = await spoilt();
+    let writes = 0;
+    const store = withClient(world, async (name, send) => {
+      const result = await send();
+      if (name === 'TransactWriteItemsCommand' && writes++ === 0) throw lost();
+      return result;
+    });
+    expect(await repair(order, store)).toStrictEqual(REPAIR);
+    expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...ASKED, repairs: [REPAIR] });
+  });
+
+  it('that meets a conflict is tried again', async () => {
+    const { affiliate_id, order } = await spoilt();
+    let writes = 0;
+    const store = withClient(world, async (name, send) => {
+      if (name === 'TransactWriteItemsCommand' && writes++ === 0) throw cancelled('TransactionConflict');
+      return send();
+    });
+    expect(await repair(order, store)).toStrictEqual(REPAIR);
+    expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...ASKED, repairs: [REPAIR] });
+  });
+
+  it('is kept beside those before it', async () => {
+    const { affiliate_id, order } = await spoilt();
+    await repair(order);
+    const { committed: _, ...counters } = ASKED;
+    await spoil(world, affiliate_id, { committed: undefined });
+    const second = { at: NOW, ...WHO, from: counters, to: ASKED };
+    expect(await repair({ ...order, counters })).toStrictEqual(second);
+    const repairs = [REPAIR, second];
+    expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...ASKED, repairs });
+  });
+
+  it('leaves a row with which the service goes on, and which no caller sees more of than before', async () => {
+    const { affiliate, order } = await spoilt();
+    await repair(order);
+    const answers = [
+      await ask(affiliate, 45_000),
+      await ask(affiliate, 1000),
+      await call(buildGetBalance(world), { as: affiliate.user_id }),
+      await call(buildListPayouts(world), { as: affiliate.user_id, query: { status: 'pending' } }),
+    ];
+    expect(answers.map(({ status }) => status)).toStrictEqual([201, 400, 200, 200]);
+    expect(answers[1]?.json.error).toStrictEqual({
+      code: 'insufficient_balance',
+      details: { available: 0, requested: 1000 },
+    });
+    expect(answers[3]?.json.data.total).toBe(2);
+    for (const { text } of answers) expect(text).not.toMatch(/repair|Hedy|edited by hand/);
+  });
+});
+
+describe('a repair is refused, and changes nothing,', () => {
+  it('where the row has moved since the report', async () => {
+    const { affiliate, affiliate_id, order } = await spoilt();
+    await ask(affiliate, 1000);
+    await expectRefusal(
+      order,
+      `Nothing was changed. The counters of ${affiliate_id} are not what the order says.`,
+    );
+  });
+
+  it('where the row moves while it is under way', async () => {
+    const { affiliate, affiliate_id, order } = await spoilt();
+    let hasMoved = false;
+    const store = withClient(world, async (name, send) => {
+      const result = await send();
+      if (name === 'QueryCommand' && !hasMoved) {
+        hasMoved = true;
+        expect((await ask(affiliate, 1000)).status).toBe(201);
+      }
+      return result;
+    });
+    await expect(repair(order, store)).rejects.toThrow('not what the order says');
+    const counters = { committed: 8000, paid: 0, held: 8000, payout_count: 2 };
+    expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...counters });
+  });
+
+  it('where there is no row', async () => {
+    const { affiliate_id } = await addAffiliate(world);
+    await expectRefusal(
+      { affiliate_id, ...WHO, counters: ASKED },
+      `Nothing was changed. There is no balance row of ${affiliate_id}.`,
+    );
+  });
+
+  it('where nothing is to be repaired', async () => {
+    const affiliate = await addAffiliate(world);
+    await ask(affiliate);
+    await expectRefusal(
+      { affiliate_id: affiliate.affiliate_id, ...WHO, counters: ASKED },
+      `The counters of ${affiliate.affiliate_id} are what the payouts on record say.`,
+    );
+  });
+
+  it.each([
+    [{}, 'affiliate_id is required; by is required; reason is required; counters is required'],
+    [{ ...REPAIR }, 'at is not a known member'],
+    [{ by: 'hedy@example.com' }, "by must be a person's name of 1 to 128 characters, without an @"],
+    [{ reason: '' }, 'reason must be text of 1 to 1000 characters'],
+    [{ counters: 5000 }, "counters must be the difference's counters, as the report has them"],
+    [{ counters: { ...ASKED, total: 1 } }, 'counters.total is not a known member'],
+  ])('where the order is %j', async (order, message) => {
+    await expectRefusal(order, message);
+  });
+});
+
+describe('what is repaired', () => {
+  it('adds up', async () => {
+    const { affiliate_id, order } = await spoilt();
+    expect(await examineRow(world.store, affiliate_id)).toMatchObject({ counters: order.counters });
+    await repair(order);
+    expect(await examineRow(world.store, affiliate_id)).toBeUndefined();
+  });
+});

@@ -1,0 +1,194 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { Payout } from '../../../libs/payouts/payout.ts';
+import type { Paypal, PaypalItem } from '../../../libs/paypal/client.ts';
+import { call } from '../../../testing/call.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addPayouts } from '../../../testing/world.ts';
+import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
+
+const world = useWorld();
+const rail = useRail(world);
+let processPayout: ApiHandler;
+beforeAll(() => {
+  processPayout = buildProcessPayout(world);
+});
+afterEach(() => rail.simulator.clearFaults());
+
+const posts = () => rail.simulator.calls.filter(({ on }) => on === 'create').length;
+const byHand = ({ payout_id }: Payout, body: object) =>
+  call(processPayout, { method: 'POST', as: 'user-admin', admin: true, params: { payout_id }, body });
+const alarms = () => vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(line).event);
+const itemOf = ({ payout_id }: Payout) =>
+  rail.simulator
+    .batches()
+    .flatMap(({ items = [] }) => items)
+    .find(({ payout_item }) => payout_item.sender_item_id === payout_id) as unknown as PaypalItem;
+
+describe('a payout that an admin pays by hand', () => {
+  it('is never posted, although PayPal is set up later: neither by the stream nor by the sync', async () => {
+    const payout = await startedPayout(world);
+    const [old] = await addPayouts(world, { status: 'processing', requested_at: '2026-01-01T00:00:00.000Z' });
+    const { rail: _, ...manual } = payout;
+    await addPayouts(world, manual);
+    const before = posts();
+    await send(world, payout, old ?? payout);
+    rail.clock.ms += 11 * 60_000;
+    await sync(world);
+    expect(posts()).toBe(before);
+    expect((await read(world, payout))?.provider).toBeUndefined();
+  });
+
+  it('is one that PayPal was never reached for: nothing was posted, so it can be ended by hand', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.expireTokens();
+    rail.simulator.plan({ on: 'token', kind: 'status', status: 503, times: 5 });
+    await send(world, payout);
+    expect((await byHand(payout, { action: 'fail', reason: 'no PayPal today' })).status).toBe(200);
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
+  });
+});
+
+describe('a post that PayPal had no time for (429)', () => {
+  it('was not made: the refusal of the next one is the end, and the money comes back', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan(
+      { on: 'create', kind: 'status', status: 429 },
+      { on: 'create', kind: 'refuse', times: 9 },
+    );
+    await send(world, payout);
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
+  });
+});
+
+describe('a poster that outlives its lease', () => {
+  it('and is refused then, does not fail what another had accepted', async () => {
+    const payout = await startedPayout(world);
+    const { paypal } = world as unknown as { paypal: Paypal };
+    const slow: Paypal = {
+      ...paypal,
+      create: async () => {
+        rail.clock.ms += 10 * 60_000;
+        await send(world, payout);
+        return { kind: 'refused', name: 'INSUFFICIENT_FUNDS' };
+      },
+    };
+    await send({ ...world, paypal: slow }, payout);
+    expect((await read(world, payout))?.status).toBe('processing');
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+
+  it('and whose answer is unclear, does not open the lease of another', async () => {
+    const payout = await startedPayout(world);
+    const { paypal } = world as unknown as { paypal: Paypal };
+    const slow: Paypal = {
+      ...paypal,
+      create: async () => {
+        rail.clock.ms += 10 * 60_000;
+        await send(world, payout);
+        return { kind: 'unknown', why: 'late' };
+      },
+    };
+    await send({ ...world, paypal: slow }, payout);
+    expect((await read(world, payout))?.provider).toMatchObject({ unresolved: false, attempts: 2 });
+  });
+});
+
+describe('what an item says', () => {
+  const webhookOf = async (payout: Payout, item: PaypalItem) => {
+    const { paypal } = world as unknown as { paypal: Paypal };
+    const webhook = buildPaypalWebhook({ ...world, paypal: { ...paypal, getItem: async () => item } });
+    const body = JSON.stringify({
+      id: `WH-${payout.payout_id}-${item.transaction_status}`,
+      event_type: 'PAYMENT.PAYOUTS-ITEM.FAILED',
+      resource: { payout_item_id: item.payout_item_id },
+    });
+    const headers = { ...rail.simulator.sign(body) };
+    return call(webhook, { method: 'POST', path: '/webhooks/paypal', body, headers });
+  };
+
+  it('of an earlier, denied batch fails nothing while a later post may be paying', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan({ on: 'create', kind: 'lost-after' });
+    await send(world, payout);
+    const item = itemOf(payout);
+    await webhookOf(payout, { ...item, payout_batch_id: 'EARLIER', transaction_status: 'DENIED' });
+    expect((await read(world, payout))?.status).toBe('processing');
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+
+  it('of an earlier batch, that it was denied, fails nothing while a later one is paying', async () => {
+    const payout = await startedPayout(world);
+    await send(world, payout);
+    const { paypal } = world as unknown as { paypal: Paypal };
+    const batch_header = {
+      payout_batch_id: 'EARLIER',
+      batch_status: 'DENIED',
+      sender_batch_header: { sender_batch_id: payout.payout_id },
+    };
+    const getBatch = async () => ({ batch_header });
+    const webhook = buildPaypalWebhook({ ...world, paypal: { ...paypal, getBatch } });
+    const event = { id: 'WH-EARLIER', event_type: 'PAYMENT.PAYOUTSBATCH.DENIED', resource: { batch_header } };
+    const body = JSON.stringify(event);
+    const headers = { ...rail.simulator.sign(body) };
+    expect((await call(webhook, { method: 'POST', path: '/webhooks/paypal', body, headers })).status).toBe(
+      200,
+    );
+    expect((await read(world, payout))?.status).toBe('processing');
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+
+  it.each(['50.0', '50'])('in a number written as %s is our amount', async (value) => {
+    const payout = await startedPayout(world);
+    await send(world, payout);
+    await rail.simulator.settle();
+    rail.simulator.alter(itemOf(payout).payout_item_id, { value });
+    await recover(world, rail);
+    expect((await read(world, payout))?.status).toBe('completed');
+  });
+
+  it('in a status that nobody knows moves nothing, and raises an alarm', async () => {
+    const payout = await startedPayout(world);
+    await send(world, payout);
+    await webhookOf(payout, { ...itemOf(payout), transaction_status: 'TELEPORTED' });
+    expect((await read(world, payout))?.status).toBe('processing');
+    expect(alarms()).toContain('paypal-mismatch');
+  });
+
+  it('of success for what was given back raises an alarm', async () => {
+    const payout = await startedPayout(world, 'refused@example.com');
+    await send(world, payout);
+    await recover(world, rail);
+    await webhookOf(payout, { ...itemOf(payout), transaction_status: 'SUCCESS' });
+    expect((await read(world, payout))?.status).toBe('failed');
+    expect(alarms()).toContain('paypal-mismatch');
+  });
+});
+
+describe('the sync of what is completed', () => {
+  it('comes round to all of them, however short a run is', async () => {
+    const done = await startedPayout(world);
+    await send(world, done);
+    await recover(world, rail);
+    const completed = await read(world, done);
+    const copies = Array.from({ length: 150 }, () => ({ ...completed, payout_id: world.newId() }));
+    await addPayouts(world, ...(copies as Payout[]));
+    rail.clock.ms += 21 * 60 * 60_000;
+    for (let run = 0; run < 3; run++) {
+      rail.clock.ms += 60 * 60_000;
+      await sync(world, 'completed', 24_000);
+    }
+    const after = await Promise.all(copies.map((copy) => read(world, copy as Payout)));
+    const checked = after.filter(
+      (payout) => payout?.provider?.checked_at !== completed?.provider?.checked_at,
+    );
+    expect(checked).toHaveLength(150);
+  });
+});

@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { Payout } from '../../../libs/payouts/payout.ts';
+import { call } from '../../../testing/call.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
+
+const world = useWorld();
+const rail = useRail(world);
+let processPayout: ApiHandler;
+beforeAll(() => {
+  processPayout = buildProcessPayout(world);
+});
+
+const byHand = ({ payout_id }: Payout, body: object) =>
+  call(processPayout, { method: 'POST', as: 'user-admin', admin: true, params: { payout_id }, body });
+const FAIL = { action: 'fail', reason: 'the admin says so' };
+
+describe('what was sent to PayPal', () => {
+  it.each([FAIL, { action: 'complete', transaction_id: 'BY-HAND' }])(
+    'is not ended by hand: $action',
+    async (body) => {
+      const payout = await startedPayout(world);
+      await send(world, payout);
+      const { status, json } = await byHand(payout, body);
+      expect(status).toBe(409);
+      expect(json.error).toStrictEqual({
+        code: 'invalid_transition',
+        details: { status: 'processing', action: body.action },
+      });
+      expect(json.message).toContain('PayPal');
+      await recover(world, rail);
+      expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+    },
+  );
+
+  it('and may have been accepted is not failed by hand either', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan(
+      { on: 'create', kind: 'lost-after' },
+      { on: 'create', kind: 'lost-before', times: 5 },
+    );
+    await send(world, payout);
+    expect((await byHand(payout, FAIL)).status).toBe(409);
+    rail.simulator.clearFaults();
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+
+  it('ends by hand where PayPal’s item agrees, and only so', async () => {
+    const paid = await startedPayout(world);
+    const refused = await startedPayout(world, 'refused@example.com');
+    await send(world, paid, refused);
+    await rail.simulator.settle();
+    expect((await byHand(refused, FAIL)).json.data.payout.status).toBe('failed');
+    expect((await byHand(paid, FAIL)).json.error.details).toStrictEqual({
+      status: 'completed',
+      action: 'fail',
+    });
+    const { transaction_id } = (await read(world, paid)) ?? {};
+    expect((await byHand(paid, { action: 'complete', transaction_id })).status).toBe(200);
+    for (const payout of [paid, refused]) await expectTruth(world, rail.simulator, payout);
+  });
+
+  it('is a person’s to end once PayPal may have forgotten it: nobody posts it again', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan({ on: 'create', kind: 'lost-before' });
+    await send(world, payout);
+    rail.clock.ms += 30 * 24 * 60 * 60_000;
+    const posts = rail.simulator.calls.filter(({ on }) => on === 'create').length;
+    await sync(world);
+    await send(world, payout);
+    expect(rail.simulator.calls.filter(({ on }) => on === 'create')).toHaveLength(posts);
+    expect((await read(world, payout))?.status).toBe('processing');
+    expect((await byHand(payout, FAIL)).status).toBe(200);
+    await expectTruth(world, rail.simulator, payout);
+  });
+});
+
+describe('what PayPal holds', () => {
+  it('is PayPal’s to end also after a month, as long as it knows of it', async () => {
+    const payout = await startedPayout(world, 'hold@example.com');
+    await send(world, payout);
+    await recover(world, rail);
+    rail.clock.ms += 30 * 24 * 60 * 60_000;
+    expect((await byHand(payout, FAIL)).status).toBe(409);
+    expect((await read(world, payout))?.status).toBe('processing');
+  });
+});
+
+describe('without PayPal', () => {
+  it('an admin pays by hand', async () => {
+    const payout = await startedPayout(world);
+    const { paypal: _, ...manual } = world;
+    const complete = { action: 'complete', transaction_id: 'BY-HAND' };
+    expect(await send(manual, payout)).toStrictEqual({ batchItemFailures: [] });
+    const answer = await call(buildProcessPayout(manual), {
+      method: 'POST',
+      as: 'user-admin',
+      admin: true,
+      params: { payout_id: payout.payout_id },
+      body: complete,
+    });
+    expect(answer.json.data.payout).toMatchObject({ status: 'completed', transaction_id: 'BY-HAND' });
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Paypal } from '../../../libs/paypal/client.ts';
+import { lost, withClient } from '../../../testing/client.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import type { World } from '../../../testing/world.ts';
+import { expectTruth, recover, send, startedPayout, sync, useRail } from './rail.ts';
+
+const world = useWorld();
+const rail = useRail(world);
+
+/** A process that dies at its nth call to the outside, before it is made or after it was answered, and stays dead. */
+function dying(at: number, when: 'before' | 'after'): { dead: World; calls: () => number } {
+  let calls = 0;
+  const mortal = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+    calls++;
+    if (calls > at || (calls === at && when === 'before')) throw lost();
+    const result = await call();
+    if (calls === at) throw lost();
+    return result;
+  };
+  const { paypal } = world as { paypal: Paypal };
+  const store = withClient(world, (_name, send) => mortal(send));
+  const dead: World = {
+    ...world,
+    store,
+    paypal: {
+      create: (payout) => mortal(() => paypal.create(payout)),
+      getBatch: (batchId) => mortal(() => paypal.getBatch(batchId)),
+      getItem: (itemId) => mortal(() => paypal.getItem(itemId)),
+    },
+  };
+  return { dead, calls: () => calls };
+}
+
+const SENDING = 4;
+const SYNCING = 8;
+const deaths = (steps: number) =>
+  Array.from({ length: steps }, (_, index) => [
+    { at: index + 1, when: 'before' as const },
+    { at: index + 1, when: 'after' as const },
+  ]).flat();
+
+describe('sending', () => {
+  it(`has ${SENDING} steps, and these tests know them all`, async () => {
+    const { dead, calls } = dying(Number.POSITIVE_INFINITY, 'before');
+    await send(dead, await startedPayout(world));
+    expect(calls()).toBe(SENDING);
+  });
+
+  it.each(deaths(SENDING))('may die $when step $at', async ({ at, when }) => {
+    for (const receiver of ['ada@example.com', 'denied@example.com']) {
+      const payout = await startedPayout(world, receiver);
+      const { dead } = dying(at, when);
+      await send(dead, payout).catch(() => {});
+      await recover(world, rail);
+      expect(await expectTruth(world, rail.simulator, payout)).toBe(
+        receiver.startsWith('denied') ? 'failed' : 'completed',
+      );
+    }
+  });
+});
+
+describe('the sync', () => {
+  it(`has ${SYNCING} steps, and these tests know them all`, async () => {
+    const payout = await startedPayout(world);
+    await send(world, payout);
+    await rail.simulator.settle();
+    rail.clock.ms += 11 * 60_000;
+    const { dead, calls } = dying(Number.POSITIVE_INFINITY, 'before');
+    await sync(dead);
+    expect(calls()).toBe(SYNCING);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+
+  it.each(deaths(SYNCING))('may die $when step $at', async ({ at, when }) => {
+    for (const receiver of ['ada@example.com', 'returned@example.com']) {
+      const payout = await startedPayout(world, receiver);
+      await send(world, payout);
+      await rail.simulator.settle();
+      rail.clock.ms += 11 * 60_000;
+      const { dead } = dying(at, when);
+      await sync(dead).catch(() => {});
+      await recover(world, rail);
+      expect(await expectTruth(world, rail.simulator, payout)).toBe(
+        receiver.startsWith('returned') ? 'failed' : 'completed',
+      );
+    }
+  });
+});

@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { Payout } from '../../../libs/payouts/payout.ts';
+import { call } from '../../../testing/call.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
+import { AMOUNT, read, recover, send, useRail } from './rail.ts';
+
+const world = useWorld();
+const rail = useRail(world);
+let processPayout: ApiHandler;
+beforeAll(() => {
+  processPayout = buildProcessPayout(world);
+});
+
+const start = ({ payout_id }: Payout) =>
+  call(processPayout, {
+    method: 'POST',
+    as: 'user-admin',
+    admin: true,
+    params: { payout_id },
+    body: { action: 'start' },
+  });
+
+describe('a pending payout of the old service', () => {
+  it.each(['5000', '5000.00', '5000 '])(
+    'whose amount is the text "%s" is completed once PayPal has paid it',
+    async (text) => {
+      const { affiliate_id } = await addAffiliate(world);
+      const amount = text as unknown as number;
+      const [old] = await addPayouts(world, { affiliate_id, amount, status: 'pending' });
+      if (!old) throw new Error('There is no old payout.');
+      expect((await start(old)).status).toBe(200);
+      await send(world, old);
+      await recover(world, rail);
+      expect((await read(world, old))?.status).toBe('completed');
+      expect(await countersOf(world, affiliate_id)).toStrictEqual({
+        committed: AMOUNT,
+        paid: AMOUNT,
+        payout_count: 1,
+      });
+    },
+  );
+});

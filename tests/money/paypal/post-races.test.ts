@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import type { Payout } from '../../../libs/payouts/payout.ts';
+import type { Paypal, PaypalItem } from '../../../libs/paypal/client.ts';
+import { settleByItem } from '../../../libs/workflows/settle-from-paypal.ts';
+import { call } from '../../../testing/call.ts';
+import { withClient } from '../../../testing/client.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
+
+const world = useWorld();
+const rail = useRail(world);
+
+const posts = () => rail.simulator.calls.filter(({ on }) => on === 'create').length;
+
+/** An admin's instruction, before whose write the stream's post begins and ends. */
+async function endWhilePosting(payout: Payout, body: object) {
+  let isPosted = false;
+  const store = withClient(world, async (name, act) => {
+    if (name === 'TransactWriteItemsCommand' && !isPosted) {
+      isPosted = true;
+      await send(world, payout);
+    }
+    return act();
+  });
+  return call(buildProcessPayout({ ...world, store }), {
+    method: 'POST',
+    as: 'user-admin',
+    admin: true,
+    params: { payout_id: payout.payout_id },
+    body,
+  });
+}
+
+/** One delivery of the stream, between whose read and whose lease something happens, or right after the lease. */
+async function sendAround(payout: Payout, around: { before?: () => unknown; after?: () => unknown }) {
+  let isFirst = true;
+  const store = withClient(world, async (name, act) => {
+    if (name !== 'TransactWriteItemsCommand' || !isFirst) return act();
+    isFirst = false;
+    await around.before?.();
+    return act().finally(async () => around.after?.());
+  });
+  return send({ ...world, store }, payout);
+}
+
+const byHand = ({ payout_id }: Payout, body: object) =>
+  call(buildProcessPayout(world), {
+    method: 'POST',
+    as: 'user-admin',
+    admin: true,
+    params: { payout_id },
+    body,
+  });
+
+const ENDS = [
+  { action: 'fail', reason: 'the admin says so' },
+  { action: 'complete', transaction_id: 'BY-HAND' },
+];
+
+describe('a post that begins while an admin ends the payout', () => {
+  it.each(ENDS)('wins, where it is the first: $action', async (body) => {
+    const payout = await startedPayout(world);
+    expect((await endWhilePosting(payout, body)).json.error.code).toBe('invalid_transition');
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+
+  it.each(ENDS)('wins, where an earlier one never reached PayPal: $action', async (body) => {
+    const payout = await startedPayout(world);
+    const { paypal } = world as unknown as { paypal: Paypal };
+    const create = async () => ({ kind: 'later', why: 'There is no token.' }) as const;
+    await send({ ...world, paypal: { ...paypal, create } }, payout);
+    expect((await endWhilePosting(payout, body)).json.error.code).toBe('invalid_transition');
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+});
+
+describe('a post that is about to begin', () => {
+  it('is not made, where an admin has given the money back meanwhile', async () => {
+    const payout = await startedPayout(world);
+    const before = posts();
+    await sendAround(payout, { before: () => byHand(payout, { action: 'fail', reason: 'no' }) });
+    expect(posts()).toBe(before);
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
+  });
+
+  it('is not made, where another was made meanwhile', async () => {
+    const payout = await startedPayout(world);
+    const before = posts();
+    await sendAround(payout, { before: () => send(world, payout) });
+    expect(posts() - before).toBe(1);
+  });
+
+  it('is not made, where its lease was over before it began', async () => {
+    const payout = await startedPayout(world);
+    const before = posts();
+    await sendAround(payout, {
+      after: () => {
+        rail.clock.ms += 60_000;
+      },
+    });
+    expect(posts()).toBe(before);
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+
+  it('is not made, where PayPal has accepted one before', async () => {
+    const payout = await startedPayout(world);
+    const before = posts();
+    for (let delivery = 0; delivery < 3; delivery++) await send(world, payout);
+    expect(posts() - before).toBe(1);
+  });
+});
+
+describe('a post whose answer was lost, and which a webhook finds while it is about to be made again', () => {
+  /** A webhook that has noted the item, and is held up before it completes the payout. */
+  function noting({ payout_id }: Payout) {
+    const { paypal } = world as unknown as { paypal: Paypal };
+    const [noted, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let writes = 0;
+    const store = withClient(world, async (name, act) => {
+      if (name === 'TransactWriteItemsCommand' && ++writes === 2) {
+        noted.resolve();
+        await free.promise;
+      }
+      return act();
+    });
+    const items = rail.simulator.batches().flatMap((batch) => batch.items ?? []);
+    const item = items.find(
+      ({ payout_item }) => payout_item.sender_item_id === payout_id,
+    ) as unknown as PaypalItem;
+    return {
+      item,
+      async note() {
+        this.settled = settleByItem({ ...world, store, paypal }, item, () => 15_000);
+        await noted.promise;
+      },
+      settled: undefined as Promise<unknown> | undefined,
+      async complete() {
+        free.resolve();
+        await this.settled;
+      },
+    };
+  }
+
+  it('is not made again, and what it paid comes back when PayPal takes it back, also without an event', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'lost-before' });
+    await send(world, payout);
+    await rail.simulator.settle();
+    const before = posts();
+    const webhook = noting(payout);
+    await sendAround(payout, { before: () => webhook.note(), after: () => webhook.complete() });
+    rail.simulator.clearFaults();
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+    expect(posts()).toBe(before);
+    await rail.simulator.refund(webhook.item.payout_item_id);
+    rail.clock.ms += 24 * 60 * 60_000;
+    await sync(world, 'completed');
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
+  });
+});
+
+describe('a post of unknown outcome', () => {
+  it('stays one when the next never reaches PayPal: no refusal and no admin gives the money back', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'refuse' });
+    await send(world, payout);
+    const { paypal } = world as unknown as { paypal: Paypal };
+    const create = async () => ({ kind: 'later', why: 'There is no token.' }) as const;
+    await send({ ...world, paypal: { ...paypal, create } }, payout);
+    expect((await byHand(payout, { action: 'fail', reason: 'no' })).status).toBe(409);
+    await send(world, payout);
+    expect((await read(world, payout))?.status).toBe('processing');
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+});
+
+describe('a poster that outlives its lease', () => {
+  it('does not open the lease of another that still posts', async () => {
+    const { paypal } = world as unknown as { paypal: Paypal };
+    const payout = await startedPayout(world);
+    const [begun, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let second: ReturnType<typeof send> | undefined;
+    const secondPost: Paypal['create'] = async (leased) => {
+      begun.resolve();
+      await over.promise;
+      await send(world, payout);
+      return paypal.create(leased);
+    };
+    const firstPost: Paypal['create'] = async () => {
+      rail.clock.ms += 10 * 60_000;
+      second = send({ ...world, paypal: { ...paypal, create: secondPost } }, payout);
+      await begun.promise;
+      return { kind: 'unknown', why: 'late' };
+    };
+    const before = posts();
+    await send({ ...world, paypal: { ...paypal, create: firstPost } }, payout);
+    over.resolve();
+    await second;
+    expect(posts() - before).toBe(1);
+  });
+});

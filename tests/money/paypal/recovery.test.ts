@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Payout } from '../../../libs/payouts/payout.ts';
+import type { CallFault } from '../../../local/paypal/faults.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { expectTruth, read, recover, send, startedPayout, useRail } from './rail.ts';
+
+const world = useWorld();
+const rail = useRail(world);
+
+/** Whoever hangs is waited for a twentieth of the time. */
+const timeout = AbortSignal.timeout.bind(AbortSignal);
+beforeEach(() => {
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 20));
+});
+afterEach(() => rail.simulator.clearFaults());
+
+const FATES = [
+  ['ada@example.com', 'completed'],
+  ['refused@example.com', 'failed'],
+  ['blocked@example.com', 'failed'],
+  ['returned@example.com', 'failed'],
+  ['denied@example.com', 'failed'],
+  ['unclaimed@example.com', 'processing'],
+  ['hold@example.com', 'processing'],
+] as const;
+
+describe('without faults', () => {
+  it.each(FATES)('%s ends %s', async (receiver, status) => {
+    const payout = await startedPayout(world, receiver);
+    expect(await send(world, payout)).toStrictEqual({ batchItemFailures: [] });
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe(status);
+  });
+});
+
+const KINDS: Omit<CallFault, 'on'>[] = [
+  { kind: 'lost-before' },
+  { kind: 'lost-after' },
+  { kind: 'status', status: 500 },
+  { kind: 'status', status: 503 },
+  { kind: 'status', status: 429 },
+  { kind: 'status-after' },
+  { kind: 'hang' },
+  { kind: 'hang-after' },
+  { kind: 'garbage' },
+];
+const FAULTS: CallFault[] = (['token', 'create', 'batch', 'item'] as const).flatMap((on) =>
+  KINDS.flatMap((fault) => [1, 3].map((times) => ({ on, times, ...fault }))),
+);
+FAULTS.push({ on: 'create', kind: 'in-progress', times: 2 });
+
+describe.each(FAULTS)('$times times $on $kind $status', (fault) => {
+  it.each(['ada@example.com', 'refused@example.com'])('is recovered from, for %s', async (receiver) => {
+    const payout = await startedPayout(world, receiver);
+    rail.simulator.expireTokens();
+    rail.simulator.plan(fault);
+    await send(world, payout);
+    await expectTruthSoFar(payout);
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe(
+      receiver.startsWith('refused') ? 'failed' : 'completed',
+    );
+  });
+});
+
+/** Before the end is known, the money must be held: never given back while PayPal may be paying it. */
+async function expectTruthSoFar(payout: Payout) {
+  expect((await read(world, payout))?.status).toBe('processing');
+}
+
+describe('a clear refusal', () => {
+  it.each([
+    [422, 'INSUFFICIENT_FUNDS'],
+    [403, 'AUTHORIZATION_ERROR'],
+  ])('%d %s fails the payout, with a reason', async (status, name) => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan({ on: 'create', kind: 'refuse', status, name });
+    expect(await send(world, payout)).toStrictEqual({ batchItemFailures: [] });
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
+    expect((await read(world, payout))?.failure_reason).toBeTruthy();
+  });
+
+  it('fails nothing where an earlier post may have been accepted', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'refuse' });
+    await send(world, payout);
+    await send(world, payout);
+    expect((await read(world, payout))?.status).toBe('processing');
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+});

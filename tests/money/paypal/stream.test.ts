@@ -1,0 +1,66 @@
+import { describe, expect, it, vi } from 'vitest';
+import { useWorld } from '../../../testing/use-world.ts';
+import { expectTruth, read, recover, send, startedPayout, useRail } from './rail.ts';
+
+const world = useWorld();
+const rail = useRail(world);
+const posts = () => rail.simulator.calls.filter(({ on, status }) => on === 'create' && status === 201).length;
+
+describe('the stream', () => {
+  it('delivered ten times, in any order and at once, sends each payout once', async () => {
+    const payouts = await Promise.all(Array.from({ length: 3 }, () => startedPayout(world)));
+    const before = posts();
+    const records = payouts.flatMap((payout) => Array(10).fill(payout));
+    records.sort(() => Math.random() - 0.5);
+    await Promise.all([send(world, ...records), send(world, ...records), send(world, ...payouts)]);
+    expect(posts() - before).toBe(3);
+    await recover(world, rail);
+    for (const payout of payouts) {
+      expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+    }
+  });
+
+  it('is told exactly which record failed, and the others are not held up', async () => {
+    const payouts = await Promise.all(Array.from({ length: 3 }, () => startedPayout(world)));
+    rail.simulator.plan(
+      { on: 'create', kind: 'delay', ms: 0 },
+      { on: 'create', kind: 'status', status: 500 },
+    );
+    expect(await send(world, ...payouts)).toStrictEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
+    const batches = await Promise.all(
+      payouts.map(async (payout) => (await read(world, payout))?.provider?.batch_id),
+    );
+    expect(batches.map(Boolean)).toStrictEqual([true, false, true]);
+  });
+
+  it('passes over what is not PayPal’s, not started, or gone', async () => {
+    const payout = await startedPayout(world);
+    const before = posts();
+    const gone = { ...payout, payout_id: 'gone' };
+    expect(await send(world, gone)).toStrictEqual({ batchItemFailures: [] });
+    expect(posts()).toBe(before);
+  });
+});
+
+describe('the log', () => {
+  it('has no credential, no token and no e-mail address', async () => {
+    const payout = await startedPayout(world, 'refused@example.com');
+    rail.simulator.expireTokens();
+    rail.simulator.plan({ on: 'token', kind: 'status', status: 500 }, { on: 'create', kind: 'garbage' });
+    await send(world, payout);
+    await send(world, payout);
+    await recover(world, rail);
+    const levels = [console.info, console.warn, console.error];
+    const lines = levels.flatMap((level) => vi.mocked(level).mock.calls.map(([line]) => String(line)));
+    expect(lines.length).toBeGreaterThan(3);
+    const { clientSecret, clientId } = rail.settings;
+    for (const secret of [
+      clientSecret,
+      Buffer.from(`${clientId}:${clientSecret}`).toString('base64'),
+      'Bearer',
+      '@example.com',
+    ]) {
+      expect(lines.filter((line) => line.includes(secret))).toStrictEqual([]);
+    }
+  });
+});

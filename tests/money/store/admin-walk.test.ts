@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildListAllPayouts } from '../../../functions/admin/list.ts';
+import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
+import { type Actor, TRANSITIONS } from '../../../libs/payouts/transitions.ts';
+import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
+import { takeStep } from '../../../libs/store/payouts/transition.ts';
+import { call, type TestAnswer } from '../../../testing/call.ts';
+import { recording } from '../../../testing/client.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addPayouts } from '../../../testing/world.ts';
+
+const PAYOUTS = 2000;
+const AFFILIATES = 20;
+
+const world = useWorld();
+let before: Payout[];
+beforeAll(async () => {
+  before = await addPayouts(
+    world,
+    ...Array.from({ length: PAYOUTS }, (_, index) => ({
+      affiliate_id: `aff-${index % AFFILIATES}`,
+      amount: 1000,
+      status: PAYOUT_STATUSES[index % PAYOUT_STATUSES.length] ?? 'pending',
+      // Every seventh shares its time with the one before it.
+      requested_at: new Date(Date.UTC(2025, 0, 1) + (index - Number(index % 7 === 0)) * 1000).toISOString(),
+    })),
+  );
+});
+
+const read = (query: Record<string, string>, store = world.store) =>
+  call(buildListAllPayouts({ ...world, store }), { as: 'user-admin', admin: true, query });
+
+/** Moves some payouts on by whatever leads on from where they are, and adds new ones. */
+async function disturb(round: number) {
+  for (let index = round; index < PAYOUTS; index += 97) {
+    const payout = await getPayout(world.store, before[index]?.payout_id ?? '');
+    const edge = TRANSITIONS.find(({ from }) => from === payout?.status);
+    if (!payout || !edge) continue;
+    const step = {
+      action: edge.action,
+      id: `${round}-${index}`,
+      at: 'now',
+      by: 'x',
+      role: edge.who[0] as Actor,
+      transaction_id: 'T',
+    };
+    await takeStep(world.store, payout, step, () => 15_000);
+  }
+  await addPayouts(world, { affiliate_id: 'aff-new', requested_at: new Date().toISOString() });
+}
+
+describe('a walk through everybody’s payouts', () => {
+  it('meets each of 2000 exactly once, while others change status and new ones arrive', async () => {
+    const met: string[] = [];
+    let cursor: string | undefined;
+    let round = 0;
+    do {
+      const disturbance = disturb(round++);
+      const { json }: TestAnswer = await read({ limit: '37', ...(cursor !== undefined && { cursor }) });
+      await disturbance;
+      met.push(...json.data.payouts.map(({ payout_id }: Payout) => payout_id));
+      cursor = json.data.next_cursor ?? undefined;
+    } while (cursor !== undefined);
+    const known = new Set(before.map(({ payout_id }) => payout_id));
+    const metKnown = met.filter((id) => known.has(id));
+    expect(metKnown).toHaveLength(PAYOUTS);
+    expect(new Set(metKnown).size).toBe(PAYOUTS);
+  });
+
+  it('costs one query a status and page, whatever the table holds', async () => {
+    const { store, sent } = recording(world);
+    const first = await read({ limit: '37' }, store);
+    expect(sent).toStrictEqual(PAYOUT_STATUSES.map(() => 'QueryCommand'));
+    sent.length = 0;
+    await read({ limit: '37', cursor: first.json.data.next_cursor }, store);
+    expect(sent).toStrictEqual(PAYOUT_STATUSES.map(() => 'QueryCommand'));
+    sent.length = 0;
+    await read({ limit: '37', status: 'failed' }, store);
+    await read({ limit: '37', affiliate_id: 'aff-3' }, store);
+    expect(sent).toStrictEqual(['QueryCommand', 'QueryCommand']);
+  });
+});
+
+describe('a page of payouts that share one time', () => {
+  it('takes queries by the logarithm of their number, however small the page', async () => {
+    const requested_at = '2020-01-01T00:00:00.000Z';
+    const shared = { affiliate_id: 'aff-at-once', requested_at };
+    await addPayouts(world, ...Array.from({ length: PAYOUTS }, () => shared));
+    const { store, sent } = recording(world);
+    const { json } = await read({ limit: '1', affiliate_id: 'aff-at-once' }, store);
+    expect(json.data.payouts).toHaveLength(1);
+    // Of 4, 8, 16 and so on: nine hold 2044, and the last one may find out that nothing follows.
+    expect(sent.length).toBeLessThanOrEqual(10);
+  });
+});

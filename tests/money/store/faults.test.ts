@@ -1,0 +1,198 @@
+import type { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { describe, expect, it, vi } from 'vitest';
+import { buildGetBalance } from '../../../functions/payouts/balance.ts';
+import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
+import { buildListPayouts } from '../../../functions/payouts/list.ts';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import type { Store } from '../../../libs/store/engine/client.ts';
+import { call } from '../../../testing/call.ts';
+import { cancelled, lost, withClient } from '../../../testing/client.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, countersOf } from '../../../testing/world.ts';
+
+const world = useWorld();
+
+const ask = (store: Store, as: string, { key, remainingMs }: { key?: string; remainingMs?: number } = {}) =>
+  call(buildRequestPayout({ ...world, store }), {
+    method: 'POST',
+    as,
+    body: { amount: 1000 },
+    headers: key ? { 'idempotency-key': key } : {},
+    ...(remainingMs && { remainingMs }),
+  });
+
+/** Fails the first transactions with what `fault` makes, before or after they are carried out. */
+function failing(
+  count: number,
+  fault: () => Error,
+  { after = false } = {},
+): { store: Store; tries: () => number } {
+  let tries = 0;
+  const store = withClient(world, async (name, send) => {
+    if (name !== 'TransactWriteItemsCommand' || tries++ >= count) return send();
+    if (after) await send().catch(() => {});
+    throw fault();
+  });
+  return { store, tries: () => tries };
+}
+
+/** Loses the answer to the first transaction, and has the payout busy with a mail's note at the second. */
+function hiding(): Store {
+  let tries = 0;
+  return withClient(world, async (name, send) => {
+    if (name !== 'TransactWriteItemsCommand' || tries++ > 1) return send();
+    if (tries === 2)
+      return send().catch((error: TransactionCanceledException) => Promise.reject(busy(error)));
+    await send();
+    throw lost();
+  });
+}
+
+function busy(error: TransactionCanceledException): Error {
+  error.CancellationReasons = error.CancellationReasons?.with(0, { Code: 'TransactionConflict' });
+  return error;
+}
+
+const TRY_AGAIN = {
+  success: false,
+  message: 'The service is busy and nothing was done. Try again in 1 second.',
+  error: { code: 'try_again' },
+};
+
+const RESERVED_ONCE = { committed: 1000, paid: 0, payout_count: 1 };
+
+describe.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])('%s', (code) => {
+  it('is retried until the row is free', async () => {
+    const { affiliate_id, user_id } = await addAffiliate(world);
+    const { store } = failing(3, () => cancelled('None', code, 'None'));
+    expect((await ask(store, user_id)).status).toBe(201);
+    expect(await countersOf(world, affiliate_id)).toStrictEqual(RESERVED_ONCE);
+  });
+
+  it('is try_again once the retries are used up, and nothing was done', async () => {
+    const { affiliate_id, user_id } = await addAffiliate(world);
+    const { store, tries } = failing(Number.POSITIVE_INFINITY, () => cancelled('None', code, 'None'));
+    const answer = await ask(store, user_id, { key: 'again' });
+    expect(answer.status).toBe(503);
+    expect(answer.headers['retry-after']).toBe('1');
+    expect(answer.json).toStrictEqual(TRY_AGAIN);
+    expect(tries()).toBe(8);
+    expect(await countersOf(world, affiliate_id)).toBeUndefined();
+    expect((await ask(world.store, user_id, { key: 'again' })).status).toBe(201);
+  });
+});
+
+describe('time that runs out', () => {
+  it('ends the retries before Lambda ends the function', async () => {
+    const { user_id } = await addAffiliate(world);
+    const { store, tries } = failing(Number.POSITIVE_INFINITY, () => cancelled('TransactionConflict'));
+    const answer = await ask(store, user_id, { remainingMs: 1600 });
+    expect(answer.json).toStrictEqual(TRY_AGAIN);
+    expect(tries()).toBeLessThan(8);
+  });
+});
+
+describe('a commit whose answer is lost', () => {
+  it('is found again by the retry, and paid once', async () => {
+    const { affiliate_id, user_id } = await addAffiliate(world);
+    await ask(world.store, user_id); // opens the row
+    const { store } = failing(1, lost, { after: true });
+    expect((await ask(store, user_id)).status).toBe(201);
+    expect(await countersOf(world, affiliate_id)).toStrictEqual({
+      committed: 2000,
+      paid: 0,
+      payout_count: 2,
+    });
+  });
+
+  it('replays under its key, where every retry was lost too', async () => {
+    const { affiliate_id, user_id } = await addAffiliate(world);
+    await ask(world.store, user_id);
+    const { store } = failing(Number.POSITIVE_INFINITY, lost, { after: true });
+    const failed = await ask(store, user_id, { key: 'lost' });
+    expect(failed.status).toBe(500);
+    expect(failed.json.error).toStrictEqual({ code: 'internal' });
+    const repeated = await ask(world.store, user_id, { key: 'lost' });
+    expect(repeated.status).toBe(201);
+    expect(repeated.headers['idempotency-replayed']).toBe('true');
+    expect(await countersOf(world, affiliate_id)).toStrictEqual({
+      committed: 2000,
+      paid: 0,
+      payout_count: 2,
+    });
+  });
+
+  it('is found again, and not refused for its own money, where another write to the payout hides it once', async () => {
+    const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: 2000 });
+    await ask(world.store, user_id); // opens the row
+    expect((await ask(hiding(), user_id)).status).toBe(201);
+    expect(await countersOf(world, affiliate_id)).toStrictEqual({
+      ...RESERVED_ONCE,
+      committed: 2000,
+      payout_count: 2,
+    });
+  });
+
+  it('is found again by a cancel, and no fault of the books, where another write to the payout hides it once', async () => {
+    const { affiliate_id, user_id } = await addAffiliate(world);
+    const { payout_id } = (await ask(world.store, user_id)).json.data.payout;
+    const cancel = buildCancelPayout({ ...world, store: hiding() });
+    const answer = await call(cancel, { method: 'POST', as: user_id, params: { payout_id } });
+    expect(answer.json.data.payout.status).toBe('cancelled');
+    expect(await countersOf(world, affiliate_id)).toStrictEqual({ committed: 0, paid: 0, payout_count: 1 });
+  });
+
+  it('is an honest 500 and not try_again, where conflicts hide what became of it', async () => {
+    const { user_id } = await addAffiliate(world);
+    let tries = 0;
+    const store = withClient(world, async (name, send) => {
+      if (name !== 'TransactWriteItemsCommand') return send();
+      throw tries++ === 0 ? lost() : cancelled('TransactionConflict');
+    });
+    expect((await ask(store, user_id)).json.error).toStrictEqual({ code: 'internal' });
+  });
+});
+
+describe('reads', () => {
+  const throttled = () =>
+    withClient(world, async () => {
+      throw Object.assign(new Error('slow down'), {
+        name: 'ThrottlingException',
+        $metadata: { httpStatusCode: 400 },
+      });
+    });
+
+  it('that are throttled are try_again', async () => {
+    const { user_id } = await addAffiliate(world);
+    for (const build of [buildGetBalance, buildListPayouts]) {
+      const answer = await call(build({ ...world, store: throttled() }), { as: user_id });
+      expect(answer.status).toBe(503);
+      expect(answer.json).toStrictEqual(TRY_AGAIN);
+    }
+  });
+
+  it('of a balance that is being written wait for the write', async () => {
+    const { user_id } = await addAffiliate(world);
+    let tries = 0;
+    const store = withClient(world, async (name, send) => {
+      if (name === 'TransactGetItemsCommand' && tries++ < 2) throw cancelled('None', 'TransactionConflict');
+      return send();
+    });
+    const answer = await call(buildGetBalance({ ...world, store }), { as: user_id });
+    expect(answer.json.data.balance.available).toBe(50_000);
+  });
+
+  it('that fail are internal, with one stack in the log and none in the answer', async () => {
+    const { user_id } = await addAffiliate(world);
+    const store = withClient(world, async () => {
+      throw new Error('the disk is on fire');
+    });
+    const answer = await call(buildListPayouts({ ...world, store }), { as: user_id });
+    expect(answer.status).toBe(500);
+    expect(answer.text).not.toContain('fire');
+    const lines = vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(line));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({ level: 'error', code: 'internal', status: 500, userId: user_id });
+    expect(lines[0].stack).toContain('the disk is on fire');
+  });
+});

@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import { buildReleaseScheduled } from '../../../functions/workers/release-scheduled.ts';
+import type { ApiHandler } from '../../../libs/http/chain.ts';
+import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
+import { call, contextOf, type TestAnswer } from '../../../testing/call.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, countersOf } from '../../../testing/world.ts';
+
+const ROUNDS = 50;
+const AMOUNT = 1000;
+const DUE = '2026-03-01T12:00:01.000Z';
+const AFTER_DUE = '2026-03-01T12:00:02.000Z';
+
+const world = useWorld();
+let request: ApiHandler;
+let cancelPayout: ApiHandler;
+let processPayout: ApiHandler;
+beforeAll(() => {
+  request = buildRequestPayout(world);
+  cancelPayout = buildCancelPayout(world);
+  processPayout = buildProcessPayout(world);
+});
+
+type Move = (payoutId: string, userId: string) => Promise<TestAnswer>;
+
+const admin =
+  (body: object, by = 'user-admin'): Move =>
+  (payout_id) =>
+    call(processPayout, { method: 'POST', as: by, admin: true, params: { payout_id }, body });
+
+const start = admin({ action: 'start' });
+const complete = admin({ action: 'complete', transaction_id: 'T-1' });
+const fail = admin({ action: 'fail', reason: 'no such account' });
+const cancel: Move = (payout_id, as) => call(cancelPayout, { method: 'POST', as, params: { payout_id } });
+
+/** A payout of an affiliate of its own, brought to where the race begins. */
+async function prepare(scheduled: boolean, before: Move[]) {
+  const { affiliate_id, user_id } = await addAffiliate(world);
+  const body = { amount: AMOUNT, ...(scheduled && { scheduled_for: DUE }) };
+  const { json } = await call(request, { method: 'POST', as: user_id, body });
+  const payoutId: string = json.data.payout.payout_id;
+  for (const move of before) expect((await move(payoutId, user_id)).status).toBe(200);
+  return { affiliate_id, user_id, payoutId };
+}
+
+/** What the winner left: its status, and counters that match. */
+async function expectSettled(affiliateId: string, payoutId: string, steps: number) {
+  const payout = await getPayout(world.store, payoutId);
+  const returned = payout?.status === 'failed' || payout?.status === 'cancelled';
+  expect(await countersOf(world, affiliateId)).toStrictEqual({
+    committed: returned ? 0 : AMOUNT,
+    paid: payout?.status === 'completed' ? AMOUNT : 0,
+    payout_count: 1,
+  });
+  expect(payout?.history).toHaveLength(steps);
+  expect(payout?.history?.at(-1)?.status).toBe(payout?.status);
+}
+
+describe.each<[string, Move[], Move[]]>([
+  ['complete with fail', [start], [complete, fail]],
+  ['cancel with start', [], [cancel, start]],
+  ["two admins' start", [], [start, admin({ action: 'start' }, 'user-boss')]],
+  ['the same fail twenty times', [start], Array.from({ length: 20 }, () => fail)],
+])('%s', (_name, before, racers) => {
+  it(`has one winner, ${ROUNDS} times, and the others get 409`, async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const { affiliate_id, user_id, payoutId } = await prepare(false, before);
+      const answers = await Promise.all(racers.map((move) => move(payoutId, user_id)));
+      const losers = answers.filter(({ status }) => status !== 200);
+      expect(losers).toHaveLength(racers.length - 1);
+      const now = await getPayout(world.store, payoutId);
+      for (const { status, json } of losers) {
+        expect(status).toBe(409);
+        expect(json.error.details.status).toBe(now?.status);
+      }
+      await expectSettled(affiliate_id, payoutId, before.length + 2);
+    }
+  });
+});
+
+describe('cancel with release', () => {
+  it(`ends cancelled, ${ROUNDS} times, whichever came first, and the money comes back once`, async () => {
+    const release = buildReleaseScheduled({ ...world, now: () => AFTER_DUE });
+    for (let round = 0; round < ROUNDS; round++) {
+      const { affiliate_id, user_id, payoutId } = await prepare(true, []);
+      const [cancelled, report] = await Promise.all([cancel(payoutId, user_id), release({}, contextOf())]);
+      expect(cancelled.status).toBe(200);
+      expect(report.failed).toBe(0);
+      await expectSettled(affiliate_id, payoutId, 2 + report.released);
+    }
+  });
+});

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { listPayouts } from '../../../libs/store/payouts/list-payouts.ts';
+import { withClient } from '../../../testing/client.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate } from '../../../testing/world.ts';
+
+/** DynamoDB takes a 32-bit number, and refuses the query above it. */
+const LIMIT_MAX = 2 ** 31 - 1;
+
+const world = useWorld();
+
+it('a history of many megabytes that was never marked is filtered in queries that DynamoDB takes', async () => {
+  const { affiliate_id: affiliateId } = await addAffiliate(world);
+  const limits: number[] = [];
+  const store = withClient(world, (name, send, input) => {
+    if (name !== 'QueryCommand' || limits.push((input as { Limit: number }).Limit) > 40) return send();
+    // A megabyte in which nothing has the status.
+    const LastEvaluatedKey = { payout_id: `P-${limits.length}` };
+    return Promise.resolve({ output: { Items: [], LastEvaluatedKey, $metadata: {} }, response: {} });
+  });
+  await listPayouts(store, { affiliateId, status: 'failed', limit: 10 }).catch(() => {});
+  expect(limits.length).toBeGreaterThan(40);
+  expect(Math.max(...limits)).toBeLessThanOrEqual(LIMIT_MAX);
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { buildListPayouts } from '../../../functions/payouts/list.ts';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
+import { PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../../../libs/payouts/payout.ts';
+import type { Store } from '../../../libs/store/engine/client.ts';
+import { call } from '../../../testing/call.ts';
+import { cancelled, withClient } from '../../../testing/client.ts';
+import { processing } from '../../../testing/lifecycle.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
+
+const RECORDS = 450;
+const AMOUNT = 1000;
+
+const world = useWorld();
+
+/** An affiliate of the old service, with records in every status. */
+async function oldAffiliate(): Promise<{ affiliate: Affiliate; records: Payout[] }> {
+  const affiliate = await addAffiliate(world, { total_earned: 10_000_000 });
+  const facts = Array.from({ length: RECORDS }, (_, index) => ({
+    affiliate_id: affiliate.affiliate_id,
+    amount: AMOUNT,
+    status: PAYOUT_STATUSES[index % PAYOUT_STATUSES.length] as PayoutStatus,
+    requested_at: new Date(Date.UTC(2025, 0, 1) + index * 1000).toISOString(),
+  }));
+  return { affiliate, records: await addPayouts(world, ...facts) };
+}
+
+const ask = ({ user_id }: Affiliate, store: Store = world.store, remainingMs = 15_000) =>
+  call(buildRequestPayout({ ...world, store }), {
+    method: 'POST',
+    as: user_id,
+    body: { amount: AMOUNT },
+    remainingMs,
+  });
+
+/** How many payouts a list by each status shows, in the order of the statuses. */
+async function listed({ user_id }: Affiliate): Promise<number[]> {
+  const counts: number[] = [];
+  for (const status of PAYOUT_STATUSES) {
+    const { json } = await call(buildListPayouts(world), { as: user_id, query: { status } });
+    counts.push(json.data.payouts.length);
+  }
+  return counts;
+}
+
+describe('the opening of a balance row', () => {
+  it('makes what the old service left be found by its status, as it was found before', async () => {
+    const { affiliate } = await oldAffiliate();
+    expect(await listed(affiliate)).toStrictEqual([75, 75, 75, 75, 75, 75]);
+    expect((await ask(affiliate)).status).toBe(201);
+    expect(await listed(affiliate)).toStrictEqual([75, 76, 75, 75, 75, 75]);
+  });
+
+  it('that is cut short opens nothing, and the next request goes on', async () => {
+    const { affiliate } = await oldAffiliate();
+    let sent = 0;
+    const store = withClient(world, async (name, send) => {
+      // The reservation, and then some of the marks.
+      if (name === 'TransactWriteItemsCommand' && sent++ > 2) throw cancelled('TransactionConflict');
+      return send();
+    });
+    expect((await ask(affiliate, store)).json.error).toStrictEqual({ code: 'try_again' });
+    expect(await countersOf(world, affiliate.affiliate_id)).toBeUndefined();
+    expect(await listed(affiliate)).toStrictEqual([75, 75, 75, 75, 75, 75]);
+    expect((await ask(affiliate)).status).toBe(201);
+    expect(await listed(affiliate)).toStrictEqual([75, 76, 75, 75, 75, 75]);
+  });
+
+  it('that meets a step leaves the payout in the status of the step', async () => {
+    const { affiliate, records } = await oldAffiliate();
+    const { payout_id = '' } = records.find(({ status }) => status === 'pending') ?? {};
+    let isStarted = false;
+    const store = withClient(world, async (name, send, input) => {
+      // The records were read, and none is marked yet.
+      if (name === 'TransactWriteItemsCommand' && JSON.stringify(input).includes('mark') && !isStarted) {
+        isStarted = true;
+        const { status } = await call(buildProcessPayout(world), processing(payout_id, { action: 'start' }));
+        expect(status).toBe(200);
+      }
+      return send();
+    });
+    expect((await ask(affiliate, store)).status).toBe(201);
+    expect(isStarted).toBe(true);
+    expect(await listed(affiliate)).toStrictEqual([75, 75, 76, 75, 75, 75]);
+  });
+
+  it('that meets another opening counts each payout once', async () => {
+    const { affiliate } = await oldAffiliate();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => ask(affiliate)));
+    expect(answers.map(({ status }) => status)).toStrictEqual([201, 201, 201, 201, 201]);
+    expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual({
+      committed: (75 * 4 + 5) * AMOUNT,
+      paid: 75 * AMOUNT,
+      payout_count: RECORDS + 5,
+    });
+    expect(await listed(affiliate)).toStrictEqual([75, 80, 75, 75, 75, 75]);
+  });
+});

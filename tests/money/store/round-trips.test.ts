@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildListAllPayouts } from '../../../functions/admin/list.ts';
+import { buildGetBalance } from '../../../functions/payouts/balance.ts';
+import { buildListPayouts } from '../../../functions/payouts/list.ts';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
+import { calculateBalance, getPendingPayoutAmount } from '../../../libs/store/balances/read-balance.ts';
+import type { Store } from '../../../libs/store/engine/client.ts';
+import { call } from '../../../testing/call.ts';
+import { recording } from '../../../testing/client.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
+
+const world = useWorld();
+
+const ask = (store: Store, as: string) =>
+  call(buildRequestPayout({ ...world, store }), { method: 'POST', as, body: { amount: 1000 } });
+const readBalance = (store: Store, as: string) => call(buildGetBalance({ ...world, store }), { as });
+const readList = (store: Store, as: string, query: Record<string, string> = {}) =>
+  call(buildListPayouts({ ...world, store }), { as, query });
+const readListAsAdmin = (store: Store, query: Record<string, string>) =>
+  call(buildListAllPayouts({ ...world, store }), { as: 'user-admin', admin: true, query });
+
+describe('with an open balance row', () => {
+  it('a request is two round trips', async () => {
+    const { user_id } = await addAffiliate(world);
+    await ask(world.store, user_id);
+    const { store, sent } = recording(world);
+    expect((await ask(store, user_id)).status).toBe(201);
+    expect(sent).toStrictEqual(['QueryCommand', 'TransactWriteItemsCommand']);
+  });
+
+  it('a balance read is two round trips', async () => {
+    const { user_id } = await addAffiliate(world);
+    await ask(world.store, user_id);
+    const { store, sent } = recording(world);
+    expect((await readBalance(store, user_id)).status).toBe(200);
+    expect(sent).toStrictEqual(['QueryCommand', 'TransactGetItemsCommand']);
+  });
+});
+
+describe('5000 payouts of 1 KB each on record, and no balance row', () => {
+  const HISTORY = 5000;
+  let affiliate: Affiliate;
+  beforeAll(async () => {
+    affiliate = await addAffiliate(world, { total_earned: 20_000_000 });
+    const statuses = ['completed', 'failed', 'cancelled', 'pending', 'processing'] as const;
+    const notes = 'x'.repeat(800);
+    const payouts = Array.from({ length: HISTORY }, (_, index) => ({
+      affiliate_id: affiliate.affiliate_id,
+      amount: 1000 + index,
+      status: statuses[index % statuses.length] ?? 'completed',
+      requested_at: new Date(Date.UTC(2020, 0, 1) + index * 60_000).toISOString(),
+      notes,
+    }));
+    await addPayouts(world, ...payouts);
+  });
+
+  const sumOf = (...remainders: number[]) =>
+    Array.from({ length: HISTORY }, (_, index) => (remainders.includes(index % 5) ? 1000 + index : 0)).reduce(
+      (sum, amount) => sum + amount,
+    );
+
+  it('are summed whole: balance, total and helper functions are exact', async () => {
+    const paid = sumOf(0);
+    const pending = sumOf(3, 4);
+    const expected = {
+      total_earned: 20_000_000,
+      total_paid: paid,
+      pending,
+      available: 20_000_000 - paid - pending,
+    };
+    const { json } = await readBalance(world.store, affiliate.user_id);
+    expect(json.data.balance).toStrictEqual(expected);
+    expect(await calculateBalance(affiliate.affiliate_id, world.store)).toStrictEqual(expected);
+    expect(await getPendingPayoutAmount(affiliate.affiliate_id, world.store)).toBe(pending);
+    const list = await readList(world.store, affiliate.user_id);
+    expect(list.json.data.total).toBe(HISTORY);
+    expect(list.json.data.payouts).toHaveLength(100);
+    expect(await countersOf(world, affiliate.affiliate_id)).toBeUndefined();
+  });
+
+  it('are listed to the last one', async () => {
+    const seen = new Set<string>();
+    let cursor: string | null = null;
+    do {
+      const { json } = await readList(world.store, affiliate.user_id, cursor ? { cursor } : {});
+      for (const { payout_id } of json.data.payouts) seen.add(payout_id);
+      cursor = json.data.next_cursor;
+    } while (cursor);
+    expect(seen.size).toBe(HISTORY);
+  });
+
+  it('fill filtered pages', async () => {
+    const { json } = await readList(world.store, affiliate.user_id, { status: 'failed', limit: '100' });
+    expect(json.data.payouts).toHaveLength(100);
+    expect(new Set(json.data.payouts.map((payout: { status: string }) => payout.status))).toEqual(
+      new Set(['failed']),
+    );
+    expect(json.data.total).toBe(HISTORY);
+  });
+
+  it('are read once more by the first request, and never again', async () => {
+    expect((await ask(world.store, affiliate.user_id)).status).toBe(201);
+    const { store, sent } = recording(world);
+    expect((await ask(store, affiliate.user_id)).status).toBe(201);
+    expect((await readBalance(store, affiliate.user_id)).status).toBe(200);
+    expect(sent).toStrictEqual([
+      'QueryCommand',
+      'TransactWriteItemsCommand',
+      'QueryCommand',
+      'TransactGetItemsCommand',
+    ]);
+    expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual({
+      committed: sumOf(0, 3, 4) + 2000,
+      paid: sumOf(0),
+      payout_count: HISTORY + 2,
+    });
+  });
+
+  it('cost one query a page by status from then on, and are all there', async () => {
+    const { affiliate_id, user_id } = affiliate;
+    // The rarest status is the dearest to find: one scheduled payout among thousands of others.
+    const body = { amount: 1000, scheduled_for: '2026-04-01T00:00:00.000Z' };
+    await call(buildRequestPayout(world), { method: 'POST', as: user_id, body });
+    const { store, sent } = recording(world);
+    const { json } = await readList(store, user_id, { status: 'scheduled' });
+    expect(json.data.payouts).toHaveLength(1);
+    expect(sent.toSorted()).toStrictEqual([
+      'GetItemCommand',
+      'GetItemCommand',
+      'QueryCommand',
+      'QueryCommand',
+    ]);
+    sent.length = 0;
+    const seen = new Set<string>();
+    let cursor: string | undefined;
+    let pages = 0;
+    do {
+      const query = { affiliate_id, status: 'failed', ...(cursor !== undefined && { cursor }) };
+      const { json } = await readListAsAdmin(store, query);
+      for (const { payout_id, status } of json.data.payouts) if (status === 'failed') seen.add(payout_id);
+      cursor = json.data.next_cursor ?? undefined;
+      pages++;
+    } while (cursor !== undefined);
+    expect([seen.size, pages]).toStrictEqual([HISTORY / 5, HISTORY / 5 / 100]);
+    expect(sent).toStrictEqual(
+      Array.from({ length: pages }, () => ['GetItemCommand', 'QueryCommand']).flat(),
+    );
+  });
+});

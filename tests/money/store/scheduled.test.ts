@@ -1,0 +1,98 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { buildReleaseScheduled } from '../../../functions/workers/release-scheduled.ts';
+import { type Payout, WAITING } from '../../../libs/payouts/payout.ts';
+import { contextOf } from '../../../testing/call.ts';
+import { lost, withClient } from '../../../testing/client.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addPayouts, type World } from '../../../testing/world.ts';
+
+const world = useWorld();
+
+const scheduledAt = (scheduled_for: string, affiliate_id: string): Partial<Payout> => ({
+  affiliate_id,
+  status: 'scheduled',
+  scheduled_for,
+  schedule: WAITING,
+  history: [{ id: 'first', status: 'scheduled', at: scheduled_for, by: 'u', role: 'owner' }],
+});
+
+async function statuses({ store }: World, affiliateId: string) {
+  const counts: Record<string, number> = {};
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const page = await store.db.send(
+      new QueryCommand({
+        TableName: store.tables.payouts,
+        IndexName: 'affiliate-payouts-index',
+        KeyConditionExpression: 'affiliate_id = :a',
+        ExpressionAttributeValues: { ':a': affiliateId },
+        ExclusiveStartKey,
+      }),
+    );
+    for (const { status, history } of page.Items ?? []) {
+      const key = `${status}, ${history.length} steps`;
+      counts[key] = (counts[key] ?? 0) + 1;
+    }
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return counts;
+}
+
+const at = (now: string, store = world.store) => buildReleaseScheduled({ ...world, store, now: () => now });
+
+describe('the release of what is scheduled', () => {
+  it('takes what is due, to the millisecond, and leaves the rest', async () => {
+    await addPayouts(
+      world,
+      scheduledAt('2026-05-01T00:00:00.000Z', 'aff-time'),
+      scheduledAt('2026-05-01T00:00:00.001Z', 'aff-time'),
+    );
+    const release = at('2026-05-01T00:00:00.000Z');
+    expect(await release({}, contextOf())).toStrictEqual({ released: 1, skipped: 0, failed: 0 });
+    expect(await release({}, contextOf())).toStrictEqual({ released: 0, skipped: 0, failed: 0 });
+    expect(await statuses(world, 'aff-time')).toStrictEqual({
+      'pending, 2 steps': 1,
+      'scheduled, 1 steps': 1,
+    });
+    await at('2026-05-02T00:00:00.000Z')({}, contextOf());
+  });
+
+  it('is not held up by one that fails, which comes again', async () => {
+    await addPayouts(
+      world,
+      ...Array.from({ length: 5 }, () => scheduledAt('2026-05-03T00:00:00.000Z', 'aff-one')),
+    );
+    let sent = 0;
+    const store = withClient(world, async (name, send) => {
+      if (name === 'TransactWriteItemsCommand' && sent++ === 0) {
+        throw Object.assign(lost(), { name: 'ValidationException', $metadata: { httpStatusCode: 400 } });
+      }
+      return send();
+    });
+    const now = '2026-05-03T00:00:01.000Z';
+    expect(await at(now, store)({}, contextOf())).toStrictEqual({ released: 4, skipped: 0, failed: 1 });
+    expect(await at(now)({}, contextOf())).toStrictEqual({ released: 1, skipped: 0, failed: 0 });
+  });
+
+  it('of 10000 at once takes as many runs as it takes: none twice, none forgotten', async () => {
+    await addPayouts(
+      world,
+      ...Array.from({ length: 10_000 }, () => scheduledAt('2026-06-01T00:00:00.000Z', 'aff-many')),
+    );
+    const release = at('2026-06-01T00:00:01.000Z');
+    let released = 0;
+    let runs = 0;
+    for (; released < 10_000 && runs < 100; runs++) {
+      // Two at once, as happens when a run takes longer than a minute; both short of time.
+      const reports = await Promise.all([
+        release({}, contextOf({ remainingMs: 11_000 })),
+        release({}, contextOf({ remainingMs: 11_000 })),
+      ]);
+      for (const report of reports) released += report.released;
+    }
+    expect(runs).toBeGreaterThan(1);
+    expect(released).toBe(10_000);
+    expect(await statuses(world, 'aff-many')).toStrictEqual({ 'pending, 2 steps': 10_000 });
+  });
+});

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { functionNames, PRUNED_SDK, WHOLE_SDK } from '../../../bench/bundles.ts';
+import { benchColdStart } from '../../../bench/cold-start.ts';
+import { ROUTES } from '../../../functions/routes.ts';
+
+it('the bundles of all functions are known', () => {
+  expect(functionNames()).toEqual(expect.arrayContaining([...Object.keys(ROUTES), 'router', 'notify']));
+});
+
+it('a function is imported beside the SDK, once each bundle has shown its exports', async () => {
+  const { tables, promises } = await benchColdStart({ names: ['requestPayout'], rounds: 1 });
+  const sizes = Object.fromEntries(tables[0]?.rows.map(([name, size]) => [name, Number(size)]) ?? []);
+  expect(Object.keys(sizes)).toStrictEqual([WHOLE_SDK, PRUNED_SDK, 'requestPayout']);
+  expect(sizes[PRUNED_SDK]).toBeLessThan(Number(sizes.requestPayout));
+  expect(sizes.requestPayout).toBeLessThan(Number(sizes[WHOLE_SDK]));
+  expect(promises).toHaveLength(1);
+});

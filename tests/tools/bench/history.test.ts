@@ -1,0 +1,70 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { benchHistory, type Line, linesOf } from '../../../bench/history.ts';
+import { TABLES } from '../../../libs/store/engine/tables.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+
+const world = useWorld();
+
+/** A number of one significant digit, as all amounts of a history are. */
+const NUMBER_BYTES = 2;
+
+/** A transaction writes twice what a bare write does, and each index that a new payout stands in takes a write of its own. */
+const INDEXES = TABLES.payouts.schema.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName) ?? [];
+const WRITE_UNITS = {
+  ours: 2 * 3 + INDEXES.filter((name) => name !== 'scheduled-payouts-index').length,
+  source: 1 + ['affiliate-payouts-index', 'status-payouts-index'].length,
+};
+
+describe('the histories that are measured', () => {
+  it('cost the service the same at any length, and the source as much as they are long, by the rules of AWS', async () => {
+    for (const line of await linesOf(world, [10, 1000])) {
+      const { who, operation, usage } = line;
+      const cost = `${who} ${operation.name}`;
+      const units = 0.5 + (await unitsToSum(line));
+      const itemsSummed = 1 + line.history.size;
+      const writeUnits = WRITE_UNITS[who];
+      if (cost === 'ours balance')
+        expect(usage).toStrictEqual({ commands: 2, itemsRead: 3, readUnits: 4.5, writeUnits: 0 });
+      if (cost === 'ours request')
+        expect(usage).toStrictEqual({ commands: 2, itemsRead: 1, readUnits: 0.5, writeUnits });
+      if (cost === 'source balance')
+        expect(usage).toStrictEqual({ commands: 2, itemsRead: itemsSummed, readUnits: units, writeUnits: 0 });
+      if (cost === 'source request')
+        expect(usage).toStrictEqual({ commands: 3, itemsRead: itemsSummed, readUnits: units, writeUnits });
+    }
+  });
+});
+
+/** What a read of one page costs that may be a moment late: half a unit for every 4 KB of the items as they are stored. */
+async function unitsToSum({ history }: Line): Promise<number> {
+  const query = {
+    TableName: world.store.tables.payouts,
+    IndexName: 'affiliate-payouts-index',
+    KeyConditionExpression: 'affiliate_id = :affiliate',
+    ExpressionAttributeValues: { ':affiliate': history.affiliateId },
+  };
+  let bytes = 0;
+  for await (const { Items = [] } of paginateQuery({ client: world.store.db }, query)) {
+    for (const [name, value] of Items.flatMap(Object.entries)) {
+      bytes += name.length + (typeof value === 'number' ? NUMBER_BYTES : value.length);
+    }
+  }
+  return Math.ceil(bytes / 4096) / 2;
+}
+
+describe('the benchmark of histories', () => {
+  it('reports every call at every length, and what must hold', async () => {
+    const { tables, promises } = await benchHistory({ sizes: [10, 30], rounds: 2 });
+    expect(tables.map(({ rows }) => rows.map(([call, payouts]) => `${call} ${payouts}`))).toStrictEqual([
+      ['balance', 'request', 'list', 'list, failed only'].flatMap((name) => [`${name} 10`, `${name} 30`]),
+      ['balance', 'request'].flatMap((name) => [`${name} 10`, `${name} 30`]),
+      [expect.stringMatching(/^10 /), expect.stringMatching(/^30 /)],
+    ]);
+    const counted = promises.filter(({ text }) => text.includes('items'));
+    expect(counted).toStrictEqual([
+      { text: 'balance reads as many items at 30 payouts as at 10 (3 and 3)', holds: true },
+      { text: 'request reads as many items at 30 payouts as at 10 (1 and 1)', holds: true },
+    ]);
+  });
+});

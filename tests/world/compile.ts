@@ -1,1 +1,0 @@
-export { compileSchemas as setup } from '../../schemas/build/compile.ts';

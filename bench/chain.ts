@@ -1,11 +1,12 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import type { Context } from 'aws-lambda';
-import { type ApiEvent, type ApiHandler, type Call, endpoint } from '../libs/http/chain.ts';
+import { type Call, endpoint } from '../libs/http/chain.ts';
 import { type Answer, created } from '../libs/http/envelope.ts';
+import type { ApiEvent, ApiHandler } from '../libs/http/event.ts';
 import { readSettings } from '../libs/runtime/settings.ts';
 import { localToken } from '../local/token.ts';
 import validate from '../schemas/compiled/request-payout.js';
-import type { Valid } from '../schemas/requests/request-payout.ts';
+import type { Request } from '../schemas/requests/request-payout.ts';
 import { contextOf, eventOf } from '../testing/call.ts';
 import { ENVIRONMENT } from '../testing/world.ts';
 import { figure, type Report } from './report.ts';
@@ -27,8 +28,9 @@ const BODY = { amount: 5000, payment_method: 'paypal', payment_email: 'ada@examp
  * database would take a hundred times as long as what is to be seen.
  */
 export async function benchChain({ rounds, callsPerRound }: ChainScale): Promise<Report> {
+  const settings = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' });
   const chain = endpoint(
-    readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' }),
+    { settings, store: { remainingMs: () => 15_000 } },
     { access: 'users', reads: 'json', validate },
     answerAtOnce,
   );
@@ -46,8 +48,8 @@ export async function benchChain({ rounds, callsPerRound }: ChainScale): Promise
 
 const CONTEXT: Context = contextOf();
 
-async function answerAtOnce({ event, user }: Call<Valid>): Promise<Answer> {
-  return created('Payout request submitted successfully', { payout: { ...event.body, by: user.userId } });
+async function answerAtOnce({ body, user }: Call<Request>): Promise<Answer> {
+  return created('Payout request submitted successfully', { payout: { ...body, by: user.userId } });
 }
 
 /** As many headers as come from a browser through API Gateway. */
@@ -74,9 +76,10 @@ function eventWithToken(): ApiEvent {
   return eventOf({ method: 'POST', path: '/payouts/request', headers: HEADERS, body: BODY });
 }
 
-function bareCall(): Call<Valid> {
-  const event = { ...eventWithToken(), body: { ...BODY } } as unknown as Valid;
-  return { event, user: { userId: 'user-ada', isAdmin: false }, remainingMs: () => 15_000 };
+function bareCall(): Call<Request> {
+  const user = { userId: 'user-ada', isAdmin: false };
+  const parts = { query: {}, path: undefined, idempotencyKey: undefined };
+  return { ...parts, body: { ...BODY }, user, event: eventWithToken() };
 }
 
 /** Events are made outside the time that counts, and each is used once, because a chain writes into it. */

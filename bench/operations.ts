@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildListPayouts } from '../functions/payouts/list.ts';
 import { buildRequestPayout } from '../functions/payouts/request.ts';
-import type { ApiHandler } from '../libs/http/chain.ts';
+import type { ApiHandler } from '../libs/http/event.ts';
 import type { Payout } from '../libs/payouts/payout.ts';
 import { localToken } from '../local/token.ts';
 import { call, type TestAnswer, type TestRequest } from '../testing/call.ts';

@@ -1,5 +1,4 @@
 import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { Dependencies } from '../functions/deployed.ts';
 import { endpoint } from '../libs/http/chain.ts';
 import { created, ok } from '../libs/http/envelope.ts';
 import { requireAffiliate } from '../libs/payouts/affiliate.ts';
@@ -7,32 +6,38 @@ import { type Balance, insufficientBalance } from '../libs/payouts/balance.ts';
 import type { Payout } from '../libs/payouts/payout.ts';
 import { getAffiliateByUserId } from '../libs/store/affiliates.ts';
 import type { Store } from '../libs/store/engine/client.ts';
+import type { Dependencies } from '../libs/workflows/dependencies.ts';
 import validate from '../schemas/compiled/request-payout.js';
 
 /**
  * The algorithm of the service that this one replaces, in our chain, so that only the algorithms differ. Where more than one way of
  * writing it down is possible, it is the faster one: it reads no more of a payout than it adds up.
  */
-export const buildSourceBalance = ({ settings, store }: Dependencies) =>
-  endpoint(settings, { access: 'users', reads: 'nothing' }, async ({ user }) => {
+export const buildSourceBalance = (dependencies: Dependencies) =>
+  endpoint(dependencies, { access: 'users', reads: 'nothing' }, async ({ user }, { store }) => {
     const affiliate = requireAffiliate(await getAffiliateByUserId(user.userId, store));
     return ok({ balance: await sumAllPages(store, affiliate.affiliate_id, affiliate.total_earned) });
   });
 
 /** Sums, checks, then writes: two of these at once both pass the check. */
-export const buildSourceRequest = ({ settings, store, now, newId }: Dependencies) =>
-  endpoint(settings, { access: 'users', reads: 'json', validate }, async ({ event, user }) => {
-    const { affiliate_id, total_earned, payment_method, payment_email } = requireAffiliate(
-      await getAffiliateByUserId(user.userId, store),
-    );
-    const { amount } = event.body;
-    const { available } = await sumAllPages(store, affiliate_id, total_earned);
-    if (available < amount) throw insufficientBalance(available, amount);
-    const payout = { payout_id: newId(), amount, payment_method, payment_email, status: 'pending' };
-    const Item = { ...payout, affiliate_id, requested_at: now() };
-    await store.db.send(new PutCommand({ TableName: store.tables.payouts, Item }));
-    return created('Payout request submitted successfully', { payout });
-  });
+export const buildSourceRequest = (dependencies: Dependencies) =>
+  endpoint(
+    dependencies,
+    { access: 'users', reads: 'json', validate },
+    async ({ body, user }, forThisCall) => {
+      const { store, now, newId } = forThisCall;
+      const { affiliate_id, total_earned, payment_method, payment_email } = requireAffiliate(
+        await getAffiliateByUserId(user.userId, store),
+      );
+      const { amount } = body;
+      const { available } = await sumAllPages(store, affiliate_id, total_earned);
+      if (available < amount) throw insufficientBalance(available, amount);
+      const payout = { payout_id: newId(), amount, payment_method, payment_email, status: 'pending' };
+      const Item = { ...payout, affiliate_id, requested_at: now() };
+      await store.db.send(new PutCommand({ TableName: store.tables.payouts, Item }));
+      return created('Payout request submitted successfully', { payout });
+    },
+  );
 
 async function sumAllPages(store: Store, affiliateId: string, totalEarned: number): Promise<Balance> {
   const pages = paginateQuery(

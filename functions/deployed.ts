@@ -1,25 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { SendMail } from '../libs/email/send.ts';
-import type { Paypal } from '../libs/paypal/client.ts';
 import { type Settings, settings } from '../libs/runtime/settings.ts';
-import { type Store, sharedStore } from '../libs/store/engine/client.ts';
-
-/** What the functions have of the world. Tests bring their own. */
-export interface Dependencies {
-  settings: Settings;
-  store: Store;
-  now: () => string;
-  newId: () => string;
-  /** Undefined where no credentials are set: then the rail is manual. */
-  paypal?: Paypal;
-  /** Undefined where no sender is set: then nobody is told. */
-  sendMail?: SendMail;
-}
-
-/** What a worker needs of Lambda's context. */
-export interface RunContext {
-  getRemainingTimeInMillis: () => number;
-}
+import { sharedStore } from '../libs/store/engine/client.ts';
+import type { Dependencies } from '../libs/workflows/dependencies.ts';
 
 /**
  * The handler for Lambda, built at its first call: importing it needs no environment. `open` opens what only some

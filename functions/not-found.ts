@@ -1,16 +1,17 @@
-import type { ApiHandler } from '../libs/http/chain.ts';
 import { endpoint } from '../libs/http/chain.ts';
+import type { ApiHandler } from '../libs/http/event.ts';
 import { pathOf } from '../libs/http/path.ts';
 import { PayoutError } from '../libs/payouts/errors.ts';
-import { type Dependencies, deployed } from './deployed.ts';
+import type { Dependencies } from '../libs/workflows/dependencies.ts';
+import { deployed } from './deployed.ts';
 
 /**
  * Everything that no other route takes: a preflight, or `route_not_found` in the usual envelope. Below `/admin` only
  * an admin learns what is there and what is not.
  */
-export const buildNotFound = ({ settings }: Dependencies): ApiHandler => {
-  const open = endpoint(settings, { access: 'everybody', reads: 'nothing' }, nothingHere);
-  const closed = endpoint(settings, { access: 'admins', reads: 'nothing' }, nothingHere);
+export const buildNotFound = (dependencies: Dependencies): ApiHandler => {
+  const open = endpoint(dependencies, { access: 'everybody', reads: 'nothing' }, nothingHere);
+  const closed = endpoint(dependencies, { access: 'admins', reads: 'nothing' }, nothingHere);
   return (event, context) => (isAdminPath(pathOf(event)) ? closed : open)(event, context);
 };
 

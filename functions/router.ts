@@ -1,13 +1,14 @@
 import httpRouter from '@middy/http-router';
-import type { ApiHandler } from '../libs/http/chain.ts';
 import type { Answer } from '../libs/http/envelope.ts';
+import type { ApiHandler } from '../libs/http/event.ts';
 import { pathOf } from '../libs/http/path.ts';
 import { withPaypal } from '../libs/paypal/open.ts';
+import type { Dependencies } from '../libs/workflows/dependencies.ts';
 import { buildGetAnyPayout } from './admin/get.ts';
 import { buildListAllPayouts } from './admin/list.ts';
 import { buildProcessPayout } from './admin/process.ts';
 import { buildProcessPayouts } from './admin/process-bulk.ts';
-import { type Dependencies, deployed } from './deployed.ts';
+import { deployed } from './deployed.ts';
 import { buildNotFound } from './not-found.ts';
 import { buildGetBalance } from './payouts/balance.ts';
 import { buildRequestBulk } from './payouts/bulk.ts';

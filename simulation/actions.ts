@@ -1,4 +1,4 @@
-import type { ApiHandler } from '../libs/http/chain.ts';
+import type { ApiHandler } from '../libs/http/event.ts';
 import { call } from '../testing/call.ts';
 import { type Act, type Choice, type Event, type Operation, outcomeOf, type Request } from './operations.ts';
 import { touching } from './payout-actions.ts';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { buildProcessPayout } from '../functions/admin/process.ts';
-import type { Dependencies } from '../functions/deployed.ts';
 import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildRequestBulk } from '../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
@@ -17,6 +16,7 @@ import { buildSendPaypal } from '../functions/workers/send-paypal.ts';
 import { buildSyncPaypal } from '../functions/workers/sync-paypal.ts';
 import { openPaypal } from '../libs/paypal/client.ts';
 import { openStore, type Store } from '../libs/store/engine/client.ts';
+import type { Dependencies } from '../libs/workflows/dependencies.ts';
 import type { Certificate } from '../local/paypal/certificate.ts';
 import { startPaypalSimulator } from '../local/paypal/server.ts';
 import type { Simulator } from '../local/paypal/simulator.ts';

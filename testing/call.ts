@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import type { ApiEvent, ApiHandler } from '../libs/http/chain.ts';
+import type { ApiEvent, ApiHandler } from '../libs/http/event.ts';
 import { localToken } from '../local/token.ts';
 
 /** A request as a test says it; the rest is what API Gateway adds. */

@@ -1,6 +1,6 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
-import type { ApiHandler } from '../libs/http/chain.ts';
+import type { ApiHandler } from '../libs/http/event.ts';
 import { call, type TestAnswer, type TestRequest } from './call.ts';
 import type { World } from './world.ts';
 

@@ -4,7 +4,7 @@ import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../functions/payouts/request.ts';
 import { buildReleaseScheduled } from '../functions/workers/release-scheduled.ts';
-import type { ApiHandler } from '../libs/http/chain.ts';
+import type { ApiHandler } from '../libs/http/event.ts';
 import type { Affiliate } from '../libs/payouts/affiliate.ts';
 import type { Balance } from '../libs/payouts/balance.ts';
 import type { Payout, PayoutStatus } from '../libs/payouts/payout.ts';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Dependencies } from '../functions/deployed.ts';
 import type { Affiliate } from '../libs/payouts/affiliate.ts';
 import type { Counters } from '../libs/payouts/balance.ts';
 import type { Payout } from '../libs/payouts/payout.ts';
 import { LOCAL_JWT_SECRET, readSettings } from '../libs/runtime/settings.ts';
 import { openStore } from '../libs/store/engine/client.ts';
 import { TABLES } from '../libs/store/engine/tables.ts';
+import type { Dependencies } from '../libs/workflows/dependencies.ts';
 import { spawnDynamoDb } from '../local/dynamodb.ts';
 import { freePort, listening } from '../local/ports.ts';
 

@@ -1,15 +1,25 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
+import type { Route } from '../../libs/http/route.ts';
 import { showPayoutWithHistoryToAdmin } from '../../libs/http/views.ts';
 import { requirePayout } from '../../libs/payouts/payout.ts';
 import { getPayout } from '../../libs/store/payouts/get-payout.ts';
+import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import validate from '../../schemas/compiled/one-payout.js';
-import { type Dependencies, deployed } from '../deployed.ts';
+import { deployed } from '../deployed.ts';
 
-/** `GET /admin/payouts/{payout_id}`: anybody's payout, with its history. */
-export const buildGetAnyPayout = ({ settings, store }: Dependencies) =>
-  endpoint(settings, { access: 'admins', reads: 'nothing', validate }, async ({ event }) => {
-    const payout = requirePayout(await getPayout(store, event.pathParameters.payout_id));
+export const route = {
+  name: 'getAnyPayout',
+  method: 'GET',
+  path: '/admin/payouts/{payout_id}',
+  access: 'admins',
+  reads: 'nothing',
+} as const satisfies Route;
+
+/** Anybody's payout, with its history. */
+export const buildGetAnyPayout = (dependencies: Dependencies) =>
+  endpoint(dependencies, { ...route, validate }, async ({ path }, { store }) => {
+    const payout = requirePayout(await getPayout(store, path.payout_id));
     return ok({ payout: showPayoutWithHistoryToAdmin(payout) });
   });
 

@@ -1,16 +1,26 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import { cursorAfter, pageRequestOf } from '../../libs/http/paging.ts';
+import type { Route } from '../../libs/http/route.ts';
 import { showPayoutToAdmin } from '../../libs/http/views.ts';
 import { listPayouts } from '../../libs/store/payouts/list-payouts.ts';
+import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import validate from '../../schemas/compiled/list-all-payouts.js';
-import { type Dependencies, deployed } from '../deployed.ts';
+import { deployed } from '../deployed.ts';
 
-/** `GET /admin/payouts`: a page of everybody's payouts, or of one affiliate's, newest first. */
-export const buildListAllPayouts = ({ settings, store }: Dependencies) =>
-  endpoint(settings, { access: 'admins', reads: 'nothing', validate }, async ({ event }) => {
-    const { affiliate_id: affiliateId, ...query } = event.queryStringParameters ?? {};
-    const request = { ...pageRequestOf(query), ...(affiliateId !== undefined && { affiliateId }) };
+export const route = {
+  name: 'listAllPayouts',
+  method: 'GET',
+  path: '/admin/payouts',
+  access: 'admins',
+  reads: 'nothing',
+} as const satisfies Route;
+
+/** A page of everybody's payouts, or of one affiliate's, newest first. */
+export const buildListAllPayouts = (dependencies: Dependencies) =>
+  endpoint(dependencies, { ...route, validate }, async ({ query }, { store }) => {
+    const { affiliate_id: affiliateId, ...page } = query;
+    const request = { ...pageRequestOf(page), ...(affiliateId !== undefined && { affiliateId }) };
     const { payouts, next } = await listPayouts(store, request);
     return ok({ payouts: payouts.map(showPayoutToAdmin), next_cursor: cursorAfter(next) });
   });

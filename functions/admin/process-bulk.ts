@@ -1,32 +1,37 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import { resultOf } from '../../libs/http/results.ts';
+import type { Route } from '../../libs/http/route.ts';
 import { showPayoutToAdmin } from '../../libs/http/views.ts';
 import { invalidField } from '../../libs/payouts/errors.ts';
 import { withPaypal } from '../../libs/paypal/open.ts';
 import { inParallel } from '../../libs/runtime/concurrency.ts';
-import { processOne } from '../../libs/workflows/process-payout.ts';
+import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { processPayout } from '../../libs/workflows/process-payout.ts';
 import validate from '../../schemas/compiled/process-payouts.js';
 import type { Item } from '../../schemas/requests/process-payouts.ts';
-import { type Dependencies, deployed } from '../deployed.ts';
+import { deployed } from '../deployed.ts';
 
-/** `POST /admin/payouts/process`: up to 100 instructions, each carried out on its own, the results in their order. */
+export const route = {
+  name: 'processPayouts',
+  method: 'POST',
+  path: '/admin/payouts/process',
+  access: 'admins',
+  reads: 'json',
+} as const satisfies Route;
+
+/** Up to 100 instructions, each carried out on its own, the results in their order. */
 export const buildProcessPayouts = (dependencies: Dependencies) =>
-  endpoint(
-    dependencies.settings,
-    { access: 'admins', reads: 'json', validate },
-    async ({ event, user, remainingMs }) => {
-      const { items } = event.body;
-      requireEachOnce(items);
-      const results = await inParallel(items, ({ payout_id: payoutId, ...instruction }) =>
-        resultOf(payoutId, async () =>
-          showPayoutToAdmin(await processOne(dependencies, { payoutId, instruction, user, remainingMs })),
-        ),
-      );
-      const succeeded = results.filter(({ success }) => success).length;
-      return ok({ results, succeeded, failed: results.length - succeeded });
-    },
-  );
+  endpoint(dependencies, { ...route, validate }, async ({ body, user }, forThisCall) => {
+    requireEachOnce(body.items);
+    const results = await inParallel(body.items, ({ payout_id: payoutId, ...instruction }) =>
+      resultOf(payoutId, async () =>
+        showPayoutToAdmin(await processPayout(forThisCall, { payoutId, instruction, user })),
+      ),
+    );
+    const succeeded = results.filter(({ success }) => success).length;
+    return ok({ results, succeeded, failed: results.length - succeeded });
+  });
 
 function requireEachOnce(items: Item[]): void {
   const ids = items.map(({ payout_id }) => payout_id);

@@ -1,21 +1,26 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
+import type { Route } from '../../libs/http/route.ts';
 import { showPayoutToAdmin } from '../../libs/http/views.ts';
 import { withPaypal } from '../../libs/paypal/open.ts';
-import { processOne } from '../../libs/workflows/process-payout.ts';
+import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { processPayout } from '../../libs/workflows/process-payout.ts';
 import validate from '../../schemas/compiled/process-payout.js';
-import { type Dependencies, deployed } from '../deployed.ts';
+import { deployed } from '../deployed.ts';
 
-/** `POST /admin/payouts/{payout_id}/process`: an admin starts a payout, or says how it ended. */
+export const route = {
+  name: 'processPayout',
+  method: 'POST',
+  path: '/admin/payouts/{payout_id}/process',
+  access: 'admins',
+  reads: 'json',
+} as const satisfies Route;
+
+/** An admin starts a payout, or says how it ended. */
 export const buildProcessPayout = (dependencies: Dependencies) =>
-  endpoint(
-    dependencies.settings,
-    { access: 'admins', reads: 'json', validate },
-    async ({ event, user, remainingMs }) => {
-      const { payout_id: payoutId } = event.pathParameters;
-      const order = { payoutId, instruction: event.body, user, remainingMs };
-      return ok({ payout: showPayoutToAdmin(await processOne(dependencies, order)) });
-    },
-  );
+  endpoint(dependencies, { ...route, validate }, async ({ path, body, user }, forThisCall) => {
+    const order = { payoutId: path.payout_id, instruction: body, user };
+    return ok({ payout: showPayoutToAdmin(await processPayout(forThisCall, order)) });
+  });
 
 export const handler = deployed(buildProcessPayout, withPaypal);

@@ -1,13 +1,23 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
+import type { Route } from '../../libs/http/route.ts';
 import { requireAffiliate } from '../../libs/payouts/affiliate.ts';
 import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
 import { calculateBalance } from '../../libs/store/balances/read-balance.ts';
-import { type Dependencies, deployed } from '../deployed.ts';
+import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { deployed } from '../deployed.ts';
 
-/** `GET /payouts/balance`: what was earned, paid, promised, and can be asked for. */
-export const buildGetBalance = ({ settings, store }: Dependencies) =>
-  endpoint(settings, { access: 'users', reads: 'nothing' }, async ({ user }) => {
+export const route = {
+  name: 'getBalance',
+  method: 'GET',
+  path: '/payouts/balance',
+  access: 'users',
+  reads: 'nothing',
+} as const satisfies Route;
+
+/** What was earned, paid, promised, and can be asked for. */
+export const buildGetBalance = (dependencies: Dependencies) =>
+  endpoint(dependencies, route, async ({ user }, { store }) => {
     const { affiliate_id } = requireAffiliate(await getAffiliateByUserId(user.userId, store));
     return ok({ balance: await calculateBalance(affiliate_id, store) });
   });

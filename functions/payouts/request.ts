@@ -1,29 +1,28 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { created, replayed } from '../../libs/http/envelope.ts';
-import { idempotencyKeyOf } from '../../libs/http/idempotency-key.ts';
+import type { Route } from '../../libs/http/route.ts';
 import { showAsRequested } from '../../libs/http/views.ts';
-import { makeRequests } from '../../libs/workflows/request-payouts.ts';
+import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { requestPayouts } from '../../libs/workflows/request-payouts.ts';
 import validate from '../../schemas/compiled/request-payout.js';
-import { type Dependencies, deployed } from '../deployed.ts';
+import { deployed } from '../deployed.ts';
 
-/** `POST /payouts/request`: reserves the money for one payout, once for a key. */
+export const route = {
+  name: 'requestPayout',
+  method: 'POST',
+  path: '/payouts/request',
+  access: 'users',
+  reads: 'json',
+} as const satisfies Route;
+
+/** Reserves the money for one payout, once for a key. */
 export const buildRequestPayout = (dependencies: Dependencies) =>
-  endpoint(
-    dependencies.settings,
-    { access: 'users', reads: 'json', validate },
-    async ({ event, user, remainingMs }) => {
-      const key = idempotencyKeyOf(event);
-      const { payouts, isReplay } = await makeRequests(dependencies, {
-        body: event.body,
-        user,
-        key,
-        remainingMs,
-      });
-      const answer = created('Payout request submitted successfully', {
-        payout: payouts.map(showAsRequested)[0],
-      });
-      return isReplay ? replayed(answer) : answer;
-    },
-  );
+  endpoint(dependencies, { ...route, validate }, async ({ body, user, idempotencyKey }, forThisCall) => {
+    const order = { requests: [body], isBulk: false, user, idempotencyKey };
+    const { payouts, isReplay } = await requestPayouts(forThisCall, order);
+    const [payout] = payouts.map(showAsRequested);
+    const answer = created('Payout request submitted successfully', { payout });
+    return isReplay ? replayed(answer) : answer;
+  });
 
 export const handler = deployed(buildRequestPayout);

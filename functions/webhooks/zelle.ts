@@ -1,20 +1,33 @@
 import { rawBodyOf } from '../../libs/http/body.ts';
-import { type ApiEvent, endpoint } from '../../libs/http/chain.ts';
+import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import { parseJson } from '../../libs/http/json.ts';
-import { invalidField, PayoutError } from '../../libs/payouts/errors.ts';
+import type { Route } from '../../libs/http/route.ts';
+import { invalidField, isCode } from '../../libs/payouts/errors.ts';
 import type { Payout } from '../../libs/payouts/payout.ts';
+import type { Step } from '../../libs/payouts/steps.ts';
 import { log } from '../../libs/runtime/log.ts';
 import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import { takeStep } from '../../libs/store/payouts/transition.ts';
+import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import { requirePartnerSignature } from '../../libs/zelle/signature.ts';
 import isEvent from '../../schemas/compiled/zelle-event.js';
 import type { Valid as ZelleEvent } from '../../schemas/outside/zelle-event.ts';
-import { type Dependencies, deployed } from '../deployed.ts';
+import { deployed } from '../deployed.ts';
 
-/** `POST /webhooks/zelle`: a bank partner says how a Zelle payout ended that is processing. */
-export const buildZelleWebhook = ({ settings, store, now }: Dependencies) =>
-  endpoint<ApiEvent>(settings, { access: 'everybody', reads: 'bytes' }, async ({ event, remainingMs }) => {
+const UNKNOWN_REASON = 'The bank could not pay this payout.';
+
+export const route = {
+  name: 'zelleWebhook',
+  method: 'POST',
+  path: '/webhooks/zelle',
+  access: 'everybody',
+  reads: 'bytes',
+} as const satisfies Route;
+
+/** A bank partner says how a Zelle payout ended that is processing. */
+export const buildZelleWebhook = (dependencies: Dependencies) =>
+  endpoint(dependencies, route, async ({ event }, { settings, store, now }) => {
     const body = rawBodyOf(event);
     requirePartnerSignature(body, event.headers, settings.zelleSecrets);
     const zelleEvent = parseJson(body);
@@ -29,20 +42,20 @@ export const buildZelleWebhook = ({ settings, store, now }: Dependencies) =>
     }
     // The delivery's own id makes the step's: the same delivery again is the same step, and no step of ours.
     const id = `zelle:${event.headers['webhook-id']}`;
-    await takeStep(store, payout, { ...stepOf(zelleEvent), id, at: now() }, remainingMs).catch(ignoreLoser);
+    await takeStep(store, payout, { ...stepOf(zelleEvent), id, at: now() }).catch(ignoreLoser);
     return ok({});
   });
 
-function stepOf({ type, data: { transaction_id, reason } }: ZelleEvent) {
-  const provider = { by: 'zelle', role: 'provider' as const };
-  return type === 'payout.completed'
-    ? { action: 'complete' as const, ...provider, ...(transaction_id && { transaction_id }) }
-    : { action: 'fail' as const, ...provider, reason: reason ?? 'The bank could not pay this payout.' };
+function stepOf({ type, data: { transaction_id, reason } }: ZelleEvent): Omit<Step, 'id' | 'at'> {
+  if (type === 'payout.completed') {
+    return { action: 'complete', by: 'zelle', role: 'provider', ...(transaction_id && { transaction_id }) };
+  }
+  return { action: 'fail', by: 'zelle', role: 'provider', reason: reason ?? UNKNOWN_REASON };
 }
 
 /** Of two deliveries at once the second finds the payout ended. */
 function ignoreLoser(error: unknown): Payout | undefined {
-  if (error instanceof PayoutError && error.code === 'invalid_transition') return undefined;
+  if (isCode(error, 'invalid_transition')) return undefined;
   throw error;
 }
 

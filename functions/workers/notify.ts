@@ -4,22 +4,25 @@ import { render } from '../../libs/email/render.ts';
 import { openEmail } from '../../libs/email/send.ts';
 import { letterFor } from '../../libs/email/templates.ts';
 import type { Payout } from '../../libs/payouts/payout.ts';
+import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { log } from '../../libs/runtime/log.ts';
 import type { Settings } from '../../libs/runtime/settings.ts';
 import { eachRecord } from '../../libs/runtime/streams.ts';
 import { getPayout } from '../../libs/store/payouts/get-payout.ts';
-import { noteMail } from '../../libs/store/payouts/mark-mailed.ts';
+import { markMailed } from '../../libs/store/payouts/mark-mailed.ts';
 import { imageOf } from '../../libs/store/payouts/stream-images.ts';
-import { type Dependencies, deployed, type RunContext } from '../deployed.ts';
+import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { deployed } from '../deployed.ts';
 
 /**
  * Fed by the payouts' stream: tells people what happened to their money, once for each change. A mail is noted in the
  * payout when SES has taken it, so that the same record, delivered again, finds it done.
  */
 export const buildNotify =
-  ({ settings, store, sendMail }: Dependencies) =>
-  async (event: DynamoDBStreamEvent, context: RunContext): Promise<DynamoDBBatchResponse> =>
-    eachRecord(event, async (record) => {
+  (dependencies: Dependencies) =>
+  async (event: DynamoDBStreamEvent, context: RunContext): Promise<DynamoDBBatchResponse> => {
+    const { settings, store, sendMail } = during(dependencies, context);
+    return eachRecord(event, async (record) => {
       const change = changeOf(record);
       if (!change || !settings.email || !sendMail) return;
       const { adminEmail, publicUrl } = settings.email;
@@ -29,10 +32,11 @@ export const buildNotify =
       const done = (await getPayout(store, change.after.payout_id))?.mails ?? new Set<string>();
       for (const mail of mails.filter(({ key }) => !done.has(key))) {
         const outcome = await sendMail(mail.to, render(letterFor(mail.kind, change.after, sender), sender));
-        await noteMail(store, change.after, mail.key, context.getRemainingTimeInMillis);
+        await markMailed(store, change.after, mail.key);
         report(change.after, mail, outcome);
       }
     });
+  };
 
 /** Never the address: a log is read by more people than the mail is. */
 function report({ payout_id }: Payout, { kind, key }: Mail, outcome: string): void {

@@ -1,8 +1,10 @@
 import { inParallel } from '../../libs/runtime/concurrency.ts';
+import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { log } from '../../libs/runtime/log.ts';
 import { ensureBalanceRow } from '../../libs/store/balances/open-balance.ts';
 import { pagesOfAffiliates } from '../../libs/store/scan-affiliates.ts';
-import { type Dependencies, deployed, type RunContext } from '../deployed.ts';
+import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { deployed } from '../deployed.ts';
 
 /** What must be left of the run's time to begin with another page: the payouts of the old service are marked one by one. */
 const PAGE_MS = 60_000;
@@ -20,14 +22,15 @@ export interface OpeningReport {
  * affiliate `after` on. It may run at any time, as often as wanted, and while requests do.
  */
 export const buildOpenBalances =
-  ({ store }: Dependencies) =>
-  async ({ after }: { after?: string }, { getRemainingTimeInMillis }: RunContext): Promise<OpeningReport> => {
+  (dependencies: Dependencies) =>
+  async ({ after }: { after?: string }, context: RunContext): Promise<OpeningReport> => {
+    const { store } = during(dependencies, context);
     const report: OpeningReport = { opened: 0, present: 0, failed: 0, next: null };
     for await (const { affiliateIds, next } of pagesOfAffiliates(store, 'affiliates', { after })) {
       const outcomes = await inParallel(affiliateIds, open);
       for (const outcome of outcomes) report[outcome]++;
       report.next = next;
-      if (getRemainingTimeInMillis() < PAGE_MS) break;
+      if (store.remainingMs() < PAGE_MS) break;
     }
     log(report.failed > 0 ? 'error' : 'info', 'open-balances', { ...report });
     return report;
@@ -35,7 +38,7 @@ export const buildOpenBalances =
     /** One that fails must not hold up the others. */
     async function open(affiliateId: string): Promise<'opened' | 'present' | 'failed'> {
       try {
-        return await ensureBalanceRow(store, affiliateId, getRemainingTimeInMillis);
+        return await ensureBalanceRow(store, affiliateId);
       } catch (error) {
         log('error', 'open-balances', { affiliateId, stack: (error as Error).stack });
         return 'failed';

@@ -5,11 +5,13 @@ import {
   segmentAt,
 } from '../../libs/payouts/reconciliation.ts';
 import { inParallel } from '../../libs/runtime/concurrency.ts';
+import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { alarm, log } from '../../libs/runtime/log.ts';
 import { examineRow } from '../../libs/store/balances/check-balance.ts';
 import type { Store } from '../../libs/store/engine/client.ts';
 import { pagesOfAffiliates } from '../../libs/store/scan-affiliates.ts';
-import { type Dependencies, deployed, type RunContext } from '../deployed.ts';
+import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { deployed } from '../deployed.ts';
 
 /** What must be left of the run's time to begin with another page: a long history may have to be summed four times. */
 const PAGE_MS = 60_000;
@@ -31,18 +33,16 @@ type Outcome = Difference | 'moving' | 'failed' | undefined;
  * @throws Error that names what does not add up, so that Lambda counts an error, and a command ends with one
  */
 export const buildReconcile =
-  ({ store }: Dependencies) =>
-  async (
-    { time, after, ...event }: ReconcileEvent,
-    { getRemainingTimeInMillis }: RunContext,
-  ): Promise<ReconcileReport> => {
+  (dependencies: Dependencies) =>
+  async ({ time, after, ...event }: ReconcileEvent, context: RunContext): Promise<ReconcileReport> => {
+    const { store } = during(dependencies, context);
     const segment = time ? segmentAt(time) : event.segment;
     const report: ReconcileReport = { checked: 0, moving: 0, failed: 0, differences: [], next: null };
     for await (const { affiliateIds, next } of pagesOfAffiliates(store, 'balances', { segment, after })) {
       const outcomes = await inParallel(affiliateIds, (affiliateId) => examine(store, affiliateId));
       for (const outcome of outcomes) count(report, outcome);
       report.next = next;
-      if (getRemainingTimeInMillis() < PAGE_MS) break;
+      if (store.remainingMs() < PAGE_MS) break;
     }
     // The schedule's next turn at this segment begins at its start again: a person must go on.
     if (time && report.next) alarm('reconcile-unfinished', { segment, next: report.next });

@@ -1,10 +1,13 @@
-import { PayoutError } from '../../libs/payouts/errors.ts';
+import { isCode } from '../../libs/payouts/errors.ts';
 import type { Payout } from '../../libs/payouts/payout.ts';
+import type { Step } from '../../libs/payouts/steps.ts';
 import { inParallel } from '../../libs/runtime/concurrency.ts';
+import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { log } from '../../libs/runtime/log.ts';
 import { pagesDue } from '../../libs/store/payouts/due-for-release.ts';
 import { takeStep } from '../../libs/store/payouts/transition.ts';
-import { type Dependencies, deployed, type RunContext } from '../deployed.ts';
+import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { deployed } from '../deployed.ts';
 
 /** What must be left of the run's time to begin with another page. */
 const PAGE_MS = 10_000;
@@ -18,32 +21,27 @@ export interface ReleaseReport {
 
 /** Every minute: makes those payouts pending whose time has come. What does not fit into one run is left to the next. */
 export const buildReleaseScheduled =
-  ({ store, now, newId }: Dependencies) =>
-  async (_: unknown, { getRemainingTimeInMillis }: RunContext): Promise<ReleaseReport> => {
+  (dependencies: Dependencies) =>
+  async (_: unknown, context: RunContext): Promise<ReleaseReport> => {
+    const { store, now, newId } = during(dependencies, context);
     const report: ReleaseReport = { released: 0, skipped: 0, failed: 0 };
     for await (const page of pagesDue(store, now())) {
       const outcomes = await inParallel(page, (payout) => release(payout));
       for (const outcome of outcomes) report[outcome]++;
-      if (getRemainingTimeInMillis() < PAGE_MS) break;
+      if (store.remainingMs() < PAGE_MS) break;
     }
     log('info', 'release', { ...report });
     return report;
 
     async function release(payout: Payout): Promise<keyof ReleaseReport> {
-      const step = {
-        action: 'release' as const,
-        id: newId(),
-        at: now(),
-        by: 'schedule',
-        role: 'schedule' as const,
-      };
-      return takeStep(store, payout, step, getRemainingTimeInMillis).then(() => 'released', outcomeOf);
+      const step: Step = { action: 'release', id: newId(), at: now(), by: 'schedule', role: 'schedule' };
+      return takeStep(store, payout, step).then(() => 'released', outcomeOf);
     }
   };
 
 /** One that cannot be released must not hold up the others. */
 function outcomeOf(error: unknown): 'skipped' | 'failed' {
-  if (error instanceof PayoutError && error.code === 'invalid_transition') return 'skipped';
+  if (isCode(error, 'invalid_transition')) return 'skipped';
   log('error', 'release', { stack: (error as Error).stack });
   return 'failed';
 }

@@ -1,6 +1,6 @@
 import { PayoutError } from '../payouts/errors.ts';
 import type { TokenSettings } from '../runtime/settings.ts';
-import type { ApiEvent } from './chain.ts';
+import type { ApiEvent } from './event.ts';
 import { type User, userOf } from './token.ts';
 
 /** Whom an endpoint is for: everybody, whoever has a token, or admins. */

@@ -1,5 +1,5 @@
 import { PayoutError } from '../payouts/errors.ts';
-import type { ApiEvent } from './chain.ts';
+import type { ApiEvent } from './event.ts';
 
 /** What was sent, byte for byte: signatures are over bytes, and some gateways encode them. */
 export function rawBodyOf({ body = '', isBase64Encoded }: ApiEvent): Buffer {

@@ -5,53 +5,53 @@ import headerNormalizer from '@middy/http-header-normalizer';
 import jsonBodyParser from '@middy/http-json-body-parser';
 import securityHeaders from '@middy/http-security-headers';
 import validator from '@middy/validator';
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import type { Validator } from '../../schemas/build/validator.ts';
+import type { Context } from 'aws-lambda';
+import type { EventOf, RequestParts, Validator } from '../../schemas/build/validator.ts';
+import { during } from '../runtime/invocation.ts';
 import type { Settings } from '../runtime/settings.ts';
-import { type Access, requireAccess } from './access.ts';
+import { requireAccess } from './access.ts';
 import { limitBody } from './body.ts';
 import { CORS } from './cors.ts';
+import { dropNulls } from './drop-nulls.ts';
 import type { Answer } from './envelope.ts';
 import { mapErrors } from './errors.ts';
-import { dropNulls } from './event.ts';
+import type { ApiEvent, ApiHandler } from './event.ts';
+import { idempotencyKeyOf } from './idempotency-key.ts';
 import { logOutcome } from './log.ts';
+import type { Route } from './route.ts';
 import type { User } from './token.ts';
 
-/** An event of an HTTP API or of a Function URL: both speak payload version 2.0. */
-export type ApiEvent = APIGatewayProxyEventV2;
-
-export type ApiHandler = (event: ApiEvent, context: Context) => Promise<Answer>;
-
-/** What a core function is given: an event that has its schema's shape, who calls, and how much time is left. */
-export interface Call<Valid> {
-  event: Valid;
+/** What a core function is given: the validated parts of the request, who calls, and the event as it came. */
+export interface Call<Request extends RequestParts> {
+  body: Request['body'];
+  query: Partial<NonNullable<Request['query']>>;
+  path: Request['path'];
+  idempotencyKey: string | undefined;
   user: User;
-  remainingMs: () => number;
+  event: ApiEvent;
 }
 
-interface Endpoint<Valid> {
-  /** Whom the endpoint is for. What is for everybody has no user. */
-  access: Access;
-  /** `json` parses the body before it is validated; `bytes` leaves it to the core to decode. */
-  reads: 'json' | 'bytes' | 'nothing';
-  validate?: Validator<Valid>;
+interface Endpoint<Request extends RequestParts> extends Pick<Route, 'access' | 'reads'> {
+  validate?: Validator<EventOf<Request>>;
+}
+
+interface ChainDependencies {
+  settings: Settings;
+  store: { remainingMs: () => number };
 }
 
 /**
  * The chain that every endpoint stands in. The order is the contract: `after` and `onError` run backwards, so that
  * what is outermost has the last word, and an answer to any error still has its CORS and security headers.
  */
-export function endpoint<Valid>(
-  settings: Settings,
-  { access, reads, validate }: Endpoint<Valid>,
-  core: (call: Call<Valid>) => Promise<Answer>,
+export function endpoint<Request extends RequestParts, Dependencies extends ChainDependencies>(
+  dependencies: Dependencies,
+  { access, reads, validate }: Endpoint<Request>,
+  core: (call: Call<Request>, dependencies: Dependencies) => Promise<Answer>,
 ): ApiHandler {
+  const { settings } = dependencies;
   const chain = middy((event: ApiEvent & { user: User }, context: Context) =>
-    core({
-      event: event as unknown as Valid,
-      user: event.user,
-      remainingMs: () => context.getRemainingTimeInMillis(),
-    }),
+    core(callOf<Request>(event), during(dependencies, context)),
   )
     .use(cors(corsOptions(settings)))
     .use(securityHeaders(SECURITY_HEADERS))
@@ -66,6 +66,18 @@ export function endpoint<Valid>(
   if (reads === 'json') chain.use(jsonBodyParser());
   if (validate) chain.use(validator({ eventSchema: validate as never }));
   return chain as unknown as ApiHandler;
+}
+
+function callOf<Request extends RequestParts>(event: ApiEvent & { user: User }): Call<Request> {
+  const valid = event as unknown as EventOf<Request>;
+  return {
+    body: valid.body,
+    query: valid.queryStringParameters ?? {},
+    path: valid.pathParameters,
+    idempotencyKey: idempotencyKeyOf(event),
+    user: event.user,
+    event,
+  };
 }
 
 function corsOptions({ origins }: Settings) {

@@ -1,8 +1,8 @@
-import type { ApiEvent } from './chain.ts';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { Answer } from './envelope.ts';
 
-/** The middleware that makes absent members absent: API Gateway leaves them out, and what emulates it sends null. */
-export const dropNulls = {
-  before: ({ event }: { event: ApiEvent }): void => {
-    if (event.queryStringParameters === null) delete event.queryStringParameters;
-  },
-};
+/** An event of an HTTP API or of a Function URL: both speak payload version 2.0. */
+export type ApiEvent = APIGatewayProxyEventV2;
+
+/** What Lambda calls. */
+export type ApiHandler = (event: ApiEvent, context: Context) => Promise<Answer>;

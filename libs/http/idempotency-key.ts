@@ -1,5 +1,7 @@
 /** The `Idempotency-Key` of a validated event without the quotes that it may stand in; undefined where there is none. */
-export function idempotencyKeyOf(event: { headers?: { 'idempotency-key'?: string } }): string | undefined {
+export function idempotencyKeyOf(event: {
+  headers?: Record<string, string | undefined>;
+}): string | undefined {
   const header = event.headers?.['idempotency-key'];
   return header?.startsWith('"') ? header.slice(1, -1) : header;
 }

@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { log } from '../runtime/log.ts';
-import type { ApiEvent } from './chain.ts';
 import type { Answer } from './envelope.ts';
 import type { HttpError } from './errors.ts';
+import type { ApiEvent } from './event.ts';
 import type { User } from './token.ts';
 
 interface Request {

@@ -1,4 +1,4 @@
-import type { ApiEvent } from './chain.ts';
+import type { ApiEvent } from './event.ts';
 
 /** The path of a request as a person reads it: decoded wherever it can be, so that no encoding hides where it leads. */
 export function pathOf({ rawPath, requestContext }: ApiEvent): string {

@@ -45,7 +45,12 @@ export class PayoutError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** @throws nothing; returns the error for one bad field. */
+/** Whether something that was thrown is our own error with this code. */
+export function isCode(thrown: unknown, code: ErrorCode): thrown is PayoutError {
+  return thrown instanceof PayoutError && thrown.code === code;
+}
+
+/** The error for one bad field. */
 export function invalidField(path: string, message: string): PayoutError<'invalid_request'> {
   return invalidFields([{ path, message }]);
 }

@@ -28,15 +28,13 @@ export interface StampSource {
  * the key: no second table, no expiry, no lock.
  */
 export function stampRequest(
-  body: PayoutRequest | readonly PayoutRequest[],
+  { requests, isBulk }: { requests: readonly PayoutRequest[]; isBulk: boolean },
   affiliate: Affiliate | undefined,
   { key, newId, now }: StampSource,
 ): RequestStamp {
-  const requests = [body].flat();
-  const isBulk = Array.isArray(body);
   return {
     payoutIds: requests.map((_, index) => (key === undefined ? newId() : idForKey(affiliate, key, index))),
-    fingerprint: fingerprintOf(requests as PayoutRequest[], isBulk),
+    fingerprint: fingerprintOf(requests, isBulk),
     isBulk,
     now: now(),
   };
@@ -53,7 +51,7 @@ function idForKey(affiliate: Affiliate | undefined, key: string, index: number):
 }
 
 /** Equal exactly when two validated bodies ask for the same, whatever the order of their members. */
-function fingerprintOf(requests: PayoutRequest[], isBulk: boolean): string {
+function fingerprintOf(requests: readonly PayoutRequest[], isBulk: boolean): string {
   const members = requests.map(({ amount, payment_method, payment_email, scheduled_for }) => [
     amount,
     payment_method,

@@ -1,8 +1,7 @@
-import type { Dependencies } from '../../functions/deployed.ts';
 import type { Settings } from '../runtime/settings.ts';
-import { openPaypal } from './client.ts';
+import { openPaypal, type Paypal } from './client.ts';
 
-/** PayPal, where the settings have credentials for it. */
-export function withPaypal({ paypal }: Settings): Pick<Dependencies, 'paypal'> {
+/** PayPal, if the settings have credentials for it. */
+export function withPaypal({ paypal }: Settings): { paypal?: Paypal } {
   return paypal ? { paypal: openPaypal(paypal) } : {};
 }

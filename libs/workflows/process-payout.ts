@@ -1,11 +1,12 @@
-import type { Dependencies } from '../../functions/deployed.ts';
 import type { Instruction } from '../../schemas/parts/instruction.ts';
 import type { User } from '../http/token.ts';
 import { type Payout, requirePayout } from '../payouts/payout.ts';
+import type { Step } from '../payouts/steps.ts';
 import { type Action, invalidTransition } from '../payouts/transitions.ts';
 import { log } from '../runtime/log.ts';
 import { getPayout } from '../store/payouts/get-payout.ts';
 import { takeStep } from '../store/payouts/transition.ts';
+import type { Dependencies } from './dependencies.ts';
 import { askAbout } from './recover-from-paypal.ts';
 import { isStale, isUnderWay } from './send-to-paypal.ts';
 
@@ -17,24 +18,23 @@ interface Order {
   payoutId: string;
   instruction: Instruction;
   user: User;
-  remainingMs: () => number;
 }
 
 /**
  * Carries out one instruction of an admin. What was sent to PayPal ends as PayPal says: it is asked, and where it
  * agrees with the admin, the payout ends so. @throws payout_not_found, invalid_transition, try_again
  */
-export async function processOne(
+export async function processPayout(
   dependencies: Dependencies,
-  { payoutId, instruction, user, remainingMs }: Order,
+  { payoutId, instruction, user }: Order,
 ): Promise<Payout> {
   const { store, now, newId } = dependencies;
   const found = requirePayout(await getPayout(store, payoutId));
-  const payout = isProviders(found, now()) ? await askPaypal(dependencies, found, remainingMs) : found;
+  const payout = isProviders(found, now()) ? await askPaypal(dependencies, found) : found;
   if (payout !== found && agrees(payout, instruction)) return payout;
-  const rail = handsOver(dependencies, payout, instruction) ? { rail: 'paypal' as const } : {};
-  const step = { ...instruction, ...rail, id: newId(), at: now(), by: user.userId, role: 'admin' as const };
-  return takeStep(store, payout, step, remainingMs, (current) => {
+  const rail: Pick<Step, 'rail'> = handsOver(dependencies, payout, instruction) ? { rail: 'paypal' } : {};
+  const step: Step = { ...instruction, ...rail, id: newId(), at: now(), by: user.userId, role: 'admin' };
+  return takeStep(store, payout, step, (current) => {
     if (isProviders(current, now())) throw endsAsPaypalSays(current, instruction.action);
   });
 }
@@ -50,14 +50,10 @@ function isProviders(payout: Payout, now: string): boolean {
   return isUnderWay(payout) && (unresolved || batch_id !== undefined) && !isForgotten;
 }
 
-async function askPaypal(
-  { paypal, ...dependencies }: Dependencies,
-  payout: Payout,
-  remainingMs: () => number,
-): Promise<Payout> {
-  if (!paypal || remainingMs() < ASK_MS) return payout;
+async function askPaypal({ paypal, ...rest }: Dependencies, payout: Payout): Promise<Payout> {
+  if (!paypal || rest.store.remainingMs() < ASK_MS) return payout;
   try {
-    return (await askAbout({ ...dependencies, paypal }, payout.payout_id, remainingMs)) ?? payout;
+    return (await askAbout({ ...rest, paypal }, payout.payout_id)) ?? payout;
   } catch (error) {
     log('warn', 'paypal-silent', { payoutId: payout.payout_id, error: String(error) });
     return payout;

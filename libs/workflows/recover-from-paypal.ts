@@ -1,7 +1,8 @@
 import type { Payout } from '../payouts/payout.ts';
 import { alarm } from '../runtime/log.ts';
 import { getPayout } from '../store/payouts/get-payout.ts';
-import { type PaypalDependencies, sendPayout } from './send-to-paypal.ts';
+import type { PaypalDependencies } from './dependencies.ts';
+import { sendPayout } from './send-to-paypal.ts';
 import { settleByBatch, settleByItem } from './settle-from-paypal.ts';
 
 /**
@@ -11,23 +12,21 @@ import { settleByBatch, settleByItem } from './settle-from-paypal.ts';
 export async function recoverPayout(
   dependencies: PaypalDependencies,
   payoutId: string,
-  remainingMs: () => number,
 ): Promise<Payout | undefined> {
   const payout = await getPayout(dependencies.store, payoutId);
   if (!payout) return undefined;
   if (!payout.provider?.batch_id) {
-    const outcome = await sendPayout(dependencies, payout, remainingMs);
+    const outcome = await sendPayout(dependencies, payout);
     if (outcome === 'stale') alarm('paypal-stale', { payoutId });
     if (outcome !== 'sent') return getPayout(dependencies.store, payoutId);
   }
-  return askAbout(dependencies, payoutId, remainingMs);
+  return askAbout(dependencies, payoutId);
 }
 
 /** Asks PayPal about a payout that it has accepted, and settles by what it answers. Posts nothing. */
 export async function askAbout(
   dependencies: PaypalDependencies,
   payoutId: string,
-  remainingMs: () => number,
 ): Promise<Payout | undefined> {
   const { store, paypal } = dependencies;
   const payout = await getPayout(store, payoutId);
@@ -35,10 +34,10 @@ export async function askAbout(
   if (!payout || !batch_id) return payout;
   if (item_id) {
     const item = await paypal.getItem(item_id);
-    return item ? settleByItem(dependencies, item, remainingMs) : missing(payout);
+    return item ? settleByItem(dependencies, item) : missing(payout);
   }
   const batch = await paypal.getBatch(batch_id);
-  return batch ? settleByBatch(dependencies, batch, remainingMs) : missing(payout);
+  return batch ? settleByBatch(dependencies, batch) : missing(payout);
 }
 
 /** PayPal has accepted it and knows nothing of it: another account, or another PayPal. */

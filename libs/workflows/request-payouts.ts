@@ -1,30 +1,36 @@
-import type { Dependencies } from '../../functions/deployed.ts';
 import type { PayoutRequest } from '../../schemas/requests/request-payout.ts';
 import type { User } from '../http/token.ts';
 import { stampRequest } from '../payouts/idempotency.ts';
 import { judgeRequests } from '../payouts/requests.ts';
 import { getAffiliateByUserId } from '../store/affiliates.ts';
-import { type Reservation, requireReplay, reservePayouts } from '../store/payouts/reserve.ts';
+import { findReplay, type Reservation, reservePayouts } from '../store/payouts/reserve.ts';
+import type { Dependencies } from './dependencies.ts';
 
-/** A call that asks for one payout, or for several at once. */
-interface Requests {
-  body: PayoutRequest | PayoutRequest[];
+/** A call that requests one payout, or several at once. */
+interface RequestOrder {
+  requests: PayoutRequest[];
+  isBulk: boolean;
   user: User;
-  key: string | undefined;
-  remainingMs: () => number;
+  idempotencyKey: string | undefined;
 }
 
-/** What both ways of asking have in common: all that is asked for is reserved, or nothing, and once for a key. */
-export async function makeRequests(
+/**
+ * Reserves the money for all of the requested payouts or for none, once for an idempotency key.
+ * @throws every refusal of a request (`libs/payouts/requests.ts`), insufficient_balance, idempotency_key_reused, try_again
+ */
+export async function requestPayouts(
   { settings, store, now, newId }: Dependencies,
-  { body, user, key, remainingMs }: Requests,
+  { requests, isBulk, user, idempotencyKey }: RequestOrder,
 ): Promise<Reservation> {
   const affiliate = await getAffiliateByUserId(user.userId, store);
-  const stamp = stampRequest(body, affiliate, { key, newId, now });
-  const { drafts, refusal } = judgeRequests([body].flat(), affiliate, settings.limits, stamp);
-  const { payouts, isReplay } = drafts
-    ? await reservePayouts(store, drafts.payouts, drafts.owner, remainingMs)
-    : await requireReplay(store, stamp, refusal);
-  // Without a key, what is found on record is this very call, of which an answer was lost on the way.
-  return { payouts, isReplay: isReplay && key !== undefined };
+  const stamp = stampRequest({ requests, isBulk }, affiliate, { key: idempotencyKey, newId, now });
+  const { drafts, refusal } = judgeRequests(requests, affiliate, settings.limits, stamp);
+  if (drafts) {
+    const { payouts, isReplay } = await reservePayouts(store, drafts.payouts, drafts.owner);
+    // Without a key, what is on record already is this very call, whose answer from the database was lost.
+    return { payouts, isReplay: isReplay && idempotencyKey !== undefined };
+  }
+  const replay = await findReplay(store, stamp);
+  if (!replay) throw refusal;
+  return replay;
 }

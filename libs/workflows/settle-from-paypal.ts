@@ -1,20 +1,20 @@
-import { PayoutError, tryAgain } from '../payouts/errors.ts';
+import { isCode, tryAgain } from '../payouts/errors.ts';
 import { type Payout, requirePayout } from '../payouts/payout.ts';
+import type { Step } from '../payouts/steps.ts';
 import type { Action } from '../payouts/transitions.ts';
 import type { PaypalBatch, PaypalItem } from '../paypal/client.ts';
 import { describeReason } from '../paypal/reasons.ts';
 import { settlementOf } from '../paypal/settlement.ts';
 import { alarm, log } from '../runtime/log.ts';
 import { getPayout } from '../store/payouts/get-payout.ts';
-import { noteProvider } from '../store/payouts/provider-lease.ts';
+import { annotateProvider } from '../store/payouts/provider-lease.ts';
 import { takeStep } from '../store/payouts/transition.ts';
-import type { PaypalDependencies } from './send-to-paypal.ts';
+import type { PaypalDependencies } from './dependencies.ts';
 
 /** Settles our payout by an item that was just fetched, and by nothing else. @returns the payout as it is then */
 export async function settleByItem(
   dependencies: PaypalDependencies,
   item: PaypalItem,
-  remainingMs: () => number,
 ): Promise<Payout | undefined> {
   const payout = await getPayout(dependencies.store, item.payout_item.sender_item_id);
   if (!payout?.provider) {
@@ -32,41 +32,39 @@ export async function settleByItem(
   }
   // A batch is adopted by what it paid, or by PayPal's own answer to a repeated post.
   const isOurs = payout.provider.batch_id === item.payout_batch_id;
-  if (isOurs || settlement.kind === 'complete') await note(dependencies, payout, item, remainingMs);
+  if (isOurs || settlement.kind === 'complete') await note(dependencies, payout, item);
   if (settlement.kind === 'wait' || settlement.kind === 'settled') return payout;
   const { kind: action, ...facts } = settlement;
-  return end(dependencies, payout, { action, ...facts }, remainingMs);
+  return end(dependencies, payout, { action, ...facts });
 }
 
 /** Settles our payout by a batch that was just fetched: by its item or, where PayPal denied the batch, by that. */
 export async function settleByBatch(
   dependencies: PaypalDependencies,
   { batch_header, items = [] }: PaypalBatch,
-  remainingMs: () => number,
 ): Promise<Payout | undefined> {
   const { batch_status, payout_batch_id, sender_batch_header } = batch_header;
   if (batch_status !== 'DENIED' && batch_status !== 'CANCELED')
-    return items[0] && settleByItem(dependencies, items[0], remainingMs);
+    return items[0] && settleByItem(dependencies, items[0]);
   const payout = await getPayout(dependencies.store, sender_batch_header?.sender_batch_id ?? '');
   // A batch that was denied has freed its id, and the payout may since have been posted in another one.
   if (payout?.provider?.batch_id !== payout_batch_id) return payout;
   const reason = describeReason(undefined, batch_status);
-  return end(dependencies, payout, { action: 'fail', reason }, remainingMs);
+  return end(dependencies, payout, { action: 'fail', reason });
 }
 
 async function end(
   { store, now, newId }: PaypalDependencies,
   payout: Payout,
   facts: { action: Action; transaction_id?: string; reason?: string },
-  remainingMs: () => number,
 ): Promise<Payout> {
-  const step = { ...facts, id: newId(), at: now(), by: 'paypal', role: 'provider' as const };
-  const taken = takeStep(store, payout, step, remainingMs, ({ provider }) => {
+  const step: Step = { ...facts, id: newId(), at: now(), by: 'paypal', role: 'provider' };
+  const taken = takeStep(store, payout, step, ({ provider }) => {
     // Who posts now may be about to pay what this would give back.
     if (facts.action !== 'complete' && provider && provider.lease_until > now()) throw tryAgain();
   });
   return taken.catch(async (error: unknown) => {
-    if (!(error instanceof PayoutError) || error.code !== 'invalid_transition') throw error;
+    if (!isCode(error, 'invalid_transition')) throw error;
     // Somebody settled it in the meantime: a webhook, the sync, or the same delivery twice.
     return requirePayout(await getPayout(store, payout.payout_id));
   });
@@ -76,7 +74,6 @@ async function note(
   { store }: PaypalDependencies,
   payout: Payout,
   { payout_batch_id, payout_item_id, transaction_status }: PaypalItem,
-  remainingMs: () => number,
 ): Promise<void> {
   const { batch_id, item_id, status } = payout.provider ?? {};
   if (batch_id === payout_batch_id && item_id === payout_item_id && status === transaction_status) return;
@@ -86,5 +83,5 @@ async function note(
     status: transaction_status,
     unresolved: false,
   };
-  await noteProvider(store, payout, facts, remainingMs);
+  await annotateProvider(store, payout, facts);
 }

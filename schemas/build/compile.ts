@@ -11,8 +11,33 @@ const { default: standaloneCode } = standalone as unknown as { default: typeof s
 const SCHEMAS = join(import.meta.dirname, '..');
 const COMPILED = join(SCHEMAS, 'compiled');
 
-/** The folders whose every file is one schema. */
-const FOLDERS = ['requests', 'outside'];
+/** The parts of a request, by their names in Lambda's event. */
+const EVENT_MEMBERS = {
+  body: 'body',
+  query: 'queryStringParameters',
+  path: 'pathParameters',
+  headers: 'headers',
+} as const;
+
+type Parts = { [Part in keyof typeof EVENT_MEMBERS]?: object };
+
+/** The folders whose every file is one schema, and how its validator is made and typed. */
+const FOLDERS = {
+  requests: { schemaOf: eventSchema, shape: 'EventOf<Request>' },
+  outside: { schemaOf: ({ schema }: { schema: object }) => schema, shape: 'Valid' },
+};
+
+type Folder = keyof typeof FOLDERS;
+
+/** Lambda hands over a whole event, so the schemas of a request's parts are put where the event has them. */
+function eventSchema(parts: Parts): object {
+  const members = Object.entries(EVENT_MEMBERS).flatMap(([part, member]) => {
+    const schema = parts[part as keyof Parts];
+    return schema ? [[member, schema]] : [];
+  });
+  const required = [parts.body ? 'body' : [], parts.path ? 'pathParameters' : []].flat();
+  return { type: 'object', required, properties: Object.fromEntries(members) };
+}
 
 /**
  * Writes each schema's validator to `schemas/compiled`, so that no function carries Ajv: compiling a schema
@@ -20,16 +45,16 @@ const FOLDERS = ['requests', 'outside'];
  */
 export async function compileSchemas(): Promise<void> {
   await mkdir(COMPILED, { recursive: true });
-  await Promise.all(FOLDERS.map(compileFolder));
+  await Promise.all((Object.keys(FOLDERS) as Folder[]).map(compileFolder));
 }
 
-async function compileFolder(folder: string): Promise<void> {
+async function compileFolder(folder: Folder): Promise<void> {
   const files = await readdir(join(SCHEMAS, folder));
   await Promise.all(files.map((file) => compileSchema(folder, basename(file, '.ts'))));
 }
 
-async function compileSchema(folder: string, name: string): Promise<void> {
-  const { schema } = await import(join(SCHEMAS, folder, `${name}.ts`));
+async function compileSchema(folder: Folder, name: string): Promise<void> {
+  const schema = FOLDERS[folder].schemaOf(await import(join(SCHEMAS, folder, `${name}.ts`)));
   const ajv = new Ajv({
     allErrors: true,
     coerceTypes: false,
@@ -56,11 +81,13 @@ async function withoutRequire(contents: string): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-function declaration(folder: string, name: string): string {
+function declaration(folder: Folder, name: string): string {
+  const { shape } = FOLDERS[folder];
+  const types = folder === 'requests' ? 'Request' : 'Valid';
   return [
-    `import type { Valid } from '../${folder}/${name}.ts';`,
-    `import type { Validator } from '../build/validator.ts';`,
-    'declare const validate: Validator<Valid>;',
+    `import type { ${types} } from '../${folder}/${name}.ts';`,
+    `import type { EventOf, Validator } from '../build/validator.ts';`,
+    `declare const validate: Validator<${shape}>;`,
     'export default validate;',
     '',
   ].join('\n');

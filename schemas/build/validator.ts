@@ -12,3 +12,19 @@ export interface Validator<Shape> {
   (value: unknown): value is Shape;
   errors?: SchemaFault[] | null;
 }
+
+/** The parts of a request, as its schema describes them. What a schema does not mention is not looked at. */
+export interface RequestParts {
+  body?: unknown;
+  query?: object;
+  path?: object;
+  headers?: object;
+}
+
+/** The event of Lambda's that a request of this shape arrives in, once it is validated. */
+export interface EventOf<Request extends RequestParts> {
+  body: Request['body'];
+  queryStringParameters?: Request['query'];
+  pathParameters: Request['path'];
+  headers?: Request['headers'];
+}

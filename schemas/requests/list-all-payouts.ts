@@ -1,15 +1,12 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { affiliateId } from '../parts/fields.ts';
-import { listQuery } from './list-payouts.ts';
+import { query as listQuery } from './list-payouts.ts';
 
-export const schema = {
-  type: 'object',
-  properties: {
-    queryStringParameters: {
-      ...listQuery,
-      properties: { ...listQuery.properties, affiliate_id: affiliateId },
-    },
-  },
+export const query = {
+  ...listQuery,
+  properties: { ...listQuery.properties, affiliate_id: affiliateId },
 } as const;
 
-export type Valid = FromSchema<typeof schema>;
+export interface Request {
+  query: FromSchema<typeof query>;
+}

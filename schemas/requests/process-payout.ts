@@ -1,13 +1,10 @@
 import { type Instruction, instructionWith } from '../parts/instruction.ts';
-import { onePayout } from './one-payout.ts';
+import type { Request as OnePayout } from './one-payout.ts';
 
-export const schema = {
-  type: 'object',
-  required: ['body', 'pathParameters'],
-  properties: { body: instructionWith({}), pathParameters: onePayout },
-} as const;
+export { path } from './one-payout.ts';
 
-export interface Valid {
+export const body = instructionWith({});
+
+export interface Request extends OnePayout {
   body: Instruction;
-  pathParameters: { payout_id: string };
 }

@@ -1,28 +1,21 @@
 import { affiliateId, operator, reason } from '../parts/fields.ts';
 
-/** Whatever stands in the row, be it no number: it is compared, and never counted with. */
+/** Anything may stand in the row, even text: it is compared, and never counted with. */
 const counter = {} as const;
 
-/** Wrapped like a request, so that its faults are told like a request's. */
-export const schema = {
+export const body = {
   type: 'object',
-  required: ['body'],
+  required: ['affiliate_id', 'by', 'reason', 'counters'],
+  additionalProperties: false,
   properties: {
-    body: {
+    affiliate_id: affiliateId,
+    by: operator,
+    reason,
+    counters: {
       type: 'object',
-      required: ['affiliate_id', 'by', 'reason', 'counters'],
+      description: "the difference's counters, as the report has them",
       additionalProperties: false,
-      properties: {
-        affiliate_id: affiliateId,
-        by: operator,
-        reason,
-        counters: {
-          type: 'object',
-          description: "the difference's counters, as the report has them",
-          additionalProperties: false,
-          properties: { committed: counter, paid: counter, held: counter, payout_count: counter },
-        },
-      },
+      properties: { committed: counter, paid: counter, held: counter, payout_count: counter },
     },
   },
 } as const;
@@ -34,6 +27,6 @@ export interface RepairOrder {
   counters: { committed?: unknown; paid?: unknown; held?: unknown; payout_count?: unknown };
 }
 
-export interface Valid {
+export interface Request {
   body: RepairOrder;
 }

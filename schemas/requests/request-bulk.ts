@@ -1,26 +1,22 @@
-import type { FromSchema } from 'json-schema-to-ts';
-import { idempotencyHeaders, payoutRequest } from './request-payout.ts';
+import { type Request as OneRequest, type PayoutRequest, body as payoutRequest } from './request-payout.ts';
 
-export const schema = {
+export { headers } from './request-payout.ts';
+
+export const body = {
   type: 'object',
-  required: ['body'],
+  required: ['payouts'],
+  additionalProperties: false,
   properties: {
-    body: {
-      type: 'object',
-      required: ['payouts'],
-      additionalProperties: false,
-      properties: {
-        payouts: {
-          type: 'array',
-          minItems: 1,
-          maxItems: 20,
-          items: payoutRequest,
-          description: 'a list of 1 to 20 requests',
-        },
-      },
+    payouts: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 20,
+      items: payoutRequest,
+      description: 'a list of 1 to 20 requests',
     },
-    headers: idempotencyHeaders,
   },
 } as const;
 
-export type Valid = FromSchema<typeof schema>;
+export interface Request extends Omit<OneRequest, 'body'> {
+  body: { payouts: PayoutRequest[] };
+}

@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { amount, idempotencyKey, paymentEmail, paymentMethod, scheduledFor } from '../parts/fields.ts';
 
-export const payoutRequest = {
+export const body = {
   type: 'object',
   required: ['amount'],
   additionalProperties: false,
@@ -13,16 +13,14 @@ export const payoutRequest = {
   },
 } as const;
 
-export const idempotencyHeaders = {
+export const headers = {
   type: 'object',
   properties: { 'idempotency-key': idempotencyKey },
 } as const;
 
-export const schema = {
-  type: 'object',
-  required: ['body'],
-  properties: { body: payoutRequest, headers: idempotencyHeaders },
-} as const;
+export type PayoutRequest = FromSchema<typeof body>;
 
-export type PayoutRequest = FromSchema<typeof payoutRequest>;
-export type Valid = FromSchema<typeof schema>;
+export interface Request {
+  body: PayoutRequest;
+  headers: FromSchema<typeof headers>;
+}

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildRouter } from '../../functions/router.ts';
 import { ROUTES, type RouteName } from '../../functions/routes.ts';
 import { buildRepairBalance } from '../../functions/workers/repair-balance.ts';
-import type { ApiEvent, ApiHandler } from '../../libs/http/chain.ts';
+import type { ApiEvent, ApiHandler } from '../../libs/http/event.ts';
 import { LOCAL_JWT_SECRET } from '../../libs/runtime/settings.ts';
 import type { RepairOrder } from '../../schemas/requests/repair-balance.ts';
 import { contextOf } from '../../testing/call.ts';

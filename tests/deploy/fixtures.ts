@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROUTES, type RouteName } from '../../functions/routes.ts';
-import type { ApiEvent } from '../../libs/http/chain.ts';
+import type { ApiEvent } from '../../libs/http/event.ts';
 
 const EVENTS = join(import.meta.dirname, '../../events');
 

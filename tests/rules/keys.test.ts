@@ -6,7 +6,11 @@ import { stampRequest } from '../../libs/payouts/idempotency.ts';
 import { describeCents } from '../../libs/payouts/money.ts';
 
 const stamp = (affiliate_id: string, key: string | undefined, body = { amount: 1000 }) =>
-  stampRequest(body, { affiliate_id } as never, { key, newId: () => 'new-id', now: () => 'now' });
+  stampRequest({ requests: [body], isBulk: false }, { affiliate_id } as never, {
+    key,
+    newId: () => 'new-id',
+    now: () => 'now',
+  });
 
 describe('the id of a payout', () => {
   it('follows from affiliate and key, for ever: this value must never change', () => {

@@ -25,9 +25,8 @@ export async function openBalanceRow(
   store: Store,
   affiliateId: string,
   counters: Counters,
-  remainingMs: () => number,
 ): Promise<boolean> {
-  if (counters.payout_count > 0) await markPayouts(store, affiliateId, remainingMs);
+  if (counters.payout_count > 0) await markPayouts(store, affiliateId);
   const Put = {
     TableName: store.tables.balances,
     Item: { affiliate_id: affiliateId, ...counters },
@@ -40,19 +39,15 @@ export async function openBalanceRow(
  * Sees to it that the affiliate has a balance row, whoever else opens it at the same moment.
  * @throws try_again
  */
-export async function ensureBalanceRow(
-  store: Store,
-  affiliateId: string,
-  remainingMs: () => number,
-): Promise<'opened' | 'present'> {
-  return untilSettled(remainingMs, async () => {
+export async function ensureBalanceRow(store: Store, affiliateId: string): Promise<'opened' | 'present'> {
+  return untilSettled(store, async () => {
     if (await getBalanceRow(store, affiliateId)) return 'present';
     const counters = await sumPayouts(store, affiliateId);
-    return (await openBalanceRow(store, affiliateId, counters, remainingMs)) ? 'opened' : AGAIN;
+    return (await openBalanceRow(store, affiliateId, counters)) ? 'opened' : AGAIN;
   });
 }
 
-async function markPayouts(store: Store, affiliateId: string, remainingMs: () => number): Promise<void> {
+async function markPayouts(store: Store, affiliateId: string): Promise<void> {
   const pages = paginateQuery(
     { client: store.db },
     {
@@ -67,13 +62,13 @@ async function markPayouts(store: Store, affiliateId: string, remainingMs: () =>
     },
   );
   for await (const { Items = [] } of pages) {
-    await inParallel(chunksOf(Items as Unmarked[]), (chunk) => markTogether(store, chunk, remainingMs));
+    await inParallel(chunksOf(Items as Unmarked[]), (chunk) => markTogether(store, chunk));
   }
 }
 
-async function markTogether(store: Store, payouts: Unmarked[], remainingMs: () => number): Promise<void> {
+async function markTogether(store: Store, payouts: Unmarked[]): Promise<void> {
   let left = payouts;
-  await untilSettled(remainingMs, async () => {
+  await untilSettled(store, async () => {
     const reasons = await transact(
       store,
       left.map((payout) => marking(store, payout)),

@@ -25,7 +25,7 @@ const READ_MS = 5000;
 export async function calculateBalance(affiliateId: string, store: Store = sharedStore()): Promise<Balance> {
   const deadline = Date.now() + READ_MS;
   const [record, counters] = await untilSettled(
-    () => deadline - Date.now(),
+    { remainingMs: () => deadline - Date.now() },
     async () => (await readTogether(store, balanceReads(store, affiliateId))) ?? AGAIN,
   );
   const { total_earned } = requireAffiliate(toAffiliate(record));

@@ -22,14 +22,9 @@ export interface Repair {
  * The same order again is answered with the repair that it made.
  * @throws Error that says why nothing was changed; try_again
  */
-export async function repairRow(
-  store: Store,
-  order: RepairOrder,
-  at: string,
-  remainingMs: () => number,
-): Promise<Repair> {
+export async function repairRow(store: Store, order: RepairOrder, at: string): Promise<Repair> {
   // What is refused is not thrown inside: there a throw is a fault, and would be tried again.
-  const outcome = await untilSettled<Repair | string>(remainingMs, () => tryRepair(store, order, at));
+  const outcome = await untilSettled<Repair | string>(store, () => tryRepair(store, order, at));
   if (typeof outcome === 'string') throw new Error(`Nothing was changed. ${outcome}`);
   return outcome;
 }

@@ -3,10 +3,12 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type StoreSettings, settings } from '../../runtime/settings.ts';
 import { translateThrottling } from './aws-errors.ts';
 
-/** The database: a client, and what the tables are called in this stage. */
+/** The database: a client, what the tables are called in this stage, and how long the caller can wait for it. */
 export interface Store {
   db: DynamoDBDocumentClient;
   tables: StoreSettings['tables'];
+  /** The milliseconds that the invocation has left: retries stop before they run out. */
+  remainingMs: () => number;
 }
 
 let shared: Store | undefined;
@@ -34,5 +36,5 @@ export function openStore({ tables, endpoint }: StoreSettings): Store {
     // Another service's number can be larger than any of ours: a rounded one is judged, where a thrown one is a 500.
     unmarshallOptions: { wrapNumbers: Number },
   });
-  return { db, tables };
+  return { db, tables, remainingMs: () => Number.POSITIVE_INFINITY };
 }

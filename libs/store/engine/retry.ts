@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PayoutError, tryAgain } from '../../payouts/errors.ts';
 import { isOutcomeUnknown } from './aws-errors.ts';
+import type { Store } from './client.ts';
 
 const ATTEMPTS_MAX = 8;
 const BACKOFF_BASE_MS = 25;
@@ -18,7 +19,7 @@ export const AGAIN = Symbol('again');
  * @throws try_again where nothing was done; the fault itself where an attempt's outcome stays unknown
  */
 export async function untilSettled<Settled>(
-  remainingMs: () => number,
+  { remainingMs }: Pick<Store, 'remainingMs'>,
   attempt: () => Promise<Settled | typeof AGAIN>,
 ): Promise<Settled> {
   const faults: unknown[] = [];

@@ -12,14 +12,9 @@ export type Note = Required<Pick<UpdateCommandInput, 'ConditionExpression' | 'Ex
  * Notes something in a payout that moves no money and no status. Where the condition does not hold, the note is
  * somebody else's to make, and is left out. @throws try_again
  */
-export async function noteInPayout(
-  store: Store,
-  { payout_id }: Payout,
-  note: Note,
-  remainingMs: () => number,
-): Promise<void> {
+export async function annotatePayout(store: Store, { payout_id }: Payout, note: Note): Promise<void> {
   const Update = { TableName: store.tables.payouts, Key: { payout_id }, ...note };
-  await untilSettled(remainingMs, async () => {
+  await untilSettled(store, async () => {
     const reasons = await transact(store, [{ Update }]);
     return reasons && !reasons[0]?.conditionFailed ? AGAIN : true;
   });

@@ -9,7 +9,7 @@ import {
 } from '../engine/conditions.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { transact } from '../engine/transaction.ts';
-import { noteInPayout } from './annotate-payout.ts';
+import { annotatePayout } from './annotate-payout.ts';
 
 /**
  * Begins a post: counts it, and marks its outcome as unknown before anything is sent, so that a crash leaves the truth.
@@ -20,7 +20,6 @@ export async function takeLease(
   store: Store,
   payout: Payout,
   lease: { id: string; now: string; until: string },
-  remainingMs: () => number,
 ): Promise<Payout | undefined> {
   const attempts = payout.provider?.attempts ?? 0;
   const provider: ProviderState = {
@@ -32,7 +31,7 @@ export async function takeLease(
     lease_until: lease.until,
   };
   const isStill = payout.provider ? `${POSTED_NO_MORE} AND ${NOT_FOUND_YET}` : NEVER_POSTED;
-  return untilSettled(remainingMs, async () => {
+  return untilSettled(store, async () => {
     const Update = {
       TableName: store.tables.payouts,
       Key: { payout_id: payout.payout_id },
@@ -59,11 +58,10 @@ export async function takeLease(
  * Notes what the provider said of a payout that was posted to it. Moves no money and no status. With a `leaseId` it notes
  * nothing where somebody else has taken the lease since: what is noted then is theirs to say.
  */
-export async function noteProvider(
+export async function annotateProvider(
   store: Store,
   payout: Payout,
   facts: Partial<Omit<ProviderState, 'attempts' | 'first_attempt_at'>>,
-  remainingMs: () => number,
   leaseId?: string,
 ): Promise<void> {
   const names = Object.keys(facts);
@@ -76,5 +74,5 @@ export async function noteProvider(
       ...(leaseId && { ':lease': leaseId }),
     },
   };
-  await noteInPayout(store, payout, note, remainingMs);
+  await annotatePayout(store, payout, note);
 }

@@ -33,11 +33,10 @@ export async function reservePayouts(
   store: Store,
   payouts: Payout[],
   affiliate: Affiliate,
-  remainingMs: () => number,
 ): Promise<Reservation> {
   let current = affiliate;
   const amount = payouts.reduce((sum, payout) => sum + payout.amount, 0);
-  const reservation = await untilSettled(remainingMs, async () => {
+  const reservation = await untilSettled(store, async () => {
     const reasons = await transact(store, writes(store, payouts, amount, current));
     if (!reasons) return { payouts, isReplay: false };
     const [row, record] = reasons.slice(payouts.length);
@@ -48,7 +47,7 @@ export async function reservePayouts(
       current = await readAgain(store, current);
       if (hasMoved(current, affiliate)) return undefined;
       const missing = await missingRow(store, row, current, amount);
-      if (missing) await openBalanceRow(store, current.affiliate_id, missing, remainingMs);
+      if (missing) await openBalanceRow(store, current.affiliate_id, missing);
     }
     return AGAIN;
   });
@@ -58,19 +57,17 @@ export async function reservePayouts(
 }
 
 /**
- * The payouts that the same call made before, where today's rules refuse it: an answer given once is given for ever.
- * @throws the refusal where there are none; idempotency_key_reused
+ * The payouts that the same call made before, undefined where there are none. An answer that was given once is given
+ * again, even where today's rules would refuse the request.
+ * @throws idempotency_key_reused
  */
-export async function requireReplay(
+export async function findReplay(
   store: Store,
   { payoutIds, fingerprint }: RequestStamp,
-  refusal: Error,
-): Promise<Reservation> {
+): Promise<Reservation | undefined> {
   const onRecord = await Promise.all(payoutIds.map((payoutId) => getPayout(store, payoutId)));
   const payouts = onRecord.filter((payout) => payout !== undefined);
-  const reservation = payouts.length > 0 && replay(payouts, fingerprint, payoutIds.length);
-  if (!reservation) throw refusal;
-  return reservation;
+  return payouts.length > 0 ? replay(payouts, fingerprint, payoutIds.length) : undefined;
 }
 
 /** What the same call made before; AGAIN while another write to a payout, such as a mail's note, hides whether it did. */

@@ -19,11 +19,10 @@ export async function takeStep(
   store: Store,
   payout: Payout,
   step: Step,
-  remainingMs: () => number,
   requirePermission: (payout: Payout) => void = () => {},
 ): Promise<Payout> {
   let current = payout;
-  return untilSettled(remainingMs, async () => {
+  return untilSettled(store, async () => {
     if (isTaken(current, step)) return current;
     const transition = requireTransition(current.status, step.action, step.role);
     requirePermission(current);
@@ -31,7 +30,7 @@ export async function takeStep(
     if (!reasons) return afterStep(current, step, transition);
     const [onRecord, row] = reasons;
     if (onRecord?.item) current = onRecord.item as Payout;
-    else if (row?.conditionFailed) await openRow(store, row, current, remainingMs);
+    else if (row?.conditionFailed) await openRow(store, row, current);
     return AGAIN;
   });
 }
@@ -42,14 +41,9 @@ function afterStep(payout: Payout, step: Step, transition: Transition): Payout {
 }
 
 /** The payout of the old service may be the first of its affiliate that this one touches. */
-async function openRow(
-  store: Store,
-  row: Reason,
-  { affiliate_id, payout_id }: Payout,
-  remainingMs: () => number,
-): Promise<void> {
+async function openRow(store: Store, row: Reason, { affiliate_id, payout_id }: Payout): Promise<void> {
   if (row.item) throw new Error(`The counters of ${affiliate_id} do not cover payout ${payout_id}.`);
-  await openBalanceRow(store, affiliate_id, await sumPayouts(store, affiliate_id), remainingMs);
+  await openBalanceRow(store, affiliate_id, await sumPayouts(store, affiliate_id));
 }
 
 function writes({ tables }: Store, payout: Payout, step: Step, transition: Transition): Writes {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import type { TestRequest } from '../../../testing/call.ts';
 import { expectRefusal, invalidRequest } from '../../../testing/expect.ts';
 import {

@@ -4,7 +4,7 @@ import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import { ROUTES } from '../../../functions/routes.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import { call } from '../../../testing/call.ts';
 import {
   expectFailure,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { type Asked, oldPayout } from '../../../testing/lifecycle.ts';
 import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../../../testing/refusals.ts';

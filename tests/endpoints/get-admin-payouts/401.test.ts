@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import { call } from '../../../testing/call.ts';
 import {
   expectFailure,

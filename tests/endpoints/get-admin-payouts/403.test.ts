@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { oldPayout } from '../../../testing/lifecycle.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildGetPayout } from '../../../functions/payouts/get.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import { call } from '../../../testing/call.ts';
 import {
   expectFailure,

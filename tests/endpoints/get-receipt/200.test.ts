@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import { receiptNumber } from '../../../libs/receipt/content.ts';
 import { call, contextOf, eventOf, type TestAnswer } from '../../../testing/call.ts';
 import { FROM_ORIGIN, HEADERS, ORIGIN } from '../../../testing/expect.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import type { TestRequest } from '../../../testing/call.ts';
 import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../../testing/expect.ts';
 import { AS_ADMIN, type Asked, oldPayout } from '../../../testing/lifecycle.ts';

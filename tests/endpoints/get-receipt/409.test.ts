@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { payoutThatIs } from '../../../testing/lifecycle.ts';

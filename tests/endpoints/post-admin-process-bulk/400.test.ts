@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../../testing/expect.ts';
 import { oldPayout, processingAll } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';

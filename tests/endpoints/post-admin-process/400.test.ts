@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../../testing/expect.ts';
 import { oldPayout, processing, REASON } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';

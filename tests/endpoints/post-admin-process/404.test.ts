@@ -1,7 +1,7 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { AS_ADMIN, oldPayout, processing } from '../../../testing/lifecycle.ts';
 import { ODD_IDS, PAYOUT_NOT_FOUND } from '../../../testing/refusals.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import { call } from '../../../testing/call.ts';
 import {
   expectFailure,

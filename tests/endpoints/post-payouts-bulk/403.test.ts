@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../../testing/expect.ts';
 import { AS_ADMIN, askingForAll } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';

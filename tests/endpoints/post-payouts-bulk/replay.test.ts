@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
 import {
   askingForAll,

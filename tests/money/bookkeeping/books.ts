@@ -24,7 +24,7 @@ export const openBalances = (world: World, event: { after?: string } = {}, remai
 /** Opens the balance row of everybody on record. */
 export async function openRows({ store }: World): Promise<void> {
   for await (const { affiliateIds } of pagesOfAffiliates(store, 'affiliates', {})) {
-    await Promise.all(affiliateIds.map((id) => ensureBalanceRow(store, id, () => ALL_PAGES_MS)));
+    await Promise.all(affiliateIds.map((id) => ensureBalanceRow(store, id)));
   }
 }
 

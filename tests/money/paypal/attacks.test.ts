@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { Paypal, PaypalItem } from '../../../libs/paypal/client.ts';
 import { call } from '../../../testing/call.ts';

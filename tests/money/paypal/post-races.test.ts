@@ -135,7 +135,7 @@ describe('a post whose answer was lost, and which a webhook finds while it is ab
     return {
       item,
       async note() {
-        this.settled = settleByItem({ ...world, store, paypal }, item, () => 15_000);
+        this.settled = settleByItem({ ...world, store, paypal }, item);
         await noted.promise;
       },
       settled: undefined as Promise<unknown> | undefined,

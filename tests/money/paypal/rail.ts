@@ -60,7 +60,7 @@ export async function startedPayout(
     requested_at: at,
     history: [{ id, status: 'pending', at, by: affiliate.user_id, role: 'owner' }],
   };
-  const { payouts } = await reservePayouts(world.store, [draft], affiliate, () => 15_000);
+  const { payouts } = await reservePayouts(world.store, [draft], affiliate);
   const step = {
     action: 'start',
     rail: 'paypal',
@@ -69,7 +69,7 @@ export async function startedPayout(
     by: 'user-admin',
     role: 'admin',
   } as const;
-  return takeStep(world.store, payouts[0] ?? draft, step, () => 15_000);
+  return takeStep(world.store, payouts[0] ?? draft, step);
 }
 
 /** The stream's record of a payout's start. */

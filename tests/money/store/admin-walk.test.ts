@@ -44,7 +44,7 @@ async function disturb(round: number) {
       role: edge.who[0] as Actor,
       transaction_id: 'T',
     };
-    await takeStep(world.store, payout, step, () => 15_000);
+    await takeStep(world.store, payout, step);
   }
   await addPayouts(world, { affiliate_id: 'aff-new', requested_at: new Date().toISOString() });
 }

@@ -3,7 +3,7 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildReleaseScheduled } from '../../../functions/workers/release-scheduled.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
+import type { ApiHandler } from '../../../libs/http/event.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, contextOf, type TestAnswer } from '../../../testing/call.ts';
 import { useWorld } from '../../../testing/use-world.ts';

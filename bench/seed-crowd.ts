@@ -1,18 +1,17 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { buildRequestPayout } from '../functions/payouts/request.ts';
-import type { Affiliate } from '../libs/payouts/affiliate.ts';
 import { countPayout, NO_PAYOUTS } from '../libs/payouts/balance.ts';
 import type { Payout } from '../libs/payouts/payout.ts';
 import { localToken } from '../local/token.ts';
 import { call } from '../testing/call.ts';
-import { addAffiliate, countersOf, type World } from '../testing/world.ts';
+import { addAffiliate, countersOf, type SeededAffiliate, type World } from '../testing/world.ts';
 import type { Wish } from './load.ts';
 import { AMOUNT } from './seed-histories.ts';
 
 /** Affiliates who all want payouts, and together have earned seven of eight. */
 export interface Crowd {
-  affiliates: Affiliate[];
+  affiliates: SeededAffiliate[];
   wishes: Wish[];
   affordable: number;
 }
@@ -20,7 +19,7 @@ export interface Crowd {
 /** Puts so many affiliates on record who share so many wishes evenly, and opens the balance row of each with a payout besides. */
 export async function addCrowd(world: World, size: number, wishCount: number): Promise<Crowd> {
   const affordableEach = Math.floor((wishCount / size) * (7 / 8));
-  const affiliates: Affiliate[] = [];
+  const affiliates: SeededAffiliate[] = [];
   const requestPayout = buildRequestPayout(world);
   for (let index = 0; index < size; index++) {
     const affiliate = await addAffiliate(world, { total_earned: (1 + affordableEach) * AMOUNT });
@@ -42,11 +41,12 @@ export async function addCrowd(world: World, size: number, wishCount: number): P
 
 /** Throws unless every affiliate's counters are the sums over the payouts on record, and nobody has more than was earned. */
 export async function requireSoundMoney(world: World, { affiliates }: Crowd): Promise<void> {
-  for (const { affiliate_id, total_earned } of affiliates) {
+  for (const affiliate of affiliates) {
+    const { affiliate_id } = affiliate;
     const counters = await countersOf(world, affiliate_id);
     const { held: _, ...sums } = (await payoutsOf(world, affiliate_id)).reduce(countPayout, NO_PAYOUTS);
     deepStrictEqual(counters, sums);
-    ok(sums.committed <= total_earned, `${affiliate_id} is overdrawn.`);
+    ok(sums.committed <= affiliate.total_earned, `${affiliate_id} is overdrawn.`);
   }
 }
 

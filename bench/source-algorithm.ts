@@ -1,7 +1,7 @@
 import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { endpoint } from '../libs/http/chain.ts';
 import { created, ok } from '../libs/http/envelope.ts';
-import { requireAffiliate } from '../libs/payouts/affiliate.ts';
+import { earningsOf, requireAffiliate } from '../libs/payouts/affiliate.ts';
 import { type Balance, insufficientBalance } from '../libs/payouts/balance.ts';
 import type { Payout } from '../libs/payouts/payout.ts';
 import { getAffiliateByUserId } from '../libs/store/affiliates.ts';
@@ -16,7 +16,7 @@ import validate from '../schemas/compiled/request-payout.js';
 export const buildSourceBalance = (dependencies: Dependencies) =>
   endpoint(dependencies, { access: 'users', reads: 'nothing' }, async ({ user }, { store }) => {
     const affiliate = requireAffiliate(await getAffiliateByUserId(user.userId, store));
-    return ok({ balance: await sumAllPages(store, affiliate.affiliate_id, affiliate.total_earned) });
+    return ok({ balance: await sumAllPages(store, affiliate.affiliate_id, earningsOf(affiliate)) });
   });
 
 /** Sums, checks, then writes: two of these at once both pass the check. */
@@ -26,11 +26,10 @@ export const buildSourceRequest = (dependencies: Dependencies) =>
     { access: 'users', reads: 'json', validate },
     async ({ body, user }, forThisCall) => {
       const { store, now, newId } = forThisCall;
-      const { affiliate_id, total_earned, payment_method, payment_email } = requireAffiliate(
-        await getAffiliateByUserId(user.userId, store),
-      );
+      const affiliate = requireAffiliate(await getAffiliateByUserId(user.userId, store));
+      const { affiliate_id, payment_method, payment_email } = affiliate;
       const { amount } = body;
-      const { available } = await sumAllPages(store, affiliate_id, total_earned);
+      const { available } = await sumAllPages(store, affiliate_id, earningsOf(affiliate));
       if (available < amount) throw insufficientBalance(available, amount);
       const payout = { payout_id: newId(), amount, payment_method, payment_email, status: 'pending' };
       const Item = { ...payout, affiliate_id, requested_at: now() };

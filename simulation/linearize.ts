@@ -1,4 +1,3 @@
-import { historyOf } from '../libs/payouts/payout.ts';
 import { type Account, committedOf, type Hints, sumOf } from './account.ts';
 import { after } from './model.ts';
 import type { Event } from './operations.ts';
@@ -31,7 +30,7 @@ function isAt(account: Account, { row, payouts, earned }: Truth): boolean {
     const payout = account.payouts.get(stored.payout_id);
     const isAsked = payout?.amount === stored.amount && payout.receiver === stored.payment_email;
     const isWhere = payout?.status === stored.status && payout.transactionId === stored.transaction_id;
-    return isAsked && isWhere && payout.steps === historyOf(stored).length;
+    return isAsked && isWhere && payout.steps === stored.history.length;
   });
   if (!isSame || !row) return isSame;
   const [committed, paid] = [committedOf(account), sumOf(account, 'completed')];

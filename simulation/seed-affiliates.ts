@@ -1,8 +1,13 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Affiliate } from '../libs/payouts/affiliate.ts';
-import type { Payout, PayoutStatus } from '../libs/payouts/payout.ts';
+import type { PayoutStatus } from '../libs/payouts/payout.ts';
 import type { Store } from '../libs/store/engine/client.ts';
-import { addAffiliate, addPayouts, type World } from '../testing/world.ts';
+import {
+  addAffiliate,
+  addPayouts,
+  type SeededAffiliate,
+  type SeededPayout,
+  type World,
+} from '../testing/world.ts';
 import type { Random } from './random.ts';
 
 const OLD_STATUSES: PayoutStatus[] = ['pending', 'processing', 'completed', 'failed'];
@@ -13,7 +18,7 @@ export async function addPerson(
   store: Store,
   random: Random,
   number: number,
-): Promise<{ affiliate: Affiliate; records: Payout[] }> {
+): Promise<{ affiliate: SeededAffiliate; records: SeededPayout[] }> {
   const world = { store } as World;
   const affiliate = await addAffiliate(world, {
     affiliate_id: `aff-${number}`,

@@ -1,10 +1,11 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { Affiliate } from '../libs/payouts/affiliate.ts';
 import type { Counters } from '../libs/payouts/balance.ts';
-import { historyOf, type Payout } from '../libs/payouts/payout.ts';
+import { isReadable, type Payout } from '../libs/payouts/payout.ts';
 import { getAffiliate } from '../libs/store/affiliates.ts';
-import { getBalanceRow } from '../libs/store/balances/read-balance.ts';
+import { getBalanceRow } from '../libs/store/balances/balance-row.ts';
 import type { Store } from '../libs/store/engine/client.ts';
+import { toPayout } from '../libs/store/payouts/record.ts';
+import type { SeededAffiliate, SeededPayout } from '../testing/world.ts';
 import type { Account, ModelPayout } from './account.ts';
 import type { Event } from './operations.ts';
 
@@ -34,29 +35,29 @@ async function payoutsOf({ db, tables }: Store, affiliateId: string): Promise<Pa
       IndexName: 'affiliate-payouts-index',
       KeyConditionExpression: 'affiliate_id = :affiliate',
       ProjectionExpression:
-        'payout_id, amount, payment_email, #status, transaction_id, history, requested_at, processed_at',
+        'payout_id, affiliate_id, amount, payment_email, #status, transaction_id, history, requested_at, processed_at',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ':affiliate': affiliateId },
     },
   );
   const payouts: Payout[] = [];
-  for await (const { Items = [] } of pages) payouts.push(...(Items as Payout[]));
+  for await (const { Items = [] } of pages) payouts.push(...Items.map(toPayout).filter(isReadable));
   return payouts;
 }
 
 /** The account of an affiliate before anything happened: what the old service left. */
-export function accountOf({ total_earned }: Affiliate, records: Payout[]): Account {
-  const payouts = records.map((payout): [string, ModelPayout] => [payout.payout_id, modelOf(payout)]);
+export function accountOf({ total_earned }: SeededAffiliate, records: SeededPayout[]): Account {
+  const payouts = records.map((record): [string, ModelPayout] => [record.payout_id, modelOf(record)]);
   return { earned: total_earned, isActive: true, payouts: new Map(payouts), calls: new Map() };
 }
 
-function modelOf(payout: Payout): ModelPayout {
-  const { amount, payment_email, payment_method, status } = payout;
+function modelOf(record: SeededPayout): ModelPayout {
+  const { amount, payment_email, payment_method, status } = record;
   return {
     amount,
     receiver: payment_email,
     status,
-    steps: historyOf(payout).length,
+    steps: record.processed_at ? 2 : 1,
     isPaypal: payment_method === 'paypal',
     onRail: false,
   };
@@ -66,13 +67,13 @@ function modelOf(payout: Payout): ModelPayout {
 export function movesIn({ affiliateId, payouts }: Truth, { payouts: known }: Account): Event[] {
   return payouts
     .flatMap((payout) =>
-      historyOf(payout)
+      payout.history
         .slice(known.get(payout.payout_id)?.steps ?? 1)
         .map((entry) => ({ payoutId: payout.payout_id, entry })),
     )
     .filter(({ entry }) => entry.role === 'schedule' || entry.by === 'paypal')
-    .toSorted((one, other) => (one.entry.at < other.entry.at ? -1 : 1))
-    .map(({ payoutId, entry: { status: to, at, role, transaction_id } }) => ({
+    .toSorted((one, other) => ((one.entry.at ?? '') < (other.entry.at ?? '') ? -1 : 1))
+    .map(({ payoutId, entry: { status: to, at = '', role, transaction_id } }) => ({
       affiliateId,
       act: { kind: 'move', payoutId, to, at, role, ...(transaction_id && { transactionId: transaction_id }) },
       outcome: { kind: 'done' },
@@ -82,5 +83,8 @@ export function movesIn({ affiliateId, payouts }: Truth, { payouts: known }: Acc
 /** The payouts that the model has not seen, by what tells which call they are of. */
 export function newPayoutsIn({ payouts }: Truth, { payouts: known }: Account) {
   const unknown = payouts.filter(({ payout_id }) => !known.has(payout_id));
-  return unknown.map(({ payout_id: id, payment_email: receiver }) => ({ id, receiver }));
+  return unknown.map(({ payout_id: id, payment_email: receiver = '' }) => ({
+    id,
+    receiver,
+  }));
 }

@@ -12,12 +12,14 @@ type Interposed = (name: string, send: () => ReturnType<Send>, input: object) =>
  */
 export function withClient({ settings }: World, interpose: Interposed): Store {
   const store = openStore(settings.store);
-  store.db.middlewareStack.add(
-    (next, { commandName }) =>
-      (args) =>
-        interpose(commandName ?? '', () => next(args as never) as never, args.input) as never,
-    { step: 'initialize', name: 'interpose', priority: 'low' },
-  );
+  for (const client of [store.db, store.writer]) {
+    client.middlewareStack.add(
+      (next, { commandName }) =>
+        (args) =>
+          interpose(commandName ?? '', () => next(args as never) as never, args.input) as never,
+      { step: 'initialize', name: 'interpose', priority: 'low' },
+    );
+  }
   return store;
 }
 

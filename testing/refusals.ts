@@ -71,9 +71,16 @@ export const ODD_IDS = [
   'ß'.repeat(128),
 ];
 
+const PAST_TENSE: Record<string, string> = {
+  start: 'started',
+  cancel: 'cancelled',
+  complete: 'completed',
+  fail: 'failed',
+};
+
 export const invalidTransition = (status: string, action: string): Refusal => ({
   status: 409,
   code: 'invalid_transition',
-  message: `This payout is ${status}, and ${action} leads nowhere from there.`,
+  message: `A ${status} payout cannot be ${PAST_TENSE[action]}.`,
   details: { status, action },
 });

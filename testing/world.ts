@@ -3,7 +3,7 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Affiliate } from '../libs/payouts/affiliate.ts';
 import type { Counters } from '../libs/payouts/balance.ts';
-import type { Payout } from '../libs/payouts/payout.ts';
+import type { Destination, Payout } from '../libs/payouts/payout.ts';
 import { LOCAL_JWT_SECRET, readSettings } from '../libs/runtime/settings.ts';
 import { openStore } from '../libs/store/engine/client.ts';
 import { TABLES } from '../libs/store/engine/tables.ts';
@@ -43,8 +43,17 @@ export async function openWorld({ stream = false } = {}): Promise<{ world: World
   return { world, close: () => database.kill() };
 }
 
+/** An affiliate as this service reads the record. Those of tests have earnings that can be read. */
+export type SeededAffiliate = Affiliate & { total_earned: number };
+
+/** A payout that the old service left. Those of tests have the time of their request. */
+export type SeededPayout = Payout & Destination & { requested_at: string };
+
 /** Puts an affiliate on record: active, with $500.00 earned and PayPal, unless said otherwise. */
-export async function addAffiliate({ store }: World, facts: Partial<Affiliate> = {}): Promise<Affiliate> {
+export async function addAffiliate(
+  { store }: World,
+  { record: _, ...facts }: Partial<Affiliate> = {},
+): Promise<SeededAffiliate> {
   const name = randomUUID().slice(0, 8);
   const affiliate = {
     affiliate_id: `aff-${name}`,
@@ -56,20 +65,20 @@ export async function addAffiliate({ store }: World, facts: Partial<Affiliate> =
     ...facts,
   };
   await store.db.send(new PutCommand({ TableName: store.tables.affiliates, Item: affiliate }));
-  return affiliate;
+  return { ...affiliate, record: affiliate } as SeededAffiliate;
 }
 
 /** Puts a payout on record as the old service did: without history, and without touching any counter. */
-export async function addPayouts({ store }: World, ...payouts: Partial<Payout>[]): Promise<Payout[]> {
+export async function addPayouts({ store }: World, ...payouts: Partial<Payout>[]): Promise<SeededPayout[]> {
   const items = payouts.map(oldPayout);
   for (let start = 0; start < items.length; start += 25) {
     const puts = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
     await store.db.send(new BatchWriteCommand({ RequestItems: { [store.tables.payouts]: puts } }));
   }
-  return items;
+  return items as SeededPayout[];
 }
 
-function oldPayout(facts: Partial<Payout>): Payout {
+function oldPayout(facts: Partial<Payout>): Partial<Payout> {
   return {
     payout_id: randomUUID(),
     affiliate_id: 'aff-nobody',

@@ -3,8 +3,8 @@ import { ok } from '../../libs/http/envelope.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { showPayout } from '../../libs/http/views.ts';
 import { requireAffiliate } from '../../libs/payouts/affiliate.ts';
-import { requirePayout } from '../../libs/payouts/payout.ts';
-import type { Step } from '../../libs/payouts/steps.ts';
+import { requirePayout, requireReadable } from '../../libs/payouts/payout.ts';
+import type { Step } from '../../libs/payouts/transitions.ts';
 import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
 import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import { takeStep } from '../../libs/store/payouts/transition.ts';
@@ -24,9 +24,9 @@ export const route = {
 export const buildCancelPayout = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ path, user }, { store, now, newId }) => {
     const affiliate = requireAffiliate(await getAffiliateByUserId(user.userId, store));
-    const payout = requirePayout(await getPayout(store, path.payout_id), affiliate);
+    const found = requirePayout(await getPayout(store, path.payout_id), affiliate);
     const step: Step = { action: 'cancel', id: newId(), at: now(), by: user.userId, role: 'owner' };
-    return ok({ payout: showPayout(await takeStep(store, payout, step)) });
+    return ok({ payout: showPayout(await takeStep(store, requireReadable(found), step)) });
   });
 
 export const handler = deployed(buildCancelPayout);

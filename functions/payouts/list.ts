@@ -5,7 +5,7 @@ import type { Route } from '../../libs/http/route.ts';
 import { showPayout } from '../../libs/http/views.ts';
 import { requireAffiliate } from '../../libs/payouts/affiliate.ts';
 import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
-import { getCounters } from '../../libs/store/balances/read-balance.ts';
+import { countPayouts } from '../../libs/store/balances/read-balance.ts';
 import { listPayouts } from '../../libs/store/payouts/list-payouts.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import validate from '../../schemas/compiled/list-payouts.js';
@@ -24,9 +24,9 @@ export const buildListPayouts = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ query, user }, { store }) => {
     const { affiliate_id: affiliateId } = requireAffiliate(await getAffiliateByUserId(user.userId, store));
     const request = { ...pageRequestOf(query), affiliateId };
-    const [{ payouts, next }, { payout_count: total }] = await Promise.all([
+    const [{ payouts, next }, total] = await Promise.all([
       listPayouts(store, request),
-      getCounters(store, affiliateId),
+      countPayouts(store, affiliateId),
     ]);
     return ok({ payouts: payouts.map(showPayout), total, next_cursor: cursorAfter(next) });
   });

@@ -2,7 +2,7 @@ import { endpoint } from '../../libs/http/chain.ts';
 import { okPdf } from '../../libs/http/envelope.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { requireAffiliate } from '../../libs/payouts/affiliate.ts';
-import { requirePayout } from '../../libs/payouts/payout.ts';
+import { requirePayout, requireReadable } from '../../libs/payouts/payout.ts';
 import { receiptOf } from '../../libs/receipt/content.ts';
 import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
 import { getPayout } from '../../libs/store/payouts/get-payout.ts';
@@ -22,7 +22,7 @@ export const route = {
 export const buildGetReceipt = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ path, user }, { settings, store }) => {
     const affiliate = requireAffiliate(await getAffiliateByUserId(user.userId, store));
-    const payout = requirePayout(await getPayout(store, path.payout_id), affiliate);
+    const payout = requireReadable(requirePayout(await getPayout(store, path.payout_id), affiliate));
     const receipt = receiptOf(payout, settings.company);
     // Here and not above, so that behind a Function URL nobody but the reader of a receipt waits for it to load.
     const { renderReceipt } = await import('../../libs/receipt/pdf.ts');

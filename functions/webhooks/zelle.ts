@@ -5,9 +5,9 @@ import { parseJson } from '../../libs/http/json.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { invalidField, isCode } from '../../libs/payouts/errors.ts';
 import type { Payout } from '../../libs/payouts/payout.ts';
-import type { Step } from '../../libs/payouts/steps.ts';
+import type { Step } from '../../libs/payouts/transitions.ts';
 import { log } from '../../libs/runtime/log.ts';
-import { getPayout } from '../../libs/store/payouts/get-payout.ts';
+import { getReadablePayout } from '../../libs/store/payouts/get-payout.ts';
 import { takeStep } from '../../libs/store/payouts/transition.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import { requirePartnerSignature } from '../../libs/zelle/signature.ts';
@@ -32,7 +32,7 @@ export const buildZelleWebhook = (dependencies: Dependencies) =>
     requirePartnerSignature(body, event.headers, settings.zelleSecrets);
     const zelleEvent = parseJson(body);
     if (!isEvent(zelleEvent)) throw invalidField('', 'must be an event of this API');
-    const payout = await getPayout(store, zelleEvent.data.payout_id);
+    const payout = await getReadablePayout(store, zelleEvent.data.payout_id);
     if (payout?.payment_method !== 'zelle' || payout.status !== 'processing') {
       log('warn', 'zelle-event', {
         payoutId: zelleEvent.data.payout_id,

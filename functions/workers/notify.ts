@@ -3,7 +3,7 @@ import { type Change, type Mail, mailsFor } from '../../libs/email/mails.ts';
 import { render } from '../../libs/email/render.ts';
 import { openEmail } from '../../libs/email/send.ts';
 import { letterFor } from '../../libs/email/templates.ts';
-import type { Payout } from '../../libs/payouts/payout.ts';
+import { isReadable, type Payout } from '../../libs/payouts/payout.ts';
 import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { log } from '../../libs/runtime/log.ts';
 import type { Settings } from '../../libs/runtime/settings.ts';
@@ -44,8 +44,9 @@ function report({ payout_id }: Payout, { kind, key }: Mail, outcome: string): vo
 }
 
 function changeOf({ dynamodb }: DynamoDBRecord): Change | undefined {
+  const before = imageOf(dynamodb?.OldImage);
   const after = imageOf(dynamodb?.NewImage);
-  return after && { before: imageOf(dynamodb?.OldImage), after };
+  return after && isReadable(after) ? { before, after } : undefined;
 }
 
 /** SES, where the settings name a sender. */

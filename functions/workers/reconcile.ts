@@ -7,7 +7,7 @@ import {
 import { inParallel } from '../../libs/runtime/concurrency.ts';
 import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { alarm, log } from '../../libs/runtime/log.ts';
-import { examineRow } from '../../libs/store/balances/check-balance.ts';
+import { checkBalance } from '../../libs/store/balances/check-balance.ts';
 import type { Store } from '../../libs/store/engine/client.ts';
 import { pagesOfAffiliates } from '../../libs/store/scan-affiliates.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
@@ -52,7 +52,7 @@ export const buildReconcile =
 /** One that cannot be examined must not hold up the others. */
 async function examine(store: Store, affiliateId: string): Promise<Outcome> {
   try {
-    const outcome = await examineRow(store, affiliateId);
+    const outcome = await checkBalance(store, affiliateId);
     if (typeof outcome === 'object') alarm('balance-mismatch', { ...outcome });
     return outcome;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { isCode } from '../../libs/payouts/errors.ts';
 import type { Payout } from '../../libs/payouts/payout.ts';
-import type { Step } from '../../libs/payouts/steps.ts';
+import type { Step } from '../../libs/payouts/transitions.ts';
 import { inParallel } from '../../libs/runtime/concurrency.ts';
 import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { log } from '../../libs/runtime/log.ts';

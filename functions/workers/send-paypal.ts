@@ -1,4 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { isReadable } from '../../libs/payouts/payout.ts';
 import { withPaypal } from '../../libs/paypal/open.ts';
 import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { eachRecord } from '../../libs/runtime/streams.ts';
@@ -18,7 +19,7 @@ export const buildSendPaypal =
     return eachRecord(event, async (record) => {
       const payoutId = payoutIdOf(record);
       const payout = payoutId === undefined ? undefined : await getPayout(rest.store, payoutId);
-      if (!paypal || !payout || !isUnderWay(payout)) return;
+      if (!paypal || !payout || !isReadable(payout) || !isUnderWay(payout)) return;
       const outcome = await sendPayout({ ...rest, paypal }, payout);
       if (outcome === 'unclear' || outcome === 'later') {
         throw new Error(`Payout ${payoutId} was not sent for sure: ${outcome}.`);

@@ -1,4 +1,5 @@
-import { historyOf, type Payout } from '../payouts/payout.ts';
+import { isCounted } from '../payouts/mark.ts';
+import type { Payout, RecordedPayout } from '../payouts/payout.ts';
 
 /** What a mail tells of. */
 export type MailKind =
@@ -21,7 +22,7 @@ export interface Mail {
 
 /** A payout as it was before a change, undefined where it is new, and as it was after. */
 export interface Change {
-  before: Payout | undefined;
+  before: RecordedPayout | undefined;
   after: Payout;
 }
 
@@ -29,15 +30,15 @@ export interface Change {
 export function mailsFor(change: Change, adminEmail: string | undefined): Mail[] {
   const { before, after } = change;
   if (before?.status === after.status) return [];
-  // A record that arrives without history was moved here from the old service, which has told of it.
-  if (!before && !after.history) return [];
+  // Another service made this change, and tells of it itself. Our own changes are counted as they are made.
+  if (!isCounted(after)) return [];
   const kind = kindOf(change);
   // The old service did not always keep an address.
   const mails: Omit<Mail, 'key'>[] = kind && after.payment_email ? [{ kind, to: after.payment_email }] : [];
   // Whoever has stolen a token sends the money elsewhere; the address on record still belongs to the affiliate.
   if (!before && after.recorded_email) mails.push({ kind: 'destination-used', to: after.recorded_email });
   if (!before && adminEmail) mails.push({ kind: 'requested-for-admin', to: adminEmail });
-  const step = historyOf(after).at(-1)?.id;
+  const step = after.history.at(-1)?.id;
   return mails.map((mail) => ({ ...mail, key: `${mail.kind}:${after.status}:${step}` }));
 }
 
@@ -55,5 +56,7 @@ function kindOf({ before, after }: Change): MailKind | undefined {
     case 'completed':
     case 'cancelled':
       return after.status;
+    case 'unknown':
+      return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { showDollars } from '../payouts/money.ts';
 import { methodNameOf, type Payout } from '../payouts/payout.ts';
+import { describeTime } from '../payouts/time.ts';
 import type { MailKind } from './mails.ts';
 
 /** What a mail says, before it is text or HTML. Everything in it may come from people, and is escaped where it is shown. */
@@ -52,7 +53,7 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
     subject: `Your payout of ${amountOf(payout)} is scheduled`,
     heading: `Your payout of ${amountOf(payout)} is scheduled`,
     paragraphs: [
-      `${company} has set the money aside. It will be on its way after ${showTime(payout.scheduled_for ?? '')}.`,
+      `${company} has set the money aside. It will be on its way after ${payout.scheduled_for ? describeTime(payout.scheduled_for) : 'its time'}.`,
       'You can cancel it until we start it.',
     ],
     facts: factsOf(payout),
@@ -103,8 +104,8 @@ function factsOf(payout: Payout): Letter['facts'] {
   const facts: [string, string | undefined][] = [
     ['Amount', amountOf(payout)],
     ['To', destinationOf(payout)],
-    ['Requested', showTime(payout.requested_at)],
-    ['Scheduled for', payout.scheduled_for && showTime(payout.scheduled_for)],
+    ['Requested', payout.requested_at && describeTime(payout.requested_at)],
+    ['Scheduled for', payout.scheduled_for && describeTime(payout.scheduled_for)],
     ['Transaction', payout.transaction_id],
     ['Note', payout.notes],
     ['Payout', payout.payout_id],
@@ -117,9 +118,9 @@ function through(payout: Payout): string {
   return method ? ` through ${method}` : '';
 }
 
-function destinationOf(payout: Payout): string {
+function destinationOf(payout: Payout): string | undefined {
   const method = methodNameOf(payout);
-  return method ? `${payout.payment_email} (${method})` : payout.payment_email;
+  return method && payout.payment_email ? `${payout.payment_email} (${method})` : payout.payment_email;
 }
 
 function amountOf({ amount }: Payout): string {
@@ -134,12 +135,4 @@ function whereTheReceiptIs({ payout_id }: Payout, { publicUrl }: Sender): string
   return publicUrl
     ? `Your receipt: ${publicUrl}/payouts/${payout_id}/receipt`
     : 'Your receipt is with the payout, in your account.';
-}
-
-/** A time as people read it: `1 March 2026, 12:00 UTC`. */
-function showTime(iso: string): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return iso;
-  const day = date.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-  return `${day}, ${iso.slice(11, 16)} UTC`;
 }

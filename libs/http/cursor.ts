@@ -1,14 +1,9 @@
 import { invalidField } from '../payouts/errors.ts';
+import type { Position } from '../payouts/position.ts';
 
-/** A place in a list that is ordered by time and id: the last payout that was shown. */
-export interface Position {
-  requested_at: string;
-  payout_id: string;
-}
-
-/** A time as any service has written it, and an id; both far below DynamoDB's limits. */
-const TIME = /^\d{4}-\d\d-\d\d[T ][0-9:.+Z -]{1,40}$/;
-const ID = /^[!-~]{1,128}$/;
+/** DynamoDB's limits for the members of a key, in characters. Another service chooses what stands in them. */
+const REQUESTED_AT_LENGTH_MAX = 1024;
+const ID_LENGTH_MAX = 2048;
 
 /** An opaque, URL-safe cursor for the page after this payout. It names no affiliate, so it opens nobody else's list. */
 export function encodeCursor({ requested_at, payout_id }: Position): string {
@@ -18,7 +13,7 @@ export function encodeCursor({ requested_at, payout_id }: Position): string {
 /** @throws invalid_request for anything that `encodeCursor` does not make, to the letter */
 export function decodeCursor(cursor: string): Position {
   const [requested_at, payout_id] = parts(cursor);
-  if (isText(requested_at, TIME) && isText(payout_id, ID)) {
+  if (isText(requested_at, REQUESTED_AT_LENGTH_MAX) && isText(payout_id, ID_LENGTH_MAX)) {
     const position = { requested_at, payout_id };
     if (encodeCursor(position) === cursor) return position;
   }
@@ -35,6 +30,6 @@ function parts(cursor: string): unknown[] {
 }
 
 /** Never by `String`, which fails for an object that has a `toString` of its own. */
-function isText(value: unknown, form: RegExp): value is string {
-  return typeof value === 'string' && form.test(value);
+function isText(value: unknown, lengthMax: number): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= lengthMax && value.isWellFormed();
 }

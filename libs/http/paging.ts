@@ -1,15 +1,18 @@
 import type { PayoutStatus } from '../payouts/payout.ts';
-import type { PageRequest } from '../store/payouts/list-payouts.ts';
-import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
+import type { Position } from '../payouts/position.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 
 const LIMIT_DEFAULT = 100;
 
-/** The page that a validated query asks for. @throws invalid_request for a cursor that is none of ours */
-export function pageRequestOf(query: {
-  limit?: string;
-  cursor?: string;
+/** A page of a list: how many, which, and from where on. */
+interface PageQuery {
+  limit: number;
   status?: PayoutStatus;
-}): PageRequest {
+  after?: Position;
+}
+
+/** The page that a validated query asks for. @throws invalid_request for a cursor that is none of ours */
+export function pageRequestOf(query: { limit?: string; cursor?: string; status?: PayoutStatus }): PageQuery {
   const { limit, cursor, status } = query;
   return {
     limit: Number(limit ?? LIMIT_DEFAULT),

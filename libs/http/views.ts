@@ -1,13 +1,13 @@
-import { type HistoryEntry, historyOf, type Payout } from '../payouts/payout.ts';
+import type { HistoryEntry, Payout, RecordedPayout } from '../payouts/payout.ts';
 
-/** A payout as its owner sees it; what is not known yet is null. */
-export function showPayout(payout: Payout) {
+/** A payout as its owner sees it; what is not known yet, or cannot be read, is null. */
+export function showPayout(payout: RecordedPayout) {
   return {
     payout_id: payout.payout_id,
-    amount: Number(payout.amount),
+    amount: payout.amount,
     payment_method: payout.payment_method ?? null,
     payment_email: payout.payment_email ?? null,
-    status: payout.status,
+    status: payout.status === 'unknown' ? null : payout.status,
     transaction_id: payout.transaction_id ?? null,
     notes: payout.notes ?? null,
     requested_at: payout.requested_at ?? null,
@@ -17,14 +17,14 @@ export function showPayout(payout: Payout) {
   };
 }
 
-/** The same with its history. Who of the staff did what is none of the owner's business, so a role stands for them. */
-export function showPayoutWithHistory(payout: Payout) {
-  const history = historyOf(payout).map((entry) => showEntry(entry, nameForOwner(entry)));
+/** The same with its history. A role stands for the people behind it: which admin did what is not the owner's business. */
+export function showPayoutWithHistory(payout: RecordedPayout) {
+  const history = payout.history.map((entry) => showEntry(entry, nameForOwner(entry)));
   return { ...showPayout(payout), history };
 }
 
 /** A payout as an admin sees it. */
-export function showPayoutToAdmin(payout: Payout) {
+export function showPayoutToAdmin(payout: RecordedPayout) {
   return {
     ...showPayout(payout),
     affiliate_id: payout.affiliate_id,
@@ -36,11 +36,11 @@ export function showPayoutToAdmin(payout: Payout) {
   };
 }
 
-/** The same with its history, and with the name of whoever did each step. */
-export function showPayoutWithHistoryToAdmin(payout: Payout) {
+/** The same with its history, which names whoever did each step. */
+export function showPayoutWithHistoryToAdmin(payout: RecordedPayout) {
   return {
     ...showPayoutToAdmin(payout),
-    history: historyOf(payout).map((entry) => showEntry(entry, entry.by)),
+    history: payout.history.map((entry) => showEntry(entry, entry.by)),
   };
 }
 
@@ -51,7 +51,7 @@ export function showAsRequested(payout: Payout) {
     amount: payout.amount,
     payment_method: payout.payment_method,
     payment_email: payout.payment_email,
-    status: historyOf(payout)[0]?.status ?? payout.status,
+    status: payout.history[0]?.status ?? payout.status,
     requested_at: payout.requested_at,
     ...(payout.scheduled_for && { scheduled_for: payout.scheduled_for }),
   };
@@ -64,8 +64,8 @@ function nameForOwner({ by, role }: HistoryEntry): string {
 /** Member by member: the database keeps no order, and what is added to an entry later is not shown by accident. */
 function showEntry({ status, at, notes, transaction_id, reason }: HistoryEntry, by: string) {
   return {
-    status,
-    at,
+    status: status === 'unknown' ? null : status,
+    at: at ?? null,
     by,
     ...(notes !== undefined && { notes }),
     ...(transaction_id !== undefined && { transaction_id }),

@@ -1,17 +1,31 @@
 import { PayoutError } from './errors.ts';
-import type { PaymentMethod } from './payout.ts';
+import { type Destination, recordsUnreadable } from './payout.ts';
 
-/** What we read of an affiliate's record; another service owns and writes it. Amounts are cents. */
-export interface Affiliate {
-  affiliate_id: string;
-  user_id: string;
-  status: string;
-  total_earned: number;
-  payment_method?: PaymentMethod;
-  payment_email?: string;
+/** What another service wrote into the record, to the letter: what a transaction compares with. */
+export interface AffiliateRecord {
+  status?: unknown;
+  total_earned?: unknown;
+  payment_method?: unknown;
+  payment_email?: unknown;
 }
 
-/** @throws not_an_affiliate where there is no record */
+/** What we read of an affiliate's record, which another service owns and writes. Amounts are cents. */
+export interface Affiliate extends Partial<Destination> {
+  affiliate_id: string;
+  user_id: string;
+  /** Without blanks and in lower case; `unknown` if the record has no text there. */
+  status: string;
+  /** Null if the record cannot be read. */
+  total_earned: number | null;
+  record: AffiliateRecord;
+}
+
+/** Whether the account may ask for payouts. */
+export function isActive({ status }: Pick<Affiliate, 'status'>): boolean {
+  return status === 'active';
+}
+
+/** @throws not_an_affiliate if there is no record */
 export function requireAffiliate(affiliate: Affiliate | undefined): Affiliate {
   if (affiliate) return affiliate;
   throw new PayoutError('not_an_affiliate', 'This user has no affiliate account.');
@@ -19,10 +33,26 @@ export function requireAffiliate(affiliate: Affiliate | undefined): Affiliate {
 
 /** @throws affiliate_inactive for every status but `active` */
 export function requireActive(affiliate: Affiliate): void {
-  if (affiliate.status === 'active') return;
+  if (isActive(affiliate)) return;
   throw new PayoutError(
     'affiliate_inactive',
     `Payouts need an active affiliate account; this one is ${affiliate.status}.`,
     { status: affiliate.status },
   );
+}
+
+/** What the affiliate has earned, in cents. @throws records_unreadable */
+export function earningsOf({ total_earned }: Pick<Affiliate, 'total_earned'>): number {
+  if (total_earned !== null) return total_earned;
+  throw recordsUnreadable();
+}
+
+/** The members of the destination that the record has, but that cannot be used. */
+export function unusableDetails({ record, ...affiliate }: Affiliate): (keyof Destination)[] {
+  const members = ['payment_method', 'payment_email'] as const;
+  return members.filter((member) => affiliate[member] === undefined && isPresent(record[member]));
+}
+
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
 }

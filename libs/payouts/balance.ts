@@ -1,6 +1,6 @@
 import { PayoutError } from './errors.ts';
 import { describeCents } from './money.ts';
-import type { PayoutStatus } from './payout.ts';
+import type { Payout, RecordedStatus } from './payout.ts';
 
 /**
  * The counters that make an overdraw a single comparison, in cents, and the number of payouts. `committed` is everything
@@ -42,26 +42,36 @@ export function pendingAmount({ committed, paid }: Pick<Counters, 'committed' | 
   return committed - paid;
 }
 
-/** The counters after one more payout on record. A status that we do not know holds the money: too little is mended, too much is gone. */
+/**
+ * What one payout adds to the counters, counted as a status. An unknown status holds the money: an underpayment can be
+ * corrected; an overpayment is lost.
+ */
+export function contributionOf(status: RecordedStatus, amount: number): Counters {
+  const isReturned = status === 'failed' || status === 'cancelled';
+  const committed = isReturned ? 0 : amount;
+  const paid = status === 'completed' ? amount : 0;
+  return { committed, paid, held: committed - paid, payout_count: 1 };
+}
+
+/** The counters after one more payout on record. */
 export function countPayout(
   counters: Counters,
-  { status, ...payout }: { status: PayoutStatus; amount: number },
+  { status, amount }: Pick<Payout, 'status' | 'amount'>,
 ): Counters {
-  // The old service wrote some amounts as text.
-  const amount = Number(payout.amount);
-  if (!Number.isSafeInteger(amount)) throw new Error(`A payout on record has no usable amount: ${amount}.`);
-  const returned = status === 'failed' || status === 'cancelled';
-  const committed = returned ? 0 : amount;
-  const paid = status === 'completed' ? amount : 0;
+  return addCounters(counters, contributionOf(status, amount));
+}
+
+/** The sum of two sets of counters; `sign` -1 takes the second one away. */
+export function addCounters(one: Counters, other: Counters, sign: 1 | -1 = 1): Counters {
   return {
-    committed: counters.committed + committed,
-    paid: counters.paid + paid,
-    held: counters.held + committed - paid,
-    payout_count: counters.payout_count + 1,
+    committed: one.committed + sign * other.committed,
+    paid: one.paid + sign * other.paid,
+    held: one.held + sign * other.held,
+    payout_count: one.payout_count + sign * other.payout_count,
   };
 }
 
-/** The refusal of an amount that is not there; both amounts are cents. */
+/** The refusal of an amount that is not available; both amounts are cents. */
 export function insufficientBalance(available: number, requested: number): PayoutError {
   return new PayoutError(
     'insufficient_balance',

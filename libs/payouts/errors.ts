@@ -10,6 +10,7 @@ export interface ErrorDetails {
   admin_required: undefined;
   not_an_affiliate: undefined;
   affiliate_inactive: { status: string };
+  affiliate_ambiguous: undefined;
   invalid_json: undefined;
   invalid_request: { fields: FieldFault[] };
   amount_below_minimum: { minimum: number; index?: number };
@@ -17,8 +18,11 @@ export interface ErrorDetails {
   insufficient_balance: { available: number; requested: number };
   payment_details_missing: { fields: string[]; index?: number };
   payout_not_found: undefined;
+  affiliate_not_found: undefined;
   route_not_found: undefined;
   invalid_transition: { status: string; action: string };
+  needs_override: { warnings: string[] };
+  records_unreadable: undefined;
   payload_too_large: undefined;
   unsupported_media_type: undefined;
   idempotency_key_reused: undefined;

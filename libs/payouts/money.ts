@@ -11,8 +11,7 @@ export function describeCents(cents: number): string {
  * @param cents a whole number of US cents, not below 0
  */
 export function dollarsOf(cents: number): string {
-  // The old service wrote some amounts as text, and `5000.00` has other digits at its end than 5000.
-  const digits = String(Number(cents)).padStart(3, '0');
+  const digits = String(cents).padStart(3, '0');
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 

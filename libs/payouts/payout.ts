@@ -1,11 +1,10 @@
 import type { Affiliate } from './affiliate.ts';
 import { PayoutError } from './errors.ts';
-import type { Actor } from './transitions.ts';
 
 export const PAYMENT_METHODS = ['paypal', 'zelle'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
-/** Every status, in an order in which no payout ever goes back. */
+/** Every status, in an order in which a payout never goes back. */
 export const PAYOUT_STATUSES = [
   'scheduled',
   'pending',
@@ -16,11 +15,18 @@ export const PAYOUT_STATUSES = [
 ] as const;
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 
-/** One step in a payout's life: what it became, when, by whose hand (a user id, or the name of a worker), and in what role. */
+/** A status as a record has it. Another service may have written one that this service does not know. */
+export type RecordedStatus = PayoutStatus | 'unknown';
+
+/** Who acts on a payout: its affiliate, an admin, the clock, or the provider that carries the money. */
+export type Actor = 'owner' | 'admin' | 'schedule' | 'provider';
+
+/** One step in a payout's life: what it became, when, by whom (a user id, or the name of a worker), and in what role. */
 export interface HistoryEntry {
   id: string;
-  status: PayoutStatus;
-  at: string;
+  status: RecordedStatus;
+  /** ISO 8601 UTC; undefined if the record has no time for it. */
+  at?: string;
   by: string;
   role: Actor | 'old-service';
   notes?: string;
@@ -34,26 +40,33 @@ export interface Destination {
   payment_email: string;
 }
 
-/** A payout as it is stored. `amount` is cents; times are ISO 8601 UTC; records of the old service lack what is optional. */
-export interface Payout extends Destination {
+/**
+ * A payout on record, as `toPayout` reads it. `amount` is whole cents above zero; times are ISO 8601 UTC. What is
+ * optional may be missing from records that another service wrote.
+ */
+export interface Payout extends Partial<Destination> {
   payout_id: string;
   affiliate_id: string;
   amount: number;
-  status: PayoutStatus;
-  requested_at: string;
-  /** What an affiliate's payouts of one status are found by. Records of the old service get it when the balance row is opened. */
+  status: RecordedStatus;
+  /** The status to the letter as it is stored, if it is not how we write it; null if there is none. */
+  raw_status?: string | null;
+  requested_at?: string;
+  /** The mark: what the balance row counts this payout as, and what an affiliate's payouts of one status are found by. */
   affiliate_status?: string;
-  history?: HistoryEntry[];
+  history: HistoryEntry[];
+  /** Set while the record has no history of ours: another service wrote it, and `history` is made from what it says. */
+  is_foreign?: true;
   request_fingerprint?: string;
   destination_changed?: boolean;
-  /** The address on record, where the payout goes to another destination: its owner is told. */
+  /** The address on record, if the payout goes to another destination: its owner is told. */
   recorded_email?: string;
   transaction_id?: string;
   notes?: string;
   processed_at?: string;
   processed_by?: string;
   scheduled_for?: string;
-  /** Only while the payout is scheduled: what puts it into the index of those that wait for their time. */
+  /** Only while the payout is scheduled: puts it into the index of payouts that wait for their time. */
   schedule?: typeof WAITING;
   failure_reason?: string;
   /** Set by the start that hands the payout to a provider. Without it an admin pays by hand, whatever is configured later. */
@@ -63,15 +76,23 @@ export interface Payout extends Destination {
   mails?: Set<string>;
 }
 
+/** A payout whose amount cannot be read. It is listed, and its affiliate's money waits until the record is mended. */
+export interface UnreadablePayout extends Omit<Payout, 'amount'> {
+  amount: null;
+}
+
+/** What a read of the table can give. */
+export type RecordedPayout = Payout | UnreadablePayout;
+
 /** What passed between us and the provider of a payout that was sent, or may have been. */
 export interface ProviderState {
-  /** How many posts were begun. Each takes a lease first, so whoever judged by an older number must judge again. */
+  /** The fencing token: how many posts were begun. A step judged by an older number is judged again. */
   attempts: number;
   first_attempt_at: string;
-  /** Nobody but the holder of the lease posts before this time. */
+  /** Only the holder of the lease posts before this time. */
   lease_until: string;
   lease_id: string;
-  /** A post was begun whose outcome nobody knows: the money may be on its way. */
+  /** A post was begun whose outcome is unknown: the money may be on its way. */
   unresolved: boolean;
   batch_id?: string;
   item_id?: string;
@@ -83,32 +104,37 @@ export interface ProviderState {
 
 export const WAITING = 'waiting' as const;
 
-/** The `affiliate_status` of a payout. No status has a `#`, so no two affiliates share one, whatever their ids. */
-export function affiliateStatusOf({ affiliate_id, status }: Pick<Payout, 'affiliate_id' | 'status'>): string {
-  return `${status}#${affiliate_id}`;
+const METHOD_NAMES: Record<PaymentMethod, string> = { paypal: 'PayPal', zelle: 'Zelle' };
+
+/** How the money travels, as people call it; undefined if the record does not say. */
+export function methodNameOf({ payment_method }: Partial<Destination>): string | undefined {
+  return payment_method && METHOD_NAMES[payment_method];
 }
 
-const METHOD_NAMES = new Map<string, string>([
-  ['paypal', 'PayPal'],
-  ['zelle', 'Zelle'],
-]);
-
-/** How the money travels, as people call it; undefined where the old service did not say. */
-export function methodNameOf({ payment_method }: Partial<Payout>): string | undefined {
-  return payment_method && (METHOD_NAMES.get(payment_method) ?? payment_method);
-}
-
-/** @throws payout_not_found, the same for a payout that does not exist and for one of somebody else */
-export function requirePayout(payout: Payout | undefined, owner?: Affiliate): Payout {
+/** @throws payout_not_found, the same for a payout that does not exist and for one of another affiliate */
+export function requirePayout(
+  payout: RecordedPayout | undefined,
+  owner?: Pick<Affiliate, 'affiliate_id'>,
+): RecordedPayout {
   if (payout && (!owner || payout.affiliate_id === owner.affiliate_id)) return payout;
   throw new PayoutError('payout_not_found', 'There is no such payout.');
 }
 
-/** The steps on record. The old service kept none, so what it left tells at least the first and the last. */
-export function historyOf(payout: Payout): HistoryEntry[] {
-  if (payout.history) return payout.history;
-  const { payout_id, requested_at, processed_at, status } = payout;
-  const old = { id: payout_id, by: 'old-service', role: 'old-service' as const };
-  const requested: HistoryEntry = { status: 'pending', at: requested_at, ...old };
-  return processed_at ? [requested, { status, at: processed_at, ...old }] : [requested];
+/** Whether the amount can be read: only then may the payout be counted and moved. */
+export function isReadable(payout: RecordedPayout): payout is Payout {
+  return payout.amount !== null;
+}
+
+/** @throws records_unreadable if the payout's amount cannot be read */
+export function requireReadable(payout: RecordedPayout): Payout {
+  if (isReadable(payout)) return payout;
+  throw recordsUnreadable();
+}
+
+/** The refusal to move money of an affiliate with a record that cannot be read. It does not name the record. */
+export function recordsUnreadable(): PayoutError<'records_unreadable'> {
+  return new PayoutError(
+    'records_unreadable',
+    'A record of this affiliate cannot be read. No money moves until we have mended it.',
+  );
 }

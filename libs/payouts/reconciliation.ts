@@ -11,7 +11,9 @@ export type Fault =
   | `${keyof Counters}_differs`
   | 'paid_above_committed'
   | 'held_is_not_the_rest'
-  | 'below_zero';
+  | 'below_zero'
+  | 'payouts_uncounted'
+  | 'payouts_unreadable';
 
 /** A row that does not add up. `counters` is what it holds, and `on_record` what the payouts say, both in cents. */
 export interface Difference {
@@ -19,6 +21,9 @@ export interface Difference {
   faults: Fault[];
   counters: RowCounters;
   on_record: Counters;
+  /** The payouts that no row counts as what they are, and those that cannot be read, by their ids. */
+  uncounted?: string[];
+  unreadable?: string[];
 }
 
 /** How a reconciliation went. Rows that moved while they were looked at are left to the next; `next` is where to go on, null at the end. */
@@ -56,7 +61,11 @@ export function stoodStill(before: RowCounters, after: RowCounters): boolean {
 }
 
 /** What is wrong with a row, measured against the sum of the payouts on record; nothing is, where the list is empty. */
-export function faultsOf(row: RowCounters, onRecord: Counters): Fault[] {
+export function faultsOf(
+  row: RowCounters,
+  onRecord: Counters,
+  { uncounted, unreadable }: Record<'uncounted' | 'unreadable', string[]> = { uncounted: [], unreadable: [] },
+): Fault[] {
   const differing = COUNTERS.filter((name) => row[name] !== onRecord[name]);
   const { committed, paid, held } = row as Counters;
   return [
@@ -64,6 +73,8 @@ export function faultsOf(row: RowCounters, onRecord: Counters): Fault[] {
     ...(paid > committed ? (['paid_above_committed'] as const) : []),
     ...(held !== committed - paid ? (['held_is_not_the_rest'] as const) : []),
     ...(COUNTERS.some((name) => (row as Counters)[name] < 0) ? (['below_zero'] as const) : []),
+    ...(uncounted.length > 0 ? (['payouts_uncounted'] as const) : []),
+    ...(unreadable.length > 0 ? (['payouts_unreadable'] as const) : []),
   ];
 }
 

@@ -1,9 +1,10 @@
 import type { PayoutRequest } from '../../schemas/requests/request-payout.ts';
-import { type Affiliate, requireActive, requireAffiliate } from './affiliate.ts';
+import { type Affiliate, requireActive, requireAffiliate, unusableDetails } from './affiliate.ts';
 import { invalidField, PayoutError } from './errors.ts';
 import type { RequestStamp } from './idempotency.ts';
+import { markOf } from './mark.ts';
 import { describeCents } from './money.ts';
-import { affiliateStatusOf, type Destination, type Payout, WAITING } from './payout.ts';
+import { type Destination, type Payout, WAITING } from './payout.ts';
 
 /** The smallest and the largest payout, in cents. */
 export interface PayoutLimits {
@@ -61,7 +62,7 @@ function draftPayout(request: PayoutRequest, owner: Affiliate, stamp: RequestSta
     ...destination,
     ...changeOf(destination, owner),
     status,
-    affiliate_status: affiliateStatusOf({ affiliate_id, status }),
+    affiliate_status: markOf({ affiliate_id, status }),
     requested_at: stamp.now,
     ...(request.scheduled_for && {
       scheduled_for: new Date(request.scheduled_for).toISOString(),
@@ -100,9 +101,20 @@ function requireDestination(request: Partial<Destination>, record: Affiliate, pl
   const payment_method = request.payment_method ?? record.payment_method;
   const payment_email = request.payment_email ?? record.payment_email;
   if (payment_method && payment_email) return { payment_method, payment_email };
-  const fields = [payment_method ? [] : ['payment_method'], payment_email ? [] : ['payment_email']].flat();
-  const message = `${whichOne(place)} needs ${fields.join(' and ')}: neither the request nor the affiliate's record says.`;
+  const fields: (keyof Destination)[] = [];
+  if (!payment_method) fields.push('payment_method');
+  if (!payment_email) fields.push('payment_email');
+  const message = `${whichOne(place)} needs ${fields.join(' and ')}: ${whyMissing(record, fields)}`;
   throw new PayoutError('payment_details_missing', message, { fields, ...place });
+}
+
+const NAMES = { payment_method: 'payment method', payment_email: 'address' };
+
+/** What stands on record and cannot be used is named as such, and never as absent. */
+function whyMissing(record: Affiliate, fields: (keyof Destination)[]): string {
+  const unusable = unusableDetails(record).filter((field) => fields.includes(field));
+  if (unusable.length === 0) return "neither the request nor the affiliate's record has it.";
+  return `the ${unusable.map((field) => NAMES[field]).join(' and the ')} on record cannot be used.`;
 }
 
 /** What a stolen token would do: send the money to somebody else. The case of an address makes no other mailbox. */

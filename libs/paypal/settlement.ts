@@ -38,10 +38,9 @@ export function settlementOf(payout: Payout, item: PaypalItem): Settlement {
 function differences(payout: Payout, { payout_batch_id, payout_item }: PaypalItem): string[] {
   const { amount, receiver, sender_item_id } = payout_item;
   const pairs = {
-    // The old service wrote some amounts as text.
-    amount: [centsOf(amount.value), Number(payout.amount)],
+    amount: [centsOf(amount.value), payout.amount],
     currency: [amount.currency, 'USD'],
-    receiver: [receiver.toLowerCase(), payout.payment_email.toLowerCase()],
+    receiver: [receiver.toLowerCase(), payout.payment_email?.toLowerCase()],
     sender_item_id: [sender_item_id, payout.payout_id],
     payout_batch_id: [payout_batch_id, payout.provider?.batch_id ?? payout_batch_id],
     payment_method: ['paypal', payout.payment_method],

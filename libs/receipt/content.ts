@@ -1,12 +1,7 @@
 import { PayoutError } from '../payouts/errors.ts';
 import { showDollars } from '../payouts/money.ts';
-import {
-  type HistoryEntry,
-  historyOf,
-  methodNameOf,
-  type Payout,
-  type PayoutStatus,
-} from '../payouts/payout.ts';
+import { methodNameOf, type Payout, type RecordedStatus } from '../payouts/payout.ts';
+import { describeTime } from '../payouts/time.ts';
 
 /** Who paid. The lines of the address stand one below the other; in one line, semicolons part them. */
 export interface Company {
@@ -23,8 +18,8 @@ export interface Receipt {
   method: string;
   payoutId: string;
   transactionId?: string;
-  /** When the money was paid, in ISO 8601: also the date of the document, so that it is the same whenever it is made. */
-  completedAt: string;
+  /** The date of the document, in ISO 8601, so that it is the same whenever it is made. */
+  datedAt: string;
   completed: string;
   dates: { label: string; date: string }[];
   notes?: string;
@@ -36,20 +31,20 @@ const NOT_ON_RECORD = 'not on record';
 const NUMBER_LENGTH = 12;
 
 /** What each step is to the person who is paid. The first one of all is always their request. */
-const STEPS: Record<PayoutStatus, string> = {
+const STEPS: Record<RecordedStatus, string> = {
   scheduled: 'Scheduled',
   pending: 'Released',
   processing: 'Payment started',
   completed: 'Completed',
   failed: 'Failed',
   cancelled: 'Cancelled',
+  unknown: 'Changed',
 };
 
 /** @throws invalid_transition for a payout that is not completed: there is nothing yet to confirm */
 export function receiptOf(payout: Payout, { name, address }: Company): Receipt {
   requireCompleted(payout);
-  const history = historyOf(payout);
-  const completedAt = completionOf(payout, history);
+  const completedAt = completionOf(payout);
   const { payout_id, amount, payment_email, transaction_id, notes } = payout;
   return {
     number: receiptNumber(payout_id),
@@ -59,11 +54,11 @@ export function receiptOf(payout: Payout, { name, address }: Company): Receipt {
     method: methodNameOf(payout) ?? NOT_ON_RECORD,
     payoutId: payout_id,
     ...(transaction_id && { transactionId: transaction_id }),
-    completedAt,
-    completed: showTime(completedAt),
-    dates: history.map(({ status, at }, index) => ({
+    datedAt: completedAt ?? payout.requested_at ?? new Date(0).toISOString(),
+    completed: dateOf(completedAt),
+    dates: payout.history.map(({ status, at }, index) => ({
       label: index === 0 ? 'Requested' : STEPS[status],
-      date: showTime(at),
+      date: dateOf(at),
     })),
     ...(notes?.trim() && { notes }),
   };
@@ -81,25 +76,21 @@ function requireCompleted({ status }: Payout): void {
   if (status === 'completed') return;
   throw new PayoutError(
     'invalid_transition',
-    `This payout is ${status}, and a receipt exists once it is completed.`,
+    `This payout is ${status}. There is a receipt once it is completed.`,
     { status, action: 'receipt' },
   );
 }
 
-/** The old service did not always say when it completed a payout; then its request is all that is known. */
-function completionOf({ processed_at, requested_at }: Payout, history: HistoryEntry[]): string {
-  return history.findLast(({ status }) => status === 'completed')?.at ?? processed_at ?? requested_at;
+/** The old service did not always keep the time of a completion, and no other time stands in for it. */
+function completionOf({ history, processed_at }: Payout): string | undefined {
+  return history.findLast(({ status }) => status === 'completed')?.at ?? processed_at;
+}
+
+function dateOf(at: string | undefined): string {
+  return at === undefined ? 'date not on record' : describeTime(at);
 }
 
 function linesOf(address: string): string[] {
   const lines = address.split(/[\r\n;]/).map((line) => line.trim());
   return lines.filter(Boolean);
-}
-
-/** `2025-09-03T10:00:00.000Z` is `3 Sep 2025, 10:00 UTC`, in every version of every ICU. */
-function showTime(iso: string): string {
-  const time = new Date(iso);
-  if (Number.isNaN(time.getTime())) return iso;
-  const [, day = '', month, year, clock = ''] = time.toUTCString().split(' ');
-  return `${Number(day)} ${month} ${year}, ${clock.slice(0, 5)} UTC`;
 }

@@ -19,7 +19,7 @@ const FOOTER_HEIGHT = 40;
 
 /** A receipt as a PDF of one page. The same receipt makes the same bytes, whenever and wherever it is made. */
 export function renderReceipt(receipt: Receipt): Promise<Buffer> {
-  const completed = documentDate(receipt.completedAt);
+  const completed = documentDate(receipt.datedAt);
   const page = openPage({
     Title: `Receipt ${receipt.number}`,
     Author: receipt.company.name,

@@ -1,13 +1,16 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { paymentEmail } from '../../schemas/parts/fields.ts';
-import type { Affiliate } from '../payouts/affiliate.ts';
-import { PAYMENT_METHODS, type PaymentMethod } from '../payouts/payout.ts';
+import { isEmailAddress } from '../payouts/address.ts';
+import { type Affiliate, isActive } from '../payouts/affiliate.ts';
+import { PayoutError } from '../payouts/errors.ts';
+import { PAYMENT_METHODS } from '../payouts/payout.ts';
+import { alarm } from '../runtime/log.ts';
 import { type Store, sharedStore } from './engine/client.ts';
-
-/** The same form that a request must have. */
-const EMAIL = new RegExp(paymentEmail.pattern, 'u');
+import { oneOf, optional } from './payouts/record.ts';
 
 const FIELDS = ['affiliate_id', 'user_id', 'status', 'total_earned', 'payment_method', 'payment_email'];
+
+/** More records than a user ever has: closed accounts, and one that is active. */
+const RECORDS_MAX = 25;
 
 /** The record has many more attributes, which are none of our business. */
 export const AFFILIATE_FIELDS = {
@@ -15,7 +18,11 @@ export const AFFILIATE_FIELDS = {
   ExpressionAttributeNames: Object.fromEntries(FIELDS.map((field) => [`#${field}`, field])),
 };
 
-/** The affiliate of a user, if there is one. The index may be a moment behind: what moves money checks the record again. */
+/**
+ * The affiliate of a user, if there is one: of several records, the active one. The index may be a moment behind, so
+ * what moves money checks the record again.
+ * @throws affiliate_ambiguous
+ */
 export async function getAffiliateByUserId(
   userId: string,
   store: Store = sharedStore(),
@@ -26,14 +33,17 @@ export async function getAffiliateByUserId(
       IndexName: 'user-affiliate-index',
       KeyConditionExpression: '#user_id = :user',
       ExpressionAttributeValues: { ':user': userId },
-      Limit: 1,
+      Limit: RECORDS_MAX,
       ...AFFILIATE_FIELDS,
     }),
   );
-  return toAffiliate(Items[0]);
+  const statuses = Items.map(({ status }) => ({ status: toStatus(status) }));
+  const active = Items.filter((_, index) => statuses[index] && isActive(statuses[index]));
+  if (active.length > 1) throw ambiguous(active.map(({ affiliate_id }) => String(affiliate_id)));
+  return toAffiliate(active[0] ?? Items[0]);
 }
 
-/** The affiliate's record as it is at this moment. */
+/** The affiliate's record as it is at this moment, if there is one. */
 export async function getAffiliate(store: Store, affiliateId: string): Promise<Affiliate | undefined> {
   const { Item } = await store.db.send(
     new GetCommand({
@@ -46,29 +56,41 @@ export async function getAffiliate(store: Store, affiliateId: string): Promise<A
   return toAffiliate(Item);
 }
 
-/** Another service writes the record, so nothing in it is taken on trust: what is not usable counts as not there. */
-export function toAffiliate(record: Record<string, unknown> | undefined): Affiliate | undefined {
-  if (!record) return undefined;
-  const { payment_method, payment_email, total_earned } = record;
+/**
+ * Gives the record of another service its type. Blanks around it are cut, the method and the status are compared
+ * without case, and earnings may be digits in text. What cannot be used is left out, and unreadable earnings are null.
+ */
+export function toAffiliate(item: Record<string, unknown> | undefined): Affiliate | undefined {
+  if (!item) return undefined;
+  const { affiliate_id, user_id, ...record } = item;
+  const email = typeof record.payment_email === 'string' ? record.payment_email.trim() : undefined;
   return {
-    affiliate_id: String(record.affiliate_id),
-    user_id: String(record.user_id),
-    status: String(record.status ?? 'unknown'),
-    total_earned: typeof total_earned === 'number' ? wholeCents(total_earned) : 0,
-    ...(isPaymentMethod(payment_method) && { payment_method }),
-    ...(isEmail(payment_email) && { payment_email }),
+    affiliate_id: String(affiliate_id),
+    user_id: String(user_id),
+    status: toStatus(record.status),
+    total_earned: toEarnings(record.total_earned),
+    ...optional('payment_method', oneOf(PAYMENT_METHODS, record.payment_method)),
+    ...(email !== undefined && isEmailAddress(email) && { payment_email: email }),
+    record,
   };
 }
 
-/** Nobody has earned more cents than can be counted. */
-function wholeCents(amount: number): number {
-  return Math.floor(Math.min(amount, Number.MAX_SAFE_INTEGER));
+/** The text without blanks and in lower case; `unknown` for anything else, also for a list with the right word in it. */
+function toStatus(value: unknown): string {
+  return (typeof value === 'string' && value.trim().toLowerCase()) || 'unknown';
 }
 
-function isEmail(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= paymentEmail.maxLength && EMAIL.test(value);
+/** Whole cents, null for what is no number. Part of a cent is not earned yet, and no earnings at all are 0. */
+function toEarnings(value: unknown): number | null {
+  const isDigits = typeof value === 'string' && /^-?\d+$/.test(value.trim());
+  const earned = isDigits ? Number(value) : (value ?? 0);
+  return typeof earned === 'number' ? Math.floor(Math.min(earned, Number.MAX_SAFE_INTEGER)) : null;
 }
 
-function isPaymentMethod(value: unknown): value is PaymentMethod {
-  return PAYMENT_METHODS.some((method) => method === value);
+function ambiguous(affiliateIds: string[]): PayoutError {
+  alarm('affiliate-ambiguous', { affiliateIds });
+  return new PayoutError(
+    'affiliate_ambiguous',
+    'This user has several active affiliate accounts, so no payout can be requested. We have been told.',
+  );
 }

@@ -1,7 +1,7 @@
 import type { Instruction } from '../../schemas/parts/instruction.ts';
 import type { User } from '../http/token.ts';
-import { type Payout, requirePayout } from '../payouts/payout.ts';
-import type { Step } from '../payouts/steps.ts';
+import { type Payout, requirePayout, requireReadable } from '../payouts/payout.ts';
+import type { Step } from '../payouts/transitions.ts';
 import { type Action, invalidTransition } from '../payouts/transitions.ts';
 import { log } from '../runtime/log.ts';
 import { getPayout } from '../store/payouts/get-payout.ts';
@@ -29,7 +29,7 @@ export async function processPayout(
   { payoutId, instruction, user }: Order,
 ): Promise<Payout> {
   const { store, now, newId } = dependencies;
-  const found = requirePayout(await getPayout(store, payoutId));
+  const found = requireReadable(requirePayout(await getPayout(store, payoutId)));
   const payout = isProviders(found, now()) ? await askPaypal(dependencies, found) : found;
   if (payout !== found && agrees(payout, instruction)) return payout;
   const rail: Pick<Step, 'rail'> = handsOver(dependencies, payout, instruction) ? { rail: 'paypal' } : {};

@@ -1,6 +1,6 @@
 import type { Payout } from '../payouts/payout.ts';
 import { alarm } from '../runtime/log.ts';
-import { getPayout } from '../store/payouts/get-payout.ts';
+import { getReadablePayout } from '../store/payouts/get-payout.ts';
 import type { PaypalDependencies } from './dependencies.ts';
 import { sendPayout } from './send-to-paypal.ts';
 import { settleByBatch, settleByItem } from './settle-from-paypal.ts';
@@ -13,12 +13,12 @@ export async function recoverPayout(
   dependencies: PaypalDependencies,
   payoutId: string,
 ): Promise<Payout | undefined> {
-  const payout = await getPayout(dependencies.store, payoutId);
+  const payout = await getReadablePayout(dependencies.store, payoutId);
   if (!payout) return undefined;
   if (!payout.provider?.batch_id) {
     const outcome = await sendPayout(dependencies, payout);
     if (outcome === 'stale') alarm('paypal-stale', { payoutId });
-    if (outcome !== 'sent') return getPayout(dependencies.store, payoutId);
+    if (outcome !== 'sent') return getReadablePayout(dependencies.store, payoutId);
   }
   return askAbout(dependencies, payoutId);
 }
@@ -29,7 +29,7 @@ export async function askAbout(
   payoutId: string,
 ): Promise<Payout | undefined> {
   const { store, paypal } = dependencies;
-  const payout = await getPayout(store, payoutId);
+  const payout = await getReadablePayout(store, payoutId);
   const { item_id, batch_id } = payout?.provider ?? {};
   if (!payout || !batch_id) return payout;
   if (item_id) {

@@ -1,6 +1,6 @@
 import { tryAgain } from '../payouts/errors.ts';
 import type { Payout, ProviderState } from '../payouts/payout.ts';
-import type { Step } from '../payouts/steps.ts';
+import type { Step } from '../payouts/transitions.ts';
 import type { CreateOutcome } from '../paypal/client.ts';
 import { describeReason } from '../paypal/reasons.ts';
 import { log } from '../runtime/log.ts';

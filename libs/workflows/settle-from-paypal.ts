@@ -1,12 +1,11 @@
 import { isCode, tryAgain } from '../payouts/errors.ts';
-import { type Payout, requirePayout } from '../payouts/payout.ts';
-import type { Step } from '../payouts/steps.ts';
-import type { Action } from '../payouts/transitions.ts';
+import { type Payout, requirePayout, requireReadable } from '../payouts/payout.ts';
+import type { Action, Step } from '../payouts/transitions.ts';
 import type { PaypalBatch, PaypalItem } from '../paypal/client.ts';
 import { describeReason } from '../paypal/reasons.ts';
 import { settlementOf } from '../paypal/settlement.ts';
 import { alarm, log } from '../runtime/log.ts';
-import { getPayout } from '../store/payouts/get-payout.ts';
+import { getReadablePayout } from '../store/payouts/get-payout.ts';
 import { annotateProvider } from '../store/payouts/provider-lease.ts';
 import { takeStep } from '../store/payouts/transition.ts';
 import type { PaypalDependencies } from './dependencies.ts';
@@ -16,7 +15,7 @@ export async function settleByItem(
   dependencies: PaypalDependencies,
   item: PaypalItem,
 ): Promise<Payout | undefined> {
-  const payout = await getPayout(dependencies.store, item.payout_item.sender_item_id);
+  const payout = await getReadablePayout(dependencies.store, item.payout_item.sender_item_id);
   if (!payout?.provider) {
     log('warn', 'paypal-unknown-item', { itemId: item.payout_item_id });
     return undefined;
@@ -46,7 +45,7 @@ export async function settleByBatch(
   const { batch_status, payout_batch_id, sender_batch_header } = batch_header;
   if (batch_status !== 'DENIED' && batch_status !== 'CANCELED')
     return items[0] && settleByItem(dependencies, items[0]);
-  const payout = await getPayout(dependencies.store, sender_batch_header?.sender_batch_id ?? '');
+  const payout = await getReadablePayout(dependencies.store, sender_batch_header?.sender_batch_id ?? '');
   // A batch that was denied has freed its id, and the payout may since have been posted in another one.
   if (payout?.provider?.batch_id !== payout_batch_id) return payout;
   const reason = describeReason(undefined, batch_status);
@@ -66,7 +65,7 @@ async function end(
   return taken.catch(async (error: unknown) => {
     if (!isCode(error, 'invalid_transition')) throw error;
     // Somebody settled it in the meantime: a webhook, the sync, or the same delivery twice.
-    return requirePayout(await getPayout(store, payout.payout_id));
+    return requireReadable(requirePayout(await getReadablePayout(store, payout.payout_id)));
   });
 }
 

@@ -73,6 +73,6 @@ export const limit = {
 export const cursor = {
   type: 'string',
   minLength: 1,
-  maxLength: 512,
+  maxLength: 8192,
   description: 'a next_cursor of this list',
 } as const;

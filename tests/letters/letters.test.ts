@@ -2,16 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { type Change, type MailKind, mailsFor } from '../../libs/email/mails.ts';
 import { render } from '../../libs/email/render.ts';
 import { letterFor } from '../../libs/email/templates.ts';
-import { PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../../libs/payouts/payout.ts';
+import { markOf } from '../../libs/payouts/mark.ts';
+import {
+  PAYOUT_STATUSES,
+  type Payout,
+  type PayoutStatus,
+  type RecordedStatus,
+} from '../../libs/payouts/payout.ts';
 import { TRANSITIONS } from '../../libs/payouts/transitions.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
 import { HOSTILE } from './hostile.ts';
 
 const SENDER = { company: 'Acme Affiliates', publicUrl: 'https://pay.example.com' };
 
-const payoutIn = (status: PayoutStatus, facts: Partial<Payout> = {}): Payout => ({
+const payoutIn = (status: RecordedStatus, facts: Partial<Payout> = {}): Payout => ({
   ...LETTER_FIXTURES.requested,
   status,
+  affiliate_status: markOf({ ...LETTER_FIXTURES.requested, status }),
   history: [{ id: `step-${status}`, status, at: '2026-03-01T12:00:00.000Z', by: 'x', role: 'owner' }],
   ...facts,
 });
@@ -51,7 +58,7 @@ describe('the mails of a change', () => {
   });
 
   it('are none for a record of the old service that is moved here', () => {
-    const { history: _, ...old } = payoutIn('completed');
+    const { affiliate_status: _, ...old } = payoutIn('completed');
     expect(mailsFor({ before: undefined, after: old }, 'admin@example.com')).toStrictEqual([]);
   });
 

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { PAYOUT_STATUSES, type Payout } from '../../libs/payouts/payout.ts';
+import { PAYOUT_STATUSES, type Payout, requireReadable } from '../../libs/payouts/payout.ts';
 import { receiptNumber, receiptOf } from '../../libs/receipt/content.ts';
+import { toPayout } from '../../libs/store/payouts/record.ts';
 import { COMPANY, completed } from './completed.ts';
 
 const NUMBER = 'R-0A1B2C3D4E5F';
+
+/** A record as the store reads it. */
+const readable = (record: object): Payout => requireReadable(toPayout(record as Record<string, unknown>));
 
 describe('what a receipt says', () => {
   it('is everything about the payment, as people write it', () => {
@@ -15,13 +19,13 @@ describe('what a receipt says', () => {
       method: 'PayPal',
       payoutId: '7d9f2c5e-51d4-4f0e-9a35-0a1b2c3d4e5f',
       transactionId: '8AB12345CD678901E',
-      completedAt: '2026-03-04T10:30:00.000Z',
-      completed: '4 Mar 2026, 10:30 UTC',
+      datedAt: '2026-03-04T10:30:00.000Z',
+      completed: '4 March 2026, 10:30 UTC',
       dates: [
-        { label: 'Requested', date: '28 Feb 2026, 23:59 UTC' },
-        { label: 'Released', date: '2 Mar 2026, 12:00 UTC' },
-        { label: 'Payment started', date: '3 Mar 2026, 09:00 UTC' },
-        { label: 'Completed', date: '4 Mar 2026, 10:30 UTC' },
+        { label: 'Requested', date: '28 February 2026, 23:59 UTC' },
+        { label: 'Released', date: '2 March 2026, 12:00 UTC' },
+        { label: 'Payment started', date: '3 March 2026, 09:00 UTC' },
+        { label: 'Completed', date: '4 March 2026, 10:30 UTC' },
       ],
       notes: 'For May.',
     });
@@ -52,9 +56,10 @@ describe('what a receipt says', () => {
 
   it('tells of a record of the old service what there is', () => {
     const { history: _, transaction_id: __, processed_at: ___, ...old } = completed();
-    const date = '28 Feb 2026, 23:59 UTC';
-    const receipt = receiptOf(old, COMPANY);
-    expect(receipt).toMatchObject({ completed: date, dates: [{ label: 'Requested', date }] });
+    const date = '28 February 2026, 23:59 UTC';
+    const receipt = receiptOf(readable(old), COMPANY);
+    const dates = [{ label: 'Requested', date }];
+    expect(receipt).toMatchObject({ completed: 'date not on record', dates });
     expect(receipt).not.toHaveProperty('transactionId');
     expect(receipt).not.toHaveProperty('notes');
   });
@@ -62,12 +67,13 @@ describe('what a receipt says', () => {
   it('says so where the old service has kept no destination', () => {
     const { payment_email: _, payment_method: __, ...old } = completed();
     const unknown = { payee: 'not on record', method: 'not on record' };
-    expect(receiptOf(old as Payout, COMPANY)).toMatchObject(unknown);
+    expect(receiptOf(readable(old), COMPANY)).toMatchObject(unknown);
   });
 
-  it('shows a time that is none as it was left', () => {
+  it('shows no date for a time on record that is none', () => {
     const { history: _, ...old } = completed({ requested_at: 'last May' });
-    expect(receiptOf(old, COMPANY).dates[0]).toStrictEqual({ label: 'Requested', date: 'last May' });
+    const undated = { label: 'Requested', date: 'date not on record' };
+    expect(receiptOf(readable(old), COMPANY).dates[0]).toStrictEqual(undated);
   });
 });
 

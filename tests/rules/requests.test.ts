@@ -11,6 +11,7 @@ const ADA: Affiliate = {
   total_earned: 50_000,
   payment_method: 'paypal',
   payment_email: 'ada@example.com',
+  record: { status: 'active', total_earned: 50_000 },
 };
 const LIMITS = { minimum: 1000, maximum: 2_000_000 };
 const NOW = '2026-03-01T12:00:00.000Z';

@@ -7,7 +7,8 @@ import {
   stoodStill,
 } from '../../payouts/reconciliation.ts';
 import type { Store } from '../engine/client.ts';
-import { getBalanceRow, sumPayouts } from './read-balance.ts';
+import { getStoredRow } from './balance-row.ts';
+import { sumPayouts } from './sum-payouts.ts';
 
 const LOOKS_MAX = 4;
 
@@ -20,7 +21,7 @@ const PAUSE_MS = 2000;
  * from before the first until after the second.
  * @returns the difference; undefined where the row adds up; `moving` where no look was at a row that stood still for long enough
  */
-export async function examineRow(
+export async function checkBalance(
   store: Store,
   affiliateId: string,
 ): Promise<Difference | 'moving' | undefined> {
@@ -28,12 +29,18 @@ export async function examineRow(
   let isSuspect = false;
   for (let look = 1; look <= LOOKS_MAX; look++) {
     if (look > 1) await sleep(PAUSE_MS);
-    const onRecord = await sumPayouts(store, affiliateId);
+    const { uncounted, unreadable, ...onRecord } = await sumPayouts(store, affiliateId);
     const counters = await readCounters(store, affiliateId);
     const isStill = stoodStill(before, counters);
-    const faults = faultsOf(counters, onRecord);
+    const faults = faultsOf(counters, onRecord, { uncounted, unreadable });
     if (isStill && faults.length === 0) return undefined;
-    if (isStill && isSuspect) return { affiliate_id: affiliateId, faults, counters, on_record: onRecord };
+    if (isStill && isSuspect) {
+      const named = {
+        ...(uncounted.length > 0 && { uncounted }),
+        ...(unreadable.length > 0 && { unreadable }),
+      };
+      return { affiliate_id: affiliateId, faults, counters, on_record: onRecord, ...named };
+    }
     isSuspect = isStill;
     before = counters;
   }
@@ -41,5 +48,5 @@ export async function examineRow(
 }
 
 async function readCounters(store: Store, affiliateId: string): Promise<RowCounters> {
-  return countersIn((await getBalanceRow(store, affiliateId)) ?? {});
+  return countersIn((await getStoredRow(store, affiliateId)) ?? {});
 }

@@ -1,95 +1,122 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { Counters } from '../../payouts/balance.ts';
-import { affiliateStatusOf, type Payout } from '../../payouts/payout.ts';
+import {
+  addCounters,
+  type Counters,
+  contributionOf,
+  countPayout,
+  NO_PAYOUTS,
+} from '../../payouts/balance.ts';
+import { countedAs } from '../../payouts/mark.ts';
+import { isReadable, type Payout } from '../../payouts/payout.ts';
 import { inParallel } from '../../runtime/concurrency.ts';
 import type { Store } from '../engine/client.ts';
-import { IS_UNMARKED, ROW_IS_NEW, STATUS_IS_STILL } from '../engine/conditions.ts';
+import { ROW_IS_NEW } from '../engine/conditions.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
-import { transact } from '../engine/transaction.ts';
-import { getBalanceRow, sumPayouts } from './read-balance.ts';
+import { type Reason, transact } from '../engine/transaction.ts';
+import { marking } from '../payouts/marking.ts';
+import { toRecordedPayout } from '../payouts/record.ts';
+import { getBalanceRow } from './balance-row.ts';
 
 /** As many items as DynamoDB takes in one transaction. */
 const TRANSACTION_ITEMS_MAX = 100;
 
-/** What marking a payout takes to know of it. */
-type Unmarked = Pick<Payout, 'payout_id' | 'affiliate_id' | 'status'>;
+/** What the marks of an affiliate's payouts come to, and the payouts that cannot be counted. */
+interface Opening {
+  counters: Counters;
+  unreadable: string[];
+}
 
 /**
- * Opens the balance row with the sum of the payouts on record, unless somebody else opened it meanwhile. Nothing of
- * ours moves money without the row, so the sum cannot be overtaken by a write of ours. First it marks what the old
- * service left, so that where there is a row, each payout is found by its status. Cut short, it goes on when it is called again.
+ * Opens the balance row with the payouts on record, unless another call opens it meanwhile. It first marks each payout
+ * as counted, and then adds up what the marks say: a payout that is moved after it was marked is counted again by
+ * `adoptPayout`, and never twice. Cut short, it goes on when it is called again.
  * @returns whether this call opened it
  * @throws try_again
  */
-export async function openBalanceRow(
-  store: Store,
-  affiliateId: string,
-  counters: Counters,
-): Promise<boolean> {
-  if (counters.payout_count > 0) await markPayouts(store, affiliateId);
+export async function openBalanceRow(store: Store, affiliateId: string): Promise<boolean> {
+  const { counters, unreadable } = await markPayouts(store, affiliateId);
   const Put = {
     TableName: store.tables.balances,
-    Item: { affiliate_id: affiliateId, ...counters },
+    Item: {
+      affiliate_id: affiliateId,
+      ...counters,
+      ...(unreadable.length > 0 && { unreadable: new Set(unreadable) }),
+    },
     ConditionExpression: ROW_IS_NEW,
   };
   return (await transact(store, [{ Put }])) === undefined;
 }
 
 /**
- * Sees to it that the affiliate has a balance row, whoever else opens it at the same moment.
+ * Sees to it that the affiliate has a balance row, also if others open it at the same moment.
  * @throws try_again
  */
 export async function ensureBalanceRow(store: Store, affiliateId: string): Promise<'opened' | 'present'> {
   return untilSettled(store, async () => {
     if (await getBalanceRow(store, affiliateId)) return 'present';
-    const counters = await sumPayouts(store, affiliateId);
-    return (await openBalanceRow(store, affiliateId, counters)) ? 'opened' : AGAIN;
+    return (await openBalanceRow(store, affiliateId)) ? 'opened' : AGAIN;
   });
 }
 
-async function markPayouts(store: Store, affiliateId: string): Promise<void> {
+async function markPayouts(store: Store, affiliateId: string): Promise<Opening> {
   const pages = paginateQuery(
     { client: store.db },
     {
       TableName: store.tables.payouts,
       IndexName: 'affiliate-payouts-index',
       KeyConditionExpression: 'affiliate_id = :affiliate',
-      // A record without a status is in no list by status.
-      FilterExpression: `${IS_UNMARKED} AND attribute_exists(#status)`,
-      ProjectionExpression: 'payout_id, affiliate_id, #status',
+      ProjectionExpression: 'payout_id, affiliate_id, affiliate_status, #status, amount, requested_at',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ':affiliate': affiliateId },
     },
   );
+  const opening: Opening = { counters: NO_PAYOUTS, unreadable: [] };
   for await (const { Items = [] } of pages) {
-    await inParallel(chunksOf(Items as Unmarked[]), (chunk) => markTogether(store, chunk));
+    const payouts = Items.map(toRecordedPayout);
+    opening.unreadable.push(...payouts.filter((each) => !isReadable(each)).map(({ payout_id }) => payout_id));
+    const chunks = chunksOf(payouts.filter(isReadable));
+    const sums = await inParallel(chunks, (chunk) => countTogether(store, affiliateId, chunk));
+    opening.counters = sums.reduce((sum, counters) => addCounters(sum, counters), opening.counters);
   }
+  return opening;
 }
 
-async function markTogether(store: Store, payouts: Unmarked[]): Promise<void> {
+/** Marks the payouts that have no mark yet, and adds up what the marks of all of them say. */
+async function countTogether(store: Store, affiliateId: string, payouts: Payout[]): Promise<Counters> {
   let left = payouts;
+  let sum = NO_PAYOUTS;
   await untilSettled(store, async () => {
-    const reasons = await transact(
-      store,
-      left.map((payout) => marking(store, payout)),
-    );
-    // What does not meet its condition was marked by whoever of ours has changed it since it was read. The old service
-    // marks nothing: it must have stopped for as long as an index may be behind.
-    left = reasons ? left.filter((_, index) => !reasons[index]?.conditionFailed) : [];
-    return left.length > 0 ? AGAIN : true;
+    const marked = left.filter(countedAs);
+    const unmarked = left.filter((payout) => !countedAs(payout));
+    sum = marked.reduce((counters, payout) => addCounters(counters, byMark(payout, affiliateId)), sum);
+    left = unmarked;
+    if (unmarked.length === 0) return true;
+    const writes = unmarked.map((payout) => marking(store, payout));
+    const reasons = await transact(store, writes);
+    if (reasons) {
+      left = stillHere(unmarked, reasons, affiliateId);
+      return AGAIN;
+    }
+    sum = unmarked.reduce(countPayout, sum);
+    return true;
+  });
+  return sum;
+}
+
+/** A payout whose condition failed was marked or moved since it was read: it is looked at again as it is now. */
+function stillHere(payouts: Payout[], reasons: Reason[], affiliateId: string): Payout[] {
+  return payouts.flatMap((payout, index) => {
+    const { conditionFailed = false, item } = reasons[index] ?? {};
+    if (!conditionFailed) return payout;
+    const current = item && toRecordedPayout(item);
+    return current?.affiliate_id === affiliateId && isReadable(current) ? current : [];
   });
 }
 
-function marking({ tables }: Store, { payout_id, affiliate_id, status }: Unmarked) {
-  const Update = {
-    TableName: tables.payouts,
-    Key: { payout_id },
-    UpdateExpression: 'SET affiliate_status = :mark',
-    ConditionExpression: `${IS_UNMARKED} AND ${STATUS_IS_STILL}`,
-    ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: { ':mark': affiliateStatusOf({ affiliate_id, status }), ':from': status },
-  };
-  return { Update };
+/** A payout that moved here from another affiliate is counted there until it is adopted. */
+function byMark(payout: Payout, affiliateId: string): Counters {
+  const counted = countedAs(payout);
+  return counted?.affiliateId === affiliateId ? contributionOf(counted.status, payout.amount) : NO_PAYOUTS;
 }
 
 function chunksOf<Item>(items: Item[]): Item[][] {

@@ -1,18 +1,12 @@
-import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { requireAffiliate } from '../../payouts/affiliate.ts';
-import {
-  type Balance,
-  balanceOf,
-  type Counters,
-  countPayout,
-  NO_PAYOUTS,
-  pendingAmount,
-} from '../../payouts/balance.ts';
-import type { Payout } from '../../payouts/payout.ts';
+import { earningsOf, requireAffiliate } from '../../payouts/affiliate.ts';
+import { type Balance, balanceOf, pendingAmount } from '../../payouts/balance.ts';
 import { AFFILIATE_FIELDS, toAffiliate } from '../affiliates.ts';
 import { type Store, sharedStore } from '../engine/client.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { readTogether } from '../engine/transaction.ts';
+import { type BalanceRow, getBalanceRow, toBalanceRow } from './balance-row.ts';
+import { mendRow } from './mend-row.ts';
+import { type PayoutSum, requireAllReadable, sumPayouts } from './sum-payouts.ts';
 
 /** Reads are repeated for this long at most, unless the caller has less time. */
 const READ_MS = 5000;
@@ -20,62 +14,46 @@ const READ_MS = 5000;
 /**
  * The balance of an affiliate, in cents: earnings and counters as they stood at one moment, so that it adds up
  * whatever is being written.
- * @throws not_an_affiliate, try_again
+ * @throws not_an_affiliate, records_unreadable, try_again
  */
 export async function calculateBalance(affiliateId: string, store: Store = sharedStore()): Promise<Balance> {
   const deadline = Date.now() + READ_MS;
-  const [record, counters] = await untilSettled(
-    { remainingMs: () => deadline - Date.now() },
+  const remainingMs = () => Math.min(deadline - Date.now(), store.remainingMs());
+  const [record, row] = await untilSettled(
+    { remainingMs },
     async () => (await readTogether(store, balanceReads(store, affiliateId))) ?? AGAIN,
   );
-  const { total_earned } = requireAffiliate(toAffiliate(record));
-  return balanceOf(
-    total_earned,
-    (counters as Counters | undefined) ?? (await sumPayouts(store, affiliateId)),
-  );
+  const earned = earningsOf(requireAffiliate(toAffiliate(record)));
+  return balanceOf(earned, await readableCounters(store, affiliateId, row && toBalanceRow(row)));
 }
 
-/** What an affiliate is promised and was not paid yet, in cents. */
+/**
+ * What an affiliate is promised and was not paid yet, in cents.
+ * @throws records_unreadable
+ */
 export async function getPendingPayoutAmount(
   affiliateId: string,
   store: Store = sharedStore(),
 ): Promise<number> {
-  return pendingAmount(await getCounters(store, affiliateId));
+  return pendingAmount(await readableCounters(store, affiliateId, await getBalanceRow(store, affiliateId)));
 }
 
-/** The affiliate's counters: one read of their row or, where it was never opened, the sum over the payouts on record. */
-export async function getCounters(store: Store, affiliateId: string): Promise<Counters> {
-  return (await getBalanceRow(store, affiliateId)) ?? sumPayouts(store, affiliateId);
+/** How many payouts of the affiliate are on record, also those that cannot be read. */
+export async function countPayouts(store: Store, affiliateId: string): Promise<number> {
+  const row = await getBalanceRow(store, affiliateId);
+  if (row) return row.payout_count + row.unreadable.size;
+  const sum = await sumPayouts(store, affiliateId);
+  return sum.payout_count + sum.unreadable.length;
 }
 
-/** The affiliate's row, undefined where it was never opened: then what the old service left is as it left it. */
-export async function getBalanceRow(store: Store, affiliateId: string): Promise<Counters | undefined> {
-  const { Item } = await store.db.send(
-    new GetCommand({
-      TableName: store.tables.balances,
-      Key: { affiliate_id: affiliateId },
-      ConsistentRead: true,
-    }),
-  );
-  return Item as Counters | undefined;
-}
-
-/** What the counters would be, from all pages of the payouts on record: a query stops at 1 MB, and a sum that stops with it is short. */
-export async function sumPayouts(store: Store, affiliateId: string): Promise<Counters> {
-  const pages = paginateQuery(
-    { client: store.db },
-    {
-      TableName: store.tables.payouts,
-      IndexName: 'affiliate-payouts-index',
-      KeyConditionExpression: 'affiliate_id = :affiliate',
-      ProjectionExpression: '#status, amount',
-      ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: { ':affiliate': affiliateId },
-    },
-  );
-  let counters = NO_PAYOUTS;
-  for await (const { Items = [] } of pages) counters = (Items as Payout[]).reduce(countPayout, counters);
-  return counters;
+/** The counters of the row or, if it was never opened, the sum over the payouts on record. @throws records_unreadable */
+async function readableCounters(
+  store: Store,
+  affiliateId: string,
+  row: BalanceRow | undefined,
+): Promise<BalanceRow | PayoutSum> {
+  if (!row) return requireAllReadable(await sumPayouts(store, affiliateId));
+  return row.unreadable.size > 0 ? mendRow(store, affiliateId, row) : row;
 }
 
 function balanceReads({ tables }: Store, affiliateId: string) {

@@ -4,8 +4,9 @@ import { COUNTERS, type RowCounters, stoodStill } from '../../payouts/reconcilia
 import type { Store } from '../engine/client.ts';
 import { counterIsStill } from '../engine/conditions.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
-import { transact, type Writes } from '../engine/transaction.ts';
-import { getBalanceRow, sumPayouts } from './read-balance.ts';
+import { transact, type Write } from '../engine/transaction.ts';
+import { getStoredRow } from './balance-row.ts';
+import { sumPayouts } from './sum-payouts.ts';
 
 /** A repair as the row keeps it, in its `repairs`: who set which counters to what, when, and why. */
 export interface Repair {
@@ -35,13 +36,16 @@ async function tryRepair(
   at: string,
 ): Promise<Repair | string | typeof AGAIN> {
   const { affiliate_id, by, reason, counters: from } = order;
-  const row = await getBalanceRow(store, affiliate_id);
+  const row = await getStoredRow(store, affiliate_id);
   if (!row) return `There is no balance row of ${affiliate_id}.`;
   if (!stoodStill(from, row)) {
     const { repairs = [] } = row as { repairs?: Repair[] };
     return repairs.findLast((repair) => isMadeBy(order, repair)) ?? moved(affiliate_id);
   }
-  const to = await sumPayouts(store, affiliate_id);
+  const { uncounted, unreadable, ...to } = await sumPayouts(store, affiliate_id);
+  if (unreadable.length > 0) return `Records that cannot be read: ${unreadable.join(', ')}. Mend them first.`;
+  if (uncounted.length > 0)
+    return `Payouts that are not counted: ${uncounted.join(', ')}. Run openBalances first.`;
   if (stoodStill(from, to)) return `The counters of ${affiliate_id} are what the payouts on record say.`;
   const repair = { at, by, reason, from, to };
   return (await transact(store, repairing(store, affiliate_id, repair))) ? AGAIN : repair;
@@ -55,7 +59,7 @@ function isMadeBy({ by, reason, counters }: RepairOrder, repair: Repair): boolea
   return repair.by === by && repair.reason === reason && stoodStill(repair.from, counters);
 }
 
-function repairing({ tables }: Store, affiliateId: string, repair: Repair): Writes {
+function repairing({ tables }: Store, affiliateId: string, repair: Repair): Write[] {
   const { from, to } = repair;
   const sets = COUNTERS.map((name) => `${name} = :${name}`);
   const append = 'repairs = list_append(if_not_exists(repairs, :none), :repair)';

@@ -3,9 +3,12 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type StoreSettings, settings } from '../../runtime/settings.ts';
 import { translateThrottling } from './aws-errors.ts';
 
-/** The database: a client, what the tables are called in this stage, and how long the caller can wait for it. */
+/** The database: its clients, what the tables are called in this stage, and how long the caller can wait for it. */
 export interface Store {
+  /** For reads, which the SDK repeats by itself. */
   db: DynamoDBDocumentClient;
+  /** For writes, which only our own loop repeats: it remembers whether an answer was lost. */
+  writer: DynamoDBDocumentClient;
   tables: StoreSettings['tables'];
   /** The milliseconds that the invocation has left: retries stop before they run out. */
   remainingMs: () => number;
@@ -22,19 +25,34 @@ export function sharedStore(): Store {
 /** The SDK has no timeout of its own, and without `throwOnRequestTimeout` it only warns of one. */
 const TIMEOUTS = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
 
-/** An `endpoint` is a database on this machine, which takes any credentials and has no region. */
+const READ_ATTEMPTS_MAX = 3;
+
+/** Another service's number can be larger than any of ours: a rounded one is judged, and a thrown one is a 500. */
+export const READ_NUMBERS = { wrapNumbers: Number };
+
+/** Opens the database. With an `endpoint` it is one on this machine, which takes any credentials and has no region. */
 export function openStore({ tables, endpoint }: StoreSettings): Store {
   const local = endpoint && {
     endpoint,
     region: 'localhost',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   };
-  const client = new DynamoDBClient({ maxAttempts: 3, requestHandler: TIMEOUTS, ...local });
+  const reader = new DynamoDBClient({ maxAttempts: READ_ATTEMPTS_MAX, requestHandler: TIMEOUTS, ...local });
+  const { requestHandler } = reader.config;
+  const writer = new DynamoDBClient({ maxAttempts: 1, requestHandler, ...local });
+  return {
+    db: documentClient(reader),
+    writer: documentClient(writer),
+    tables,
+    remainingMs: () => Number.POSITIVE_INFINITY,
+  };
+}
+
+function documentClient(client: DynamoDBClient): DynamoDBDocumentClient {
   client.middlewareStack.add(translateThrottling, { name: 'translateThrottling', step: 'initialize' });
-  const db = DynamoDBDocumentClient.from(client, {
+  return DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
-    // Another service's number can be larger than any of ours: a rounded one is judged, where a thrown one is a 500.
-    unmarshallOptions: { wrapNumbers: Number },
+    // A copy, because the client writes into it.
+    unmarshallOptions: { ...READ_NUMBERS },
   });
-  return { db, tables, remainingMs: () => Number.POSITIVE_INFINITY };
 }

@@ -1,30 +1,31 @@
 /** Closes the race of two requests under one key: one writes, the other meets what it wrote. */
 export const PAYOUT_IS_NEW = 'attribute_not_exists(payout_id)';
 
-/** Closes the overdraw: whoever reserves second is measured against what the first has left. `:headroom` is earned less the amount. */
+/** Closes the overdraw: the second reservation is measured against what the first has left. `:headroom` is earned less the amount. */
 export const BALANCE_COVERS_IT = 'committed <= :headroom';
 
-/** Closes the race with the affiliates' own service: the account was closed, or earnings were taken back, since we read the index. */
-export const AFFILIATE_STANDS = '#status = :active AND user_id = :user AND total_earned >= :earned';
-
-/** Close the race with a change of the destination on record: no money goes to an address that is not the affiliate's any more. */
-export const METHOD_STANDS = 'payment_method = :method';
-export const EMAIL_STANDS = 'payment_email = :email';
+/** Stops an affiliate's money while one of their records cannot be read. */
+export const RECORDS_ARE_READABLE = 'attribute_not_exists(unreadable)';
 
 /** Closes the race of two first requests: one opens the row, the other finds it open. */
 export const ROW_IS_NEW = 'attribute_not_exists(affiliate_id)';
 
-/** Closes the race of an opening with a step, or with another opening: whoever was first has marked the payout, and by its status now. */
-export const IS_UNMARKED = 'attribute_not_exists(affiliate_status)';
+/** Keeps a change of counters from making up a row that the payouts on record were never counted into. */
+export const ROW_IS_OPEN = 'attribute_exists(affiliate_id)';
 
-/** Closes the race of two steps in a payout's life: the second finds another status, and is judged by that. */
-export const STATUS_IS_STILL = '#status = :from';
+/** Closes the race with another writer, of this service or not: what was judged is what stands there, to the letter. */
+export function stillIs(name: string, value: unknown): string {
+  return value === undefined || value === null ? `attribute_not_exists(#${name})` : `#${name} = :was_${name}`;
+}
 
-/** Closes the race of an end with a post to the provider: whoever judged before the post began must judge again. */
+/** Closes the race of an end with a post to the provider: a step that was judged before the post began is judged again. */
 export const NEVER_POSTED = 'attribute_not_exists(provider)';
 export const POSTED_NO_MORE = 'provider.attempts = :attempts';
 
-/** Closes the race of a post with whoever has just found the last one: it would post again, and write over what was found. */
+/** Closes the race of two corrections: the second one is made on top of the first. */
+export const HISTORY_IS_STILL = 'size(history) = :entries';
+
+/** Closes the race of a post with a webhook that has just found the last one: it would post again over what was found. */
 export const NOT_FOUND_YET = 'attribute_not_exists(provider.batch_id)';
 
 /** Closes the race of two posters: one that outlived its lease must not write over what the other found. */
@@ -33,10 +34,16 @@ export const LEASE_IS_OURS = 'provider.lease_id = :lease';
 /** Keeps a note from making a post up. */
 export const WAS_POSTED = 'attribute_exists(provider)';
 
-/** Closes nothing, if all else holds: money that was never reserved can be neither paid nor given back, nor returned unpaid. */
+/** Keeps a note from making a payout up. */
+export const PAYOUT_EXISTS = 'attribute_exists(payout_id)';
+
+/** A safety net that should never trigger: money that was not reserved can be neither paid, given back nor returned. */
 export const COUNTERS_COVER_IT = 'held >= :released AND paid >= :returned';
 
-/** Closes the race of a repair with whatever moves money: the counter is what the operator saw, also where that was nothing at all. */
+/** Closes the race of a start with a change of earnings, or with another start: what is reserved and paid is earned. */
+export const EARNINGS_COVER_ALL = 'committed <= :earned';
+
+/** Closes the race of a repair with a write that moves money: the counter is what the operator saw, even if it was missing. */
 export function counterIsStill(name: string, isThere: boolean): string {
   return isThere ? `${name} = :seen_${name}` : `attribute_not_exists(${name})`;
 }

@@ -1,4 +1,4 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   TransactGetCommand,
   type TransactGetCommandInput,
@@ -6,18 +6,17 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Store } from './client.ts';
+import { READ_NUMBERS, type Store } from './client.ts';
 
-export type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
+export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 export type Reads = NonNullable<TransactGetCommandInput['TransactItems']>;
 
-/** Why one item of a cancelled transaction did not hold. `item` is what stood there instead, where anything did. */
+/** Why one item of a cancelled transaction did not hold. `item` is what stood there instead, if anything did. */
 export interface Reason {
   conditionFailed: boolean;
-  /** Another write, or a throttle, was in the way: nobody looked whether the condition holds. */
+  /** Another write, or a throttle, was in the way: the condition was not looked at. */
   isHidden: boolean;
-  // biome-ignore lint/suspicious/noExplicitAny: who named the item in the transaction knows what it is.
-  item?: Record<string, any>;
+  item?: Record<string, unknown>;
 }
 
 /** The reasons that pass by themselves. Any other but a failed condition is a fault of ours, and is thrown. */
@@ -30,20 +29,20 @@ const PASSING = new Set([
 ]);
 
 /**
- * Writes all or nothing.
+ * Writes all or nothing. A failed condition explains itself: its reason has the item that stood there.
  * @returns undefined once committed; otherwise a reason for each item, in their order, and nothing was written
- * @throws what DynamoDB throws, where the outcome may be unknown
+ * @throws what DynamoDB throws, if the outcome may be unknown
  */
-export async function transact(store: Store, items: Writes): Promise<Reason[] | undefined> {
+export async function transact(store: Store, writes: Write[]): Promise<Reason[] | undefined> {
   try {
-    await store.db.send(new TransactWriteCommand({ TransactItems: items }));
+    await store.writer.send(new TransactWriteCommand({ TransactItems: writes.map(explainingItself) }));
     return undefined;
   } catch (error) {
     return reasonsOf(error);
   }
 }
 
-/** Reads items as they stood at one moment, in their order; undefined while a write to one of them is under way. */
+/** Reads items as they stood at one moment, in their order; undefined while one of them is being written. */
 export async function readTogether(store: Store, items: Reads) {
   try {
     const { Responses = [] } = await store.db.send(new TransactGetCommand({ TransactItems: items }));
@@ -54,6 +53,14 @@ export async function readTogether(store: Store, items: Reads) {
   }
 }
 
+function explainingItself(write: Write): Write {
+  const entries = Object.entries(write).map(([action, item]) => [
+    action,
+    { ...item, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' },
+  ]);
+  return Object.fromEntries(entries);
+}
+
 function reasonsOf(error: unknown): Reason[] {
   if (!(error instanceof TransactionCanceledException)) throw error;
   const reasons = error.CancellationReasons ?? [];
@@ -61,6 +68,11 @@ function reasonsOf(error: unknown): Reason[] {
   return reasons.map(({ Code = 'None', Item }) => ({
     conditionFailed: Code === 'ConditionalCheckFailed',
     isHidden: Code !== 'ConditionalCheckFailed' && Code !== 'None',
-    ...(Item && { item: unmarshall(Item) }),
+    ...(Item && { item: plain(Item) }),
   }));
+}
+
+/** An item as the document client would have read it. */
+export function plain(item: Record<string, AttributeValue>): Record<string, unknown> {
+  return unmarshall(item, READ_NUMBERS);
 }

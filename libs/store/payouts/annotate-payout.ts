@@ -4,16 +4,23 @@ import type { Store } from '../engine/client.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { transact } from '../engine/transaction.ts';
 
-/** What a note changes, and the condition under which it is still worth making. */
-export type Note = Required<Pick<UpdateCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>> &
+/** What an annotation changes, and the condition under which it is still worth making. */
+export type Annotation = Required<
+  Pick<UpdateCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>
+> &
   Pick<UpdateCommandInput, 'ExpressionAttributeNames'> & { UpdateExpression: string };
 
 /**
- * Notes something in a payout that moves no money and no status. Where the condition does not hold, the note is
- * somebody else's to make, and is left out. @throws try_again
+ * Writes something into a payout that moves no money and no status. If the condition does not hold, the annotation is
+ * another call's to make, and is left out.
+ * @throws try_again
  */
-export async function annotatePayout(store: Store, { payout_id }: Payout, note: Note): Promise<void> {
-  const Update = { TableName: store.tables.payouts, Key: { payout_id }, ...note };
+export async function annotatePayout(
+  store: Store,
+  { payout_id }: Pick<Payout, 'payout_id'>,
+  annotation: Annotation,
+): Promise<void> {
+  const Update = { TableName: store.tables.payouts, Key: { payout_id }, ...annotation };
   await untilSettled(store, async () => {
     const reasons = await transact(store, [{ Update }]);
     return reasons && !reasons[0]?.conditionFailed ? AGAIN : true;

@@ -1,6 +1,7 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { type Payout, WAITING } from '../../payouts/payout.ts';
+import { isReadable, type Payout, WAITING } from '../../payouts/payout.ts';
 import type { Store } from '../engine/client.ts';
+import { toRecordedPayout } from './record.ts';
 
 /** Small enough that the time that is left is looked at often. */
 const PAGE_SIZE = 100;
@@ -17,5 +18,5 @@ export async function* pagesDue(store: Store, now: string): AsyncGenerator<Payou
       Limit: PAGE_SIZE,
     },
   );
-  for await (const { Items = [] } of pages) yield Items as Payout[];
+  for await (const { Items = [] } of pages) yield Items.map(toRecordedPayout).filter(isReadable);
 }

@@ -1,6 +1,7 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { historyOf, type Payout } from '../../payouts/payout.ts';
+import { isReadable, type Payout } from '../../payouts/payout.ts';
 import type { Store } from '../engine/client.ts';
+import { toRecordedPayout } from './record.ts';
 
 /** What to ask the provider about: what is under way, or what is done and may have come back. */
 export type SyncScope = 'processing' | 'completed';
@@ -9,7 +10,9 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const REQUESTED_MS_MAX = (35 + 365 + 40) * DAY_MS;
 
-/** Since when a payout must have its status to be asked about, until an answer of which age, and how often at most. */
+const LONG_AGO = new Date(0).toISOString();
+
+/** When to start asking, when to stop, and how often. */
 const RULES = {
   processing: { ageMsMin: 10 * MINUTE_MS, ageMsMax: Number.POSITIVE_INFINITY, everyMs: 5 * MINUTE_MS },
   completed: { ageMsMin: 0, ageMsMax: 35 * DAY_MS, everyMs: 20 * 60 * MINUTE_MS },
@@ -33,7 +36,8 @@ export async function* pagesToSync(store: Store, scope: SyncScope, now: string):
     },
   );
   for await (const { Items = [] } of pages) {
-    yield (Items as Payout[]).filter((payout) => isDue(payout, scope, Date.parse(now)));
+    const payouts = Items.map(toRecordedPayout).filter(isReadable);
+    yield payouts.filter((payout) => isDue(payout, scope, Date.parse(now)));
   }
 }
 
@@ -44,8 +48,8 @@ function since(scope: SyncScope, now: string): string {
 
 function isDue(payout: Payout, scope: SyncScope, nowMs: number): boolean {
   const { ageMsMin, ageMsMax, everyMs } = RULES[scope];
-  const sinceMs = Date.parse(historyOf(payout).at(-1)?.at ?? payout.requested_at);
-  const checkedMs = Date.parse(payout.provider?.checked_at ?? new Date(0).toISOString());
+  const sinceMs = Date.parse(payout.history.at(-1)?.at ?? payout.requested_at ?? LONG_AGO);
+  const checkedMs = Date.parse(payout.provider?.checked_at ?? LONG_AGO);
   // By the last answer and not by today: days on which PayPal could not be asked must not end the asking.
   const isOver = checkedMs - sinceMs > ageMsMax;
   return nowMs - sinceMs >= ageMsMin && !isOver && nowMs - checkedMs >= everyMs;

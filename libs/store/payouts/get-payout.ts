@@ -1,15 +1,28 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Payout } from '../../payouts/payout.ts';
+import { type Payout, type RecordedPayout, requireReadable } from '../../payouts/payout.ts';
 import type { Store } from '../engine/client.ts';
+import { toRecordedPayout } from './record.ts';
 
 /** Longer than any id on record, and far below DynamoDB's limit for a key. */
 const ID_LENGTH_MAX = 128;
 
-/** The payout as it is at this moment, if there is one. Takes any text: what cannot be an id has no payout. */
-export async function getPayout(store: Store, payoutId: string): Promise<Payout | undefined> {
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * The payout as it is at this moment, if there is one. Takes any text: what cannot be an id has no payout. A UUID is
+ * compared without case.
+ */
+export async function getPayout(store: Store, payoutId: string): Promise<RecordedPayout | undefined> {
   if (payoutId.length === 0 || payoutId.length > ID_LENGTH_MAX || !payoutId.isWellFormed()) return undefined;
+  const payout_id = UUID.test(payoutId) ? payoutId.toLowerCase() : payoutId;
   const { Item } = await store.db.send(
-    new GetCommand({ TableName: store.tables.payouts, Key: { payout_id: payoutId }, ConsistentRead: true }),
+    new GetCommand({ TableName: store.tables.payouts, Key: { payout_id }, ConsistentRead: true }),
   );
-  return Item as Payout | undefined;
+  return Item && toRecordedPayout(Item);
+}
+
+/** The same for what is going to be moved. @throws records_unreadable */
+export async function getReadablePayout(store: Store, payoutId: string): Promise<Payout | undefined> {
+  const payout = await getPayout(store, payoutId);
+  return payout && requireReadable(payout);
 }

@@ -1,8 +1,10 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { Position } from '../../http/cursor.ts';
-import { affiliateStatusOf, PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../../payouts/payout.ts';
-import { getBalanceRow } from '../balances/read-balance.ts';
+import { markOf } from '../../payouts/mark.ts';
+import { PAYOUT_STATUSES, type PayoutStatus, type RecordedPayout } from '../../payouts/payout.ts';
+import type { Position } from '../../payouts/position.ts';
+import { getBalanceRow } from '../balances/balance-row.ts';
 import type { Store } from '../engine/client.ts';
+import { toRecordedPayout } from './record.ts';
 
 /** Which payouts to list, and from where on. Without an affiliate, everybody's. */
 export interface PageRequest {
@@ -12,8 +14,12 @@ export interface PageRequest {
   after?: Position;
 }
 
+/** A payout as it is stored: an index holds no item without the members of its key. */
+type Item = Position & Record<string, unknown>;
+
+/** A page of a list, and the place after which the next one begins: undefined on the last page. */
 export interface Page {
-  payouts: Payout[];
+  payouts: RecordedPayout[];
   next: Position | undefined;
 }
 
@@ -37,15 +43,18 @@ const QUERY_LIMIT_MAX = 10_000;
  * is a time and an id, and neither ever changes: so a walk meets each payout that existed at its start exactly once.
  */
 export async function listPayouts(store: Store, request: PageRequest): Promise<Page> {
-  const found = new Map<string, Payout>();
+  const found = new Map<string, Item>();
   // One partition after the other, in the order in which statuses follow each other: a payout that changes its status
   // meanwhile is met in both partitions. Only an index that is in the middle of the change can have it in neither.
   for (const partition of await partitionsOf(store, request)) {
-    for (const payout of await readPartition(store, partition, request)) found.set(payout.payout_id, payout);
+    for (const item of await readPartition(store, partition, request)) found.set(item.payout_id, item);
   }
   const sorted = Array.from(found.values()).sort(newestFirst);
-  const payouts = sorted.slice(0, request.limit);
-  return { payouts, next: sorted.length > request.limit ? payouts.at(-1) : undefined };
+  const shown = sorted.slice(0, request.limit);
+  return {
+    payouts: shown.map(toRecordedPayout),
+    next: sorted.length > request.limit ? shown.at(-1) : undefined,
+  };
 }
 
 async function partitionsOf(store: Store, { affiliateId, status }: PageRequest): Promise<Partition[]> {
@@ -63,20 +72,20 @@ async function partitionOfAffiliate(
   const all = { index: 'affiliate-payouts-index', key: 'affiliate_id', value: affiliateId } as const;
   if (!status) return all;
   if (!(await getBalanceRow(store, affiliateId))) return { ...all, onlyStatus: status };
-  const value = affiliateStatusOf({ affiliate_id: affiliateId, status });
+  const value = markOf({ affiliate_id: affiliateId, status });
   return { index: 'affiliate-status-payouts-index', key: 'affiliate_status', value };
 }
 
 /** The partition's payouts after the position: at least one more than the limit where there are as many. */
-async function readPartition(store: Store, partition: Partition, request: PageRequest): Promise<Payout[]> {
+async function readPartition(store: Store, partition: Partition, request: PageRequest): Promise<Item[]> {
   const { limit, after } = request;
-  const found: Payout[] = [];
+  const found: Item[] = [];
   const input = query(store, partition, request);
   for await (const { Items = [] } of paginateQuery({ client: store.db }, input)) {
-    const payouts = Items as Payout[];
-    found.push(...payouts.filter((payout) => !after || newestFirst(after, payout) < 0));
+    const items = Items as Item[];
+    found.push(...items.filter((item) => !after || newestFirst(after, item) < 0));
     const last = found[limit]?.requested_at;
-    const oldest = payouts.at(-1)?.requested_at;
+    const oldest = items.at(-1)?.requested_at;
     // DynamoDB promises no order among equal times, so a time that the page ends in is read to its end.
     if (last && oldest && oldest < last) break;
     // The old service gave one time to thousands; a caller who asks for one payout must not make that a thousand queries.

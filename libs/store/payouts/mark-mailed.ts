@@ -1,14 +1,17 @@
 import type { Payout } from '../../payouts/payout.ts';
 import type { Store } from '../engine/client.ts';
+import { PAYOUT_EXISTS } from '../engine/conditions.ts';
 import { annotatePayout } from './annotate-payout.ts';
 
-/** Notes in the payout that a mail was handed over, or never can be. */
-export async function markMailed(store: Store, payout: Payout, key: string): Promise<void> {
-  const note = {
+/** Keeps in the payout that a mail was handed over, or never can be. @throws try_again */
+export async function markMailed(
+  store: Store,
+  payout: Pick<Payout, 'payout_id'>,
+  key: string,
+): Promise<void> {
+  await annotatePayout(store, payout, {
     UpdateExpression: 'ADD mails :mail',
-    // A note must not make a payout up.
-    ConditionExpression: 'attribute_exists(payout_id)',
+    ConditionExpression: PAYOUT_EXISTS,
     ExpressionAttributeValues: { ':mail': new Set([key]) },
-  };
-  await annotatePayout(store, payout, note);
+  });
 }

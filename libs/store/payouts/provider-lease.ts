@@ -1,4 +1,5 @@
 import type { Payout, ProviderState } from '../../payouts/payout.ts';
+import { assign } from '../engine/assignments.ts';
 import type { Store } from '../engine/client.ts';
 import {
   LEASE_IS_OURS,
@@ -10,6 +11,7 @@ import {
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { transact } from '../engine/transaction.ts';
 import { annotatePayout } from './annotate-payout.ts';
+import { toRecordedPayout } from './record.ts';
 
 /**
  * Begins a post: counts it, and marks its outcome as unknown before anything is sent, so that a crash leaves the truth.
@@ -43,14 +45,13 @@ export async function takeLease(
         ':processing': 'processing',
         ...(payout.provider && { ':attempts': attempts }),
       },
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
     };
     const reasons = await transact(store, [{ Update }]);
     if (!reasons) return { ...payout, provider };
     if (!reasons[0]?.conditionFailed) return AGAIN;
-    // It may be our own lease, where the answer to an earlier try was lost.
-    const { provider: onRecord } = (reasons[0].item ?? {}) as Partial<Payout>;
-    return onRecord?.lease_id === lease.id ? { ...payout, provider } : undefined;
+    // It may be our own lease, if the answer to an earlier try was lost.
+    const onRecord = reasons[0].item && toRecordedPayout(reasons[0].item);
+    return onRecord?.provider?.lease_id === lease.id ? { ...payout, provider } : undefined;
   });
 }
 
@@ -60,19 +61,15 @@ export async function takeLease(
  */
 export async function annotateProvider(
   store: Store,
-  payout: Payout,
+  payout: Pick<Payout, 'payout_id'>,
   facts: Partial<Omit<ProviderState, 'attempts' | 'first_attempt_at'>>,
   leaseId?: string,
 ): Promise<void> {
-  const names = Object.keys(facts);
-  const note = {
-    UpdateExpression: `SET ${names.map((name) => `provider.#${name} = :${name}`).join(', ')}`,
+  const { sets, names, values } = assign(facts, 'provider');
+  await annotatePayout(store, payout, {
+    UpdateExpression: `SET ${sets.join(', ')}`,
     ConditionExpression: leaseId ? LEASE_IS_OURS : WAS_POSTED,
-    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-    ExpressionAttributeValues: {
-      ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [`:${name}`, value])),
-      ...(leaseId && { ':lease': leaseId }),
-    },
-  };
-  await annotatePayout(store, payout, note);
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: { ...values, ...(leaseId && { ':lease': leaseId }) },
+  });
 }

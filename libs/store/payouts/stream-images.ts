@@ -1,9 +1,10 @@
-import type { AttributeValue as StoredValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { StreamRecord } from 'aws-lambda';
-import type { Payout } from '../../payouts/payout.ts';
+import type { RecordedPayout } from '../../payouts/payout.ts';
+import { plain } from '../engine/transaction.ts';
+import { toPayout } from './record.ts';
 
 /** A payout as a record of the stream shows it. */
-export function imageOf(image: StreamRecord['NewImage']): Payout | undefined {
-  return image && (unmarshall(image as Record<string, StoredValue>) as Payout);
+export function imageOf(image: StreamRecord['NewImage']): RecordedPayout | undefined {
+  return image && toPayout(plain(image as Record<string, AttributeValue>));
 }

@@ -1,64 +1,82 @@
-import { historyOf, type Payout } from '../../payouts/payout.ts';
-import { type Changes, changesOf, entryOf, isTaken, type Step } from '../../payouts/steps.ts';
-import { requireTransition, type Transition } from '../../payouts/transitions.ts';
+import { type Payout, requirePayout, requireReadable } from '../../payouts/payout.ts';
+import {
+  afterStep,
+  changesOf,
+  entryOf,
+  isTaken,
+  requireTransition,
+  type Step,
+  type Transition,
+} from '../../payouts/transitions.ts';
 import { openBalanceRow } from '../balances/open-balance.ts';
-import { sumPayouts } from '../balances/read-balance.ts';
+import { assign } from '../engine/assignments.ts';
 import type { Store } from '../engine/client.ts';
-import { COUNTERS_COVER_IT, NEVER_POSTED, POSTED_NO_MORE, STATUS_IS_STILL } from '../engine/conditions.ts';
+import {
+  COUNTERS_COVER_IT,
+  HISTORY_IS_STILL,
+  NEVER_POSTED,
+  POSTED_NO_MORE,
+  stillIs,
+} from '../engine/conditions.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
-import { type Reason, transact, type Writes } from '../engine/transaction.ts';
+import { type Reason, transact, type Write } from '../engine/transaction.ts';
+import { adoptPayout } from './adopt.ts';
+import { toRecordedPayout } from './record.ts';
+
+/**
+ * Judges the payout as it is now: throws if it does not allow the step, and may return conditions on other items that
+ * must hold when the step is taken. It is asked again if one of them does not.
+ */
+export type Permit = (payout: Payout) => Promise<Write[]> | Write[] | void;
 
 /**
  * Takes a step in a payout's life and moves the counters with it, in one transaction that holds only while the payout
- * still has the status that the step leads from, and nothing more was posted to its provider: of two that race, one
- * wins, and the other is judged again. `requirePermission` throws where the payout, as it is now, does not allow the step.
+ * is counted as what the step leads from, and nothing more was posted to its provider: of two that race, one wins, and
+ * the other is judged again. A payout that the balance row does not count is counted first.
  * @returns the payout after the step
- * @throws invalid_transition with the status that the payout has now; try_again
+ * @throws invalid_transition with the status that the payout has now; payout_not_found, records_unreadable, try_again
  */
 export async function takeStep(
   store: Store,
   payout: Payout,
   step: Step,
-  requirePermission: (payout: Payout) => void = () => {},
+  permit: Permit = () => {},
 ): Promise<Payout> {
   let current = payout;
   return untilSettled(store, async () => {
+    current = await adoptPayout(store, current, step.at);
     if (isTaken(current, step)) return current;
     const transition = requireTransition(current.status, step.action, step.role);
-    requirePermission(current);
-    const reasons = await transact(store, writes(store, current, step, transition));
+    const conditions = (await permit(current)) ?? [];
+    const own = writes(store, current, step, transition);
+    const reasons = await transact(store, [...own, ...conditions]);
     if (!reasons) return afterStep(current, step, transition);
     const [onRecord, row] = reasons;
-    if (onRecord?.item) current = onRecord.item as Payout;
-    else if (row?.conditionFailed) await openRow(store, row, current);
+    if (onRecord?.conditionFailed) {
+      current = requireReadable(requirePayout(onRecord.item && toRecordedPayout(onRecord.item)));
+    } else if (own.length > 1 && row?.conditionFailed) {
+      await openRow(store, row, current);
+    }
     return AGAIN;
   });
 }
 
-function afterStep(payout: Payout, step: Step, transition: Transition): Payout {
-  const history = [...historyOf(payout), entryOf(step, transition)];
-  return { ...payout, ...changesOf(payout, step, transition), history };
-}
-
-/** The payout of the old service may be the first of its affiliate that this one touches. */
+/** The payout may be the first of its affiliate that this service touches. */
 async function openRow(store: Store, row: Reason, { affiliate_id, payout_id }: Payout): Promise<void> {
   if (row.item) throw new Error(`The counters of ${affiliate_id} do not cover payout ${payout_id}.`);
-  await openBalanceRow(store, affiliate_id, await sumPayouts(store, affiliate_id));
+  await openBalanceRow(store, affiliate_id);
 }
 
-function writes({ tables }: Store, payout: Payout, step: Step, transition: Transition): Writes {
-  const ReturnValuesOnConditionCheckFailure = 'ALL_OLD' as const;
+function writes({ tables }: Store, payout: Payout, step: Step, transition: Transition): Write[] {
   const payoutWrite = {
     Update: {
       TableName: tables.payouts,
       Key: { payout_id: payout.payout_id },
       ...payoutUpdate(payout, step, transition),
-      ConditionExpression: `${STATUS_IS_STILL} AND ${payout.provider ? POSTED_NO_MORE : NEVER_POSTED}`,
-      ReturnValuesOnConditionCheckFailure,
     },
   };
   const { committed, paid } = transition;
-  const amount = Number(payout.amount);
+  const { amount } = payout;
   if (committed === 0 && paid === 0) return [payoutWrite];
   const balanceWrite = {
     Update: {
@@ -70,31 +88,48 @@ function writes({ tables }: Store, payout: Payout, step: Step, transition: Trans
       ExpressionAttributeValues: {
         ':committed': committed * amount,
         ':paid': paid * amount,
-        // What was paid is held no more: when it comes back, it comes out of what was paid.
+        // What was paid is no longer held: when it comes back, it comes out of what was paid.
         ':released': paid < 0 ? 0 : amount,
         ':returned': paid < 0 ? amount : 0,
       },
-      ReturnValuesOnConditionCheckFailure,
     },
   };
   return [payoutWrite, balanceWrite];
 }
 
-/** Sets what the step changes, appends to the history, and takes the payout out of the schedule, in which it may not be. */
+/** Sets what the step changes, adds to the history, and takes the payout out of the schedule, in which it may not be. */
 function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
-  const changes: Changes = changesOf(payout, step, transition);
-  const names = Object.keys(changes);
-  const sets = names.map((name) => `#${name} = :${name}`);
-  const append = 'history = list_append(if_not_exists(history, :history), :entry)';
+  const { status, raw_status = status, affiliate_status, provider } = payout;
+  const { sets, names, values } = assign(changesOf(payout, step, transition));
+  const history = historyUpdate(payout, step, transition);
   return {
-    UpdateExpression: `SET ${[...sets, append].join(', ')} REMOVE schedule`,
-    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    UpdateExpression: `SET ${[...sets, history.set].join(', ')} REMOVE schedule`,
+    ConditionExpression: [
+      stillIs('status', raw_status),
+      stillIs('affiliate_status', affiliate_status),
+      provider ? POSTED_NO_MORE : NEVER_POSTED,
+      ...history.conditions,
+    ].join(' AND '),
+    ExpressionAttributeNames: names,
     ExpressionAttributeValues: {
-      ...Object.fromEntries(Object.entries(changes).map(([name, value]) => [`:${name}`, value])),
-      ':from': payout.status,
-      ...(payout.provider && { ':attempts': payout.provider.attempts }),
-      ':history': historyOf(payout),
-      ':entry': [entryOf(step, transition)],
+      ...values,
+      ...history.values,
+      ...(raw_status !== null && { ':was_status': raw_status }),
+      ':was_affiliate_status': affiliate_status,
+      ...(provider && { ':attempts': provider.attempts }),
     },
+  };
+}
+
+/** What another service left under that name is no history of ours, and is replaced by what the record tells. */
+function historyUpdate({ history, is_foreign }: Payout, step: Step, transition: Transition) {
+  const entry = entryOf(step, transition);
+  if (is_foreign) {
+    return { set: 'history = :history', values: { ':history': [...history, entry] }, conditions: [] };
+  }
+  return {
+    set: 'history = list_append(history, :entry)',
+    values: { ':entry': [entry], ...(step.action === 'amend' && { ':entries': history.length }) },
+    conditions: step.action === 'amend' ? [HISTORY_IS_STILL] : [],
   };
 }

@@ -3,13 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { ApiHandler } from '../../../libs/http/event.ts';
-import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
+import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { AS_ADMIN, NO_PROVIDER } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { addPayouts } from '../../../testing/world.ts';
+import { addPayouts, type SeededPayout } from '../../../testing/world.ts';
 
 interface Page {
   payouts: { payout_id: string; status: string; affiliate_id: string }[];
@@ -44,7 +44,7 @@ const timeOf = (index: number) =>
 
 const world = useWorld();
 let list: ApiHandler;
-let newestFirst: Payout[];
+let newestFirst: SeededPayout[];
 beforeAll(async () => {
   list = buildListAllPayouts(world);
   const drafts = Array.from({ length: 90 }, (_, index) => ({
@@ -54,7 +54,7 @@ beforeAll(async () => {
     status: PAYOUT_STATUSES[Math.floor(index / 3) % 6] ?? 'pending',
     requested_at: timeOf(index),
   }));
-  const byTimeAndId = (one: Payout, other: Payout) =>
+  const byTimeAndId = (one: SeededPayout, other: SeededPayout) =>
     other.requested_at.localeCompare(one.requested_at) || (one.payout_id < other.payout_id ? 1 : -1);
   newestFirst = (await addPayouts(world, ...drafts, TOLD, UNTOLD)).sort(byTimeAndId);
 });
@@ -102,7 +102,7 @@ const idsMet = (pages: Page[]) => pages.flatMap(({ payouts }) => idsOf(payouts))
 const fitting = (filter: Query) =>
   idsOf(
     newestFirst.filter((payout) =>
-      Object.entries(filter).every(([key, value]) => payout[key as keyof Payout] === value),
+      Object.entries(filter).every(([key, value]) => payout[key as keyof SeededPayout] === value),
     ),
   );
 

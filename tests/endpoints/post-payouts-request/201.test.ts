@@ -1,6 +1,6 @@
 import { assert, beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
+import { getReadablePayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, type TestAnswer, type TestRequest } from '../../../testing/call.ts';
 import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { useWorld } from '../../../testing/use-world.ts';
@@ -72,7 +72,7 @@ describe('POST /payouts/request: 201', () => {
   it('stores the payout with its creation as the only entry of its history', async () => {
     const { user_id, affiliate_id, payment_email } = await addAffiliate(world);
     const { payout } = (await post({ as: user_id, body: { amount: 5000 } })).json.data;
-    expect(await getPayout(world.store, payout.payout_id)).toMatchObject({
+    expect(await getReadablePayout(world.store, payout.payout_id)).toMatchObject({
       ...payout,
       affiliate_id,
       payment_email,
@@ -141,7 +141,7 @@ describe('POST /payouts/request: 201 under an Idempotency-Key', () => {
   it('repeats the answer after the payout moved on', async () => {
     const { user_id } = await addAffiliate(world);
     const first = await post(keyed(user_id, 'k'));
-    const stored = await getPayout(world.store, first.json.data.payout.payout_id);
+    const stored = await getReadablePayout(world.store, first.json.data.payout.payout_id);
     const [created, ...rest] = stored?.history ?? [];
     assert(created && rest.length === 0);
     const history = [created, { ...created, status: 'failed' as const, by: 'user-admin' }];

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
+import { getReadablePayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../../testing/call.ts';
 import { expectRefusal } from '../../../testing/expect.ts';
 import { useWorld } from '../../../testing/use-world.ts';
@@ -60,7 +60,7 @@ describe('POST /payouts/request: 422', () => {
 
   it('keeps the key after its payout failed', async () => {
     const { affiliate, payoutId } = await userOfKey();
-    await addPayouts(world, { ...(await getPayout(world.store, payoutId)), status: 'failed' });
+    await addPayouts(world, { ...(await getReadablePayout(world.store, payoutId)), status: 'failed' });
     await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }), REUSED);
   });
 

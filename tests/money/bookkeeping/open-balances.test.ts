@@ -117,7 +117,7 @@ describe('the opening of all balances', () => {
     expect(met.size).toBe(old.length);
     for (const { affiliate } of old) {
       const { committed = 0 } = (await countersOf(world, affiliate.affiliate_id)) ?? {};
-      expect(committed).toBeLessThanOrEqual(affiliate.total_earned);
+      expect(committed).toBeLessThanOrEqual(Number(affiliate.total_earned));
     }
     expect(await reconcile(world)).toStrictEqual(allWell(AFFILIATES + 1 + 4 + old.length));
   });

@@ -3,7 +3,7 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
-import { examineRow } from '../../../libs/store/balances/check-balance.ts';
+import { checkBalance } from '../../../libs/store/balances/check-balance.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
 import { asking, cancelling, processing, TRANSACTION } from '../../../testing/lifecycle.ts';
@@ -69,7 +69,7 @@ describe.concurrent('a look at a row', () => {
       if (count < 2) await ask(affiliate);
       return sum;
     });
-    expect(await examineRow(store, affiliate.affiliate_id)).toBeUndefined();
+    expect(await checkBalance(store, affiliate.affiliate_id)).toBeUndefined();
   });
 
   it('at which the index is still behind is no difference', async () => {
@@ -80,9 +80,9 @@ describe.concurrent('a look at a row', () => {
       if (count === 0) first = await send();
       return count < 2 ? first : send();
     });
-    expect(await examineRow(store, affiliate.affiliate_id)).toBeUndefined();
+    expect(await checkBalance(store, affiliate.affiliate_id)).toBeUndefined();
     await ask(affiliate);
-    expect(await examineRow(store, affiliate.affiliate_id)).toBeUndefined();
+    expect(await checkBalance(store, affiliate.affiliate_id)).toBeUndefined();
   });
 
   it('that never stands still says so, and judges nothing', async () => {
@@ -92,7 +92,7 @@ describe.concurrent('a look at a row', () => {
       await ask(affiliate);
       return send();
     });
-    expect(await examineRow(store, affiliate.affiliate_id)).toBe('moving');
+    expect(await checkBalance(store, affiliate.affiliate_id)).toBe('moving');
   });
 
   it('that does not add up is a difference, also where it moved before', async () => {
@@ -103,7 +103,7 @@ describe.concurrent('a look at a row', () => {
       if (count === 1) await ask(affiliate);
       return send();
     });
-    expect(await examineRow(store, affiliate.affiliate_id)).toStrictEqual({
+    expect(await checkBalance(store, affiliate.affiliate_id)).toStrictEqual({
       affiliate_id: affiliate.affiliate_id,
       faults: ['committed_differs', 'held_is_not_the_rest'],
       counters: { committed: 10_000, paid: 0, held: 2000, payout_count: 2 },

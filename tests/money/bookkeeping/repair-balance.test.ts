@@ -4,7 +4,7 @@ import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildRepairBalance } from '../../../functions/workers/repair-balance.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
-import { examineRow } from '../../../libs/store/balances/check-balance.ts';
+import { checkBalance } from '../../../libs/store/balances/check-balance.ts';
 import type { Store } from '../../../libs/store/engine/client.ts';
 import { call, contextOf } from '../../../testing/call.ts';
 import { cancelled, lost, withClient } from '../../../testing/client.ts';
@@ -172,8 +172,8 @@ describe('a repair is refused, and changes nothing,', () => {
 describe('what is repaired', () => {
   it('adds up', async () => {
     const { affiliate_id, order } = await spoilt();
-    expect(await examineRow(world.store, affiliate_id)).toMatchObject({ counters: order.counters });
+    expect(await checkBalance(world.store, affiliate_id)).toMatchObject({ counters: order.counters });
     await repair(order);
-    expect(await examineRow(world.store, affiliate_id)).toBeUndefined();
+    expect(await checkBalance(world.store, affiliate_id)).toBeUndefined();
   });
 });

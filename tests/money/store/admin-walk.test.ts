@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
-import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
-import { type Actor, TRANSITIONS } from '../../../libs/payouts/transitions.ts';
+import { isReadable, PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
+import { type Step, TRANSITIONS } from '../../../libs/payouts/transitions.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { takeStep } from '../../../libs/store/payouts/transition.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
@@ -35,13 +35,13 @@ async function disturb(round: number) {
   for (let index = round; index < PAYOUTS; index += 97) {
     const payout = await getPayout(world.store, before[index]?.payout_id ?? '');
     const edge = TRANSITIONS.find(({ from }) => from === payout?.status);
-    if (!payout || !edge) continue;
-    const step = {
+    if (!payout || !isReadable(payout) || !edge) continue;
+    const step: Step = {
       action: edge.action,
       id: `${round}-${index}`,
       at: 'now',
       by: 'x',
-      role: edge.who[0] as Actor,
+      role: edge.who[0] ?? 'admin',
       transaction_id: 'T',
     };
     await takeStep(world.store, payout, step);

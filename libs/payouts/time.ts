@@ -1,0 +1,35 @@
+/** A date and, after a T or a blank, a time of day with a fraction of any length and a zone, each of which may be missing. */
+const TIME =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9})\d*)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+
+/**
+ * A time as another service may have written it, in ISO 8601 UTC with milliseconds. Without a zone it is UTC.
+ * @returns undefined for anything that is no time
+ */
+export function toIsoTime(value: unknown): string | undefined {
+  const [, day, clock = '00:00:00', fraction = '', zone = 'Z'] =
+    (typeof value === 'string' && TIME.exec(value.trim())) || [];
+  if (!day) return undefined;
+  const seconds = clock.length === 5 ? `${clock}:00` : clock;
+  const millis = fraction.padEnd(3, '0').slice(0, 3);
+  const time = new Date(`${day}T${seconds}.${millis}${isoZone(zone)}`);
+  return isOnCalendar(time, day, zone) ? time.toISOString() : undefined;
+}
+
+function isoZone(zone: string): string {
+  if (/^z$/i.test(zone)) return 'Z';
+  const [sign, hours, minutes = '00'] = [zone[0], zone.slice(1, 3), zone.slice(3).replace(':', '') || '00'];
+  return `${sign}${hours}:${minutes}`;
+}
+
+/** JavaScript reads the 31st of February as the 3rd of March. */
+function isOnCalendar(time: Date, day: string, zone: string): boolean {
+  if (Number.isNaN(time.getTime())) return false;
+  return !/^z$/i.test(zone) || time.toISOString().startsWith(day);
+}
+
+/** A time as people read it: `2026-03-01T12:00:00.000Z` is `1 March 2026, 12:00 UTC`. */
+export function describeTime(iso: string): string {
+  const day = new Date(iso).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  return `${day}, ${iso.slice(11, 16)} UTC`;
+}

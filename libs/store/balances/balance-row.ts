@@ -1,0 +1,36 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Counters } from '../../payouts/balance.ts';
+import type { Store } from '../engine/client.ts';
+
+/** An affiliate's row: the counters, and the payouts on record that cannot be read and so are not in them. */
+export interface BalanceRow extends Counters {
+  unreadable: ReadonlySet<string>;
+}
+
+/** The row as the service wrote it. */
+export function toBalanceRow(item: Record<string, unknown>): BalanceRow {
+  const { committed, paid, held, payout_count } = item as unknown as Counters;
+  const unreadable = item.unreadable instanceof Set ? (item.unreadable as Set<string>) : new Set<string>();
+  return { committed, paid, held, payout_count, unreadable };
+}
+
+/** The affiliate's row as it is at this moment, with all that is in it; undefined if it was never opened. */
+export async function getStoredRow(
+  store: Store,
+  affiliateId: string,
+): Promise<Record<string, unknown> | undefined> {
+  const { Item } = await store.db.send(
+    new GetCommand({
+      TableName: store.tables.balances,
+      Key: { affiliate_id: affiliateId },
+      ConsistentRead: true,
+    }),
+  );
+  return Item;
+}
+
+/** The affiliate's row as it is at this moment; undefined if it was never opened: no payout is counted yet. */
+export async function getBalanceRow(store: Store, affiliateId: string): Promise<BalanceRow | undefined> {
+  const item = await getStoredRow(store, affiliateId);
+  return item && toBalanceRow(item);
+}

@@ -1,0 +1,79 @@
+import { type Adjustment, adjustmentsFor, isCounted } from '../../payouts/mark.ts';
+import { type Payout, requirePayout, requireReadable, type UnreadablePayout } from '../../payouts/payout.ts';
+import { openBalanceRow } from '../balances/open-balance.ts';
+import { assign } from '../engine/assignments.ts';
+import type { Store } from '../engine/client.ts';
+import { ROW_IS_OPEN } from '../engine/conditions.ts';
+import { AGAIN, untilSettled } from '../engine/retry.ts';
+import { transact, type Write } from '../engine/transaction.ts';
+import { counted, marking } from './marking.ts';
+import { toRecordedPayout } from './record.ts';
+
+/**
+ * Sees to it that the balance row counts the payout as what its record says: a payout that another service wrote, or
+ * moved, is counted first, whatever is asked of it. One transaction moves the counters from what the mark says to what
+ * the status says. A payout that is counted already costs nothing.
+ * @returns the payout as it is then
+ * @throws payout_not_found, records_unreadable, try_again
+ */
+export async function adoptPayout(store: Store, payout: Payout, at: string): Promise<Payout> {
+  let current = payout;
+  return untilSettled(store, async () => {
+    if (isCounted(current)) return current;
+    const adjustments = adjustmentsFor(current);
+    const rows = adjustments.map((adjustment) => adjusting(store, current.payout_id, adjustment));
+    const reasons = await transact(store, [marking(store, current, at), ...rows]);
+    if (!reasons) return counted(current);
+    const [onRecord, ...failed] = reasons;
+    if (onRecord?.conditionFailed) {
+      current = requireReadable(requirePayout(onRecord.item && toRecordedPayout(onRecord.item)));
+    }
+    for (const [index, { affiliateId }] of adjustments.entries()) {
+      if (failed[index]?.conditionFailed) await openBalanceRow(store, affiliateId);
+    }
+    return AGAIN;
+  });
+}
+
+/** Stops an affiliate's money until the record can be read again. An affiliate without a row is stopped by the sum. */
+export async function noteUnreadable(store: Store, payout: UnreadablePayout): Promise<void> {
+  await changeUnreadable(store, payout, 'ADD');
+}
+
+/** Lets an affiliate's money go on after a record was mended. */
+export async function noteReadable(
+  store: Store,
+  payout: Pick<Payout, 'payout_id' | 'affiliate_id'>,
+): Promise<void> {
+  await changeUnreadable(store, payout, 'DELETE');
+}
+
+async function changeUnreadable(
+  store: Store,
+  { payout_id, affiliate_id }: Pick<Payout, 'payout_id' | 'affiliate_id'>,
+  action: 'ADD' | 'DELETE',
+): Promise<void> {
+  const Update = {
+    TableName: store.tables.balances,
+    Key: { affiliate_id },
+    UpdateExpression: `${action} unreadable :ids`,
+    ConditionExpression: ROW_IS_OPEN,
+    ExpressionAttributeValues: { ':ids': new Set([payout_id]) },
+  };
+  await untilSettled(store, async () => {
+    const reasons = await transact(store, [{ Update }]);
+    return reasons && !reasons[0]?.conditionFailed ? AGAIN : true;
+  });
+}
+
+function adjusting({ tables }: Store, payoutId: string, { affiliateId, change }: Adjustment): Write {
+  const Update = {
+    TableName: tables.balances,
+    Key: { affiliate_id: affiliateId },
+    UpdateExpression:
+      'ADD committed :committed, paid :paid, held :held, payout_count :payout_count DELETE unreadable :ids',
+    ConditionExpression: ROW_IS_OPEN,
+    ExpressionAttributeValues: { ...assign(change).values, ':ids': new Set([payoutId]) },
+  };
+  return { Update };
+}

@@ -1,7 +1,15 @@
+import type {
+  AdminPayoutView,
+  AdminPayoutWithHistoryView,
+  HistoryEntryView,
+  PayoutView,
+  PayoutWithHistoryView,
+  RequestedPayoutView,
+} from '../../schemas/parts/payout.ts';
 import { type HistoryEntry, historyOf, type Payout } from '../payouts/payout.ts';
 
 /** A payout as its owner sees it; what is not known yet is null. */
-export function showPayout(payout: Payout) {
+export function showPayout(payout: Payout): PayoutView {
   return {
     payout_id: payout.payout_id,
     amount: Number(payout.amount),
@@ -18,13 +26,13 @@ export function showPayout(payout: Payout) {
 }
 
 /** The same with its history. Who of the staff did what is none of the owner's business, so a role stands for them. */
-export function showPayoutWithHistory(payout: Payout) {
+export function showPayoutWithHistory(payout: Payout): PayoutWithHistoryView {
   const history = historyOf(payout).map((entry) => showEntry(entry, nameForOwner(entry)));
   return { ...showPayout(payout), history };
 }
 
 /** A payout as an admin sees it. */
-export function showPayoutToAdmin(payout: Payout) {
+export function showPayoutToAdmin(payout: Payout): AdminPayoutView {
   return {
     ...showPayout(payout),
     affiliate_id: payout.affiliate_id,
@@ -37,7 +45,7 @@ export function showPayoutToAdmin(payout: Payout) {
 }
 
 /** The same with its history, and with the name of whoever did each step. */
-export function showPayoutWithHistoryToAdmin(payout: Payout) {
+export function showPayoutWithHistoryToAdmin(payout: Payout): AdminPayoutWithHistoryView {
   return {
     ...showPayoutToAdmin(payout),
     history: historyOf(payout).map((entry) => showEntry(entry, entry.by)),
@@ -45,7 +53,7 @@ export function showPayoutWithHistoryToAdmin(payout: Payout) {
 }
 
 /** A payout as the answer to its request showed it: a replay says the same, whatever became of it since. */
-export function showAsRequested(payout: Payout) {
+export function showAsRequested(payout: Payout): RequestedPayoutView {
   return {
     payout_id: payout.payout_id,
     amount: payout.amount,
@@ -62,7 +70,10 @@ function nameForOwner({ by, role }: HistoryEntry): string {
 }
 
 /** Member by member: the database keeps no order, and what is added to an entry later is not shown by accident. */
-function showEntry({ status, at, notes, transaction_id, reason }: HistoryEntry, by: string) {
+function showEntry(
+  { status, at, notes, transaction_id, reason }: HistoryEntry,
+  by: string,
+): HistoryEntryView {
   return {
     status,
     at,

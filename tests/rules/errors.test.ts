@@ -6,5 +6,6 @@ import { type DetailsByCode, ERROR_DETAILS } from '../../schemas/responses/error
 it('describes every error code, with the details that the code throws', () => {
   expect(Object.keys(ERROR_DETAILS).sort()).toStrictEqual(Object.keys(STATUS_OF).sort());
   // Held by the compiler: `npm run types` fails if the two differ.
-  expectTypeOf<DetailsByCode>().toEqualTypeOf<ErrorDetails>();
+  expectTypeOf<DetailsByCode>().toExtend<ErrorDetails>();
+  expectTypeOf<ErrorDetails>().toExtend<DetailsByCode>();
 });

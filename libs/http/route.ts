@@ -1,6 +1,8 @@
 import type { ResponseName } from '../../schemas/compiled/responses.ts';
 import type { ErrorCode } from '../payouts/errors.ts';
-import type { Access } from './access.ts';
+
+/** Whom an endpoint is for: everybody, callers with a token, or admins. */
+export type Access = 'everybody' | 'users' | 'admins';
 
 /** One endpoint as data. The events of the HTTP API, the router and the description of the API are made from it. */
 export interface Route {
@@ -25,6 +27,9 @@ export type Success = { status: 200 | 201; data: ResponseName } | { status: 200;
 export interface EndpointRecord extends Route {
   file: string;
 }
+
+/** What the chain needs to know of an endpoint. Not everything that stands in the chain is a route of its own. */
+export type EndpointFacts = Pick<Route, 'access' | 'reads'> & Partial<Route>;
 
 const ERRORS_OF_ALL: readonly ErrorCode[] = ['payload_too_large', 'internal', 'try_again'];
 

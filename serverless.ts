@@ -16,7 +16,8 @@ import {
 import { STAGES } from './deploy/stages.ts';
 import { payoutsStream } from './deploy/streams.ts';
 import { tableConditions, tableResource } from './deploy/tables.ts';
-import { ROUTES, type RouteName } from './functions/routes.ts';
+import type { RouteName } from './functions/routes.ts';
+import { readRoutes } from './schemas/build/endpoints.ts';
 
 /** Who the caller is, by the user id of the token. */
 const findAffiliate = mayQuery('affiliates', 'user-affiliate-index');
@@ -63,10 +64,10 @@ const permissions = {
 /** An HTTP API waits for 30 seconds at most; asking PayPal can take most of that. */
 const api = { memorySize: 1024, timeout: 29 };
 
-/** A function for each route, behind an HTTP API, and one for all that no route takes. */
+/** A function for each endpoint, by its record, behind an HTTP API, and one for all that no route takes. */
 const functionPerRoute = {
   ...Object.fromEntries(
-    Object.entries(ROUTES).map(([name, { file, method, path }]) => [
+    Object.entries(readRoutes()).map(([name, { file, method, path }]) => [
       name,
       {
         ...api,

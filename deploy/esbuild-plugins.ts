@@ -1,15 +1,15 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'esbuild';
-import { compileSchemas } from '../schemas/build/compile.ts';
+import { compile } from '../schemas/build/compile.ts';
 
 let compiled: Promise<void> | undefined;
 
-/** Compiles the schemas before anything is bundled, so that no deployment carries a validator of yesterday. */
+/** Compiles schemas and endpoint lists before anything is bundled, so that no deployment carries those of yesterday. */
 const compileSchemasFirst: Plugin = {
   name: 'compile-schemas-first',
   setup(build) {
     build.onStart(() => {
-      compiled ??= compileSchemas();
+      compiled ??= compile();
       return compiled;
     });
   },

@@ -1,6 +1,9 @@
 import type { Context } from 'aws-lambda';
 import type { ApiEvent, ApiHandler } from '../libs/http/event.ts';
+import { pathOf } from '../libs/http/path.ts';
+import type { Route } from '../libs/http/route.ts';
 import { localToken } from '../local/token.ts';
+import { requireDescribed, routeAt } from './answers.ts';
 
 /** A request as a test says it; the rest is what API Gateway adds. */
 export interface TestRequest {
@@ -25,8 +28,27 @@ export interface TestAnswer {
   json: any;
 }
 
-/** Calls a handler with a real event of payload version 2.0, and parses what it answers. */
+/**
+ * Calls a handler with a real event of payload version 2.0, and parses what it answers. An answer that the API does not
+ * describe is a failure, whatever the test looks at.
+ */
 export async function call(handler: ApiHandler, request: TestRequest = {}): Promise<TestAnswer> {
+  const answer = await answerOf(handler, request);
+  const { status, headers, json } = answer;
+  const isPreflight = request.method === 'OPTIONS' && status === 204;
+  const contentType = headers['content-type'];
+  if (!isPreflight) requireDescribed(routeOf(handler, request), { status, contentType, json });
+  return answer;
+}
+
+/** A handler may stand for one endpoint or, as the router does, for all; then the path says which. */
+function routeOf({ route }: ApiHandler, request: TestRequest): Route | undefined {
+  if (route?.name) return route as Route;
+  const event = eventOf(request);
+  return routeAt(event.requestContext.http.method, pathOf(event));
+}
+
+async function answerOf(handler: ApiHandler, request: TestRequest): Promise<TestAnswer> {
   const answer = await handler(eventOf(request), contextOf(request));
   const headers = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
   const body = answer.body ?? '';

@@ -1,1 +1,1 @@
-export { compileSchemas as setup } from '../schemas/build/compile.ts';
+export { compile as setup } from '../schemas/build/compile.ts';

@@ -14,6 +14,9 @@ export const route = {
   path: '/admin/payouts/{payout_id}',
   access: 'admins',
   reads: 'nothing',
+  summary: 'Shows any payout, with its history.',
+  success: { status: 200, data: 'admin-payout-with-history' },
+  errors: ['payout_not_found'],
 } as const satisfies Route;
 
 /** Anybody's payout, with its history. */

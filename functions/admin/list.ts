@@ -14,6 +14,9 @@ export const route = {
   path: '/admin/payouts',
   access: 'admins',
   reads: 'nothing',
+  summary: 'Lists the payouts of all affiliates, or of one, newest first.',
+  success: { status: 200, data: 'admin-payout-page' },
+  errors: ['invalid_request'],
 } as const satisfies Route;
 
 /** A page of everybody's payouts, or of one affiliate's, newest first. */

@@ -18,6 +18,9 @@ export const route = {
   path: '/admin/payouts/process',
   access: 'admins',
   reads: 'json',
+  summary: 'Carries out up to 100 instructions, each on its own.',
+  success: { status: 200, data: 'process-results' },
+  errors: [],
 } as const satisfies Route;
 
 /** Up to 100 instructions, each carried out on its own, the results in their order. */

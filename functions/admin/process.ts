@@ -14,6 +14,9 @@ export const route = {
   path: '/admin/payouts/{payout_id}/process',
   access: 'admins',
   reads: 'json',
+  summary: 'Starts a payout, or records how it ended.',
+  success: { status: 200, data: 'admin-payout' },
+  errors: ['payout_not_found', 'invalid_transition'],
 } as const satisfies Route;
 
 /** An admin starts a payout, or says how it ended. */

@@ -13,6 +13,9 @@ export const route = {
   path: '/payouts/balance',
   access: 'users',
   reads: 'nothing',
+  summary: 'Shows what the caller has earned, been paid, reserved, and can request.',
+  success: { status: 200, data: 'balance' },
+  errors: ['not_an_affiliate'],
 } as const satisfies Route;
 
 /** What was earned, paid, promised, and can be asked for. */

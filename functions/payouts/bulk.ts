@@ -13,6 +13,17 @@ export const route = {
   path: '/payouts/bulk',
   access: 'users',
   reads: 'json',
+  summary: 'Requests up to 20 payouts, all or none, once for an idempotency key.',
+  success: { status: 201, data: 'requested-payouts' },
+  errors: [
+    'not_an_affiliate',
+    'affiliate_inactive',
+    'amount_below_minimum',
+    'amount_above_maximum',
+    'insufficient_balance',
+    'payment_details_missing',
+    'idempotency_key_reused',
+  ],
 } as const satisfies Route;
 
 /** Reserves the money for up to 20 payouts, for all or for none, once for a key. */

@@ -18,6 +18,9 @@ export const route = {
   path: '/payouts/{payout_id}/cancel',
   access: 'users',
   reads: 'nothing',
+  summary: "Cancels one of the caller's payouts while it is scheduled or pending.",
+  success: { status: 200, data: 'payout' },
+  errors: ['not_an_affiliate', 'payout_not_found', 'invalid_transition'],
 } as const satisfies Route;
 
 /** The owner takes a payout back that nobody has started. */

@@ -16,6 +16,9 @@ export const route = {
   path: '/payouts/{payout_id}',
   access: 'users',
   reads: 'nothing',
+  summary: "Shows one of the caller's own payouts, with its history.",
+  success: { status: 200, data: 'payout-with-history' },
+  errors: ['not_an_affiliate', 'payout_not_found'],
 } as const satisfies Route;
 
 /** One of the caller's own payouts, with its history. */

@@ -17,6 +17,9 @@ export const route = {
   path: '/payouts',
   access: 'users',
   reads: 'nothing',
+  summary: "Lists the caller's own payouts, newest first.",
+  success: { status: 200, data: 'payout-page' },
+  errors: ['invalid_request', 'not_an_affiliate'],
 } as const satisfies Route;
 
 /** A page of the caller's own payouts, newest first, and how many there are in all. */

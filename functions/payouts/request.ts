@@ -13,6 +13,17 @@ export const route = {
   path: '/payouts/request',
   access: 'users',
   reads: 'json',
+  summary: 'Requests a payout, once for an idempotency key.',
+  success: { status: 201, data: 'requested-payout' },
+  errors: [
+    'not_an_affiliate',
+    'affiliate_inactive',
+    'amount_below_minimum',
+    'amount_above_maximum',
+    'insufficient_balance',
+    'payment_details_missing',
+    'idempotency_key_reused',
+  ],
 } as const satisfies Route;
 
 /** Reserves the money for one payout, once for a key. */

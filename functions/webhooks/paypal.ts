@@ -25,6 +25,9 @@ export const route = {
   path: '/webhooks/paypal',
   access: 'everybody',
   reads: 'bytes',
+  summary: "Receives PayPal's signed notices of what became of its items.",
+  success: { status: 200, data: 'empty' },
+  errors: ['unauthenticated'],
 } as const satisfies Route;
 
 /** A signed event only points at an item; the item is fetched, and settles. */

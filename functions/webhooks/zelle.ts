@@ -23,6 +23,9 @@ export const route = {
   path: '/webhooks/zelle',
   access: 'everybody',
   reads: 'bytes',
+  summary: "Receives a bank partner's signed notices of how Zelle payouts ended.",
+  success: { status: 200, data: 'empty' },
+  errors: ['unauthenticated', 'invalid_request'],
 } as const satisfies Route;
 
 /** A bank partner says how a Zelle payout ended that is processing. */

@@ -1,10 +1,8 @@
 import { PayoutError } from '../payouts/errors.ts';
 import type { TokenSettings } from '../runtime/settings.ts';
 import type { ApiEvent } from './event.ts';
+import type { Access } from './route.ts';
 import { type User, userOf } from './token.ts';
-
-/** Whom an endpoint is for: everybody, whoever has a token, or admins. */
-export type Access = 'everybody' | 'users' | 'admins';
 
 const NOBODY: User = { userId: '', isAdmin: false };
 

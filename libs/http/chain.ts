@@ -18,7 +18,7 @@ import { mapErrors } from './errors.ts';
 import type { ApiEvent, ApiHandler } from './event.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import { logOutcome } from './log.ts';
-import type { Route } from './route.ts';
+import type { EndpointFacts } from './route.ts';
 import type { User } from './token.ts';
 
 /** What a core function is given: the validated parts of the request, who calls, and the event as it came. */
@@ -31,9 +31,7 @@ export interface Call<Request extends RequestParts> {
   event: ApiEvent;
 }
 
-interface Endpoint<Request extends RequestParts> extends Pick<Route, 'access' | 'reads'> {
-  validate?: Validator<EventOf<Request>>;
-}
+type Endpoint<Request extends RequestParts> = EndpointFacts & { validate?: Validator<EventOf<Request>> };
 
 interface ChainDependencies {
   settings: Settings;
@@ -46,7 +44,7 @@ interface ChainDependencies {
  */
 export function endpoint<Request extends RequestParts, Dependencies extends ChainDependencies>(
   dependencies: Dependencies,
-  { access, reads, validate }: Endpoint<Request>,
+  { validate, ...route }: Endpoint<Request>,
   core: (call: Call<Request>, dependencies: Dependencies) => Promise<Answer>,
 ): ApiHandler {
   const { settings } = dependencies;
@@ -60,12 +58,12 @@ export function endpoint<Request extends RequestParts, Dependencies extends Chai
     .use(errorHandler({ logger: false }))
     .use(mapErrors)
     .use(headerNormalizer())
-    .use(requireAccess(access, settings.token))
+    .use(requireAccess(route.access, settings.token))
     .use(limitBody)
     .use(dropNulls);
-  if (reads === 'json') chain.use(jsonBodyParser());
+  if (route.reads === 'json') chain.use(jsonBodyParser());
   if (validate) chain.use(validator({ eventSchema: validate as never }));
-  return chain as unknown as ApiHandler;
+  return Object.assign(chain as unknown as ApiHandler, { route });
 }
 
 function callOf<Request extends RequestParts>(event: ApiEvent & { user: User }): Call<Request> {

@@ -1,12 +1,56 @@
-import type { Access } from './access.ts';
+import type { ResponseName } from '../../schemas/compiled/responses.ts';
+import type { ErrorCode } from '../payouts/errors.ts';
+
+/** Whom an endpoint is for: everybody, callers with a token, or admins. */
+export type Access = 'everybody' | 'users' | 'admins';
 
 /** One endpoint as data. The events of the HTTP API, the router and the description of the API are made from it. */
 export interface Route {
-  /** The name of the function in the stack. */
+  /** The name of the function in the stack. Its builder has the same name behind `build`. */
   name: string;
   method: 'GET' | 'POST';
   path: `/${string}`;
   access: Access;
   /** `json` parses the body before it is validated; `bytes` leaves it to the core to decode. */
   reads: 'json' | 'bytes' | 'nothing';
+  /** What it does, in a sentence for the documentation. */
+  summary: string;
+  success: Success;
+  /** The errors of this endpoint's own. Those that follow from `access` and `reads` are added by `errorsOf`. */
+  errors: readonly ErrorCode[];
+}
+
+/** How an endpoint answers when all is well: JSON in the envelope, by its schema's name, or a document. */
+export type Success = { status: 200 | 201; data: ResponseName } | { status: 200; type: 'application/pdf' };
+
+/** A route and the file that exports it, without its extension. */
+export interface EndpointRecord extends Route {
+  file: string;
+}
+
+/** What the chain needs to know of an endpoint. Not everything that stands in the chain is a route of its own. */
+export type EndpointFacts = Pick<Route, 'access' | 'reads'> & Partial<Route>;
+
+const ERRORS_OF_ALL: readonly ErrorCode[] = ['payload_too_large', 'internal', 'try_again'];
+
+const ERRORS_OF_ACCESS: Record<Access, readonly ErrorCode[]> = {
+  everybody: [],
+  users: ['unauthenticated'],
+  admins: ['unauthenticated', 'admin_required'],
+};
+
+const ERRORS_OF_READING: Record<Route['reads'], readonly ErrorCode[]> = {
+  json: ['invalid_json', 'invalid_request', 'unsupported_media_type'],
+  bytes: [],
+  nothing: [],
+};
+
+/** The errors that any endpoint can give which is for these callers and reads its body in this way. */
+export function sharedErrorsOf({ access, reads }: Pick<Route, 'access' | 'reads'>): ErrorCode[] {
+  return [...ERRORS_OF_ACCESS[access], ...ERRORS_OF_READING[reads], ...ERRORS_OF_ALL];
+}
+
+/** Every error that an endpoint can give. */
+export function errorsOf(route: Pick<Route, 'access' | 'reads' | 'errors'>): ErrorCode[] {
+  return [...sharedErrorsOf(route), ...route.errors];
 }

@@ -1,13 +1,27 @@
-import type { HistoryEntry, Payout, RecordedPayout } from '../payouts/payout.ts';
+import type {
+  AdminPayoutView,
+  AdminPayoutWithHistoryView,
+  HistoryEntryView,
+  PayoutView,
+  PayoutWithHistoryView,
+  RequestedPayoutView,
+} from '../../schemas/parts/payout.ts';
+import type {
+  HistoryEntry,
+  Payout,
+  PayoutStatus,
+  RecordedPayout,
+  RecordedStatus,
+} from '../payouts/payout.ts';
 
 /** A payout as its owner sees it; what is not known yet, or cannot be read, is null. */
-export function showPayout(payout: RecordedPayout) {
+export function showPayout(payout: RecordedPayout): PayoutView {
   return {
     payout_id: payout.payout_id,
     amount: payout.amount,
     payment_method: payout.payment_method ?? null,
     payment_email: payout.payment_email ?? null,
-    status: payout.status === 'unknown' ? null : payout.status,
+    status: showStatus(payout.status),
     transaction_id: payout.transaction_id ?? null,
     notes: payout.notes ?? null,
     requested_at: payout.requested_at ?? null,
@@ -18,13 +32,13 @@ export function showPayout(payout: RecordedPayout) {
 }
 
 /** The same with its history. A role stands for the people behind it: which admin did what is not the owner's business. */
-export function showPayoutWithHistory(payout: RecordedPayout) {
+export function showPayoutWithHistory(payout: RecordedPayout): PayoutWithHistoryView {
   const history = payout.history.map((entry) => showEntry(entry, nameForOwner(entry)));
   return { ...showPayout(payout), history };
 }
 
 /** A payout as an admin sees it. */
-export function showPayoutToAdmin(payout: RecordedPayout) {
+export function showPayoutToAdmin(payout: RecordedPayout): AdminPayoutView {
   return {
     ...showPayout(payout),
     affiliate_id: payout.affiliate_id,
@@ -37,7 +51,7 @@ export function showPayoutToAdmin(payout: RecordedPayout) {
 }
 
 /** The same with its history, which names whoever did each step. */
-export function showPayoutWithHistoryToAdmin(payout: RecordedPayout) {
+export function showPayoutWithHistoryToAdmin(payout: RecordedPayout): AdminPayoutWithHistoryView {
   return {
     ...showPayoutToAdmin(payout),
     history: payout.history.map((entry) => showEntry(entry, entry.by)),
@@ -45,16 +59,20 @@ export function showPayoutWithHistoryToAdmin(payout: RecordedPayout) {
 }
 
 /** A payout as the answer to its request showed it: a replay says the same, whatever became of it since. */
-export function showAsRequested(payout: Payout) {
+export function showAsRequested(payout: Payout): RequestedPayoutView {
   return {
     payout_id: payout.payout_id,
     amount: payout.amount,
-    payment_method: payout.payment_method,
-    payment_email: payout.payment_email,
-    status: payout.history[0]?.status ?? payout.status,
-    requested_at: payout.requested_at,
+    payment_method: payout.payment_method ?? null,
+    payment_email: payout.payment_email ?? null,
+    status: showStatus(payout.history[0]?.status ?? payout.status),
+    requested_at: payout.requested_at ?? null,
     ...(payout.scheduled_for && { scheduled_for: payout.scheduled_for }),
   };
+}
+
+function showStatus(status: RecordedStatus): PayoutStatus | null {
+  return status === 'unknown' ? null : status;
 }
 
 function nameForOwner({ by, role }: HistoryEntry): string {
@@ -62,9 +80,12 @@ function nameForOwner({ by, role }: HistoryEntry): string {
 }
 
 /** Member by member: the database keeps no order, and what is added to an entry later is not shown by accident. */
-function showEntry({ status, at, notes, transaction_id, reason }: HistoryEntry, by: string) {
+function showEntry(
+  { status, at, notes, transaction_id, reason }: HistoryEntry,
+  by: string,
+): HistoryEntryView {
   return {
-    status: status === 'unknown' ? null : status,
+    status: showStatus(status),
     at: at ?? null,
     by,
     ...(notes !== undefined && { notes }),

@@ -6,7 +6,8 @@ import { delimiter, dirname, join, relative } from 'node:path';
 const ROOT = join(import.meta.dirname, '../..');
 
 /** What a build makes by itself, what it does not look at, and what would take long. */
-const LEFT_OUT = ['.esbuild', '.git', '.serverless', 'docs', 'node_modules', 'schemas/compiled', 'tests'];
+const COMPILED = ['functions/compiled', 'schemas/compiled'];
+const LEFT_OUT = ['.esbuild', '.git', '.serverless', 'docs', 'node_modules', 'tests', ...COMPILED];
 
 /** How a command ended. */
 export interface Outcome {

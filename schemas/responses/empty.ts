@@ -1,0 +1,3 @@
+import { closedObject } from '../parts/objects.ts';
+
+export const data = closedObject('Nothing: the delivery was received.', {});

@@ -1,0 +1,69 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import { ROUTES } from '../functions/routes.ts';
+import { type EndpointRecord, errorsOf, type Route } from '../libs/http/route.ts';
+import { STATUS_OF } from '../libs/http/status.ts';
+import type { ErrorCode } from '../libs/payouts/errors.ts';
+import { RESPONSES } from '../schemas/compiled/responses.ts';
+import { successWith } from '../schemas/parts/success.ts';
+import { schema as failure } from '../schemas/responses/error.ts';
+
+/** An answer, as far as the API describes it. */
+interface DescribedAnswer {
+  status: number;
+  contentType: string | undefined;
+  /** The body, where it is JSON. */
+  json: { success: boolean; error?: { code: ErrorCode } } | undefined;
+}
+
+const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+const isFailure = ajv.compile(failure);
+const isSuccessOf = Object.fromEntries(
+  Object.entries(RESPONSES).map(([name, data]) => [name, ajv.compile(successWith(data))]),
+);
+
+/** What answers where no route is: only an admin is told that there is none below `/admin`. */
+const NOWHERE: Pick<Route, 'access' | 'reads' | 'errors'> = {
+  access: 'admins',
+  reads: 'nothing',
+  errors: ['route_not_found'],
+};
+
+/** The route of a method and path, which may end in a slash; undefined where none is. */
+export function routeAt(method: string, path: string): Route | undefined {
+  const routes = Object.values<EndpointRecord>(ROUTES).filter((route) => route.method === method);
+  const sought = path.replace(/(?<=.)\/$/, '');
+  return routes.find((route) => route.path === sought) ?? routes.find((route) => formOf(route).test(sought));
+}
+
+function formOf({ path }: Route): RegExp {
+  return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
+}
+
+/** Throws where an answer is not one that the route's record names, or has not the shape of its schema. */
+export function requireDescribed(route: Route | undefined, answer: DescribedAnswer): void {
+  const { status, json } = answer;
+  const fault = json?.success === false ? faultOfFailure(route, answer) : faultOfSuccess(route, answer);
+  if (!fault) return;
+  const name = route ? `${route.method} ${route.path}` : 'A path without a route';
+  throw new Error(`${name} answers ${status} in a way that the API does not describe: ${fault}`);
+}
+
+function faultOfSuccess(route: Route | undefined, { status, contentType, json }: DescribedAnswer) {
+  if (!route) return 'there is nothing that could succeed';
+  if (status !== route.success.status) return `its success is ${route.success.status}`;
+  if ('data' in route.success) return faultOf(isSuccessOf[route.success.data], json);
+  return contentType === route.success.type ? undefined : `its type is ${contentType}`;
+}
+
+function faultOfFailure(route: Route | undefined, { status, json }: DescribedAnswer) {
+  const fault = faultOf(isFailure, json);
+  const code = json?.error?.code;
+  if (fault || !code) return fault ?? 'it has no code';
+  if (status !== STATUS_OF[code]) return `${code} is ${STATUS_OF[code]}`;
+  return errorsOf(route ?? NOWHERE).includes(code) ? undefined : `${code} is not among its errors`;
+}
+
+function faultOf(validate: ValidateFunction | undefined, json: unknown): string | undefined {
+  if (!validate || validate(json)) return undefined;
+  return `${ajv.errorsText(validate.errors, { dataVar: 'body' })} in ${JSON.stringify(json)}`;
+}

@@ -11,7 +11,7 @@ import {
   UNAUTHENTICATED,
 } from '../../../testing/expect.ts';
 import { AS_ADMIN, type Asked, oldPayout, payoutThatIs } from '../../../testing/lifecycle.ts';
-import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../../../testing/refusals.ts';
+import { ADMIN_REQUIRED, claiming, NOT_ADMINS } from '../../../testing/refusals.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 
 const ROUTE_NOT_FOUND = {
@@ -99,13 +99,16 @@ describe.each([
     expectRefusal(world, handlerOf(), to(method, path, AS_ADMIN), ROUTE_NOT_FOUND),
   );
 
-  it.each(NO_ADMINS)('is closed to $who, and shows so to the page that asked', async ({ claims }) => {
-    for (const path of ['/admin/payouts', '/admin/nowhere', '/%61dmin']) {
-      const headers = { ...claiming(own.affiliate.user_id, claims), origin: ORIGIN };
-      const refusal = { ...ADMIN_REQUIRED, headers: FROM_ORIGIN };
-      await expectRefusal(world, handlerOf(), { path, headers }, refusal);
-    }
-  });
+  it.each(NOT_ADMINS)(
+    'is closed to $caller, and lets the page that called read the 403',
+    async ({ claims }) => {
+      for (const path of ['/admin/payouts', '/admin/nowhere', '/%61dmin']) {
+        const headers = { ...claiming(own.affiliate.user_id, claims), origin: ORIGIN };
+        const refusal = { ...ADMIN_REQUIRED, headers: FROM_ORIGIN };
+        await expectRefusal(world, handlerOf(), { path, headers }, refusal);
+      }
+    },
+  );
 
   it.each([
     'X-HTTP-Method-Override',

@@ -1,0 +1,29 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import { localToken } from '../../../local/token.ts';
+import { call } from '../../../testing/call.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate } from '../../../testing/world.ts';
+
+const POST = { method: 'POST', path: '/payouts/request' };
+
+const world = useWorld();
+let request: ReturnType<typeof buildRequestPayout>;
+let user: string;
+beforeAll(async () => {
+  request = buildRequestPayout(world);
+  user = (await addAffiliate(world)).user_id;
+});
+
+describe('POST /payouts/request: log', () => {
+  it('logs neither the token nor the payment address', async () => {
+    const token = localToken(user);
+    const headers = { authorization: `Bearer ${token}x` };
+    await call(request, { ...POST, headers, body: { amount: 5000 } });
+    await call(request, { ...POST, as: user, body: { amount: 5000, payment_email: 'secret@example.com' } });
+    const lines = [console.info, console.error].flatMap((log) => vi.mocked(log).mock.calls.flat());
+    expect(lines.join()).toContain(user);
+    expect(lines.join()).not.toContain(token.split('.')[1]);
+    expect(lines.join()).not.toContain('secret@example.com');
+  });
+});

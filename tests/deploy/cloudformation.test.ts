@@ -3,8 +3,8 @@ import { ROUTES } from '../../functions/routes.ts';
 import { CORS } from '../../libs/http/cors.ts';
 import { LOCAL_JWT_SECRET } from '../../libs/runtime/settings.ts';
 import { TABLES } from '../../libs/store/engine/tables.ts';
-import { SECRET_OF_THE_SHELL, usePackages } from './packaged.ts';
 import { environmentsOf, keysOf, ofType, routesOf, tablesOf, theOnly } from './template.ts';
+import { SECRET_OF_THE_SHELL, usePackages } from './use-packages.ts';
 
 /** What others rely on. The index of what is scheduled is the service's own affair. */
 const PROMISED = {

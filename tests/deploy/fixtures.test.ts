@@ -6,11 +6,11 @@ import { buildRepairBalance } from '../../functions/workers/repair-balance.ts';
 import type { ApiEvent, ApiHandler } from '../../libs/http/chain.ts';
 import { LOCAL_JWT_SECRET } from '../../libs/runtime/settings.ts';
 import type { RepairOrder } from '../../schemas/requests/repair-balance.ts';
+import { allWell, openBalances, reconcile, spoil } from '../../testing/bookkeeping.ts';
 import { contextOf } from '../../testing/call.ts';
+import { putDemo } from '../../testing/demo-data.ts';
+import { FIXTURES, operatorsEvent, UNSIGNED } from '../../testing/event-fixtures.ts';
 import { useWorld } from '../../testing/use-world.ts';
-import { allWell, openBalances, reconcile, spoil } from '../money/bookkeeping/books.ts';
-import { putDemo } from './demo.ts';
-import { FIXTURES, operatorsEvent, UNSIGNED } from './fixtures.ts';
 
 const FIVE_YEARS_S = 5 * 366 * 24 * 3600;
 

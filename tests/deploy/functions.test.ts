@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ROUTES } from '../../functions/routes.ts';
-import { usePackages, type Zip } from './packaged.ts';
 import { actionsOn, ofType, rolesOf, statementsOf, theOnly } from './template.ts';
+import { usePackages, type Zip } from './use-packages.ts';
 
 /** What gives Ajv away, minified or not. The one helper of its runtime that schemas need names itself, and is welcome. */
 /** A message of fflate, whose advisory CVE-2026-122146 nobody has mended yet. */

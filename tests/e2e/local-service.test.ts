@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isBusy } from '../../local/ports.ts';
-import { FIXTURES, type Fixture } from '../deploy/fixtures.ts';
+import { FIXTURES, type Fixture } from '../../testing/event-fixtures.ts';
 import { descendantsOf, stillRunning } from './processes.ts';
 import { type Service, startService, tokenOf } from './service.ts';
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { openStore } from '../../libs/store/engine/client.ts';
 import { TABLES } from '../../libs/store/engine/tables.ts';
 import { freePort } from '../../local/ports.ts';
-import { putDemo } from '../deploy/demo.ts';
-import { type Checkout, checkOut } from './checkout.ts';
+import { type Checkout, checkOut } from '../../testing/checkout.ts';
+import { putDemo } from '../../testing/demo-data.ts';
 
 const WELCOME_ENDS = 'Ctrl-C stops everything.';
 

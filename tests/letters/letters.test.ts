@@ -5,7 +5,7 @@ import { letterFor } from '../../libs/email/templates.ts';
 import { PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../../libs/payouts/payout.ts';
 import { TRANSITIONS } from '../../libs/payouts/transitions.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
-import { HOSTILE } from './hostile.ts';
+import { HOSTILE } from './hostile-texts.ts';
 
 const SENDER = { company: 'Acme Affiliates', publicUrl: 'https://pay.example.com' };
 

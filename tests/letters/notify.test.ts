@@ -9,7 +9,7 @@ import { freePort } from '../../local/ports.ts';
 import { contextOf } from '../../testing/call.ts';
 import { useWorld } from '../../testing/use-world.ts';
 import { addPayouts } from '../../testing/world.ts';
-import { startSes } from './ses.ts';
+import { startSes } from './fake-ses.ts';
 
 const world = useWorld();
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PAYOUT_STATUSES, type Payout } from '../../libs/payouts/payout.ts';
 import { receiptNumber, receiptOf } from '../../libs/receipt/content.ts';
-import { COMPANY, completed } from './completed.ts';
+import { COMPANY, completed } from './sample-receipt.ts';
 
 const NUMBER = 'R-0A1B2C3D4E5F';
 

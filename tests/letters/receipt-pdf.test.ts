@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { bold, regular } from '../../libs/receipt/fonts.ts';
-import { printed } from './completed.ts';
+import { printed } from './sample-receipt.ts';
 
 const NOTE_OF_1000 = 'Paid for the campaign in May. '.repeat(34).slice(0, 1000);
 

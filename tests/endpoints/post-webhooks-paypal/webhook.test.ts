@@ -3,10 +3,10 @@ import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
+import { AMOUNT, expectTruth, read, send, startedPayout, useRail } from '../../../testing/paypal.ts';
+import { withCrc32Of } from '../../../testing/same-crc32.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { countersOf } from '../../../testing/world.ts';
-import { AMOUNT, expectTruth, read, send, startedPayout, useRail } from '../../money/paypal/rail.ts';
-import { withCrc32Of } from '../../tools/paypal-simulator/same-crc32.ts';
 
 const world = useWorld();
 const rail = useRail(world);

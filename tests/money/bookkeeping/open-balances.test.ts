@@ -5,13 +5,13 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { OpeningReport } from '../../../functions/workers/open-balances.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
+import { allWell, ONE_PAGE_MS, openBalances, reconcile, summedIn } from '../../../testing/bookkeeping.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
 import { everything } from '../../../testing/expect.ts';
 import { asking, cancelling } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
-import { allWell, ONE_PAGE_MS, openBalances, reconcile, summedIn } from './books.ts';
 
 const AFFILIATES = 50;
 const AMOUNT = 1000;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import type { Difference, Fault } from '../../../libs/payouts/reconciliation.ts';
+import { logged, openRows, reconcile, spoil } from '../../../testing/bookkeeping.ts';
 import { everything } from '../../../testing/expect.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
-import { logged, openRows, reconcile, spoil } from './books.ts';
 
 const SUM = { committed: 5000, paid: 2000, held: 3000, payout_count: 3 };
 

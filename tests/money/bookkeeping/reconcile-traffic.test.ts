@@ -4,12 +4,12 @@ import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { examineRow } from '../../../libs/store/balances/check-balance.ts';
+import { allWell, reconcile, rowOf, spoil } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
 import { asking, cancelling, processing, TRANSACTION } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate } from '../../../testing/world.ts';
-import { allWell, reconcile, rowOf, spoil } from './books.ts';
 
 const AFFILIATES = 10;
 

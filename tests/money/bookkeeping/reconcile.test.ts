@@ -1,10 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NO_PAYOUTS } from '../../../libs/payouts/balance.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
+import {
+  addRows,
+  allWell,
+  logged,
+  ONE_PAGE_MS,
+  openRows,
+  reconcile,
+  rowOf,
+  summedIn,
+} from '../../../testing/bookkeeping.ts';
 import { withClient } from '../../../testing/client.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, type World } from '../../../testing/world.ts';
-import { addRows, allWell, logged, ONE_PAGE_MS, openRows, reconcile, rowOf, summedIn } from './books.ts';
 
 const WITH_PAYOUTS = 60;
 const WITHOUT = 560;

@@ -6,13 +6,13 @@ import { buildRepairBalance } from '../../../functions/workers/repair-balance.ts
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { examineRow } from '../../../libs/store/balances/check-balance.ts';
 import type { Store } from '../../../libs/store/engine/client.ts';
+import { logged, rowOf, spoil } from '../../../testing/bookkeeping.ts';
 import { call, contextOf } from '../../../testing/call.ts';
 import { cancelled, lost, withClient } from '../../../testing/client.ts';
 import { everything } from '../../../testing/expect.ts';
 import { asking } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, NOW } from '../../../testing/world.ts';
-import { logged, rowOf, spoil } from './books.ts';
 
 const ASKED = { committed: 5000, paid: 0, held: 5000, payout_count: 1 };
 const SPOILT = { ...ASKED, committed: 7000, held: 7000 };

@@ -5,9 +5,9 @@ import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { Paypal, PaypalItem } from '../../../libs/paypal/client.ts';
 import { call } from '../../../testing/call.ts';
+import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addPayouts } from '../../../testing/world.ts';
-import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
 
 const world = useWorld();
 const rail = useRail(world);

@@ -3,8 +3,8 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
+import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
 
 const world = useWorld();
 const rail = useRail(world);

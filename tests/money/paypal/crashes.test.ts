@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Paypal } from '../../../libs/paypal/client.ts';
 import { lost, withClient } from '../../../testing/client.ts';
+import { expectTruth, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import type { World } from '../../../testing/world.ts';
-import { expectTruth, recover, send, startedPayout, sync, useRail } from './rail.ts';
 
 const world = useWorld();
 const rail = useRail(world);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { openPaypal } from '../../../libs/paypal/client.ts';
-import { ACCOUNT } from './rail.ts';
+import { ACCOUNT } from '../../../testing/paypal.ts';
 
 const PAYOUT = { payout_id: 'P', amount: 5000, payment_email: 'ada@example.com' } as Payout;
 

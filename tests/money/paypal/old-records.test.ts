@@ -3,9 +3,9 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
+import { AMOUNT, read, recover, send, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
-import { AMOUNT, read, recover, send, useRail } from './rail.ts';
 
 const world = useWorld();
 const rail = useRail(world);

@@ -5,8 +5,8 @@ import type { Paypal, PaypalItem } from '../../../libs/paypal/client.ts';
 import { settleByItem } from '../../../libs/workflows/settle-from-paypal.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
+import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
 
 const world = useWorld();
 const rail = useRail(world);

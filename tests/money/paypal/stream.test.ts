@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { expectTruth, read, recover, send, startedPayout, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { expectTruth, read, recover, send, startedPayout, useRail } from './rail.ts';
 
 const world = useWorld();
 const rail = useRail(world);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openAccount } from './account.ts';
-import { isVouchedFor, openListened } from './listened.ts';
+import { isVouchedFor, openListened } from './webhook-account.ts';
 
 describe('an event that is not accepted', () => {
   it('comes again, with a signature of its own and the same id, until it is', async () => {

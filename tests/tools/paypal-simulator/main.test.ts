@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../../local/ports.ts';
 import { requestOf, send } from './account.ts';
-import { startListener } from './listener.ts';
+import { startListener } from './webhook-listener.ts';
 
 const MAIN = join(import.meta.dirname, '../../../local/paypal/main.ts');
 

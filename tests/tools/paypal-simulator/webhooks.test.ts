@@ -2,9 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createCertificate, signWebhook } from '../../../local/paypal/certificate.ts';
 import { startPaypalSimulator } from '../../../local/paypal/server.ts';
+import { withCrc32Of } from '../../../testing/same-crc32.ts';
 import { openAccount, send } from './account.ts';
-import { isVouchedFor, openListened } from './listened.ts';
-import { withCrc32Of } from './same-crc32.ts';
+import { isVouchedFor, openListened } from './webhook-account.ts';
 
 const BATCH_EVENTS = ['PAYMENT.PAYOUTSBATCH.PROCESSING', 'PAYMENT.PAYOUTSBATCH.SUCCESS'];
 

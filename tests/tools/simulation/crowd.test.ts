@@ -3,7 +3,7 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
-import { useProxy } from './proxied.ts';
+import { useProxy } from './use-proxy.ts';
 
 const CLIENTS = 64;
 const AMOUNT = 1000;

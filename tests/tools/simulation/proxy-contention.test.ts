@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../simulation/proxy/call.ts';
 import { createContention } from '../../../simulation/proxy/contention.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { countOf, countTogether, useProxy } from './proxied.ts';
+import { countOf, countTogether, useProxy } from './use-proxy.ts';
 
 const world = useWorld();
 const contended = useProxy(world, { contention: true });

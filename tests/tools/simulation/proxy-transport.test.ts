@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../../simulation/proxy/faults.ts';
 import { startProxy } from '../../../simulation/proxy/server.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { countOf, countTogether, isStored, put, useProxy } from './proxied.ts';
+import { countOf, countTogether, isStored, put, useProxy } from './use-proxy.ts';
 
 const world = useWorld();
 const proxied = useProxy(world);

@@ -8,7 +8,7 @@ import { startProxy } from '../../../simulation/proxy/server.ts';
 import { call } from '../../../testing/call.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
-import { useProxy } from './proxied.ts';
+import { useProxy } from './use-proxy.ts';
 
 const PAYOUTS = 'commercive_payouts';
 const BALANCES = 'commercive_payout_balances';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runSimulation } from './command.ts';
+import { runSimulation } from './run-simulation.ts';
 
 const SEEDS = 6;
 

@@ -9,9 +9,9 @@ export interface Ending {
   printed: string;
 }
 
-/** Runs `npm run simulate` with these arguments; with a fault of `planted.ts` in the code, where one is named. */
+/** Runs `npm run simulate` with these arguments; with a fault of `planted-faults.ts` in the code, where one is named. */
 export function runSimulation(args: string[], fault?: string): Promise<Ending> {
-  const planting = fault === undefined ? [] : ['--import', join(import.meta.dirname, 'plant.ts')];
+  const planting = fault === undefined ? [] : ['--import', join(import.meta.dirname, 'plant-fault.ts')];
   const command = [...planting, join(ROOT, 'simulation/main.ts'), ...args];
   const env = { ...process.env, ...(fault !== undefined && { PLANT: fault }) };
   return new Promise((resolve) => {

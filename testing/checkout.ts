@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '..');
 
 /** What a build makes by itself, what it does not look at, and what would take long. */
 const LEFT_OUT = ['.esbuild', '.git', '.serverless', 'docs', 'node_modules', 'schemas/compiled', 'tests'];

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll } from 'vitest';
-import { checkOut } from '../e2e/checkout.ts';
+import { checkOut } from '../../testing/checkout.ts';
 import type { Template } from './template.ts';
 import { unzip } from './zip.ts';
 

@@ -1,5 +1,5 @@
 import { registerHooks } from 'node:module';
-import { PLANTED } from './planted.ts';
+import { PLANTED } from './planted-faults.ts';
 
 /** Loaded before the program: puts the fault that PLANT names into the service's code, as it is read. */
 const name = process.env.PLANT ?? '';

@@ -1,13 +1,13 @@
 import { BatchWriteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { vi } from 'vitest';
-import { buildOpenBalances } from '../../../functions/workers/open-balances.ts';
-import { buildReconcile, type ReconcileEvent } from '../../../functions/workers/reconcile.ts';
-import type { Counters } from '../../../libs/payouts/balance.ts';
-import type { ReconcileReport } from '../../../libs/payouts/reconciliation.ts';
-import { ensureBalanceRow } from '../../../libs/store/balances/open-balance.ts';
-import { pagesOfAffiliates } from '../../../libs/store/scan-affiliates.ts';
-import { contextOf } from '../../../testing/call.ts';
-import type { World } from '../../../testing/world.ts';
+import { buildOpenBalances } from '../functions/workers/open-balances.ts';
+import { buildReconcile, type ReconcileEvent } from '../functions/workers/reconcile.ts';
+import type { Counters } from '../libs/payouts/balance.ts';
+import type { ReconcileReport } from '../libs/payouts/reconciliation.ts';
+import { ensureBalanceRow } from '../libs/store/balances/open-balance.ts';
+import { pagesOfAffiliates } from '../libs/store/scan-affiliates.ts';
+import { contextOf } from './call.ts';
+import type { World } from './world.ts';
 
 /** Longer than any page takes, and so short that a run stops after one. */
 export const ONE_PAGE_MS = 20_000;

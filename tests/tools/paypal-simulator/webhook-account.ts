@@ -2,7 +2,7 @@ import { createVerify, X509Certificate } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { expect } from 'vitest';
 import { openAccount, send } from './account.ts';
-import { type Received, startListener } from './listener.ts';
+import { type Received, startListener } from './webhook-listener.ts';
 
 /** An account whose events are listened to. */
 export async function openListened() {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROUTES, type RouteName } from '../../functions/routes.ts';
-import type { ApiEvent } from '../../libs/http/chain.ts';
+import { ROUTES, type RouteName } from '../functions/routes.ts';
+import type { ApiEvent } from '../libs/http/chain.ts';
 
-const EVENTS = join(import.meta.dirname, '../../events');
+const EVENTS = join(import.meta.dirname, '../events');
 
 /** An event of `events/`, and the function that it is meant for: undefined where no route is its own. */
 export interface Fixture {

@@ -1,7 +1,7 @@
 import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { Store } from '../../libs/store/engine/client.ts';
-import affiliates from '../../local/demo/affiliates.json' with { type: 'json' };
-import payouts from '../../local/demo/payouts.json' with { type: 'json' };
+import type { Store } from '../libs/store/engine/client.ts';
+import affiliates from '../local/demo/affiliates.json' with { type: 'json' };
+import payouts from '../local/demo/payouts.json' with { type: 'json' };
 
 /** Puts a database to the demo data, as it is right after `npm start`: nothing more, and nothing less. */
 export async function putDemo({ db, tables }: Store): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runSimulation } from './command.ts';
-import { PLANTED } from './planted.ts';
+import { PLANTED } from './planted-faults.ts';
+import { runSimulation } from './run-simulation.ts';
 
 const SCALE = ['--steps', '150', '--affiliates', '3'];
 

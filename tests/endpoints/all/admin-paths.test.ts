@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildNotFound } from '../../../functions/not-found.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { call } from '../../../testing/call.ts';
 import {
   expectPreflight,
@@ -12,7 +11,7 @@ import {
 } from '../../../testing/expect.ts';
 import { AS_ADMIN, type Asked, oldPayout, payoutThatIs } from '../../../testing/lifecycle.ts';
 import { ADMIN_REQUIRED, claiming, NOT_ADMINS } from '../../../testing/refusals.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 
 const ROUTE_NOT_FOUND = {
   status: 404,
@@ -21,13 +20,10 @@ const ROUTE_NOT_FOUND = {
 };
 const START = { action: 'start' };
 
-const world = useWorld();
-let router: ApiHandler;
-let notFound: ApiHandler;
+const { world, handler: router } = useHandler(buildRouter);
+const notFound = handlerOn(world, buildNotFound);
 let own: Asked;
 beforeAll(async () => {
-  router = buildRouter(world);
-  notFound = buildNotFound(world);
   own = await oldPayout(world, { status: 'pending' });
 });
 

@@ -2,12 +2,11 @@ import fc, { type Arbitrary } from 'fast-check';
 import jwt from 'jsonwebtoken';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { encodeCursor } from '../../../libs/http/cursor.ts';
 import { LOCAL_JWT_SECRET } from '../../../libs/runtime/settings.ts';
 import { call, type TestAnswer, type TestRequest } from '../../../testing/call.ts';
 import { HEADERS } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, NOW } from '../../../testing/world.ts';
 
 /** `FUZZ_SEED=<seed>` repeats a run. The time limit keeps the whole file under 20 seconds on a slow machine. */
@@ -31,11 +30,9 @@ const STATUS_OF: Record<string, number> = {
   idempotency_key_reused: 422,
 };
 
-const world = useWorld();
-let router: ApiHandler;
+const { world, handler: router } = useHandler(buildRouter);
 let user: string;
 beforeAll(async () => {
-  router = buildRouter(world);
   const { user_id, affiliate_id } = await addAffiliate(world, { total_earned: 1_000_000_000 });
   user = user_id;
   await addPayouts(world, ...Array.from({ length: 30 }, () => ({ affiliate_id })));

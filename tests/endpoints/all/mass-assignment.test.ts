@@ -1,6 +1,5 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { TestRequest } from '../../../testing/call.ts';
 import { expectRefusal, invalidRequest } from '../../../testing/expect.ts';
 import {
@@ -12,13 +11,11 @@ import {
   processingAll,
   REASON,
 } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 
-const world = useWorld();
-let router: ApiHandler;
+const { world, handler: router } = useHandler(buildRouter);
 let pending: Asked;
 beforeAll(async () => {
-  router = buildRouter(world);
   pending = await oldPayout(world, { status: 'pending' });
 });
 

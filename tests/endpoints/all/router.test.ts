@@ -15,7 +15,7 @@ import {
   ORIGIN,
   UNAUTHENTICATED,
 } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, NOW } from '../../../testing/world.ts';
 
 const ROUTE_NOT_FOUND = {
@@ -25,11 +25,9 @@ const ROUTE_NOT_FOUND = {
 };
 const ID = '8e0f7a52-9c3d-4b1e-a6f4-2d5c8b7e9a10';
 
-const world = useWorld();
-let router: ApiHandler;
+const { world, handler: router } = useHandler(buildRouter);
 let user: string;
 beforeAll(async () => {
-  router = buildRouter(world);
   user = (await addAffiliate(world)).user_id;
 });
 

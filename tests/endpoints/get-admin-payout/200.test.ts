@@ -1,8 +1,7 @@
-import { beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
 import { call, type TestRequest } from '../../../testing/call.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
@@ -19,14 +18,10 @@ import {
   releaseDue,
   shownToAdmin,
 } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, NOW } from '../../../testing/world.ts';
 
-const world = useWorld();
-let getAny: ApiHandler;
-beforeAll(() => {
-  getAny = buildGetAnyPayout(world);
-});
+const { world, handler: getAny } = useHandler(buildGetAnyPayout);
 
 const read = ({ payout_id }: Asked, facts: TestRequest = {}) =>
   call(getAny, { ...AS_ADMIN, params: { payout_id }, ...facts });

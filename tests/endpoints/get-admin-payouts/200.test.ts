@@ -2,13 +2,12 @@ import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { AS_ADMIN, NO_PROVIDER } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts } from '../../../testing/world.ts';
 
 interface Page {
@@ -42,11 +41,9 @@ const AFFILIATES = ['aff-ada', 'aff-grace', 'aff-new'];
 const timeOf = (index: number) =>
   new Date(Date.UTC(2025, 0, 1, index >= 20 && index < 80 ? 20 : index)).toISOString();
 
-const world = useWorld();
-let list: ApiHandler;
+const { world, handler: list } = useHandler(buildListAllPayouts);
 let newestFirst: Payout[];
 beforeAll(async () => {
-  list = buildListAllPayouts(world);
   const drafts = Array.from({ length: 90 }, (_, index) => ({
     affiliate_id: AFFILIATES[index % 3] ?? '',
     amount: 1000 + index,

@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { call } from '../../../testing/call.ts';
 import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN, type Refusal } from '../../../testing/expect.ts';
 import { AS_ADMIN } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts } from '../../../testing/world.ts';
 
 const LIMIT = 'must be a whole number from 1 to 100';
@@ -14,10 +13,8 @@ const CURSOR = 'must be a next_cursor of this list';
 const UNKNOWN = 'is not a known member';
 const TIME = '2025-01-02T00:00:00.000Z';
 
-const world = useWorld();
-let list: ApiHandler;
+const { world, handler: list } = useHandler(buildListAllPayouts);
 beforeAll(async () => {
-  list = buildListAllPayouts(world);
   await addPayouts(world, {}, {}, {});
 });
 

@@ -1,8 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildGetPayout } from '../../../functions/payouts/get.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
 import { call, type TestRequest } from '../../../testing/call.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
@@ -18,16 +17,12 @@ import {
   releaseDue,
   shownToOwner,
 } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, NOW } from '../../../testing/world.ts';
 
 const OLD = { requested_at: '2025-01-01T00:00:00.000Z', payment_email: 'old@example.com', amount: 1000 };
 
-const world = useWorld();
-let getPayout: ApiHandler;
-beforeAll(() => {
-  getPayout = buildGetPayout(world);
-});
+const { world, handler: getPayout } = useHandler(buildGetPayout);
 
 const read = ({ affiliate, payout_id }: Asked, facts: TestRequest = {}) =>
   call(getPayout, { as: affiliate.user_id, params: { payout_id }, ...facts });

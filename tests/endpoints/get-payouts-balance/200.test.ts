@@ -1,20 +1,16 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
 import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
 type Amounts = Partial<Record<Payout['status'], number>>;
 
-const world = useWorld();
-let getBalance: ReturnType<typeof buildGetBalance>;
-beforeAll(() => {
-  getBalance = buildGetBalance(world);
-});
+const { world, handler: getBalance } = useHandler(buildGetBalance);
 
 /** Expects this balance, and that looking at it changed nothing. */
 async function expectBalance({ user_id }: Affiliate, balance: object): Promise<void> {

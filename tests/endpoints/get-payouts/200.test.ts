@@ -1,11 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import type { Payout, PayoutStatus } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, NOW } from '../../../testing/world.ts';
 
 interface Page {
@@ -14,11 +14,7 @@ interface Page {
   next_cursor: string | null;
 }
 
-const world = useWorld();
-let list: ReturnType<typeof buildListPayouts>;
-beforeAll(() => {
-  list = buildListPayouts(world);
-});
+const { world, handler: list } = useHandler(buildListPayouts);
 
 async function pageOf({ user_id }: Affiliate, query: Record<string, string> = {}): Promise<Page> {
   const answer = await call(list, { as: user_id, query });

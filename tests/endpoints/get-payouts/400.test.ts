@@ -3,19 +3,17 @@ import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { call } from '../../../testing/call.ts';
 import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
 const LIMIT = 'must be a whole number from 1 to 100';
 const STATUS = 'must be scheduled, pending, processing, completed, failed or cancelled';
 const CURSOR = invalidRequest(['cursor', 'must be a next_cursor of this list']);
 
-const world = useWorld();
-let list: ReturnType<typeof buildListPayouts>;
+const { world, handler: list } = useHandler(buildListPayouts);
 let own: Affiliate;
 let other: Affiliate;
 beforeAll(async () => {
-  list = buildListPayouts(world);
   [own, other] = [await addAffiliate(world), await addAffiliate(world)];
   for (const { affiliate_id, payment_email = '' } of [own, other]) {
     const day = (index: number) => `2025-01-0${index}T00:00:00.000Z`;

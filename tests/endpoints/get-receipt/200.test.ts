@@ -1,20 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { receiptNumber } from '../../../libs/receipt/content.ts';
 import { call, contextOf, eventOf, type TestAnswer } from '../../../testing/call.ts';
 import { FROM_ORIGIN, HEADERS, ORIGIN } from '../../../testing/expect.ts';
 import { type Asked, oldPayout, payoutThatIs, TRANSACTION } from '../../../testing/lifecycle.ts';
 import { readPdf } from '../../../testing/pdf.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
-const world = useWorld();
-let getReceipt: ApiHandler;
-beforeAll(() => {
-  getReceipt = buildGetReceipt(world);
-});
+const { world, handler: getReceipt } = useHandler(buildGetReceipt);
 
 const asking = ({ affiliate, payout_id }: Asked) => ({
   path: `/payouts/${payout_id}/receipt`,

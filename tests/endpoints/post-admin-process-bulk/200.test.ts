@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
@@ -19,18 +18,14 @@ import {
   TRANSACTION,
 } from '../../../testing/lifecycle.ts';
 import { invalidTransition, ODD_IDS, PAYOUT_NOT_FOUND } from '../../../testing/refusals.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
 
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', ...TRANSACTION };
 const FAIL = { action: 'fail', reason: REASON };
 
-const world = useWorld();
-let processAll: ApiHandler;
-beforeAll(() => {
-  processAll = buildProcessPayouts(at(world, ENDED_AT));
-});
+const { world, handler: processAll } = useHandler((world) => buildProcessPayouts(at(world, ENDED_AT)));
 
 const done = (asked: Asked, facts: object) => ({
   payout_id: asked.payout_id,

@@ -1,9 +1,8 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../../testing/expect.ts';
 import { oldPayout, processingAll } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 
 const LIST = 'must be a list of 1 to 100 instructions';
 const ACTION = 'must be an action: start, complete or fail, with its own members';
@@ -11,11 +10,9 @@ const ID = 'must be the id of a payout';
 const UNKNOWN = 'is not a known member';
 const TWICE = 'must not be named twice';
 
-const world = useWorld();
-let processAll: ApiHandler;
+const { world, handler: processAll } = useHandler(buildProcessPayouts);
 let good: { payout_id: string; action: string };
 beforeAll(async () => {
-  processAll = buildProcessPayouts(world);
   good = { payout_id: (await oldPayout(world, { status: 'pending' })).payout_id, action: 'start' };
 });
 

@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../../testing/call.ts';
@@ -19,18 +18,14 @@ import {
   shownToAdmin,
   TRANSACTION,
 } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts, countersOf, NOW } from '../../../testing/world.ts';
 
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', transaction_id: 'T-1' };
 const FAIL = { action: 'fail', reason: REASON };
 
-const world = useWorld();
-let processPayout: ApiHandler;
-beforeAll(() => {
-  processPayout = buildProcessPayout(at(world, ENDED_AT));
-});
+const { world, handler: processPayout } = useHandler((world) => buildProcessPayout(at(world, ENDED_AT)));
 
 /** What the balance says of $500.00 earned and one payout of $50.00. */
 const held = { total_earned: 50_000, total_paid: 0, pending: 5000, available: 45_000 };

@@ -1,9 +1,8 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../../testing/expect.ts';
 import { oldPayout, processing, REASON } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 
 const ACTION = 'must be an action: start, complete or fail, with its own members';
 const TEXT = 'must be text of 1 to 1000 characters';
@@ -13,11 +12,9 @@ const START = { action: 'start' };
 const COMPLETE = { action: 'complete', transaction_id: 'T-1' };
 const FAIL = { action: 'fail', reason: REASON };
 
-const world = useWorld();
-let processPayout: ApiHandler;
+const { world, handler: processPayout } = useHandler(buildProcessPayout);
 let payout_id: string;
 beforeAll(async () => {
-  processPayout = buildProcessPayout(world);
   payout_id = (await oldPayout(world, { status: 'pending' })).payout_id;
 });
 

@@ -1,22 +1,17 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { call } from '../../../testing/call.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { oldPayout, payoutThatIs, processing, REASON } from '../../../testing/lifecycle.ts';
 import { invalidTransition } from '../../../testing/refusals.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { countersOf } from '../../../testing/world.ts';
 
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', transaction_id: 'T-2' };
 const FAIL = { action: 'fail', reason: REASON };
 
-const world = useWorld();
-let processPayout: ApiHandler;
-beforeAll(() => {
-  processPayout = buildProcessPayout(world);
-});
+const { world, handler: processPayout } = useHandler(buildProcessPayout);
 
 const NOWHERE = [
   { status: 'scheduled', bodies: [START, COMPLETE, FAIL] },

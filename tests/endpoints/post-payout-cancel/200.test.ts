@@ -1,8 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../../testing/call.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
@@ -20,16 +19,12 @@ import {
   releaseDue,
   shownToOwner,
 } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, countersOf, NOW } from '../../../testing/world.ts';
 
 const UNTOUCHED = { total_earned: 50_000, total_paid: 0, pending: 0, available: 50_000 };
 
-const world = useWorld();
-let cancel: ApiHandler;
-beforeAll(() => {
-  cancel = buildCancelPayout(at(world, ENDED_AT));
-});
+const { world, handler: cancel } = useHandler((world) => buildCancelPayout(at(world, ENDED_AT)));
 
 describe('POST /payouts/{payout_id}/cancel: 200', () => {
   it('takes back a payout that is pending', async () => {

@@ -1,20 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { call } from '../../../testing/call.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { cancelling, oldPayout, payoutThatIs } from '../../../testing/lifecycle.ts';
 import { invalidTransition } from '../../../testing/refusals.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const OVER = ['processing', 'completed', 'failed', 'cancelled'] as const;
 
-const world = useWorld();
-let cancel: ApiHandler;
-beforeAll(() => {
-  cancel = buildCancelPayout(world);
-});
+const { world, handler: cancel } = useHandler(buildCancelPayout);
 
 describe('POST /payouts/{payout_id}/cancel: 409', () => {
   it.each(OVER)('takes back nothing that is %s', async (status) => {

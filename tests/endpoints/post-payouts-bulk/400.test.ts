@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { call } from '../../../testing/call.ts';
 import {
   expectFailure,
@@ -11,7 +10,7 @@ import {
   type Refusal,
 } from '../../../testing/expect.ts';
 import { askingForAll } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';
 
 const CENTS = 'must be a whole number of cents';
@@ -40,11 +39,9 @@ const missing = (index: number, ...fields: string[]): Refusal => ({
   details: { fields, index },
 });
 
-const world = useWorld();
-let bulk: ApiHandler;
+const { world, handler: bulk } = useHandler(buildRequestBulk);
 let user: string;
 beforeAll(async () => {
-  bulk = buildRequestBulk(world);
   user = (await addAffiliate(world)).user_id;
 });
 

@@ -1,9 +1,8 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { expectRefusal, NOT_AN_AFFILIATE } from '../../../testing/expect.ts';
 import { askingForAll } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
 const inactive = (status: string) => ({
@@ -13,10 +12,8 @@ const inactive = (status: string) => ({
   details: { status },
 });
 
-const world = useWorld();
-let bulk: ApiHandler;
+const { world, handler: bulk } = useHandler(buildRequestBulk);
 beforeAll(async () => {
-  bulk = buildRequestBulk(world);
   await addAffiliate(world);
 });
 

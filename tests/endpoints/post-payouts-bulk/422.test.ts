@@ -1,23 +1,17 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { call } from '../../../testing/call.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { asking, askingForAll, DUE } from '../../../testing/lifecycle.ts';
 import { KEY_REUSED } from '../../../testing/refusals.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
 const [ONE, OTHER] = [{ amount: 5000 }, { amount: 3000 }];
 
-const world = useWorld();
-let bulk: ApiHandler;
-let request: ApiHandler;
-beforeAll(() => {
-  bulk = buildRequestBulk(world);
-  request = buildRequestPayout(world);
-});
+const { world, handler: bulk } = useHandler(buildRequestBulk);
+const request = handlerOn(world, buildRequestPayout);
 
 /** An affiliate who used the key for both requests. */
 async function userOfKey() {

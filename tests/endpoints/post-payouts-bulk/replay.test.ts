@@ -1,8 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
 import {
   askingForAll,
@@ -14,14 +13,10 @@ import {
   processing,
   releaseDue,
 } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
-const world = useWorld();
-let bulk: ApiHandler;
-beforeAll(() => {
-  bulk = buildRequestBulk(world);
-});
+const { world, handler: bulk } = useHandler(buildRequestBulk);
 
 const post = (as: string, payouts: object[], key?: string) => call(bulk, askingForAll(as, payouts, key));
 

@@ -1,19 +1,15 @@
-import { assert, beforeAll, describe, expect, it } from 'vitest';
+import { assert, describe, expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, type TestAnswer, type TestRequest } from '../../../testing/call.ts';
 import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, countersOf, NOW } from '../../../testing/world.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const NO_DETAILS = { payment_method: undefined, payment_email: undefined } as never;
 
-const world = useWorld();
-let request: ReturnType<typeof buildRequestPayout>;
-beforeAll(() => {
-  request = buildRequestPayout(world);
-});
+const { world, handler: request } = useHandler(buildRequestPayout);
 
 const post = (facts: TestRequest) => call(request, { method: 'POST', path: '/payouts/request', ...facts });
 const keyed = (as: string, key: string, body: object = { amount: 5000 }): TestRequest => ({

@@ -9,7 +9,7 @@ import {
   ORIGIN,
   type Refusal,
 } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';
 
 const NO_DETAILS = { payment_method: undefined, payment_email: undefined } as never;
@@ -40,11 +40,9 @@ const missing = (...fields: string[]) => {
   return rule('payment_details_missing', message, { fields });
 };
 
-const world = useWorld();
-let request: ReturnType<typeof buildRequestPayout>;
+const { world, handler: request } = useHandler(buildRequestPayout);
 let user: string;
 beforeAll(async () => {
-  request = buildRequestPayout(world);
   user = (await addAffiliate(world)).user_id;
 });
 

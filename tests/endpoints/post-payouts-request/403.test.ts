@@ -9,7 +9,7 @@ import {
   ORIGIN,
   type Refusal,
 } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, NOW } from '../../../testing/world.ts';
 
 const inactive = (status: string): Refusal => ({
@@ -29,10 +29,8 @@ const UNSUPPORTED = {
   message: 'The body must be sent as application/json.',
 };
 
-const world = useWorld();
-let request: ReturnType<typeof buildRequestPayout>;
+const { world, handler: request } = useHandler(buildRequestPayout);
 beforeAll(async () => {
-  request = buildRequestPayout(world);
   await addAffiliate(world);
 });
 

@@ -3,7 +3,7 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { call } from '../../../testing/call.ts';
 import { expectRefusal } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
 const POST = { method: 'POST', path: '/payouts/request' };
@@ -16,11 +16,9 @@ const TOO_LARGE = {
 /** A valid request of exactly so many bytes. */
 const bodyOf = (bytes: number) => '{"amount":5000}'.padEnd(bytes);
 
-const world = useWorld();
-let request: ApiHandler;
+const { world, handler: request } = useHandler(buildRequestPayout);
 let user: string;
 beforeAll(async () => {
-  request = buildRequestPayout(world);
   user = (await addAffiliate(world)).user_id;
 });
 

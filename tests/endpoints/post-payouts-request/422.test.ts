@@ -1,9 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../../testing/call.ts';
 import { expectRefusal } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
 const REUSED = {
@@ -12,11 +12,7 @@ const REUSED = {
   message: 'This Idempotency-Key was used with another request. Use a new key for a new payout.',
 };
 
-const world = useWorld();
-let request: ReturnType<typeof buildRequestPayout>;
-beforeAll(() => {
-  request = buildRequestPayout(world);
-});
+const { world, handler: request } = useHandler(buildRequestPayout);
 
 const keyed = (as: string, body: object, key = 'k') => ({
   method: 'POST',

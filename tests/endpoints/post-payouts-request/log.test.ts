@@ -2,16 +2,14 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { localToken } from '../../../local/token.ts';
 import { call } from '../../../testing/call.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
 const POST = { method: 'POST', path: '/payouts/request' };
 
-const world = useWorld();
-let request: ReturnType<typeof buildRequestPayout>;
+const { world, handler: request } = useHandler(buildRequestPayout);
 let user: string;
 beforeAll(async () => {
-  request = buildRequestPayout(world);
   user = (await addAffiliate(world)).user_id;
 });
 

@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
@@ -23,7 +22,7 @@ import {
   releaseDue,
 } from '../../../testing/lifecycle.ts';
 import { KEY_REUSED } from '../../../testing/refusals.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';
 
 const BODY = { amount: 5000, scheduled_for: DUE };
@@ -33,11 +32,7 @@ const NO_TIME = invalidRequest([
   'must be a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z',
 ]);
 
-const world = useWorld();
-let request: ApiHandler;
-beforeAll(() => {
-  request = buildRequestPayout(world);
-});
+const { world, handler: request } = useHandler(buildRequestPayout);
 
 function expectScheduled(
   answer: TestAnswer,

@@ -1,19 +1,14 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
 import { AMOUNT, expectTruth, read, send, startedPayout, useRail } from '../../../testing/paypal.ts';
 import { withCrc32Of } from '../../../testing/same-crc32.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { countersOf } from '../../../testing/world.ts';
 
-const world = useWorld();
+const { world, handler: webhook } = useHandler(buildPaypalWebhook);
 const rail = useRail(world);
-let webhook: ApiHandler;
-beforeAll(() => {
-  webhook = buildPaypalWebhook(world);
-});
 
 const post = (body: string, headers: Record<string, string>) =>
   call(webhook, { method: 'POST', path: '/webhooks/paypal', body, headers });

@@ -1,37 +1,32 @@
 import { Webhook } from 'standardwebhooks';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../../testing/call.ts';
-import { useWorld } from '../../../testing/use-world.ts';
-import { addAffiliate, countersOf } from '../../../testing/world.ts';
+import { asking, processing } from '../../../testing/lifecycle.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
+import { addAffiliate, countersOf, type World } from '../../../testing/world.ts';
 
 const OLD = `whsec_${Buffer.from('the old secret of the bank partner').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of the bank partner').toString('base64')}`;
 
-const world = useWorld();
-let webhook: ApiHandler;
-beforeAll(() => {
-  webhook = buildZelleWebhook({ ...world, settings: { ...world.settings, zelleSecrets: [NEW, OLD] } });
+const withSecrets = (world: World, ...zelleSecrets: string[]): World => ({
+  ...world,
+  settings: { ...world.settings, zelleSecrets },
 });
+
+const { world, handler: webhook } = useHandler((world) => buildZelleWebhook(withSecrets(world, NEW, OLD)));
 
 async function payoutOf(method: 'zelle' | 'paypal', started = true) {
   const { user_id, affiliate_id } = await addAffiliate(world, { payment_method: method });
-  const body = { amount: 2500 };
-  const { json } = await call(buildRequestPayout(world), { method: 'POST', as: user_id, body });
+  const { status, json } = await call(buildRequestPayout(world), asking(user_id, { amount: 2500 }));
+  expect(status).toBe(201);
   const { payout_id } = json.data.payout;
   if (started) {
-    const start = {
-      method: 'POST',
-      as: 'user-admin',
-      admin: true,
-      params: { payout_id },
-      body: { action: 'start' },
-    };
-    await call(buildProcessPayout(world), start);
+    const start = await call(buildProcessPayout(world), processing(payout_id, { action: 'start' }));
+    expect(start.status).toBe(200);
   }
   return { payout_id, affiliate_id };
 }
@@ -136,7 +131,7 @@ describe('POST /webhooks/zelle', () => {
       signed(completed(payout_id), { ageS: -301 }),
     ];
     for (const attempt of attempts) expect((await call(webhook, attempt)).status).toBe(401);
-    const alone = buildZelleWebhook({ ...world, settings: { ...world.settings, zelleSecrets: [] } });
+    const alone = buildZelleWebhook(withSecrets(world));
     expect((await call(alone, good)).status).toBe(401);
     expect((await payoutAt(payout_id))?.status).toBe('processing');
   });

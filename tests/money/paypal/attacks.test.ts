@@ -1,25 +1,20 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { Paypal, PaypalItem } from '../../../libs/paypal/client.ts';
 import { call } from '../../../testing/call.ts';
+import { processing } from '../../../testing/lifecycle.ts';
 import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts } from '../../../testing/world.ts';
 
-const world = useWorld();
+const { world, handler: processPayout } = useHandler(buildProcessPayout);
 const rail = useRail(world);
-let processPayout: ApiHandler;
-beforeAll(() => {
-  processPayout = buildProcessPayout(world);
-});
 afterEach(() => rail.simulator.clearFaults());
 
 const posts = () => rail.simulator.calls.filter(({ on }) => on === 'create').length;
-const byHand = ({ payout_id }: Payout, body: object) =>
-  call(processPayout, { method: 'POST', as: 'user-admin', admin: true, params: { payout_id }, body });
+const byHand = ({ payout_id }: Payout, body: object) => call(processPayout, processing(payout_id, body));
 const alarms = () => vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(line).event);
 const itemOf = ({ payout_id }: Payout) =>
   rail.simulator

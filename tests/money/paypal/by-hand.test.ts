@@ -1,20 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
+import { processing } from '../../../testing/lifecycle.ts';
 import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 
-const world = useWorld();
+const { world, handler: processPayout } = useHandler(buildProcessPayout);
 const rail = useRail(world);
-let processPayout: ApiHandler;
-beforeAll(() => {
-  processPayout = buildProcessPayout(world);
-});
 
-const byHand = ({ payout_id }: Payout, body: object) =>
-  call(processPayout, { method: 'POST', as: 'user-admin', admin: true, params: { payout_id }, body });
+const byHand = ({ payout_id }: Payout, body: object) => call(processPayout, processing(payout_id, body));
 const FAIL = { action: 'fail', reason: 'the admin says so' };
 
 describe('what was sent to PayPal', () => {
@@ -95,13 +90,7 @@ describe('without PayPal', () => {
     const { paypal: _, ...manual } = world;
     const complete = { action: 'complete', transaction_id: 'BY-HAND' };
     expect(await send(manual, payout)).toStrictEqual({ batchItemFailures: [] });
-    const answer = await call(buildProcessPayout(manual), {
-      method: 'POST',
-      as: 'user-admin',
-      admin: true,
-      params: { payout_id: payout.payout_id },
-      body: complete,
-    });
+    const answer = await call(buildProcessPayout(manual), processing(payout.payout_id, complete));
     expect(answer.json.data.payout).toMatchObject({ status: 'completed', transaction_id: 'BY-HAND' });
   });
 });

@@ -5,6 +5,7 @@ import type { Paypal, PaypalItem } from '../../../libs/paypal/client.ts';
 import { settleByItem } from '../../../libs/workflows/settle-from-paypal.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
+import { processing } from '../../../testing/lifecycle.ts';
 import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 
@@ -23,13 +24,7 @@ async function endWhilePosting(payout: Payout, body: object) {
     }
     return act();
   });
-  return call(buildProcessPayout({ ...world, store }), {
-    method: 'POST',
-    as: 'user-admin',
-    admin: true,
-    params: { payout_id: payout.payout_id },
-    body,
-  });
+  return call(buildProcessPayout({ ...world, store }), processing(payout.payout_id, body));
 }
 
 /** One delivery of the stream, between whose read and whose lease something happens, or right after the lease. */
@@ -45,13 +40,7 @@ async function sendAround(payout: Payout, around: { before?: () => unknown; afte
 }
 
 const byHand = ({ payout_id }: Payout, body: object) =>
-  call(buildProcessPayout(world), {
-    method: 'POST',
-    as: 'user-admin',
-    admin: true,
-    params: { payout_id },
-    body,
-  });
+  call(buildProcessPayout(world), processing(payout_id, body));
 
 const ENDS = [
   { action: 'fail', reason: 'the admin says so' },

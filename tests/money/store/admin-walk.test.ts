@@ -6,6 +6,7 @@ import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { takeStep } from '../../../libs/store/payouts/transition.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
 import { recording } from '../../../testing/client.ts';
+import { AS_ADMIN } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addPayouts } from '../../../testing/world.ts';
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
 });
 
 const read = (query: Record<string, string>, store = world.store) =>
-  call(buildListAllPayouts({ ...world, store }), { as: 'user-admin', admin: true, query });
+  call(buildListAllPayouts({ ...world, store }), { ...AS_ADMIN, query });
 
 /** Moves some payouts on by whatever leads on from where they are, and adds new ones. */
 async function disturb(round: number) {

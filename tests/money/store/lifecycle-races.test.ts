@@ -1,12 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildReleaseScheduled } from '../../../functions/workers/release-scheduled.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, contextOf, type TestAnswer } from '../../../testing/call.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const ROUNDS = 50;
@@ -14,15 +13,9 @@ const AMOUNT = 1000;
 const DUE = '2026-03-01T12:00:01.000Z';
 const AFTER_DUE = '2026-03-01T12:00:02.000Z';
 
-const world = useWorld();
-let request: ApiHandler;
-let cancelPayout: ApiHandler;
-let processPayout: ApiHandler;
-beforeAll(() => {
-  request = buildRequestPayout(world);
-  cancelPayout = buildCancelPayout(world);
-  processPayout = buildProcessPayout(world);
-});
+const { world, handler: request } = useHandler(buildRequestPayout);
+const cancelPayout = handlerOn(world, buildCancelPayout);
+const processPayout = handlerOn(world, buildProcessPayout);
 
 type Move = (payoutId: string, userId: string) => Promise<TestAnswer>;
 

@@ -1,26 +1,20 @@
 import { NumberValue, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { asking, processing } from '../../../testing/lifecycle.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
 
-const world = useWorld();
-let request: ApiHandler;
-let processPayout: ApiHandler;
-beforeAll(() => {
-  request = buildRequestPayout(world);
-  processPayout = buildProcessPayout(world);
-});
+const { world, handler: request } = useHandler(buildRequestPayout);
+const processPayout = handlerOn(world, buildProcessPayout);
 
-const ask = (as: string, amount: number) => call(request, { method: 'POST', as, body: { amount } });
-const end = (payout_id: string, action: object) =>
-  call(processPayout, { method: 'POST', as: 'user-admin', admin: true, params: { payout_id }, body: action });
+const ask = (as: string, amount: number) => call(request, asking(as, { amount }));
+const end = (payout_id: string, action: object) => call(processPayout, processing(payout_id, action));
 
 describe('records of the old service', () => {
   it('whose amounts are text are counted, listed and ended like any other', async () => {

@@ -1,22 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
-const world = useWorld();
-let request: ApiHandler;
-let list: ApiHandler;
-let balance: ApiHandler;
-beforeAll(() => {
-  request = buildRequestPayout(world);
-  list = buildListPayouts(world);
-  balance = buildGetBalance(world);
-});
+const { world, handler: request } = useHandler(buildRequestPayout);
+const list = handlerOn(world, buildListPayouts);
+const balance = handlerOn(world, buildGetBalance);
 
 const ask = (as: string, amount: number, key?: string) =>
   call(request, { method: 'POST', as, body: { amount }, headers: key ? { 'idempotency-key': key } : {} });

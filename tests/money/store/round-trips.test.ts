@@ -8,6 +8,7 @@ import { calculateBalance, getPendingPayoutAmount } from '../../../libs/store/ba
 import type { Store } from '../../../libs/store/engine/client.ts';
 import { call } from '../../../testing/call.ts';
 import { recording } from '../../../testing/client.ts';
+import { AS_ADMIN } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
 
@@ -19,7 +20,7 @@ const readBalance = (store: Store, as: string) => call(buildGetBalance({ ...worl
 const readList = (store: Store, as: string, query: Record<string, string> = {}) =>
   call(buildListPayouts({ ...world, store }), { as, query });
 const readListAsAdmin = (store: Store, query: Record<string, string>) =>
-  call(buildListAllPayouts({ ...world, store }), { as: 'user-admin', admin: true, query });
+  call(buildListAllPayouts({ ...world, store }), { ...AS_ADMIN, query });
 
 describe('with an open balance row', () => {
   it('a request is two round trips', async () => {

@@ -69,6 +69,17 @@ export function invalidRequest(...faults: [path: string, message: string][]): Re
   };
 }
 
+/** Calls a handler as one step of a test. What follows would prove nothing if the step had another status. */
+export async function callExpecting(
+  status: number,
+  handler: ApiHandler,
+  request: TestRequest,
+): Promise<TestAnswer> {
+  const answer = await call(handler, request);
+  expect(answer).toMatchObject({ status });
+  return answer;
+}
+
 /** Expects the whole answer: status, body, and every header. */
 export function expectSuccess(
   answer: TestAnswer,

@@ -9,7 +9,7 @@ import type { Affiliate } from '../libs/payouts/affiliate.ts';
 import type { Balance } from '../libs/payouts/balance.ts';
 import type { Payout, PayoutStatus } from '../libs/payouts/payout.ts';
 import { call, contextOf, type TestAnswer, type TestRequest } from './call.ts';
-import { everything } from './expect.ts';
+import { callExpecting, everything } from './expect.ts';
 import { addAffiliate, addPayouts, NOW, type World } from './world.ts';
 
 /** The times of a payout's life in these tests. It is asked for at `NOW`. */
@@ -104,7 +104,7 @@ export async function payoutThatIs(
   const affiliate = await addAffiliate(world, owner);
   const schedule = status === 'scheduled' && { scheduled_for: DUE };
   const request = asking(affiliate.user_id, { amount: AMOUNT, ...schedule, ...body });
-  const { json } = await call(buildRequestPayout(world), request);
+  const { json } = await callExpecting(201, buildRequestPayout(world), request);
   const asked = { affiliate, payout_id: json.data.payout.payout_id };
   for (const step of STEPS[status]) expect((await step(world, asked)).status).toBe(200);
   return asked;
@@ -181,7 +181,7 @@ export function historyOf(status: PayoutStatus, owner: string, admin: string): o
 
 /** The balance as its owner reads it. */
 export async function balanceOf(world: World, { user_id }: Affiliate): Promise<Balance> {
-  return (await call(buildGetBalance(world), { as: user_id })).json.data.balance;
+  return (await callExpecting(200, buildGetBalance(world), { as: user_id })).json.data.balance;
 }
 
 /** Expects every byte of the first answer again, one header more, and nothing written. */

@@ -22,6 +22,7 @@ async function call(user: string, method: string, path: string, body?: object) {
     },
     ...(body && { body: JSON.stringify(body) }),
   });
+  expect(response.ok).toBe(true);
   const { data } = (await response.json()) as { data: { payout: Record<string, string> } };
   return data.payout;
 }

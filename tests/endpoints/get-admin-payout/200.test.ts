@@ -4,7 +4,7 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
 import { call, type TestRequest } from '../../../testing/call.ts';
-import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { callExpecting, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   AS_ADMIN,
   type Asked,
@@ -49,9 +49,13 @@ describe('GET /admin/payouts/{payout_id}: 200', () => {
   it('names each of two admins at the step that was theirs, and the last of them', async () => {
     const asked = await payoutThatIs(world, 'pending');
     const processPayout = buildProcessPayout(world);
-    await call(processPayout, processing(asked.payout_id, { action: 'start' }, 'user-boss'));
+    await callExpecting(200, processPayout, processing(asked.payout_id, { action: 'start' }, 'user-boss'));
     const failure = { reason: 'No such account.', notes: 'called twice' };
-    await call(processPayout, processing(asked.payout_id, { action: 'fail', ...failure }, 'user-deputy'));
+    await callExpecting(
+      200,
+      processPayout,
+      processing(asked.payout_id, { action: 'fail', ...failure }, 'user-deputy'),
+    );
     const history = [
       { status: 'pending', at: NOW, by: asked.affiliate.user_id },
       { status: 'processing', at: NOW, by: 'user-boss' },

@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
-import { call } from '../../../testing/call.ts';
-import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN, type Refusal } from '../../../testing/expect.ts';
+import {
+  callExpecting,
+  expectRefusal,
+  FROM_ORIGIN,
+  invalidRequest,
+  ORIGIN,
+  type Refusal,
+} from '../../../testing/expect.ts';
 import { AS_ADMIN } from '../../../testing/lifecycle.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts } from '../../../testing/world.ts';
@@ -24,7 +30,7 @@ const refuse = (query: Record<string, string>, refusal: Refusal, headers = {}) =
 const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 async function nextCursor(): Promise<string> {
-  const { json } = await call(list, { ...AS_ADMIN, query: { limit: '2' } });
+  const { json } = await callExpecting(200, list, { ...AS_ADMIN, query: { limit: '2' } });
   expect(json.data.next_cursor).toEqual(expect.any(String));
   return json.data.next_cursor;
 }

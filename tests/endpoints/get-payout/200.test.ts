@@ -4,7 +4,7 @@ import { buildGetPayout } from '../../../functions/payouts/get.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
 import { call, type TestRequest } from '../../../testing/call.ts';
-import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { callExpecting, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   type Asked,
   DUE,
@@ -89,7 +89,7 @@ describe('GET /payouts/{payout_id}: 200 without the names of the staff', () => {
       ['user-boss', { action: 'start' }],
       ['user-deputy', { action: 'fail', reason: 'No such account.', notes: 'called twice' }],
     ] as const) {
-      await call(buildProcessPayout(world), processing(asked.payout_id, action, boss));
+      await callExpecting(200, buildProcessPayout(world), processing(asked.payout_id, action, boss));
     }
     const facts = {
       status: 'failed',

@@ -4,7 +4,8 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import type { Payout, PayoutStatus } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
-import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { callExpecting, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { asking } from '../../../testing/lifecycle.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, NOW } from '../../../testing/world.ts';
 
@@ -103,8 +104,7 @@ describe('GET /payouts: 200', () => {
 
   it('lists a payout as soon as it was promised', async () => {
     const { user_id } = await addAffiliate(world);
-    const request = { method: 'POST', as: user_id, body: { amount: 5000 } };
-    const asked = await call(buildRequestPayout(world), request);
+    const asked = await callExpecting(201, buildRequestPayout(world), asking(user_id, { amount: 5000 }));
     const unknown = { transaction_id: null, notes: null, processed_at: null, failure_reason: null };
     const payout = { ...asked.json.data.payout, ...unknown, scheduled_for: null, requested_at: NOW };
     const answer = await call(list, { as: user_id });

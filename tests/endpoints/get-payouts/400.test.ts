@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
-import { call } from '../../../testing/call.ts';
-import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../../testing/expect.ts';
+import {
+  callExpecting,
+  expectRefusal,
+  FROM_ORIGIN,
+  invalidRequest,
+  ORIGIN,
+} from '../../../testing/expect.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
@@ -29,7 +34,7 @@ const encode = (text: string) => Buffer.from(text).toString('base64url');
 const cursorOf = (value: unknown) => encode(JSON.stringify(value));
 
 async function nextCursor({ user_id }: Affiliate): Promise<string> {
-  const { json } = await call(list, { as: user_id, query: { limit: '2' } });
+  const { json } = await callExpecting(200, list, { as: user_id, query: { limit: '2' } });
   expect(json.data.next_cursor).toEqual(expect.any(String));
   return json.data.next_cursor;
 }
@@ -110,7 +115,10 @@ describe('GET /payouts: 400 for a cursor', () => {
     refuse({ cursor: (await nextCursor(own)).slice(0, 60) }));
 
   it('opens nobody the list of the affiliate whose cursor it is', async () => {
-    const { text } = await call(list, { as: own.user_id, query: { cursor: await nextCursor(other) } });
+    const { text } = await callExpecting(200, list, {
+      as: own.user_id,
+      query: { cursor: await nextCursor(other) },
+    });
     expect(text).not.toContain(other.payment_email);
     expect(text).not.toContain(other.affiliate_id);
   });

@@ -4,7 +4,14 @@ import { buildRouter } from '../../../functions/router.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
-import { everything, expectSuccess, FROM_ORIGIN, ORIGIN, type Refusal } from '../../../testing/expect.ts';
+import {
+  callExpecting,
+  everything,
+  expectSuccess,
+  FROM_ORIGIN,
+  ORIGIN,
+  type Refusal,
+} from '../../../testing/expect.ts';
 import {
   type Asked,
   at,
@@ -85,7 +92,7 @@ describe('POST /admin/payouts/process: 200', () => {
       { payout_id: failed.payout_id, ...FAIL },
       { payout_id: refusedOne.payout_id, ...COMPLETE },
     ];
-    await call(processAll, processingAll(items));
+    await callExpecting(200, processAll, processingAll(items));
     const earned = { total_earned: 50_000 };
     const [spent, held] = [
       { total_paid: 5000, pending: 0 },

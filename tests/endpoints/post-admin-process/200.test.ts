@@ -4,7 +4,7 @@ import { buildRouter } from '../../../functions/router.ts';
 import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../../testing/call.ts';
-import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { callExpecting, everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   at,
   balanceOf,
@@ -64,7 +64,7 @@ describe('POST /admin/payouts/{payout_id}/process: 200', () => {
 
   it.each(EDGES)('$body.action from $from moves the money, and no other', async ({ from, body, balance }) => {
     const { affiliate, payout_id } = await payoutThatIs(world, from);
-    await call(processPayout, processing(payout_id, body));
+    await callExpecting(200, processPayout, processing(payout_id, body));
     expect(await balanceOf(world, affiliate)).toStrictEqual(balance);
     const { total_paid: paid, pending } = balance;
     const counters = { committed: paid + pending, paid, payout_count: 1 };
@@ -107,8 +107,8 @@ describe('POST /admin/payouts/{payout_id}/process: what a 200 leaves on record',
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
     const before = await getPayout(world.store, payout_id);
     const startNow = buildProcessPayout(at(world, STARTED_AT));
-    await call(startNow, processing(payout_id, START, 'user-boss'));
-    await call(processPayout, processing(payout_id, { action: 'complete', ...TRANSACTION }));
+    await callExpecting(200, startNow, processing(payout_id, START, 'user-boss'));
+    await callExpecting(200, processPayout, processing(payout_id, { action: 'complete', ...TRANSACTION }));
     const id = expect.any(String);
     expect(await getPayout(world.store, payout_id)).toStrictEqual({
       ...before,

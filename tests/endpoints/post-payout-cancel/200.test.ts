@@ -4,7 +4,7 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../../testing/call.ts';
-import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { callExpecting, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   asking,
   at,
@@ -47,7 +47,7 @@ describe('POST /payouts/{payout_id}/cancel: 200', () => {
     async (status) => {
       const { affiliate, payout_id } = await payoutThatIs(world, status);
       expect(await balanceOf(world, affiliate)).toMatchObject({ pending: 5000, available: 45_000 });
-      await call(cancel, cancelling(affiliate.user_id, payout_id));
+      await callExpecting(200, cancel, cancelling(affiliate.user_id, payout_id));
       expect(await balanceOf(world, affiliate)).toStrictEqual(UNTOUCHED);
       const counters = { committed: 0, paid: 0, payout_count: 1 };
       expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
@@ -58,8 +58,8 @@ describe('POST /payouts/{payout_id}/cancel: 200', () => {
 
   it('gives back nothing of the payouts beside it', async () => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
-    await call(buildRequestPayout(world), asking(affiliate.user_id, { amount: 7000 }));
-    await call(cancel, cancelling(affiliate.user_id, payout_id));
+    await callExpecting(201, buildRequestPayout(world), asking(affiliate.user_id, { amount: 7000 }));
+    await callExpecting(200, cancel, cancelling(affiliate.user_id, payout_id));
     expect(await balanceOf(world, affiliate)).toMatchObject({ pending: 7000, available: 43_000 });
     const counters = { committed: 7000, paid: 0, payout_count: 2 };
     expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
@@ -68,7 +68,7 @@ describe('POST /payouts/{payout_id}/cancel: 200', () => {
   it('gives an affiliate whose earnings were taken back no more than there is', async () => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
     await addAffiliate(world, { ...affiliate, total_earned: 3000 });
-    await call(cancel, cancelling(affiliate.user_id, payout_id));
+    await callExpecting(200, cancel, cancelling(affiliate.user_id, payout_id));
     expect(await balanceOf(world, affiliate)).toMatchObject({ pending: 0, available: 3000 });
   });
 
@@ -98,7 +98,7 @@ describe('POST /payouts/{payout_id}/cancel: what a 200 leaves on record', () => 
   it('is the cancellation as the last entry, and nothing of the schedule, which would release it', async () => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'scheduled');
     const { schedule: _, ...before } = (await getPayout(world.store, payout_id)) ?? {};
-    await call(cancel, cancelling(affiliate.user_id, payout_id));
+    await callExpecting(200, cancel, cancelling(affiliate.user_id, payout_id));
     const by = affiliate.user_id;
     const expected = {
       ...before,

@@ -55,7 +55,8 @@ describe('POST /payouts/bulk: 201', () => {
 
   it('shows the sum as pending in the next balance', async () => {
     const affiliate = await addAffiliate(world);
-    await post(affiliate.user_id, [{ amount: 9000 }, { amount: 5000, scheduled_for: DUE }]);
+    const answer = await post(affiliate.user_id, [{ amount: 9000 }, { amount: 5000, scheduled_for: DUE }]);
+    expect(answer.status).toBe(201);
     expect(await balanceOf(world, affiliate)).toStrictEqual({
       total_earned: 50_000,
       total_paid: 0,

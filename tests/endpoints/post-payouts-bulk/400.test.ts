@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { call } from '../../../testing/call.ts';
 import {
+  callExpecting,
   expectFailure,
   expectRefusal,
   FROM_ORIGIN,
@@ -54,7 +55,7 @@ const refuseBody = (body: unknown, refusal: Refusal, headers = {}) =>
 describe('POST /payouts/bulk: 400 by the rules', () => {
   it('reserves nothing of a sum that is not there, though each request would fit', async () => {
     const { user_id } = await addAffiliate(world);
-    await call(bulk, askingForAll(user_id, [{ amount: 20_000 }, { amount: 10_000 }]));
+    await callExpecting(201, bulk, askingForAll(user_id, [{ amount: 20_000 }, { amount: 10_000 }]));
     const request = askingForAll(user_id, [{ amount: 10_000 }, { amount: 10_001 }]);
     await expectRefusal(
       world,

@@ -3,6 +3,7 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
+import { callExpecting } from '../../../testing/expect.ts';
 import {
   askingForAll,
   at,
@@ -34,7 +35,7 @@ describe('POST /payouts/bulk: 201 under an Idempotency-Key', () => {
   async function carriedOut() {
     const affiliate = await addAffiliate(world);
     const repeat = askingForAll(affiliate.user_id, three, 'k');
-    return { affiliate, repeat, first: await call(bulk, repeat) };
+    return { affiliate, repeat, first: await callExpecting(201, bulk, repeat) };
   }
 
   it('answers a repeated click with the first payouts, in their order', async () => {
@@ -46,8 +47,8 @@ describe('POST /payouts/bulk: 201 under an Idempotency-Key', () => {
   it('repeats the answer after each of the payouts went its own way', async () => {
     const { affiliate, first, repeat } = await carriedOut();
     const [started = '', cancelled = ''] = idsOf(first);
-    await call(buildProcessPayout(world), processing(started, { action: 'start' }));
-    await call(buildCancelPayout(world), cancelling(affiliate.user_id, cancelled));
+    await callExpecting(200, buildProcessPayout(world), processing(started, { action: 'start' }));
+    await callExpecting(200, buildCancelPayout(world), cancelling(affiliate.user_id, cancelled));
     expect((await releaseDue(world)).released).toBeGreaterThan(0);
     await expectReplay(world, buildRequestBulk(at(world, ENDED_AT)), first, repeat);
   });

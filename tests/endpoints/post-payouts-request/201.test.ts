@@ -176,7 +176,7 @@ describe('POST /payouts/request: 201 under an Idempotency-Key', () => {
 
   it('keeps the keys of two affiliates apart', async () => {
     const [one, other] = [await addAffiliate(world), await addAffiliate(world)];
-    await post(keyed(one.user_id, 'k'));
+    expect((await post(keyed(one.user_id, 'k'))).status).toBe(201);
     const { payment_email } = other;
     const answer = await post(keyed(other.user_id, 'k'));
     expectPayout(answer, { amount: 5000, payment_method: 'paypal', payment_email });

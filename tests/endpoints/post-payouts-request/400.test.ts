@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { call, type TestRequest } from '../../../testing/call.ts';
 import {
+  callExpecting,
   expectFailure,
   expectRefusal,
   FROM_ORIGIN,
@@ -9,6 +10,7 @@ import {
   ORIGIN,
   type Refusal,
 } from '../../../testing/expect.ts';
+import { asking } from '../../../testing/lifecycle.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';
 
@@ -56,7 +58,7 @@ const refuseField = (name: string, value: unknown, message: string) =>
 describe('POST /payouts/request: 400 by the rules', () => {
   it('exceeding the balance', async () => {
     const { user_id } = await addAffiliate(world);
-    await call(request, { method: 'POST', as: user_id, body: { amount: 45_000 } });
+    await callExpecting(201, request, asking(user_id, { amount: 45_000 }));
     const message = '5001 cents ($50.01) were requested, but 5000 cents ($50.00) are available.';
     const refusal = { ...insufficient(5000, 5001, message), headers: FROM_ORIGIN };
     await refuse({ as: user_id, headers: { origin: ORIGIN }, body: { amount: 5001 } }, refusal);
@@ -73,7 +75,7 @@ describe('POST /payouts/request: 400 by the rules', () => {
   it('shows an affiliate whose earnings were taken back 0 available, and no negative amount', async () => {
     const affiliate = await addAffiliate(world);
     const as = affiliate.user_id;
-    await call(request, { method: 'POST', as, body: { amount: 45_000 } });
+    await callExpecting(201, request, asking(as, { amount: 45_000 }));
     await addAffiliate(world, { ...affiliate, total_earned: 10_000 });
     const message = '1000 cents ($10.00) were requested, but 0 cents ($0.00) are available.';
     await refuse({ as, body: { amount: 1000 } }, insufficient(0, 1000, message));

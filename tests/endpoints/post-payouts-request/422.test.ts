@@ -1,8 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
-import { call } from '../../../testing/call.ts';
-import { expectRefusal } from '../../../testing/expect.ts';
+import { callExpecting, expectRefusal } from '../../../testing/expect.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
@@ -25,8 +24,7 @@ const keyed = (as: string, body: object, key = 'k') => ({
 /** An affiliate who used the key for $50.00. */
 async function userOfKey() {
   const affiliate = await addAffiliate(world);
-  const { status, json } = await call(request, keyed(affiliate.user_id, { amount: 5000 }));
-  expect(status).toBe(201);
+  const { json } = await callExpecting(201, request, keyed(affiliate.user_id, { amount: 5000 }));
   return { affiliate, payoutId: json.data.payout.payout_id as string };
 }
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { localToken } from '../../../local/token.ts';
-import { call } from '../../../testing/call.ts';
+import { callExpecting } from '../../../testing/expect.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
@@ -17,8 +17,9 @@ describe('POST /payouts/request: log', () => {
   it('logs neither the token nor the payment address', async () => {
     const token = localToken(user);
     const headers = { authorization: `Bearer ${token}x` };
-    await call(request, { ...POST, headers, body: { amount: 5000 } });
-    await call(request, { ...POST, as: user, body: { amount: 5000, payment_email: 'secret@example.com' } });
+    await callExpecting(401, request, { ...POST, headers, body: { amount: 5000 } });
+    const body = { amount: 5000, payment_email: 'secret@example.com' };
+    await callExpecting(201, request, { ...POST, as: user, body });
     const lines = [console.info, console.error].flatMap((log) => vi.mocked(log).mock.calls.flat());
     expect(lines.join()).toContain(user);
     expect(lines.join()).not.toContain(token.split('.')[1]);

@@ -5,6 +5,7 @@ import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
 import {
+  callExpecting,
   expectRefusal,
   expectSuccess,
   FROM_ORIGIN,
@@ -62,7 +63,7 @@ describe('POST /payouts/request: 201 for later', () => {
 
   it('reserves the money at once', async () => {
     const affiliate = await addAffiliate(world, { total_earned: 9000 });
-    await call(request, asking(affiliate.user_id, BODY));
+    await callExpecting(201, request, asking(affiliate.user_id, BODY));
     expect(await balanceOf(world, affiliate)).toStrictEqual({
       total_earned: 9000,
       total_paid: 0,
@@ -81,7 +82,7 @@ describe('POST /payouts/request: 201 for later', () => {
 
   it('records it as waiting, and says so in the first entry of its history', async () => {
     const { user_id, affiliate_id, payment_email } = await addAffiliate(world);
-    const { payout_id } = (await call(request, asking(user_id, BODY))).json.data.payout;
+    const { payout_id } = (await callExpecting(201, request, asking(user_id, BODY))).json.data.payout;
     expect(await getPayout(world.store, payout_id)).toStrictEqual({
       payout_id,
       affiliate_id,
@@ -127,7 +128,7 @@ describe('POST /payouts/request: 201 for later under an Idempotency-Key', () => 
   async function scheduled() {
     const affiliate = await addAffiliate(world);
     const repeat = asking(affiliate.user_id, BODY, 'k');
-    const first = await call(request, repeat);
+    const first = await callExpecting(201, request, repeat);
     return { affiliate, repeat, first, payoutId: first.json.data.payout.payout_id as string };
   }
 

@@ -5,6 +5,7 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../../testing/call.ts';
+import { callExpecting } from '../../../testing/expect.ts';
 import { asking, processing } from '../../../testing/lifecycle.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf, type World } from '../../../testing/world.ts';
@@ -21,12 +22,10 @@ const { world, handler: webhook } = useHandler((world) => buildZelleWebhook(with
 
 async function payoutOf(method: 'zelle' | 'paypal', started = true) {
   const { user_id, affiliate_id } = await addAffiliate(world, { payment_method: method });
-  const { status, json } = await call(buildRequestPayout(world), asking(user_id, { amount: 2500 }));
-  expect(status).toBe(201);
+  const { json } = await callExpecting(201, buildRequestPayout(world), asking(user_id, { amount: 2500 }));
   const { payout_id } = json.data.payout;
   if (started) {
-    const start = await call(buildProcessPayout(world), processing(payout_id, { action: 'start' }));
-    expect(start.status).toBe(200);
+    await callExpecting(200, buildProcessPayout(world), processing(payout_id, { action: 'start' }));
   }
   return { payout_id, affiliate_id };
 }
@@ -84,7 +83,7 @@ describe('POST /webhooks/zelle', () => {
   it('changes nothing when it comes ten times at once, mixed with its opposite', async () => {
     const { payout_id } = await payoutOf('zelle');
     const good = signed(completed(payout_id));
-    await call(webhook, good);
+    await callExpecting(200, webhook, good);
     const bad = signed(failed(payout_id));
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) => call(webhook, index % 2 ? good : bad)),

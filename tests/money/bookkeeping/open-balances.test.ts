@@ -8,7 +8,7 @@ import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
 import { allWell, ONE_PAGE_MS, openBalances, reconcile, summedIn } from '../../../testing/bookkeeping.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
-import { everything } from '../../../testing/expect.ts';
+import { callExpecting, everything } from '../../../testing/expect.ts';
 import { asking, cancelling } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
@@ -38,7 +38,7 @@ const oldAffiliates = (count: number) => Promise.all(Array.from({ length: count 
 
 async function statusesListed({ user_id }: Affiliate): Promise<number[]> {
   const lists = PAYOUT_STATUSES.map((status) =>
-    call(buildListPayouts(world), { as: user_id, query: { status } }),
+    callExpecting(200, buildListPayouts(world), { as: user_id, query: { status } }),
   );
   return (await Promise.all(lists)).map(({ json }) => json.data.payouts.length);
 }

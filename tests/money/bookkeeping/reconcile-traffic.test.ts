@@ -7,6 +7,7 @@ import { examineRow } from '../../../libs/store/balances/check-balance.ts';
 import { allWell, reconcile, rowOf, spoil } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
+import { callExpecting } from '../../../testing/expect.ts';
 import { asking, cancelling, processing, TRANSACTION } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate } from '../../../testing/world.ts';
@@ -18,8 +19,7 @@ const world = useWorld();
 const rich = () => addAffiliate(world, { total_earned: 1_000_000_000 });
 
 async function ask({ user_id }: Affiliate): Promise<string> {
-  const { status, json } = await call(buildRequestPayout(world), asking(user_id, { amount: 1000 }));
-  expect(status).toBe(201);
+  const { json } = await callExpecting(201, buildRequestPayout(world), asking(user_id, { amount: 1000 }));
   return json.data.payout.payout_id;
 }
 

@@ -30,7 +30,7 @@ const ask = ({ user_id }: Affiliate, amount = 5000) =>
 /** An affiliate with one payout, and a row that has it larger than it is; and the order that mends it. */
 async function spoilt() {
   const affiliate = await addAffiliate(world);
-  await ask(affiliate);
+  expect((await ask(affiliate)).status).toBe(201);
   await spoil(world, affiliate.affiliate_id, SPOILT);
   const { affiliate_id } = affiliate;
   return { affiliate, affiliate_id, order: { affiliate_id, ...WHO, counters: SPOILT } };
@@ -55,7 +55,7 @@ describe('a repair', () => {
   it('that is sent again is answered again, also when the row has moved on, and changes nothing', async () => {
     const { affiliate, affiliate_id, order } = await spoilt();
     await repair(order);
-    await ask(affiliate, 1000);
+    expect((await ask(affiliate, 1000)).status).toBe(201);
     expect(await repair(order)).toStrictEqual(REPAIR);
     const counters = { committed: 6000, paid: 0, held: 6000, payout_count: 2 };
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...counters, repairs: [REPAIR] });
@@ -117,7 +117,7 @@ describe('a repair', () => {
 describe('a repair is refused, and changes nothing,', () => {
   it('where the row has moved since the report', async () => {
     const { affiliate, affiliate_id, order } = await spoilt();
-    await ask(affiliate, 1000);
+    expect((await ask(affiliate, 1000)).status).toBe(201);
     await expectRefusal(
       order,
       `Nothing was changed. The counters of ${affiliate_id} are not what the order says.`,
@@ -150,7 +150,7 @@ describe('a repair is refused, and changes nothing,', () => {
 
   it('where nothing is to be repaired', async () => {
     const affiliate = await addAffiliate(world);
-    await ask(affiliate);
+    expect((await ask(affiliate)).status).toBe(201);
     await expectRefusal(
       { affiliate_id: affiliate.affiliate_id, ...WHO, counters: ASKED },
       `The counters of ${affiliate.affiliate_id} are what the payouts on record say.`,

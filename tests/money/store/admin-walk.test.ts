@@ -4,8 +4,9 @@ import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
 import { type Actor, TRANSITIONS } from '../../../libs/payouts/transitions.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { takeStep } from '../../../libs/store/payouts/transition.ts';
-import { call, type TestAnswer } from '../../../testing/call.ts';
+import type { TestAnswer } from '../../../testing/call.ts';
 import { recording } from '../../../testing/client.ts';
+import { callExpecting } from '../../../testing/expect.ts';
 import { AS_ADMIN } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addPayouts } from '../../../testing/world.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
 });
 
 const read = (query: Record<string, string>, store = world.store) =>
-  call(buildListAllPayouts({ ...world, store }), { ...AS_ADMIN, query });
+  callExpecting(200, buildListAllPayouts({ ...world, store }), { ...AS_ADMIN, query });
 
 /** Moves some payouts on by whatever leads on from where they are, and adds new ones. */
 async function disturb(round: number) {

@@ -7,6 +7,7 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Store } from '../../../libs/store/engine/client.ts';
 import { call } from '../../../testing/call.ts';
 import { cancelled, lost, withClient } from '../../../testing/client.ts';
+import { asking, cancelling } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
@@ -14,12 +15,16 @@ const world = useWorld();
 
 const ask = (store: Store, as: string, { key, remainingMs }: { key?: string; remainingMs?: number } = {}) =>
   call(buildRequestPayout({ ...world, store }), {
-    method: 'POST',
-    as,
-    body: { amount: 1000 },
-    headers: key ? { 'idempotency-key': key } : {},
+    ...asking(as, { amount: 1000 }, key),
     ...(remainingMs && { remainingMs }),
   });
+
+/** Makes one payout without a fault, which opens the balance row. */
+async function openRow(as: string): Promise<{ payout_id: string }> {
+  const { status, json } = await ask(world.store, as);
+  expect(status).toBe(201);
+  return json.data.payout;
+}
 
 /** Fails the first transactions with what `fault` makes, before or after they are carried out. */
 function failing(
@@ -95,7 +100,7 @@ describe('time that runs out', () => {
 describe('a commit whose answer is lost', () => {
   it('is found again by the retry, and paid once', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
-    await ask(world.store, user_id); // opens the row
+    await openRow(user_id);
     const { store } = failing(1, lost, { after: true });
     expect((await ask(store, user_id)).status).toBe(201);
     expect(await countersOf(world, affiliate_id)).toStrictEqual({
@@ -107,7 +112,7 @@ describe('a commit whose answer is lost', () => {
 
   it('replays under its key, where every retry was lost too', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
-    await ask(world.store, user_id);
+    await openRow(user_id);
     const { store } = failing(Number.POSITIVE_INFINITY, lost, { after: true });
     const failed = await ask(store, user_id, { key: 'lost' });
     expect(failed.status).toBe(500);
@@ -124,7 +129,7 @@ describe('a commit whose answer is lost', () => {
 
   it('is found again, and not refused for its own money, where another write to the payout hides it once', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: 2000 });
-    await ask(world.store, user_id); // opens the row
+    await openRow(user_id);
     expect((await ask(hiding(), user_id)).status).toBe(201);
     expect(await countersOf(world, affiliate_id)).toStrictEqual({
       ...RESERVED_ONCE,
@@ -135,9 +140,9 @@ describe('a commit whose answer is lost', () => {
 
   it('is found again by a cancel, and no fault of the books, where another write to the payout hides it once', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
-    const { payout_id } = (await ask(world.store, user_id)).json.data.payout;
+    const { payout_id } = await openRow(user_id);
     const cancel = buildCancelPayout({ ...world, store: hiding() });
-    const answer = await call(cancel, { method: 'POST', as: user_id, params: { payout_id } });
+    const answer = await call(cancel, cancelling(user_id, payout_id));
     expect(answer.json.data.payout.status).toBe('cancelled');
     expect(await countersOf(world, affiliate_id)).toStrictEqual({ committed: 0, paid: 0, payout_count: 1 });
   });

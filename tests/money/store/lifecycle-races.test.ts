@@ -5,6 +5,8 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildReleaseScheduled } from '../../../functions/workers/release-scheduled.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, contextOf, type TestAnswer } from '../../../testing/call.ts';
+import { callExpecting } from '../../../testing/expect.ts';
+import { asking, cancelling, processing } from '../../../testing/lifecycle.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
@@ -22,18 +24,18 @@ type Move = (payoutId: string, userId: string) => Promise<TestAnswer>;
 const admin =
   (body: object, by = 'user-admin'): Move =>
   (payout_id) =>
-    call(processPayout, { method: 'POST', as: by, admin: true, params: { payout_id }, body });
+    call(processPayout, processing(payout_id, body, by));
 
 const start = admin({ action: 'start' });
 const complete = admin({ action: 'complete', transaction_id: 'T-1' });
 const fail = admin({ action: 'fail', reason: 'no such account' });
-const cancel: Move = (payout_id, as) => call(cancelPayout, { method: 'POST', as, params: { payout_id } });
+const cancel: Move = (payout_id, as) => call(cancelPayout, cancelling(as, payout_id));
 
 /** A payout of an affiliate of its own, brought to where the race begins. */
 async function prepare(scheduled: boolean, before: Move[]) {
   const { affiliate_id, user_id } = await addAffiliate(world);
   const body = { amount: AMOUNT, ...(scheduled && { scheduled_for: DUE }) };
-  const { json } = await call(request, { method: 'POST', as: user_id, body });
+  const { json } = await callExpecting(201, request, asking(user_id, body));
   const payoutId: string = json.data.payout.payout_id;
   for (const move of before) expect((await move(payoutId, user_id)).status).toBe(200);
   return { affiliate_id, user_id, payoutId };

@@ -30,7 +30,8 @@ describe('records of the old service', () => {
     expect((await ask(user_id, 1000)).status).toBe(201);
     const { json } = await call(buildListPayouts(world), { as: user_id });
     expect(json.data.payouts.map((payout: Payout) => payout.amount).sort()).toStrictEqual([1000, 5000, 5000]);
-    await end(old?.payout_id ?? '', { action: 'complete', transaction_id: 'T' });
+    const ended = await end(old?.payout_id ?? '', { action: 'complete', transaction_id: 'T' });
+    expect(ended.status).toBe(200);
     expect(await countersOf(world, affiliate_id)).toStrictEqual({
       committed: 11_000,
       paid: 10_000,
@@ -40,12 +41,12 @@ describe('records of the old service', () => {
 
   it('that are in no index, and so in no sum, cannot be paid out of money that was never held for them', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
-    await ask(user_id, 50_000);
+    expect((await ask(user_id, 50_000)).status).toBe(201);
     const stray = { payout_id: world.newId(), affiliate_id, amount: 40_000, status: 'processing' };
     await world.store.db.send(new PutCommand({ TableName: world.store.tables.payouts, Item: stray }));
     const { json } = await call(buildListPayouts(world), { as: user_id });
     const id = json.data.payouts[0].payout_id;
-    await end(id, { action: 'start' });
+    expect((await end(id, { action: 'start' })).status).toBe(200);
     expect((await end(id, { action: 'complete', transaction_id: 'T1' })).status).toBe(200);
     expect((await end(stray.payout_id, { action: 'complete', transaction_id: 'T2' })).status).toBe(500);
     expect(await countersOf(world, affiliate_id)).toStrictEqual({

@@ -7,6 +7,7 @@ import { PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../../../libs/p
 import type { Store } from '../../../libs/store/engine/client.ts';
 import { call } from '../../../testing/call.ts';
 import { cancelled, withClient } from '../../../testing/client.ts';
+import { callExpecting } from '../../../testing/expect.ts';
 import { processing } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
@@ -40,7 +41,7 @@ const ask = ({ user_id }: Affiliate, store: Store = world.store, remainingMs = 1
 async function listed({ user_id }: Affiliate): Promise<number[]> {
   const counts: number[] = [];
   for (const status of PAYOUT_STATUSES) {
-    const { json } = await call(buildListPayouts(world), { as: user_id, query: { status } });
+    const { json } = await callExpecting(200, buildListPayouts(world), { as: user_id, query: { status } });
     counts.push(json.data.payouts.length);
   }
   return counts;

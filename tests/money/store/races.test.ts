@@ -4,6 +4,7 @@ import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
+import { asking } from '../../../testing/lifecycle.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
@@ -11,8 +12,7 @@ const { world, handler: request } = useHandler(buildRequestPayout);
 const list = handlerOn(world, buildListPayouts);
 const balance = handlerOn(world, buildGetBalance);
 
-const ask = (as: string, amount: number, key?: string) =>
-  call(request, { method: 'POST', as, body: { amount }, headers: key ? { 'idempotency-key': key } : {} });
+const ask = (as: string, amount: number, key?: string) => call(request, asking(as, { amount }, key));
 
 const times = (count: number, run: (index: number) => Promise<TestAnswer>) =>
   Promise.all(Array.from({ length: count }, (_, index) => run(index)));

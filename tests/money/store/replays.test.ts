@@ -4,7 +4,7 @@ import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { call } from '../../../testing/call.ts';
 import { lost, withClient } from '../../../testing/client.ts';
-import { askingForAll, expectReplay } from '../../../testing/lifecycle.ts';
+import { asking, askingForAll, expectReplay } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
@@ -38,7 +38,7 @@ it('a call without a key that finds itself on record is no replay to its caller'
       throw lost();
     return result;
   });
-  const request = { method: 'POST', as: user_id, body: { amount: 1000 } };
+  const request = asking(user_id, { amount: 1000 });
   const { status, headers } = await call(buildRequestPayout({ ...world, store }), request);
   expect(status).toBe(201);
   expect(tries).toBe(2);

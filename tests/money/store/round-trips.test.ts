@@ -6,21 +6,22 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { calculateBalance, getPendingPayoutAmount } from '../../../libs/store/balances/read-balance.ts';
 import type { Store } from '../../../libs/store/engine/client.ts';
-import { call } from '../../../testing/call.ts';
 import { recording } from '../../../testing/client.ts';
-import { AS_ADMIN } from '../../../testing/lifecycle.ts';
+import { callExpecting } from '../../../testing/expect.ts';
+import { AS_ADMIN, asking } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
 
 const world = useWorld();
 
 const ask = (store: Store, as: string) =>
-  call(buildRequestPayout({ ...world, store }), { method: 'POST', as, body: { amount: 1000 } });
-const readBalance = (store: Store, as: string) => call(buildGetBalance({ ...world, store }), { as });
+  callExpecting(201, buildRequestPayout({ ...world, store }), asking(as, { amount: 1000 }));
+const readBalance = (store: Store, as: string) =>
+  callExpecting(200, buildGetBalance({ ...world, store }), { as });
 const readList = (store: Store, as: string, query: Record<string, string> = {}) =>
-  call(buildListPayouts({ ...world, store }), { as, query });
+  callExpecting(200, buildListPayouts({ ...world, store }), { as, query });
 const readListAsAdmin = (store: Store, query: Record<string, string>) =>
-  call(buildListAllPayouts({ ...world, store }), { ...AS_ADMIN, query });
+  callExpecting(200, buildListAllPayouts({ ...world, store }), { ...AS_ADMIN, query });
 
 describe('with an open balance row', () => {
   it('a request is two round trips', async () => {
@@ -123,7 +124,7 @@ describe('5000 payouts of 1 KB each on record, and no balance row', () => {
     const { affiliate_id, user_id } = affiliate;
     // The rarest status is the dearest to find: one scheduled payout among thousands of others.
     const body = { amount: 1000, scheduled_for: '2026-04-01T00:00:00.000Z' };
-    await call(buildRequestPayout(world), { method: 'POST', as: user_id, body });
+    await callExpecting(201, buildRequestPayout(world), asking(user_id, body));
     const { store, sent } = recording(world);
     const { json } = await readList(store, user_id, { status: 'scheduled' });
     expect(json.data.payouts).toHaveLength(1);

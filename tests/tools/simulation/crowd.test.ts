@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
+import { asking } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 import { useProxy } from './use-proxy.ts';
@@ -21,8 +22,7 @@ it('64 clients on one affiliate end with a payout each or a refusal, whatever co
 
   async function ask(key: string): Promise<TestAnswer> {
     for (let repeat = 0; repeat < REPEATS_MAX; repeat++) {
-      const headers = { 'idempotency-key': key };
-      const answer = await call(request, { method: 'POST', as: user_id, body: { amount: AMOUNT }, headers });
+      const answer = await call(request, asking(user_id, { amount: AMOUNT }, key));
       if (answer.status !== 503) return answer;
       expect(answer.json.error).toStrictEqual({ code: 'try_again' });
     }

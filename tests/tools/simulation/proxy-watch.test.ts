@@ -6,6 +6,8 @@ import type { Json } from '../../../simulation/proxy/call.ts';
 import { judgeMoneyWrites, judgeScan, nextPageOf } from '../../../simulation/proxy/query-audit.ts';
 import { startProxy } from '../../../simulation/proxy/server.ts';
 import { call } from '../../../testing/call.ts';
+import { callExpecting } from '../../../testing/expect.ts';
+import { asking } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
 import { useProxy } from './use-proxy.ts';
@@ -94,8 +96,7 @@ describe('a watching proxy', () => {
     await addPayouts(world, ...Array.from({ length: 5 }, () => ({ affiliate_id, amount: 2000 })));
     proxy.plan(() => ({ kind: 'short_page' }));
     const dependencies = { ...world, store };
-    const ask = { method: 'POST', as: user_id, body: { amount: 1000 } };
-    expect((await call(buildRequestPayout(dependencies), ask)).status).toBe(201);
+    await callExpecting(201, buildRequestPayout(dependencies), asking(user_id, { amount: 1000 }));
     expect((await call(buildListPayouts(dependencies), { as: user_id })).json.data.payouts).toHaveLength(6);
     expect(proxy.faults.short_page).toBeGreaterThan(5);
     expect(await countersOf(world, affiliate_id)).toStrictEqual({

@@ -17,12 +17,12 @@ beforeAll(async () => {
 beforeEach(() => service.reset());
 afterAll(() => service?.stop());
 
-describe('the local service, to a caller', () => {
+describe('the local service, for a caller', () => {
   it('shows Ada the balance that her demo payouts add up to', async () => {
     expect(await balanceOf('user-ada')).toStrictEqual(ADA);
   });
 
-  it('gives Ada everything that is available, and then not a cent more', async () => {
+  it('pays Ada everything that is available, and refuses one cent more', async () => {
     const all = await post('user-ada', { amount: 15_000 });
     expect(all.status).toBe(201);
     const more = await post('user-ada', { amount: 1000 });
@@ -33,7 +33,7 @@ describe('the local service, to a caller', () => {
     expect(await balanceOf('user-ada')).toStrictEqual({ ...ADA, pending: 20_000, available: 0 });
   });
 
-  it('answers a repeated Idempotency-Key byte for byte, and takes the money once', async () => {
+  it('answers a repeated Idempotency-Key with the same bytes, and reserves the money once', async () => {
     const key = { 'idempotency-key': 'again' };
     const [first, second] = [
       await post('user-grace', { amount: 5000 }, key),
@@ -46,7 +46,7 @@ describe('the local service, to a caller', () => {
     expect(await balanceOf('user-grace')).toMatchObject({ pending: 5000 });
   });
 
-  it('tells whoever has no token how to authenticate', async () => {
+  it('tells a caller without a token how to authenticate', async () => {
     const answer = await fetch(`${service.url}/payouts`);
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
@@ -60,8 +60,8 @@ describe('the local service, to a caller', () => {
   });
 });
 
-describe('the local service, to a page of another origin', () => {
-  it('allows the request that the page is about to make', async () => {
+describe('the local service, for a page of another origin', () => {
+  it('answers the preflight of a request', async () => {
     const answer = await fetch(`${service.url}/payouts/request`, {
       method: 'OPTIONS',
       headers: {
@@ -86,7 +86,7 @@ describe('the local service, to a page of another origin', () => {
       ['the body is not JSON', 400, 'user-ada', '{'],
       ['the user is no affiliate', 403, 'user-nobody', { amount: 5000 }],
       ['the body is too large', 413, 'user-ada', TOO_LARGE],
-    ])('lets the page read why, where %s', async (_, status, user, body) => {
+    ])('lets the page read the answer: %s', async (_, status, user, body) => {
       const answer = await post(user, body, origin);
       expect(answer.status).toBe(status);
       expect(['*', BROWSER.origin]).toContain(answer.headers.get('access-control-allow-origin'));
@@ -96,8 +96,8 @@ describe('the local service, to a page of another origin', () => {
   });
 });
 
-describe('the local service, to a developer', () => {
-  it('prints three curl lines that work as they are', async () => {
+describe('the local service, for a developer', () => {
+  it('prints three curl lines that work when pasted', async () => {
     const lines = service.welcome.split('\n').filter((line) => line.startsWith('curl '));
     expect(lines).toHaveLength(3);
     for (const line of lines) {
@@ -115,7 +115,7 @@ describe('the local service, to a developer', () => {
     expect(statuses).toStrictEqual({ ...affiliates, nobody: 403, admin: 403 });
   });
 
-  it('takes the one line that `npm run token` prints', async () => {
+  it('accepts the token that `npm run token` prints', async () => {
     const { stdout } = await service.run('npm', ['run', '--silent', 'token', '--', 'user-ada']);
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     const headers = { authorization: `Bearer ${stdout.trim()}` };
@@ -123,7 +123,7 @@ describe('the local service, to a developer', () => {
   });
 
   it.each(['user-ada /payouts', 'user-ada /payouts?', 'user-admin /admin/payouts'])(
-    'lists without a query: %s',
+    'lists payouts without a query: %s',
     async (what) => {
       const [user = '', path = ''] = what.split(' ');
       const headers = { authorization: `Bearer ${tokenOf(service, user)}` };
@@ -131,7 +131,7 @@ describe('the local service, to a developer', () => {
     },
   );
 
-  it('pays a PayPal payout by itself, seconds after an admin has started it', async () => {
+  it('completes a PayPal payout seconds after an admin has started it', async () => {
     const admin = {
       authorization: `Bearer ${tokenOf(service, 'user-admin')}`,
       'content-type': 'application/json',
@@ -148,7 +148,7 @@ describe('the local service, to a developer', () => {
     });
   });
 
-  it('runs on while `sls invoke local` runs each function on its fixture', async () => {
+  it('keeps running while `sls invoke local` runs each function on its event', async () => {
     const isRead = ({ event }: Fixture) => event.requestContext.http.method === 'GET';
     // Reads beside writes, because each is a build and takes a processor; and each write on fresh data.
     await Promise.all([
@@ -168,7 +168,7 @@ describe('the local service, to a developer', () => {
   });
 
   // The last one, because nothing runs afterwards.
-  it('leaves no process and no port behind after Ctrl-C', async () => {
+  it('leaves no process running and no port open after Ctrl-C', async () => {
     const started = await descendantsOf(Number(service.process.pid));
     expect(started.length).toBeGreaterThanOrEqual(2);
     service.process.kill('SIGINT');

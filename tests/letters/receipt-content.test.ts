@@ -6,7 +6,7 @@ import { COMPANY, completed } from './sample-receipt.ts';
 const NUMBER = 'R-0A1B2C3D4E5F';
 
 describe('what a receipt says', () => {
-  it('is everything about the payment, as people write it', () => {
+  it('is everything about the payment', () => {
     expect(receiptOf(completed({ notes: 'For May.' }), COMPANY)).toStrictEqual({
       number: NUMBER,
       company: { name: COMPANY.name, addressLines: [] },
@@ -38,7 +38,7 @@ describe('what a receipt says', () => {
     expect(receiptOf(completed({ amount }), COMPANY).amount).toBe(written),
   );
 
-  it('names Zelle as it is written', () =>
+  it('writes Zelle with a capital letter', () =>
     expect(receiptOf(completed({ payment_method: 'zelle' }), COMPANY).method).toBe('Zelle'));
 
   it.each([
@@ -50,7 +50,7 @@ describe('what a receipt says', () => {
     expect(receiptOf(completed(), { ...COMPANY, address }).company.addressLines).toStrictEqual(lines),
   );
 
-  it('tells of a record of the old service what there is', () => {
+  it('shows what a record of the old service has', () => {
     const { history: _, transaction_id: __, processed_at: ___, ...old } = completed();
     const date = '28 Feb 2026, 23:59 UTC';
     const receipt = receiptOf(old, COMPANY);
@@ -59,13 +59,13 @@ describe('what a receipt says', () => {
     expect(receipt).not.toHaveProperty('notes');
   });
 
-  it('says so where the old service has kept no destination', () => {
+  it('says so if there is no destination on record', () => {
     const { payment_email: _, payment_method: __, ...old } = completed();
     const unknown = { payee: 'not on record', method: 'not on record' };
     expect(receiptOf(old as Payout, COMPANY)).toMatchObject(unknown);
   });
 
-  it('shows a time that is none as it was left', () => {
+  it('shows a time that cannot be read as it is on record', () => {
     const { history: _, ...old } = completed({ requested_at: 'last May' });
     expect(receiptOf(old, COMPANY).dates[0]).toStrictEqual({ label: 'Requested', date: 'last May' });
   });
@@ -77,9 +77,7 @@ describe('the number of a receipt', () => {
     ['payout_1700000000_ab12cd', 'R-000000AB12CD'],
     ['p-1', 'R-P1'],
     ['"\r\n; ../💸', 'R-'],
-  ])('of %j has nothing in it that a file name could not have', (id, number) =>
-    expect(receiptNumber(id)).toBe(number),
-  );
+  ])('of %j can be part of a file name', (id, number) => expect(receiptNumber(id)).toBe(number));
 });
 
 describe('a payout that is not completed', () => {

@@ -38,9 +38,9 @@ function textOf(path: string): string {
 }
 
 describe('the security review', () => {
-  it('claims something', () => expect(CLAIMS.length).toBeGreaterThan(100));
+  it('names tests', () => expect(CLAIMS.length).toBeGreaterThan(100));
 
-  it.each(CLAIMS)('is shown by $files: $wording', ({ files, wording }) =>
+  it.each(CLAIMS)('names a test that exists in $files: $wording', ({ files, wording }) =>
     expect(files.split(' ').map(textOf).join('\n').replaceAll("\\'", "'")).toContain(wording),
   );
 });

@@ -79,11 +79,11 @@ const anything = fc.oneof(text, fc.double(), fc.boolean(), fc.constant(null), fc
 const mostly = <Value>(right: Arbitrary<Value>) =>
   fc.oneof({ weight: 6, arbitrary: right as Arbitrary<unknown> }, { weight: 1, arbitrary: anything });
 
-describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SEED=${SEED})`, () => {
-  it('whatever the body', () =>
+describe(`the answer is always an envelope and never a 5xx (FUZZ_SEED=${SEED})`, () => {
+  it('for any body', () =>
     holds(fc.oneof(json, text, fc.string({ unit: 'binary', maxLength: 200 })), (body) => post({ body })));
 
-  it('whatever stands in a body that is nearly right', () => {
+  it('for any values in a body that is almost right', () => {
     const members = {
       amount: mostly(fc.integer({ min: 900, max: 2_000_100 })),
       payment_method: mostly(fc.constantFrom('paypal', 'zelle')),
@@ -97,7 +97,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     return holds(fc.record(members, { requiredKeys: ['amount'] }), (body) => post({ body }));
   });
 
-  it('whatever the members of the body are called', () => {
+  it('for any names of the members of a body', () => {
     const name = fc.oneof(text, fc.constantFrom('__proto__', 'constructor', 'prototype', 'scheduled_for'));
     const member = fc.tuple(name, json).map(([key, value]) => `${JSON.stringify(key)}:${value}`);
     return holds(fc.array(member, { maxLength: 40 }), (members) =>
@@ -105,7 +105,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     );
   });
 
-  it('however deep or large the body', () => {
+  it('for a body of any depth and size', () => {
     const opening = fc.constantFrom('[', '{"amount":', '{"a":[', '"', ' ', '\\u0000', '9', 'é');
     const closing = fc.constantFrom('', ']', '}', '"', ']}');
     const times = fc.oneof(fc.nat(8000), fc.nat(40_000));
@@ -114,7 +114,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     );
   });
 
-  it('whatever the headers', () => {
+  it('for any headers', () => {
     const known = fc.constantFrom('content-type', 'Idempotency-Key', 'origin', 'Origin', 'authorization');
     const name = fc.oneof(known, text, fc.constantFrom('__proto__', 'constructor', 'cookie'));
     const odd = fc.constantFrom('application/json', '*', 'null', 'https://[', 'https://*.example.com', '"');
@@ -123,7 +123,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     );
   });
 
-  it('whatever the Idempotency-Key, and twice', async () => {
+  it('for any Idempotency-Key, sent twice', async () => {
     const quoted = text.map((inside) => `"${inside}"`);
     const key = fc.oneof(text, quoted, fc.string({ unit: 'grapheme-ascii', maxLength: 300 }));
     for (const amount of [1000, 1001]) {
@@ -131,7 +131,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     }
   });
 
-  it('whatever the query', () => {
+  it('for any query', () => {
     const name = fc.oneof(fc.constantFrom('limit', 'cursor', 'status'), text, fc.constant('__proto__'));
     const value = fc.oneof(fc.nat(150).map(String), fc.constantFrom('pending', 'failed', '1e1'), text);
     return holds(fc.array(fc.tuple(name, value), { maxLength: 3 }), (query) =>
@@ -139,13 +139,13 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     );
   });
 
-  it('whatever the cursor', () => {
+  it('for any cursor', () => {
     const position = fc.record({ requested_at: text, payout_id: text }).map(encodeCursor);
     const made = fc.oneof(json, text).map((value) => Buffer.from(value).toString('base64url'));
     return holds(fc.oneof(position, made, text), (cursor) => list({ cursor, limit: '3' }));
   });
 
-  it('whatever the token', () => {
+  it('for any token', () => {
     const parts = fc.array(fc.base64String(), { maxLength: 4 }).map((each) => each.join('.'));
     const scheme = fc.constantFrom('Bearer ', 'bearer ', 'Basic ', '');
     return holds(fc.tuple(scheme, fc.oneof(text, parts)), (credentials) => ({
@@ -154,7 +154,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     }));
   });
 
-  it('whatever a token says that we signed ourselves', () => {
+  it('for any claims of a token with a valid signature', () => {
     const claims = {
       user_id: mostly(fc.oneof(text, fc.string({ unit: 'binary', minLength: 300, maxLength: 512 }))),
       sub: mostly(text),
@@ -171,7 +171,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     });
   });
 
-  it('whatever the method and path', () => {
+  it('for any method and path', () => {
     const method = fc.oneof(fc.constantFrom('GET', 'POST', 'PUT', 'HEAD', '__proto__'), text.filter(Boolean));
     const odd = fc.constantFrom('payouts', 'payouts/', '__proto__', 'payouts/../payouts', 'payouts/balance');
     const path = fc.oneof(fc.webPath(), text, odd).map((rest) => `/${rest}`);

@@ -98,37 +98,34 @@ const MEMBERS: [name: string, value: unknown][] = [
   ['hasOwnProperty', 1],
 ];
 
-describe.each(PLACES)(
-  'a caller who assigns more than is theirs, in $of',
-  ({ path, body, request: requestOf }) => {
-    const refuse = (member: string, named: string) =>
-      expectRefusal(
-        world,
-        router,
-        requestOf(body(`,${member}`)),
-        invalidRequest([named, 'is not a known member']),
-      );
-
-    it.each(MEMBERS)('assigns no %s', (name, value) =>
-      refuse(`"${name}":${JSON.stringify(value)}`, `${path}${name}`),
+describe.each(PLACES)('a member that a caller may not set, in $of', ({ path, body, request: requestOf }) => {
+  const refuse = (member: string, named: string) =>
+    expectRefusal(
+      world,
+      router,
+      requestOf(body(`,${member}`)),
+      invalidRequest([named, 'is not a known member']),
     );
 
-    // The two that reach a prototype are refused by the parser, which knows no index.
-    it.each(['{"status":"completed"}', '{}', 'null', '1'])('assigns no prototype of %s', (value) =>
-      refuse(`"__proto__":${value}`, '__proto__'),
-    );
+  it.each(MEMBERS)('is refused: %s', (name, value) =>
+    refuse(`"${name}":${JSON.stringify(value)}`, `${path}${name}`),
+  );
 
-    it('assigns no prototype of a constructor', () =>
-      refuse('"constructor":{"prototype":{"isAdmin":true}}', 'constructor'));
+  // The two that reach a prototype are refused by the parser, which knows no index.
+  it.each(['{"status":"completed"}', '{}', 'null', '1'])('is refused: __proto__ with the value %s', (value) =>
+    refuse(`"__proto__":${value}`, '__proto__'),
+  );
 
-    it('assigns no prototype that is spelled another way', () => refuse('"\\u005f_proto__":{}', '__proto__'));
-  },
-);
+  it('is refused: constructor.prototype', () =>
+    refuse('"constructor":{"prototype":{"isAdmin":true}}', 'constructor'));
+
+  it('is refused: __proto__ written with an escape', () => refuse('"\\u005f_proto__":{}', '__proto__'));
+});
 
 describe.each(PLACES.filter(({ path }) => path !== 'items.1.'))(
-  'a caller who names the payout where none is named, in $of',
+  'a payout_id where none belongs, in $of',
   ({ path, body, request: requestOf }) => {
-    it('gives it no id', () =>
+    it('is refused, so that a caller cannot choose the id', () =>
       expectRefusal(
         world,
         router,

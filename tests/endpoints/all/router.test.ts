@@ -48,7 +48,7 @@ const viaUrlEncoded: ApiHandler = (event, context) => {
   return viaUrl({ ...event, body, isBase64Encoded: true }, context);
 };
 
-describe('the one function behind a Function URL', () => {
+describe('the router behind a Function URL', () => {
   it.each([
     { path: '/payouts', build: buildListPayouts, query: {} },
     { path: '/payouts', build: buildListPayouts, query: { limit: '2', status: 'completed' } },
@@ -71,7 +71,7 @@ describe('the one function behind a Function URL', () => {
     expect(await call(viaUrl, refused)).toStrictEqual(await call(buildRequestPayout(world), refused));
   });
 
-  it('makes a payout of its own', async () => {
+  it('creates a payout', async () => {
     const { user_id, payment_email } = await addAffiliate(world);
     const request = { method: 'POST', path: '/payouts/request', as: user_id, headers: { origin: ORIGIN } };
     const payout = {
@@ -99,7 +99,7 @@ describe('the one function behind a Function URL', () => {
     await expectRefusal(world, viaUrlEncoded, { ...request, body: '{"amount":' }, broken);
   });
 
-  it.each(Object.entries(ROUTES))('knows the route %s', async (_, { method, path }) => {
+  it.each(Object.entries(ROUTES))('has the route %s', async (_, { method, path }) => {
     const headers = { 'content-type': 'application/json' };
     const answer = await call(viaUrl, {
       method,
@@ -112,13 +112,13 @@ describe('the one function behind a Function URL', () => {
     expect(answer.status).toBeLessThan(500);
   });
 
-  it('finds a route with a slash behind it, as people type it', async () => {
+  it('finds a route with a trailing slash', async () => {
     expect((await call(viaUrl, { path: '/payouts/', as: user })).status).toBe(200);
     expect((await call(viaUrl, { path: '/payouts/balance/', as: user })).status).toBe(200);
   });
 });
 
-describe('the one function behind a Function URL: 404', () => {
+describe('the router behind a Function URL: 404', () => {
   it.each([
     '/',
     '/nowhere',
@@ -127,7 +127,7 @@ describe('the one function behind a Function URL: 404', () => {
     '/Payouts',
 
     '/__proto__',
-  ])('finds nothing at %s', (path) => expectRefusal(world, viaUrl, { path, as: user }, ROUTE_NOT_FOUND));
+  ])('returns 404 at %s', (path) => expectRefusal(world, viaUrl, { path, as: user }, ROUTE_NOT_FOUND));
 
   it.each([
     ['POST', '/payouts'],
@@ -137,20 +137,20 @@ describe('the one function behind a Function URL: 404', () => {
     ['PATCH', '/payouts/balance'],
     ['HEAD', '/payouts'],
     ['constructor', '/payouts'],
-  ])('does nothing for %s %s', (method, path) =>
+  ])('returns 404 for %s %s', (method, path) =>
     expectRefusal(world, viaUrl, { method, path, as: user, body: { amount: 5000 } }, ROUTE_NOT_FOUND),
   );
 
-  it('shows the refusal to the page that asked', async () => {
+  it('lets the page that called read the 404', async () => {
     const answer = await call(viaUrl, { path: '/nowhere', as: user, headers: { origin: ORIGIN } });
     expectFailure(answer, { ...ROUTE_NOT_FOUND, headers: FROM_ORIGIN });
   });
 
-  it('needs no token to say that there is nothing, as API Gateway does', async () => {
+  it('returns 404 without a token, as API Gateway does', async () => {
     expectFailure(await call(viaUrl, { path: '/nowhere' }), ROUTE_NOT_FOUND);
   });
 
-  it('tells a stranger nothing of what there is', async () => {
+  it('returns 401 for every existing route without a token', async () => {
     for (const path of [
       '/payouts',
       '/payouts/balance',
@@ -163,9 +163,9 @@ describe('the one function behind a Function URL: 404', () => {
   });
 });
 
-describe('the one function behind a Function URL: preflight', () => {
+describe('the router behind a Function URL: preflight', () => {
   it.each(['/payouts', '/payouts/balance', '/payouts/request', `/payouts/${ID}`, '/nowhere', '/'])(
-    'preflight of %s',
+    'answers a preflight of %s',
     (path) => expectPreflight(viaUrl, path, 'GET'),
   );
 });

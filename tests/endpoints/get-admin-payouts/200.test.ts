@@ -111,7 +111,7 @@ const FILTERS: Query[] = [
 ];
 
 describe('GET /admin/payouts: 200', () => {
-  it('shows an admin whose payout it is, and null where nothing is known yet', async () => {
+  it('shows the affiliate of each payout, and null for what is not known yet', async () => {
     const nothing = { ...NO_PROVIDER, transaction_id: null, scheduled_for: null };
     const unknown = { notes: null, processed_at: null, processed_by: null, failure_reason: null };
     const old = {
@@ -130,20 +130,20 @@ describe('GET /admin/payouts: 200', () => {
     expectSuccess(answer, { data: { payouts: shown, next_cursor: null }, headers: FROM_ORIGIN });
   });
 
-  it('lists nothing where there is nothing', async () => {
+  it('returns an empty list if nothing matches', async () => {
     for (const query of [{ affiliate_id: 'aff-nobody' }, { affiliate_id: '💸', status: 'pending' }]) {
       const answer = await call(list, { ...AS_ADMIN, query });
       expectSuccess(answer, { data: { payouts: [], next_cursor: null } });
     }
   });
 
-  it.each(FILTERS)('finds everything that fits %j, newest first', async (filter) => {
+  it.each(FILTERS)('returns all payouts that match %j, newest first', async (filter) => {
     const pages = await walk(filter);
     expect(idsMet(pages)).toStrictEqual(fitting(filter));
     expect(pages).toHaveLength(1);
   });
 
-  it('takes the same way through one function for the whole API', async () => {
+  it('returns the same through the router', async () => {
     const query = { status: 'pending', limit: '3' };
     const answer = await call(buildRouter(world), { ...AS_ADMIN, path: '/admin/payouts', query });
     expectSuccess(answer, { data: await pageOf(query) });
@@ -152,7 +152,7 @@ describe('GET /admin/payouts: 200', () => {
 
 describe('GET /admin/payouts: 200, page by page', () => {
   it.each([3, 7, 20, 89])(
-    'meets each payout once in pages of %d, though sixty arrived at once',
+    'returns each payout once in pages of %d, although sixty share one time',
     async (limit) => {
       const pages = await walk({ limit: String(limit) });
       expect(idsMet(pages)).toStrictEqual(fitting({}));
@@ -162,7 +162,7 @@ describe('GET /admin/payouts: 200, page by page', () => {
   );
 
   it.each(FILTERS)(
-    'meets everything that fits %j once in pages of 4, all but the last full',
+    'returns each match of %j once in pages of 4, and only the last page is not full',
     async (filter) => {
       const pages = await walk({ ...filter, limit: '4' });
       expect(idsMet(pages)).toStrictEqual(fitting(filter));
@@ -170,22 +170,25 @@ describe('GET /admin/payouts: 200, page by page', () => {
     },
   );
 
-  it.each([3, 20])('meets each once in pages of %d, though equal times have no order', async (limit) => {
-    const handler = buildListAllPayouts({ ...world, store: unordered() });
-    for (const filter of [{}, { status: 'pending' }, { affiliate_id: 'aff-new' }]) {
-      const pages = await walk({ ...filter, limit: String(limit) }, handler);
-      expect(idsMet(pages)).toStrictEqual(fitting(filter));
-    }
-  });
+  it.each([3, 20])(
+    'returns each payout once in pages of %d, although payouts of one time are in no order',
+    async (limit) => {
+      const handler = buildListAllPayouts({ ...world, store: unordered() });
+      for (const filter of [{}, { status: 'pending' }, { affiliate_id: 'aff-new' }]) {
+        const pages = await walk({ ...filter, limit: String(limit) }, handler);
+        expect(idsMet(pages)).toStrictEqual(fitting(filter));
+      }
+    },
+  );
 
-  it('promises no page after one that is full by chance', async () => {
+  it('returns no cursor after a last page that happens to be full', async () => {
     expect((await pageOf({ limit: String(COUNT) })).next_cursor).toBeNull();
     expect((await pageOf({ affiliate_id: 'aff-ada', limit: '30' })).next_cursor).toBeNull();
     expect((await pageOf({ status: 'pending', limit: '15' })).next_cursor).toBeNull();
     expect((await pageOf({ status: 'pending', limit: '14' })).next_cursor).not.toBeNull();
   });
 
-  it('keeps the place in the list under another filter and another limit', async () => {
+  it('goes on from a cursor under another filter and another limit', async () => {
     const { next_cursor, payouts } = await pageOf({ limit: '30' });
     const last = payouts.at(-1)?.payout_id ?? '';
     const rest = fitting({}).slice(fitting({}).indexOf(last) + 1);

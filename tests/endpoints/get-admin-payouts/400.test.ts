@@ -37,28 +37,28 @@ async function nextCursor(): Promise<string> {
 
 describe('GET /admin/payouts: 400', () => {
   it.each(['0', '101', '-1', '1.5', '1e1', '01', ' 5', '', 'all', '1,2', '١'])(
-    'makes no page of %j payouts',
+    'refuses the limit %j',
     (limit) => refuse({ limit }, invalidRequest(['limit', LIMIT])),
   );
 
   it.each(['', 'paid', 'Pending', 'pending ', 'pending,failed', 'constructor', '__proto__'])(
-    'knows no status %j',
+    'refuses the status %j',
     (status) => refuse({ status }, invalidRequest(['status', STATUS])),
   );
 
-  it.each(['', 'a'.repeat(513), '\ud800', 'aff\udfff'])('knows no affiliate %j', (affiliate_id) =>
+  it.each(['', 'a'.repeat(513), '\ud800', 'aff\udfff'])('refuses the affiliate_id %j', (affiliate_id) =>
     refuse({ affiliate_id }, invalidRequest(['affiliate_id', AFFILIATE])),
   );
 
   it.each(['page', 'Status', 'affiliate', 'affiliateId', 'user_id', 'payout_id', 'total', 'toString', ''])(
-    'obeys no query member %j, which would show everything to who misspelt a filter',
+    'refuses the unknown query parameter %j, which may be a misspelt filter',
     (member) => refuse({ [member]: 'x' }, invalidRequest([member, UNKNOWN])),
   );
 
-  it('lets nobody reach a prototype', () =>
+  it('refuses __proto__ as a query parameter', () =>
     refuse(JSON.parse('{"__proto__":"1"}'), invalidRequest(['__proto__', UNKNOWN])));
 
-  it('names every fault at once, to the page that asked', () => {
+  it('names every error at once, and lets the page that called read them', () => {
     const faults = invalidRequest(
       ['page', UNKNOWN],
       ['limit', LIMIT],
@@ -91,14 +91,14 @@ describe('GET /admin/payouts: 400 for a cursor', () => {
     cursorOf({ requested_at: TIME, payout_id: 'a' }),
     '',
     'A'.repeat(513),
-  ])('takes %s for no place in the list', (cursor) => refuse({ cursor }, invalidRequest(['cursor', CURSOR])));
+  ])('refuses the cursor %s', (cursor) => refuse({ cursor }, invalidRequest(['cursor', CURSOR])));
 
   it.each([
     (cursor: string) => cursor.slice(0, -10),
     (cursor: string) => `!!${cursor}`,
     (cursor: string) => `${cursor}==`,
     (cursor: string) => Buffer.from(` ${Buffer.from(cursor, 'base64url')}`).toString('base64url'),
-  ])('takes a cursor that was spelled anew for no place in the list: %s', async (respell) =>
+  ])('refuses a cursor that was encoded in another way: %s', async (respell) =>
     refuse({ cursor: respell(await nextCursor()) }, invalidRequest(['cursor', CURSOR])),
   );
 });

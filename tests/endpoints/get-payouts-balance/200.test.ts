@@ -83,7 +83,7 @@ describe('GET /payouts/balance: 200', () => {
     },
   ];
 
-  it('balance in various states', async () => {
+  it('adds up the payouts in each status', async () => {
     for (const { state, amounts, ...balance } of STATES) {
       await expect(
         withPayouts(amounts).then((affiliate) =>
@@ -94,17 +94,17 @@ describe('GET /payouts/balance: 200', () => {
     }
   });
 
-  it('shows a new affiliate four zeros, and not an error', async () => {
+  it('shows a new affiliate zeros', async () => {
     const affiliate = await addAffiliate(world, { total_earned: 0 });
     await expectBalance(affiliate, { total_earned: 0, total_paid: 0, pending: 0, available: 0 });
   });
 
-  it('shows 0 available, and no debt, where earnings were taken back', async () => {
+  it('shows 0 available, and no negative amount, after earnings were taken back', async () => {
     const affiliate = await withPayouts({ completed: 30_000, pending: 5000 }, { total_earned: 10_000 });
     await expectBalance(affiliate, { total_earned: 10_000, total_paid: 30_000, pending: 5000, available: 0 });
   });
 
-  it('shows an inactive affiliate what is left', async () => {
+  it('shows an inactive affiliate their balance', async () => {
     const affiliate = await withPayouts({ completed: 10_000 }, { status: 'inactive' });
     await expectBalance(affiliate, {
       total_earned: 50_000,
@@ -114,12 +114,12 @@ describe('GET /payouts/balance: 200', () => {
     });
   });
 
-  it('holds the money of a status that it does not know, which can be mended, unlike money that is gone', async () => {
+  it('counts a payout with an unknown status as pending, so that its money is not paid twice', async () => {
     const affiliate = await withPayouts({ on_hold: 5000 } as Amounts);
     await expectBalance(affiliate, { total_earned: 50_000, total_paid: 0, pending: 5000, available: 45_000 });
   });
 
-  it('counts a history that is longer than one query of the database', async () => {
+  it('counts a history that takes more than one query', async () => {
     const affiliate = await addAffiliate(world);
     const { affiliate_id } = affiliate;
     const payouts = Array.from({ length: 12 }, () => ({ affiliate_id, notes: 'x'.repeat(300_000) }));
@@ -129,13 +129,13 @@ describe('GET /payouts/balance: 200', () => {
     expectSuccess(answer, { data: { balance } });
   });
 
-  it('counts nobody the payouts of somebody else', async () => {
+  it('does not count the payouts of another affiliate', async () => {
     await withPayouts({ completed: 20_000, pending: 5000 });
     const affiliate = await withPayouts({ pending: 1000 });
     await expectBalance(affiliate, { total_earned: 50_000, total_paid: 0, pending: 1000, available: 49_000 });
   });
 
-  it('shows a promise at once, on top of what the old service paid, and nothing of a refusal', async () => {
+  it('counts a new request at once, besides what the old service paid, and no request that was refused', async () => {
     const affiliate = await withPayouts({ completed: 20_000, failed: 7000 });
     const request = buildRequestPayout(world);
     const ask = (amount: number) =>

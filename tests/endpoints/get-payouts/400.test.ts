@@ -41,24 +41,24 @@ async function nextCursor({ user_id }: Affiliate): Promise<string> {
 
 describe('GET /payouts: 400', () => {
   it.each(['0', '101', '1000', '-1', '1.5', '1e1', '0x10', '01', ' 5', '5 ', '+5', '', 'all', '1,2', '١'])(
-    'makes no page of %j payouts',
+    'refuses the limit %j',
     (limit) => refuse({ limit }, invalidRequest(['limit', LIMIT])),
   );
 
   it.each(['', 'paid', 'Pending', 'pending ', 'pending,failed', 'constructor', '["pending"]'])(
-    'knows no status %j',
+    'refuses the status %j',
     (status) => refuse({ status }, invalidRequest(['status', STATUS])),
   );
 
   it.each(['page', 'Limit', 'affiliate_id', 'user_id', 'toString', ''])(
-    'obeys no query member %j',
+    'refuses the unknown query parameter %j',
     (member) => refuse({ [member]: 'x' }, invalidRequest([member, 'is not a known member'])),
   );
 
-  it('lets nobody reach a prototype', () =>
+  it('refuses __proto__ as a query parameter', () =>
     refuse(JSON.parse('{"__proto__":"1"}'), invalidRequest(['__proto__', 'is not a known member'])));
 
-  it('names every fault at once, to the page that asked', () => {
+  it('names every error at once, and lets the page that called read them', () => {
     const query = { limit: '0', status: 'paid', cursor: '', page: '2' };
     const faults = invalidRequest(
       ['page', 'is not a known member'],
@@ -70,17 +70,14 @@ describe('GET /payouts: 400', () => {
     return expectRefusal(world, list, request, { ...faults, headers: FROM_ORIGIN });
   });
 
-  it.each(['limit', 'status', 'cursor'])(
-    'tells somebody who is no affiliate of a bad %s first',
-    async (name) => {
-      const refusal = {
-        limit: invalidRequest(['limit', LIMIT]),
-        status: invalidRequest(['status', STATUS]),
-        cursor: CURSOR,
-      }[name];
-      await refuse({ [name]: 'x' }, refusal, 'user-nobody');
-    },
-  );
+  it.each(['limit', 'status', 'cursor'])('returns 400 for a bad %s before 403', async (name) => {
+    const refusal = {
+      limit: invalidRequest(['limit', LIMIT]),
+      status: invalidRequest(['status', STATUS]),
+      cursor: CURSOR,
+    }[name];
+    await refuse({ [name]: 'x' }, refusal, 'user-nobody');
+  });
 });
 
 describe('GET /payouts: 400 for a cursor', () => {
@@ -109,12 +106,11 @@ describe('GET /payouts: 400 for a cursor', () => {
     cursorOf(['2025-01-02T00:00:00.000Z', 'a'.repeat(129)]),
     cursorOf(['zzz', 'x']),
     cursorOf(['2025-01-02', 'x']),
-  ])('takes %s for no place in the list', (cursor) => refuse({ cursor }));
+  ])('refuses the cursor %s', (cursor) => refuse({ cursor }));
 
-  it('takes half a cursor for no place in the list', async () =>
-    refuse({ cursor: (await nextCursor(own)).slice(0, 60) }));
+  it('refuses half a cursor', async () => refuse({ cursor: (await nextCursor(own)).slice(0, 60) }));
 
-  it('opens nobody the list of the affiliate whose cursor it is', async () => {
+  it('does not list the payouts of another affiliate whose cursor it is given', async () => {
     const { text } = await callExpecting(200, list, {
       as: own.user_id,
       query: { cursor: await nextCursor(other) },
@@ -127,7 +123,7 @@ describe('GET /payouts: 400 for a cursor', () => {
     ['with characters that mean nothing', (cursor: string) => `!!${cursor}`],
     ['with padding', (cursor: string) => `${cursor}==`],
     ['with a space inside', (cursor: string) => encode(` ${Buffer.from(cursor, 'base64url')}`)],
-  ])('takes no cursor that was spelled anew %s', async (_, respell) =>
+  ])('refuses a cursor that was encoded %s', async (_, respell) =>
     refuse({ cursor: respell(await nextCursor(own)) }),
   );
 });

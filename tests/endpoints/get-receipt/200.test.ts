@@ -27,7 +27,7 @@ const headersOf = ({ payout_id }: Asked) => ({
 });
 
 describe('GET /payouts/{payout_id}/receipt: 200', () => {
-  it('hands its owner the proof of a payout that went the whole way', async () => {
+  it('returns its owner a PDF with every fact of the payment', async () => {
     const asked = await payoutThatIs(world, 'completed');
     const answer = await call(getReceipt, { ...asking(asked), headers: { origin: ORIGIN } });
     expect(answer).toStrictEqual({
@@ -56,14 +56,14 @@ describe('GET /payouts/{payout_id}/receipt: 200', () => {
     expect(text).not.toContain('user-admin');
   });
 
-  it('is sent in base64, which is the only way for bytes through Lambda', async () => {
+  it('is base64 in the Lambda result, as binary bodies must be', async () => {
     const asked = await payoutThatIs(world, 'completed');
     const { body, isBase64Encoded } = await getReceipt(eventOf(asking(asked)), contextOf());
     expect(isBase64Encoded).toBe(true);
     expect(Buffer.from(body, 'base64').toString('base64')).toBe(body);
   });
 
-  it('is the same, byte for byte, as often as it is asked for, and through one function for the whole API', async () => {
+  it('returns the same bytes every time, and through the router', async () => {
     const asked = await payoutThatIs(world, 'completed', { payment_method: 'zelle' });
     const first = await call(getReceipt, asking(asked));
     expect(await call(getReceipt, asking(asked))).toStrictEqual(first);
@@ -72,7 +72,7 @@ describe('GET /payouts/{payout_id}/receipt: 200', () => {
     expect((await read(first)).text).toContain('Zelle');
   });
 
-  it('confirms what the old service completed', async () => {
+  it('is available for a payout that the old service completed', async () => {
     const asked = await oldPayout(world, { transaction_id: 'OLD-1' });
     const answer = await call(getReceipt, asking(asked));
     expect(answer).toMatchObject({ status: 200, headers: headersOf(asked) });
@@ -80,7 +80,7 @@ describe('GET /payouts/{payout_id}/receipt: 200', () => {
     for (const fact of ['$10.00', 'OLD-1', '1 Jan 2025, 00:00 UTC']) expect(text).toContain(fact);
   });
 
-  it('is there for an affiliate who became inactive', async () => {
+  it('is available to an affiliate who became inactive', async () => {
     const asked = await payoutThatIs(world, 'completed');
     await addAffiliate(world, { ...asked.affiliate, status: 'inactive' });
     expect((await call(getReceipt, asking(asked))).status).toBe(200);

@@ -9,7 +9,7 @@ const { world, handler: getReceipt } = useHandler(buildGetReceipt);
 
 describe('GET /payouts/{payout_id}/receipt: 409', () => {
   it.each(PAYOUT_STATUSES.filter((status) => status !== 'completed'))(
-    'confirms no payout that is %s',
+    'returns 409 for a payout that is %s',
     async (status) => {
       const { affiliate, payout_id } = await payoutThatIs(world, status);
       await expectRefusal(

@@ -53,7 +53,7 @@ function expectResults(answer: TestAnswer, results: { success: boolean }[], head
 }
 
 describe('POST /admin/payouts/process: 200', () => {
-  it('carries out each instruction on its own, and answers in their order', async () => {
+  it('carries out each instruction by itself, and answers in the same order', async () => {
     const [pending, running, doomed, over, scheduled] = [
       await payoutThatIs(world, 'pending'),
       await payoutThatIs(world, 'processing'),
@@ -81,7 +81,7 @@ describe('POST /admin/payouts/process: 200', () => {
     expectResults(answer, expected, FROM_ORIGIN);
   });
 
-  it('moves the money of those that succeed, and of no other', async () => {
+  it('moves the money only of those that succeed', async () => {
     const [paid, failed, refusedOne] = [
       await payoutThatIs(world, 'processing'),
       await payoutThatIs(world, 'processing'),
@@ -114,7 +114,7 @@ describe('POST /admin/payouts/process: 200', () => {
     expectResults(answer, [done(asked, { status: 'processing', processed_by: 'user-boss' })]);
   });
 
-  it('finds no payout by any odd id, and answers for each of them', async () => {
+  it('returns payout_not_found for each odd id', async () => {
     const items = ODD_IDS.filter((id) => id !== '').map((payout_id) => ({ payout_id, ...START }));
     const answer = await call(processAll, processingAll(items));
     expectResults(
@@ -123,7 +123,7 @@ describe('POST /admin/payouts/process: 200', () => {
     );
   });
 
-  it('repeats a complete with the same number, and refuses it with another', async () => {
+  it('accepts a repeated complete with the same transaction_id, and refuses another', async () => {
     const asked = await payoutThatIs(world, 'completed');
     const { payout_id } = asked;
     const before = await everything(world);
@@ -136,7 +136,7 @@ describe('POST /admin/payouts/process: 200', () => {
   });
 
   it.each(PAYOUT_STATUSES.filter((status) => status !== 'pending'))(
-    'starts nothing that is %s, and says what it is',
+    'refuses to start a payout that is %s, and names its status',
     async (status) => {
       const { payout_id } = await payoutThatIs(world, status);
       const answer = await call(processAll, processingAll([{ payout_id, ...START }]));
@@ -144,15 +144,15 @@ describe('POST /admin/payouts/process: 200', () => {
     },
   );
 
-  it('takes the same way through one function for the whole API, and not that of a payout called process', async () => {
+  it('returns the same through the router, which does not take process for an id', async () => {
     const asked = await payoutThatIs(world, 'pending');
     const request = processingAll([{ payout_id: asked.payout_id, ...START }]);
     expectResults(await call(buildRouter(world), request), [done(asked, factsForAdmins('processing'))]);
   });
 });
 
-describe('POST /admin/payouts/process: 200 for a hundred', () => {
-  it('carries out all of them, in their order, and each once, though they share one balance', async () => {
+describe('POST /admin/payouts/process: 200 for 100 items', () => {
+  it('carries out each once and answers in order, although they share one balance', async () => {
     const affiliate = await addAffiliate(world, { total_earned: 1_000_000 });
     const facts = { affiliate_id: affiliate.affiliate_id, status: 'processing' } as const;
     const payouts = await addPayouts(world, ...Array.from({ length: 100 }, () => facts));
@@ -174,8 +174,8 @@ describe('POST /admin/payouts/process: 200 for a hundred', () => {
   });
 });
 
-describe('POST /admin/payouts/process: 200 where something went wrong on our side', () => {
-  it('fails one instruction alone, tells nothing of our insides, and logs it', async () => {
+describe('POST /admin/payouts/process: 200 with internal errors', () => {
+  it('reports one instruction as internal, logs the error, and carries out the others', async () => {
     const [broken, whole] = [await payoutThatIs(world, 'pending'), await payoutThatIs(world, 'pending')];
     const store = withClient(world, (name, send, input) => {
       if (name !== 'TransactWriteItemsCommand' || !JSON.stringify(input).includes(broken.payout_id))
@@ -190,7 +190,7 @@ describe('POST /admin/payouts/process: 200 where something went wrong on our sid
     expect(vi.mocked(console.error).mock.calls.join()).toContain(broken.payout_id);
   });
 
-  it('says of each that there was no time for that nothing was done', async () => {
+  it('reports try_again for each instruction that there was no time for', async () => {
     const { payout_id } = await payoutThatIs(world, 'pending');
     const before = await everything(world);
     const request = { ...processingAll([{ payout_id, ...START }]), remainingMs: 1000 };

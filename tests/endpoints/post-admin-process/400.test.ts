@@ -22,37 +22,40 @@ const refuse = (body: unknown, ...faults: [path: string, message: string][]) =>
   expectRefusal(world, processPayout, processing(payout_id, body), invalidRequest(...faults));
 
 describe('POST /admin/payouts/{payout_id}/process: 400', () => {
-  it.each(['', '{', 'action=start', "{'action':'start'}"])('calls %j no JSON', (body) => {
+  it.each(['', '{', 'action=start', "{'action':'start'}"])('returns invalid_json for %j', (body) => {
     const request = { ...processing(payout_id, body), headers: { origin: ORIGIN } };
     const refusal = { status: 400, code: 'invalid_json', message: 'The body is not valid JSON.' };
     return expectRefusal(world, processPayout, request, { ...refusal, headers: FROM_ORIGIN });
   });
 
-  it.each(['null', '[]', '"start"', '1', 'true'])('calls %s no action', (body) => refuse(body, ['', ACTION]));
+  it.each(['null', '[]', '"start"', '1', 'true'])('refuses the body %s', (body) =>
+    refuse(body, ['', ACTION]),
+  );
 
   it.each(['begin', 'Start', 'start ', 'cancel', 'release', 'return', 'constructor', '__proto__', ''])(
-    'knows no action %j',
+    'refuses the unknown action %j',
     (action) => refuse({ action }, ['', ACTION]),
   );
 
-  it.each([null, 1, true, ['start'], { start: 1 }])('calls %j no action', (action) =>
-    refuse({ action }, ['', ACTION]),
+  it.each([null, 1, true, ['start'], { start: 1 }])(
+    'refuses %j, which is not text, as the action',
+    (action) => refuse({ action }, ['', ACTION]),
   );
 
-  it('asks for the action', () => refuse({}, ['action', 'is required'], ['', ACTION]));
+  it('requires action', () => refuse({}, ['action', 'is required'], ['', ACTION]));
 
-  it('asks what was paid under which number', () =>
+  it('requires transaction_id with complete', () =>
     refuse({ action: 'complete' }, ['transaction_id', 'is required']));
 
-  it('asks why it failed', () => refuse({ action: 'fail' }, ['reason', 'is required']));
+  it('requires reason with fail', () => refuse({ action: 'fail' }, ['reason', 'is required']));
 
   it.each(['', ' ', ' T-1', 'T-1 ', 'T\n1', 'T\u00001', 'Nº1', 'T'.repeat(129), 1, null, ['T-1'], true])(
-    'takes %j for the number of no payment',
+    'refuses the transaction_id %j',
     (transaction_id) => refuse({ action: 'complete', transaction_id }, ['transaction_id', NUMBER]),
   );
 
   it.each(['', 'x'.repeat(1001), 'a\u0000b', '\ud800', 1, null, [], {}])(
-    'takes %j for no text',
+    'refuses %j as reason and as notes',
     async (text) => {
       await refuse({ action: 'fail', reason: text }, ['reason', TEXT]);
       await refuse({ ...FAIL, notes: text }, ['notes', TEXT]);
@@ -66,23 +69,23 @@ describe('POST /admin/payouts/{payout_id}/process: 400', () => {
     { body: START, member: 'transaction_id' },
     { body: COMPLETE, member: 'reason' },
     { body: FAIL, member: 'transaction_id' },
-  ])('takes no $member with $body.action, which it would forget', ({ body, member }) =>
+  ])('refuses $member with $body.action, which has no use for it', ({ body, member }) =>
     refuse({ ...body, [member]: 'x' }, [member, UNKNOWN]),
   );
 
   it.each(['status', 'affiliate_id', 'processed_by', 'processed_at', 'payout_id', 'amount', 'toString', ''])(
-    'obeys no member %j beside any action',
+    'refuses the unknown member %j with any action',
     async (member) => {
       for (const body of [START, COMPLETE, FAIL]) await refuse({ ...body, [member]: 'x' }, [member, UNKNOWN]);
     },
   );
 
   it.each(['{"action":"start","__proto__":{"status":"completed"}}', '{"__proto__":{"action":"start"}}'])(
-    'lets nobody reach a prototype with %s',
+    'refuses %s, which would reach a prototype',
     (body) => refuse(body, ['__proto__', UNKNOWN]),
   );
 
-  it('names every fault of an action at once', () =>
+  it('names every error of an action at once', () =>
     refuse(
       { action: 'complete', transaction_id: '', notes: '', x: 1 },
       ['x', UNKNOWN],
@@ -92,7 +95,7 @@ describe('POST /admin/payouts/{payout_id}/process: 400', () => {
 });
 
 describe('POST /admin/payouts/{payout_id}/process: 400 before 404', () => {
-  it('tells of a broken request before the payout that does not exist', () =>
+  it('returns 400 for a malformed request before 404', () =>
     expectRefusal(
       world,
       processPayout,

@@ -56,7 +56,7 @@ const refuseField = (name: string, value: unknown, message: string) =>
   refuse({ as: user, body: { amount: 5000, [name]: value } }, invalidRequest([name, message]));
 
 describe('POST /payouts/request: 400 by the rules', () => {
-  it('exceeding the balance', async () => {
+  it('refuses an amount above the balance', async () => {
     const { user_id } = await addAffiliate(world);
     await callExpecting(201, request, asking(user_id, { amount: 45_000 }));
     const message = '5001 cents ($50.01) were requested, but 5000 cents ($50.00) are available.';
@@ -64,7 +64,7 @@ describe('POST /payouts/request: 400 by the rules', () => {
     await refuse({ as: user_id, headers: { origin: ORIGIN }, body: { amount: 5001 } }, refusal);
   });
 
-  it('changes nothing for an affiliate whose first request exceeds the balance', async () => {
+  it('changes nothing if the first request of an affiliate exceeds the balance', async () => {
     const { user_id, affiliate_id } = await addAffiliate(world);
     const message = '50001 cents ($500.01) were requested, but 50000 cents ($500.00) are available.';
     const answer = await call(request, { method: 'POST', as: user_id, body: { amount: 50_001 } });
@@ -72,7 +72,7 @@ describe('POST /payouts/request: 400 by the rules', () => {
     expect(await countersOf(world, affiliate_id)).toBeUndefined();
   });
 
-  it('shows an affiliate whose earnings were taken back 0 available, and no negative amount', async () => {
+  it('names 0 as available, and no negative amount, after earnings were taken back', async () => {
     const affiliate = await addAffiliate(world);
     const as = affiliate.user_id;
     await callExpecting(201, request, asking(as, { amount: 45_000 }));
@@ -81,17 +81,17 @@ describe('POST /payouts/request: 400 by the rules', () => {
     await refuse({ as, body: { amount: 1000 } }, insufficient(0, 1000, message));
   });
 
-  it('below the minimum', () => refuse({ as: user, body: { amount: 999 } }, BELOW_MINIMUM));
+  it('refuses an amount below the minimum', () => refuse({ as: user, body: { amount: 999 } }, BELOW_MINIMUM));
 
-  it.each([0, -1, -5000, -1e308])('pays nobody %d cents', (amount) =>
+  it.each([0, -1, -5000, -1e308])('refuses %d cents', (amount) =>
     refuse({ as: user, body: { amount } }, BELOW_MINIMUM),
   );
 
-  it.each([2_000_001, 1e308])('pays nobody %d cents, more than PayPal takes in one item', (amount) =>
+  it.each([2_000_001, 1e308])('refuses %d cents, which is above the maximum', (amount) =>
     refuse({ as: user, body: { amount } }, ABOVE_MAXIMUM),
   );
 
-  it('guesses neither method nor address for an affiliate who has none', async () => {
+  it('refuses a request without a destination from an affiliate who has none on record', async () => {
     const { user_id: as } = await addAffiliate(world, NO_DETAILS);
     const [method, email] = [{ payment_method: 'zelle' }, { payment_email: 'a@example.com' }];
     await refuse({ as, body: { amount: 5000 } }, missing('payment_method', 'payment_email'));
@@ -99,12 +99,12 @@ describe('POST /payouts/request: 400 by the rules', () => {
     await refuse({ as, body: { amount: 5000, ...email } }, missing('payment_method'));
   });
 
-  it('takes a method on record that it does not know for none', async () => {
+  it('treats an unknown payment method on record as missing', async () => {
     const { user_id: as } = await addAffiliate(world, { payment_method: 'cheque' as never });
     await refuse({ as, body: { amount: 5000 } }, missing('payment_method'));
   });
 
-  it('names the amount before the missing details, so that nobody mends the wrong one first', async () => {
+  it('reports the amount before missing payment details', async () => {
     const { user_id: as } = await addAffiliate(world, NO_DETAILS);
     await refuse({ as, body: { amount: 999 } }, BELOW_MINIMUM);
     await refuse({ as, body: { amount: 2_000_001 } }, ABOVE_MAXIMUM);
@@ -113,71 +113,72 @@ describe('POST /payouts/request: 400 by the rules', () => {
 
 describe('POST /payouts/request: 400 by the shape', () => {
   it.each(['', ' ', '{', "{'amount':5000}", '{"amount":5000}}', '\uFEFF{"amount":5000}', 'NaN'])(
-    'calls %j no JSON',
+    'returns invalid_json for %j',
     (body) => refuse({ as: user, body }, INVALID_JSON),
   );
 
-  it('calls no body at all no JSON', () =>
+  it('returns invalid_json without a body', () =>
     refuse({ as: user, headers: { 'content-type': 'application/json' } }, INVALID_JSON));
 
-  it.each(['null', '[]', '[{"amount":5000}]', '"amount"', '5000', 'true'])('calls %s no request', (body) =>
+  it.each(['null', '[]', '[{"amount":5000}]', '"amount"', '5000', 'true'])('refuses the body %s', (body) =>
     refuse({ as: user, body }, invalidRequest(['', 'must be object'])),
   );
 
   it.each(['"5000"', '[5000]', 'true', '5000.5', 'null', '1e400', '-1e400', '{}', '""', '[]', '"0x1388"'])(
-    'coerces no amount out of %s',
+    'does not coerce the amount %s',
     (amount) => refuse({ as: user, body: `{"amount":${amount}}` }, invalidRequest(['amount', CENTS])),
   );
 
-  it('asks for the amount', () => refuse({ as: user, body: {} }, invalidRequest(['amount', 'is required'])));
+  it('requires amount', () => refuse({ as: user, body: {} }, invalidRequest(['amount', 'is required'])));
 
   it.each(['affiliate_id', 'status', 'payout_id', 'Amount', 'constructor', 'toString'])(
-    'obeys no member %s',
+    'refuses the unknown member %s',
     (member) => refuseField(member, 'x', 'is not a known member'),
   );
 
   it.each(['tomorrow', '2026-04-01', '2026-04-01T00:00:00+02:00', 1_775_001_600_000, null])(
-    'keeps no payout for %j, which is no time in UTC',
+    'refuses to schedule for %j, which is not a time in UTC',
     (time) => refuseField('scheduled_for', time, ISO),
   );
 
   it.each([NOW, '2026-02-28T12:00:00Z', '2027-03-01T12:00:01Z', '2026-02-31T12:00:00Z'])(
-    'keeps no payout for %s, which is past, too far away, or on no calendar',
+    'refuses to schedule for %s, which is past, too far away, or not a date',
     (time) => refuseField('scheduled_for', time, AHEAD),
   );
 
   it.each(['{"__proto__":{"amount":5000}}', '{"amount":5000,"__proto__":1}', '{"amount":{"__proto__":1}}'])(
-    'lets nobody reach a prototype with %s',
+    'refuses %s, which would reach a prototype',
     (body) => refuse({ as: user, body }, invalidRequest(['__proto__', 'is not a known member'])),
   );
 
-  it('lets nobody reach a prototype through a constructor', () =>
+  it('refuses constructor.prototype, which would reach a prototype', () =>
     refuseField('constructor', { prototype: {} }, 'is not a known member'));
 
-  it.each(['cash', 'PayPal', 'paypal ', '', null, ['paypal'], true])('knows no rail %j', (method) =>
-    refuseField('payment_method', method, METHOD),
+  it.each(['cash', 'PayPal', 'paypal ', '', null, ['paypal'], true])(
+    'refuses the payment method %j',
+    (method) => refuseField('payment_method', method, METHOD),
   );
 
   it.each(['', 'ada', 'ada@localhost', 'a b@example.com', 'ada@exämple.com', 'ada@-example.com', null, []])(
-    'sends no money to %j, which is no address',
+    'refuses the payment address %j, which is not an e-mail address',
     (email) => refuseField('payment_email', email, EMAIL),
   );
 
   it.each(['a@b.de\n', 'a@b.de\r\nBcc: e@b.de', 'a@b.de,e@b.de', 'Ada <a@b.de>', `${'a'.repeat(123)}@b.de`])(
-    'sends no money to %j, which is more than an address',
+    'refuses the payment address %j, which is more than one e-mail address',
     (email) => refuseField('payment_email', email, EMAIL),
   );
 
   const long = 'a'.repeat(256);
   it.each(['', ' ', '"', '""', '"open', 'a\tb', 'a\u0000', 'schlüssel', ' a', long, `"${long}"`])(
-    'takes no Idempotency-Key %j',
+    'refuses the Idempotency-Key %j',
     (key) => {
       const headers = { 'Idempotency-Key': key };
       return refuse({ as: user, headers, body: { amount: 5000 } }, invalidRequest(['idempotency-key', KEY]));
     },
   );
 
-  it('names every fault at once, so that a form is filled in twice at most', () => {
+  it('names every error at once', () => {
     const body = { amount: '1', payment_method: 'cash', payment_email: 'x', nickname: 'ada' };
     const unknown: [string, string] = ['nickname', 'is not a known member'];
     const known: [string, string][] = [
@@ -188,7 +189,7 @@ describe('POST /payouts/request: 400 by the shape', () => {
     return refuse({ as: user, body }, invalidRequest(unknown, ...known));
   });
 
-  it('names twenty faults at most, so that a small request gets no large answer', async () => {
+  it('names 20 errors at most', async () => {
     const members = Array.from({ length: 1000 }, (_, index) => [`m${index}`, 1] as const);
     const faults = members.slice(0, 20).map(([name]): [string, string] => [name, 'is not a known member']);
     const body = { amount: 5000, ...Object.fromEntries(members) };

@@ -29,12 +29,12 @@ const encoded: ApiHandler = (event, context) => {
 };
 
 describe('POST /payouts/request: 413', () => {
-  it('takes a body of 16 KiB and none of a byte more', async () => {
+  it('accepts a body of 16 KiB, and refuses one byte more', async () => {
     expect((await call(request, { ...POST, as: user, body: bodyOf(16_384) })).status).toBe(201);
     await expectRefusal(world, request, { ...POST, as: user, body: bodyOf(16_385) }, TOO_LARGE);
   });
 
-  it('measures what a base64-encoded body holds', async () => {
+  it('measures a base64-encoded body after decoding', async () => {
     expect((await call(encoded, { ...POST, as: user, body: bodyOf(16_384) })).status).toBe(201);
     await expectRefusal(world, encoded, { ...POST, as: user, body: bodyOf(16_385) }, TOO_LARGE);
   });
@@ -42,6 +42,6 @@ describe('POST /payouts/request: 413', () => {
   it('counts bytes and not characters', () =>
     expectRefusal(world, request, { ...POST, as: user, body: `"${'é'.repeat(8192)}"` }, TOO_LARGE));
 
-  it('parses nothing that is too large, JSON or not', () =>
+  it('returns 413 for a large body that is not JSON too', () =>
     expectRefusal(world, request, { ...POST, as: user, body: '['.repeat(5_000_000) }, TOO_LARGE));
 });

@@ -28,15 +28,15 @@ describe('POST /payouts/request: 415', () => {
     'application/xml',
     'json',
     '',
-  ])('reads no body that is sent as %j', (type) => {
+  ])('refuses the content type %j', (type) => {
     const headers = { 'content-type': type };
     return expectRefusal(world, request, { ...POST, as: user, headers, body: { amount: 5000 } }, UNSUPPORTED);
   });
 
-  it('guesses no type where none is sent', () =>
+  it('refuses a body without a content type', () =>
     expectRefusal(world, request, { ...POST, as: user }, UNSUPPORTED));
 
-  it('names the type before the faults of the body', () => {
+  it('reports the content type before errors in the body', () => {
     const headers = { 'content-type': 'text/plain', 'idempotency-key': '' };
     return expectRefusal(world, request, { ...POST, as: user, headers, body: '{' }, UNSUPPORTED);
   });

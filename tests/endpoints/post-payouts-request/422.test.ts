@@ -31,34 +31,34 @@ async function userOfKey() {
 describe('POST /payouts/request: 422', () => {
   it.each([
     { difference: 'another amount', body: { amount: 5001 } },
-    { difference: 'another rail', body: { amount: 5000, payment_method: 'zelle' } },
+    { difference: 'another payment method', body: { amount: 5000, payment_method: 'zelle' } },
     { difference: 'another address', body: { amount: 5000, payment_email: 'eve@example.com' } },
     { difference: 'another time', body: { amount: 5000, scheduled_for: '2026-04-01T00:00:00Z' } },
-    { difference: 'more than there is', body: { amount: 60_000 } },
-  ])('passes off no old payout for a request of $difference', async ({ body }) => {
+    { difference: 'an amount above the balance', body: { amount: 60_000 } },
+  ])('does not return the first payout for another body: $difference', async ({ body }) => {
     const { affiliate } = await userOfKey();
     await expectRefusal(world, request, keyed(affiliate.user_id, body), REUSED);
   });
 
-  it('takes a destination that is spelled out for another body than one that is left out', async () => {
+  it('treats a destination that is spelled out as another body than one that is left out', async () => {
     const { affiliate } = await userOfKey();
     const { payment_method, payment_email } = affiliate;
     const body = { amount: 5000, payment_method, payment_email };
     await expectRefusal(world, request, keyed(affiliate.user_id, body), REUSED);
   });
 
-  it('knows the key again in quotes', async () => {
+  it('treats a quoted key as the same key', async () => {
     const { affiliate } = await userOfKey();
     await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }, '"k"'), REUSED);
   });
 
-  it('keeps the key after its payout failed', async () => {
+  it('still refuses a used key after its payout failed', async () => {
     const { affiliate, payoutId } = await userOfKey();
     await addPayouts(world, { ...(await getPayout(world.store, payoutId)), status: 'failed' });
     await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }), REUSED);
   });
 
-  it('keeps the key after the affiliate became inactive', async () => {
+  it('still refuses a used key after the affiliate became inactive', async () => {
     const { affiliate } = await userOfKey();
     await addAffiliate(world, { ...affiliate, status: 'inactive' });
     await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }), REUSED);

@@ -43,8 +43,8 @@ async function statusesListed({ user_id }: Affiliate): Promise<number[]> {
   return (await Promise.all(lists)).map(({ json }) => json.data.payouts.length);
 }
 
-describe('the opening of all balances', () => {
-  it('goes on where it stopped, and opens a row for each who has none, also without payouts', async () => {
+describe('opening all balances', () => {
+  it('continues where it stopped, and opens a row for each affiliate without one, also without payouts', async () => {
     const [first, ...others] = await oldAffiliates(AFFILIATES);
     const idle = await addAffiliate(world, { status: 'inactive' });
     const owner = first?.affiliate ?? idle;
@@ -75,14 +75,14 @@ describe('the opening of all balances', () => {
     expect(await reconcile(world)).toStrictEqual(allWell(AFFILIATES + 1));
   });
 
-  it('that is repeated changes nothing', async () => {
+  it('changes nothing if it is repeated', async () => {
     const before = await everything(world);
     const report = { opened: 0, present: AFFILIATES + 1, failed: 0, next: null };
     expect(await openBalances(world)).toStrictEqual(report);
     expect(await everything(world)).toStrictEqual(before);
   });
 
-  it('is not held up by one that fails, which another run opens', async () => {
+  it('does not stop at a row that fails, which another run opens', async () => {
     const { affiliate, payouts } = await oldAffiliate();
     const amount = 'ten' as unknown as number;
     const [broken] = await addPayouts(world, { affiliate_id: affiliate.affiliate_id, amount });
@@ -100,7 +100,7 @@ describe('the opening of all balances', () => {
     expect((await countersOf(world, affiliate.affiliate_id))?.payout_count).toBe(payouts.length + 1);
   });
 
-  it('while requests and cancels run overdraws nobody, and counts each payout once', async () => {
+  it('counts each payout once and overdraws no balance while requests and cancels run', async () => {
     const old = await oldAffiliates(30);
     const met = new Set<string>();
     // Each affiliate's requests come after the sum was taken, and before the row is opened with it.

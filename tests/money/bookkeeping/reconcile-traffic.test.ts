@@ -44,7 +44,7 @@ function withSums(sum: (count: number, send: () => Promise<never>) => Promise<ne
 }
 
 describe('a reconciliation while money moves', () => {
-  it('raises no false alarm, and all is well when it has calmed down', async () => {
+  it('raises no false alarm, and finds no difference afterwards', async () => {
     const affiliates = await Promise.all(Array.from({ length: AFFILIATES }, rich));
     await Promise.all(affiliates.map(live));
     let isOver = false;
@@ -60,8 +60,8 @@ describe('a reconciliation while money moves', () => {
   });
 });
 
-describe.concurrent('a look at a row', () => {
-  it('at which a request comes between sum and row is no difference, be it twice in a row', async () => {
+describe.concurrent('checking one row', () => {
+  it('finds no difference if a request comes between the sum and the row, even twice in succession', async () => {
     const affiliate = await rich();
     await ask(affiliate);
     const store = withSums(async (count, send) => {
@@ -72,7 +72,7 @@ describe.concurrent('a look at a row', () => {
     expect(await examineRow(store, affiliate.affiliate_id)).toBeUndefined();
   });
 
-  it('at which the index is still behind is no difference', async () => {
+  it('finds no difference if the index is behind', async () => {
     const affiliate = await rich();
     await ask(affiliate);
     let first: never;
@@ -85,7 +85,7 @@ describe.concurrent('a look at a row', () => {
     expect(await examineRow(store, affiliate.affiliate_id)).toBeUndefined();
   });
 
-  it('that never stands still says so, and judges nothing', async () => {
+  it('reports a row that keeps changing, and does not judge it', async () => {
     const affiliate = await rich();
     await ask(affiliate);
     const store = withSums(async (_count, send) => {
@@ -95,7 +95,7 @@ describe.concurrent('a look at a row', () => {
     expect(await examineRow(store, affiliate.affiliate_id)).toBe('moving');
   });
 
-  it('that does not add up is a difference, also where it moved before', async () => {
+  it('finds a difference in a row that moved before', async () => {
     const affiliate = await rich();
     await ask(affiliate);
     await spoil(world, affiliate.affiliate_id, { committed: 9000 });

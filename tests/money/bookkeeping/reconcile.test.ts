@@ -49,14 +49,14 @@ function summing(): { watched: World; summed: string[] } {
   return { watched: { ...world, store }, summed };
 }
 
-describe('the reconciliation of a table that is in order', () => {
-  it('finds it in order, over all its pages', async () => {
+describe('reconciling a table without differences', () => {
+  it('finds no difference on any page', async () => {
     expect(await reconcile(world)).toStrictEqual(allWell(ALL));
     expect(logged('info', 'reconcile')).toStrictEqual([allWell(ALL)]);
     expect(logged('error', 'balance-mismatch')).toStrictEqual([]);
   });
 
-  it('stops in time, says where, and looks at each row exactly once when it goes on from there', async () => {
+  it('stops in time, says where, and checks each row exactly once when it continues there', async () => {
     const { watched, summed } = summing();
     let report = await reconcile(watched, {}, ONE_PAGE_MS);
     let runs = 1;
@@ -69,7 +69,7 @@ describe('the reconciliation of a table that is in order', () => {
     expect(new Set(summed).size).toBe(ALL);
   });
 
-  it('takes a segment each hour, and in a day each row exactly once; what a run leaves is called out', async () => {
+  it('checks a segment each hour and each row once a day, and logs what a run leaves unchecked', async () => {
     const { watched, summed } = summing();
     const stops: object[] = [];
     for (let segment = 0; segment < 24; segment++) {
@@ -86,7 +86,7 @@ describe('the reconciliation of a table that is in order', () => {
 });
 
 describe('a history of more than a megabyte', () => {
-  it('is summed to its end', async () => {
+  it('is summed completely', async () => {
     const { affiliate_id } = await addAffiliate(world);
     const notes = 'x'.repeat(1024);
     await addPayouts(world, ...Array.from({ length: 1200 }, () => ({ affiliate_id, notes, amount: 1000 })));

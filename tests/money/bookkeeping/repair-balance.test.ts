@@ -42,8 +42,8 @@ async function expectRefusal(order: object, message: string, store?: Store): Pro
   expect(await everything(world)).toStrictEqual(before);
 }
 
-describe('a repair', () => {
-  it('sets the counters to what the payouts say, and tells in the row and in the log who did it', async () => {
+describe('a balance repair', () => {
+  it('sets the counters to the sums of the payouts, and records in the row and the log who did it', async () => {
     const { affiliate_id, order } = await spoilt();
     expect(await repair(order)).toStrictEqual(REPAIR);
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...ASKED, repairs: [REPAIR] });
@@ -52,7 +52,7 @@ describe('a repair', () => {
     ]);
   });
 
-  it('that is sent again is answered again, also when the row has moved on, and changes nothing', async () => {
+  it('returns the same report and changes nothing if it is sent again, also after the row has changed', async () => {
     const { affiliate, affiliate_id, order } = await spoilt();
     await repair(order);
     expect((await ask(affiliate, 1000)).status).toBe(201);
@@ -61,7 +61,7 @@ describe('a repair', () => {
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...counters, repairs: [REPAIR] });
   });
 
-  it('whose answer is lost on the way is made once', async () => {
+  it('is made once if its answer is lost', async () => {
     const { affiliate_id, order } = await spoilt();
     let writes = 0;
     const store = withClient(world, async (name, send) => {
@@ -73,7 +73,7 @@ describe('a repair', () => {
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...ASKED, repairs: [REPAIR] });
   });
 
-  it('that meets a conflict is tried again', async () => {
+  it('is retried after a conflict', async () => {
     const { affiliate_id, order } = await spoilt();
     let writes = 0;
     const store = withClient(world, async (name, send) => {
@@ -84,7 +84,7 @@ describe('a repair', () => {
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...ASKED, repairs: [REPAIR] });
   });
 
-  it('is kept beside those before it', async () => {
+  it('is recorded beside earlier repairs', async () => {
     const { affiliate_id, order } = await spoilt();
     await repair(order);
     const { committed: _, ...counters } = ASKED;
@@ -95,7 +95,7 @@ describe('a repair', () => {
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...ASKED, repairs });
   });
 
-  it('leaves a row with which the service goes on, and which no caller sees more of than before', async () => {
+  it('leaves a row that works, and of which callers see nothing more', async () => {
     const { affiliate, order } = await spoilt();
     await repair(order);
     const answers = [
@@ -114,8 +114,8 @@ describe('a repair', () => {
   });
 });
 
-describe('a repair is refused, and changes nothing,', () => {
-  it('where the row has moved since the report', async () => {
+describe('a balance repair is refused and changes nothing', () => {
+  it('if the row has changed since the report', async () => {
     const { affiliate, affiliate_id, order } = await spoilt();
     expect((await ask(affiliate, 1000)).status).toBe(201);
     await expectRefusal(
@@ -124,7 +124,7 @@ describe('a repair is refused, and changes nothing,', () => {
     );
   });
 
-  it('where the row moves while it is under way', async () => {
+  it('if the row changes during the repair', async () => {
     const { affiliate, affiliate_id, order } = await spoilt();
     let hasMoved = false;
     const store = withClient(world, async (name, send) => {
@@ -140,7 +140,7 @@ describe('a repair is refused, and changes nothing,', () => {
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...counters });
   });
 
-  it('where there is no row', async () => {
+  it('if there is no row', async () => {
     const { affiliate_id } = await addAffiliate(world);
     await expectRefusal(
       { affiliate_id, ...WHO, counters: ASKED },
@@ -148,7 +148,7 @@ describe('a repair is refused, and changes nothing,', () => {
     );
   });
 
-  it('where nothing is to be repaired', async () => {
+  it('if there is nothing to repair', async () => {
     const affiliate = await addAffiliate(world);
     expect((await ask(affiliate)).status).toBe(201);
     await expectRefusal(
@@ -164,12 +164,12 @@ describe('a repair is refused, and changes nothing,', () => {
     [{ reason: '' }, 'reason must be text of 1 to 1000 characters'],
     [{ counters: 5000 }, "counters must be the difference's counters, as the report has them"],
     [{ counters: { ...ASKED, total: 1 } }, 'counters.total is not a known member'],
-  ])('where the order is %j', async (order, message) => {
+  ])('if the order is %j', async (order, message) => {
     await expectRefusal(order, message);
   });
 });
 
-describe('what is repaired', () => {
+describe('a repaired balance', () => {
   it('adds up', async () => {
     const { affiliate_id, order } = await spoilt();
     expect(await examineRow(world.store, affiliate_id)).toMatchObject({ counters: order.counters });

@@ -180,7 +180,7 @@ async function play(operations: Operation[]): Promise<void> {
 describe('any sequence of operations', () => {
   const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
-  it(`leaves service and model in agreement after each (SEED=${seed})`, async () => {
+  it(`leaves service and model in agreement after each operation (SEED=${seed})`, async () => {
     const sequence = fc.array(operation, { minLength: 3, maxLength: 14, size: 'max' });
     await fc.assert(fc.asyncProperty(sequence, play), { seed, numRuns: SEQUENCES });
   });

@@ -20,7 +20,7 @@ const answers = (itemId: string) =>
   rail.simulator.calls.filter(({ path, status }) => path.endsWith(itemId) && status === 200).length;
 
 describe('money that comes back without an event', () => {
-  it('is given back, also where PayPal could not be asked until the days of the sync were over', async () => {
+  it('is released, also if PayPal could not be asked until the last days of the sync', async () => {
     const { payout, itemId } = await completedPayout();
     rail.clock.ms += 30 * DAY_MS;
     await rail.simulator.reverse(itemId);
@@ -34,7 +34,7 @@ describe('money that comes back without an event', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
   });
 
-  it('is asked about daily until an answer is from after the 35th day, and then no more', async () => {
+  it('is asked for daily until there is an answer from after the 35th day, and then no more', async () => {
     const { itemId } = await completedPayout();
     const before = answers(itemId);
     for (let day = 0; day < 40; day++) {

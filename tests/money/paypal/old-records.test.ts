@@ -14,7 +14,7 @@ const start = ({ payout_id }: Payout) => call(processPayout, processing(payout_i
 
 describe('a pending payout of the old service', () => {
   it.each(['5000', '5000.00', '5000 '])(
-    'whose amount is the text "%s" is completed once PayPal has paid it',
+    'is completed once PayPal has paid it, if its amount is the text %s',
     async (text) => {
       const { affiliate_id } = await addAffiliate(world);
       const amount = text as unknown as number;

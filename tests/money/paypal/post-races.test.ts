@@ -48,14 +48,14 @@ const ENDS = [
 ];
 
 describe('a post that begins while an admin ends the payout', () => {
-  it.each(ENDS)('wins, where it is the first: $action', async (body) => {
+  it.each(ENDS)('wins if it is the first: $action', async (body) => {
     const payout = await startedPayout(world);
     expect((await endWhilePosting(payout, body)).json.error.code).toBe('invalid_transition');
     await recover(world, rail);
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });
 
-  it.each(ENDS)('wins, where an earlier one never reached PayPal: $action', async (body) => {
+  it.each(ENDS)('wins if an earlier one never reached PayPal: $action', async (body) => {
     const payout = await startedPayout(world);
     const { paypal } = world as unknown as { paypal: Paypal };
     const create = async () => ({ kind: 'later', why: 'There is no token.' }) as const;
@@ -67,7 +67,7 @@ describe('a post that begins while an admin ends the payout', () => {
 });
 
 describe('a post that is about to begin', () => {
-  it('is not made, where an admin has given the money back meanwhile', async () => {
+  it('is not made if an admin has failed the payout in the meantime', async () => {
     const payout = await startedPayout(world);
     const before = posts();
     await sendAround(payout, { before: () => byHand(payout, { action: 'fail', reason: 'no' }) });
@@ -76,14 +76,14 @@ describe('a post that is about to begin', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
   });
 
-  it('is not made, where another was made meanwhile', async () => {
+  it('is not made if another was made in the meantime', async () => {
     const payout = await startedPayout(world);
     const before = posts();
     await sendAround(payout, { before: () => send(world, payout) });
     expect(posts() - before).toBe(1);
   });
 
-  it('is not made, where its lease was over before it began', async () => {
+  it('is not made if its lease expired before it began', async () => {
     const payout = await startedPayout(world);
     const before = posts();
     await sendAround(payout, {
@@ -96,7 +96,7 @@ describe('a post that is about to begin', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });
 
-  it('is not made, where PayPal has accepted one before', async () => {
+  it('is not made if PayPal has accepted an earlier one', async () => {
     const payout = await startedPayout(world);
     const before = posts();
     for (let delivery = 0; delivery < 3; delivery++) await send(world, payout);
@@ -104,7 +104,7 @@ describe('a post that is about to begin', () => {
   });
 });
 
-describe('a post whose answer was lost, and which a webhook finds while it is about to be made again', () => {
+describe('a post whose answer was lost, and that a webhook finds just before the retry', () => {
   /** A webhook that has noted the item, and is held up before it completes the payout. */
   function noting({ payout_id }: Payout) {
     const { paypal } = world as unknown as { paypal: Paypal };
@@ -135,7 +135,7 @@ describe('a post whose answer was lost, and which a webhook finds while it is ab
     };
   }
 
-  it('is not made again, and what it paid comes back when PayPal takes it back, also without an event', async () => {
+  it('is not made again, and its money is released when PayPal returns it, also without an event', async () => {
     const payout = await startedPayout(world);
     rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'lost-before' });
     await send(world, payout);
@@ -153,8 +153,8 @@ describe('a post whose answer was lost, and which a webhook finds while it is ab
   });
 });
 
-describe('a post of unknown outcome', () => {
-  it('stays one when the next never reaches PayPal: no refusal and no admin gives the money back', async () => {
+describe('a post with an unknown outcome', () => {
+  it('stays unknown if the next one never reaches PayPal: neither a refusal nor an admin releases the money', async () => {
     const payout = await startedPayout(world);
     rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'refuse' });
     await send(world, payout);
@@ -169,8 +169,8 @@ describe('a post of unknown outcome', () => {
   });
 });
 
-describe('a poster that outlives its lease', () => {
-  it('does not open the lease of another that still posts', async () => {
+describe('a post that outlives its lease', () => {
+  it('does not release the lease of another post under way', async () => {
     const { paypal } = world as unknown as { paypal: Paypal };
     const payout = await startedPayout(world);
     const [begun, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

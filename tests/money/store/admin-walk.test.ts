@@ -51,8 +51,8 @@ async function disturb(round: number) {
   await addPayouts(world, { affiliate_id: 'aff-new', requested_at: new Date().toISOString() });
 }
 
-describe('a walk through everybody’s payouts', () => {
-  it('meets each of 2000 exactly once, while others change status and new ones arrive', async () => {
+describe('walking the pages of all payouts', () => {
+  it('returns each of 2000 exactly once, while others change status and new ones arrive', async () => {
     const met: string[] = [];
     let cursor: string | undefined;
     let round = 0;
@@ -69,7 +69,7 @@ describe('a walk through everybody’s payouts', () => {
     expect(new Set(metKnown).size).toBe(PAYOUTS);
   });
 
-  it('costs one query a status and page, whatever the table holds', async () => {
+  it('costs one query for each status and page, whatever the table holds', async () => {
     const { store, sent } = recording(world);
     const first = await read({ limit: '37' }, store);
     expect(sent).toStrictEqual(PAYOUT_STATUSES.map(() => 'QueryCommand'));
@@ -83,8 +83,8 @@ describe('a walk through everybody’s payouts', () => {
   });
 });
 
-describe('a page of payouts that share one time', () => {
-  it('takes queries by the logarithm of their number, however small the page', async () => {
+describe('a page of payouts with the same time', () => {
+  it('takes a number of queries that is logarithmic in theirs, however small the page', async () => {
     const requested_at = '2020-01-01T00:00:00.000Z';
     const shared = { affiliate_id: 'aff-at-once', requested_at };
     await addPayouts(world, ...Array.from({ length: PAYOUTS }, () => shared));

@@ -74,7 +74,7 @@ describe.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputE
     expect(await countersOf(world, affiliate_id)).toStrictEqual(RESERVED_ONCE);
   });
 
-  it('is try_again once the retries are used up, and nothing was done', async () => {
+  it('returns try_again once the retries are used up, and nothing was done', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
     const { store, tries } = failing(Number.POSITIVE_INFINITY, () => cancelled('None', code, 'None'));
     const answer = await ask(store, user_id, { key: 'again' });
@@ -87,7 +87,7 @@ describe.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputE
   });
 });
 
-describe('time that runs out', () => {
+describe('running out of time', () => {
   it('ends the retries before Lambda ends the function', async () => {
     const { user_id } = await addAffiliate(world);
     const { store, tries } = failing(Number.POSITIVE_INFINITY, () => cancelled('TransactionConflict'));
@@ -97,8 +97,8 @@ describe('time that runs out', () => {
   });
 });
 
-describe('a commit whose answer is lost', () => {
-  it('is found again by the retry, and paid once', async () => {
+describe('a transaction whose answer is lost', () => {
+  it('is found by the retry, and reserves the money once', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
     await openRow(user_id);
     const { store } = failing(1, lost, { after: true });
@@ -110,7 +110,7 @@ describe('a commit whose answer is lost', () => {
     });
   });
 
-  it('replays under its key, where every retry was lost too', async () => {
+  it('is replayed under its key, even if every retry was lost too', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
     await openRow(user_id);
     const { store } = failing(Number.POSITIVE_INFINITY, lost, { after: true });
@@ -127,7 +127,7 @@ describe('a commit whose answer is lost', () => {
     });
   });
 
-  it('is found again, and not refused for its own money, where another write to the payout hides it once', async () => {
+  it('is found, and not refused for lack of the money it reserved itself, if another write hides it once', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: 2000 });
     await openRow(user_id);
     expect((await ask(hiding(), user_id)).status).toBe(201);
@@ -138,7 +138,7 @@ describe('a commit whose answer is lost', () => {
     });
   });
 
-  it('is found again by a cancel, and no fault of the books, where another write to the payout hides it once', async () => {
+  it('is found by a cancel, and not reported as a wrong balance, if another write hides it once', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
     const { payout_id } = await openRow(user_id);
     const cancel = buildCancelPayout({ ...world, store: hiding() });
@@ -147,7 +147,7 @@ describe('a commit whose answer is lost', () => {
     expect(await countersOf(world, affiliate_id)).toStrictEqual({ committed: 0, paid: 0, payout_count: 1 });
   });
 
-  it('is an honest 500 and not try_again, where conflicts hide what became of it', async () => {
+  it('returns 500 and not try_again if conflicts hide its outcome', async () => {
     const { user_id } = await addAffiliate(world);
     let tries = 0;
     const store = withClient(world, async (name, send) => {
@@ -158,7 +158,7 @@ describe('a commit whose answer is lost', () => {
   });
 });
 
-describe('reads', () => {
+describe('a read', () => {
   const throttled = () =>
     withClient(world, async () => {
       throw Object.assign(new Error('slow down'), {
@@ -167,7 +167,7 @@ describe('reads', () => {
       });
     });
 
-  it('that are throttled are try_again', async () => {
+  it('returns try_again if it is throttled', async () => {
     const { user_id } = await addAffiliate(world);
     for (const build of [buildGetBalance, buildListPayouts]) {
       const answer = await call(build({ ...world, store: throttled() }), { as: user_id });
@@ -176,7 +176,7 @@ describe('reads', () => {
     }
   });
 
-  it('of a balance that is being written wait for the write', async () => {
+  it('waits if the balance is being written', async () => {
     const { user_id } = await addAffiliate(world);
     let tries = 0;
     const store = withClient(world, async (name, send) => {
@@ -187,7 +187,7 @@ describe('reads', () => {
     expect(answer.json.data.balance.available).toBe(50_000);
   });
 
-  it('that fail are internal, with one stack in the log and none in the answer', async () => {
+  it('returns internal if it fails, with one stack in the log and none in the answer', async () => {
     const { user_id } = await addAffiliate(world);
     const store = withClient(world, async () => {
       throw new Error('the disk is on fire');

@@ -60,7 +60,7 @@ describe.each<[string, Move[], Move[]]>([
   ["two admins' start", [], [start, admin({ action: 'start' }, 'user-boss')]],
   ['the same fail twenty times', [start], Array.from({ length: 20 }, () => fail)],
 ])('%s', (_name, before, racers) => {
-  it(`has one winner, ${ROUNDS} times, and the others get 409`, async () => {
+  it(`has one winner in each of ${ROUNDS} rounds, and the others get 409`, async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const { affiliate_id, user_id, payoutId } = await prepare(false, before);
       const answers = await Promise.all(racers.map((move) => move(payoutId, user_id)));
@@ -76,8 +76,8 @@ describe.each<[string, Move[], Move[]]>([
   });
 });
 
-describe('cancel with release', () => {
-  it(`ends cancelled, ${ROUNDS} times, whichever came first, and the money comes back once`, async () => {
+describe('cancel against release', () => {
+  it(`ends cancelled in each of ${ROUNDS} rounds, and releases the money once`, async () => {
     const release = buildReleaseScheduled({ ...world, now: () => AFTER_DUE });
     for (let round = 0; round < ROUNDS; round++) {
       const { affiliate_id, user_id, payoutId } = await prepare(true, []);

@@ -9,7 +9,7 @@ const LIMIT_MAX = 2 ** 31 - 1;
 
 const world = useWorld();
 
-it('a history of many megabytes that was never marked is filtered in queries that DynamoDB takes', async () => {
+it('lists by status from a history of many megabytes without affiliate_status', async () => {
   const { affiliate_id: affiliateId } = await addAffiliate(world);
   const limits: number[] = [];
   const store = withClient(world, (name, send, input) => {

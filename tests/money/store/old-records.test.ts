@@ -17,7 +17,7 @@ const ask = (as: string, amount: number) => call(request, asking(as, { amount })
 const end = (payout_id: string, action: object) => call(processPayout, processing(payout_id, action));
 
 describe('records of the old service', () => {
-  it('whose amounts are text are counted, listed and ended like any other', async () => {
+  it('are counted, listed and ended like any other if their amounts are text', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
     const amount = '5000' as unknown as number;
     const [old] = await addPayouts(
@@ -39,7 +39,7 @@ describe('records of the old service', () => {
     });
   });
 
-  it('that are in no index, and so in no sum, cannot be paid out of money that was never held for them', async () => {
+  it('cannot be completed if they are missing from the index, and so from the balance', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
     expect((await ask(user_id, 50_000)).status).toBe(201);
     const stray = { payout_id: world.newId(), affiliate_id, amount: 40_000, status: 'processing' };
@@ -56,7 +56,7 @@ describe('records of the old service', () => {
     });
   });
 
-  it('may have numbers that are larger than any of ours', async () => {
+  it('may have numbers above our maximum', async () => {
     const total_earned = NumberValue.from('12345678901234567.89') as unknown as number;
     const { user_id } = await addAffiliate(world, { total_earned });
     expect((await ask(user_id, 1000)).status).toBe(201);

@@ -47,15 +47,15 @@ async function listed({ user_id }: Affiliate): Promise<number[]> {
   return counts;
 }
 
-describe('the opening of a balance row', () => {
-  it('makes what the old service left be found by its status, as it was found before', async () => {
+describe('opening a balance row', () => {
+  it('lets the payouts of the old service be listed by status, as before', async () => {
     const { affiliate } = await oldAffiliate();
     expect(await listed(affiliate)).toStrictEqual([75, 75, 75, 75, 75, 75]);
     expect((await ask(affiliate)).status).toBe(201);
     expect(await listed(affiliate)).toStrictEqual([75, 76, 75, 75, 75, 75]);
   });
 
-  it('that is cut short opens nothing, and the next request goes on', async () => {
+  it('opens nothing if it is cut short, and the next request continues', async () => {
     const { affiliate } = await oldAffiliate();
     let sent = 0;
     const store = withClient(world, async (name, send) => {
@@ -70,7 +70,7 @@ describe('the opening of a balance row', () => {
     expect(await listed(affiliate)).toStrictEqual([75, 76, 75, 75, 75, 75]);
   });
 
-  it('that meets a step leaves the payout in the status of the step', async () => {
+  it('keeps the new status of a payout that changes at the same time', async () => {
     const { affiliate, records } = await oldAffiliate();
     const { payout_id = '' } = records.find(({ status }) => status === 'pending') ?? {};
     let isStarted = false;
@@ -88,7 +88,7 @@ describe('the opening of a balance row', () => {
     expect(await listed(affiliate)).toStrictEqual([75, 75, 76, 75, 75, 75]);
   });
 
-  it('that meets another opening counts each payout once', async () => {
+  it('counts each payout once if two requests open the row at once', async () => {
     const { affiliate } = await oldAffiliate();
     const answers = await Promise.all(Array.from({ length: 5 }, () => ask(affiliate)));
     expect(answers.map(({ status }) => status)).toStrictEqual([201, 201, 201, 201, 201]);

@@ -20,8 +20,8 @@ const times = (count: number, run: (index: number) => Promise<TestAnswer>) =>
 const withStatus = (answers: TestAnswer[], status: number) =>
   answers.filter((answer) => answer.status === status);
 
-describe('requests that race', () => {
-  it('lets one of 50 through where the balance covers one', async () => {
+describe('concurrent requests', () => {
+  it('accepts one of 50 if the balance covers one', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: 1500 });
     const answers = await times(50, () => ask(user_id, 1000));
     expect(withStatus(answers, 201)).toHaveLength(1);
@@ -40,7 +40,7 @@ describe('requests that race', () => {
     });
   });
 
-  it('lets all of 30 through that exactly exhaust the balance, and shows each in list and balance', async () => {
+  it('accepts all of 30 that exactly exhaust the balance, and shows each in list and balance', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: 30 * 1100 });
     const answers = await times(30, () => ask(user_id, 1100));
     expect(withStatus(answers, 201)).toHaveLength(30);
@@ -63,7 +63,7 @@ describe('requests that race', () => {
     });
   });
 
-  it('makes one payout of 50 requests under one key, and answers all 50 byte for byte alike', async () => {
+  it('creates one payout for 50 requests under one key, and answers all 50 with the same bytes', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
     const key = randomUUID();
     const answers = await times(50, () => ask(user_id, 1000, key));
@@ -77,7 +77,7 @@ describe('requests that race', () => {
     });
   });
 
-  it('lets one of two bodies win a key, and refuses the other', async () => {
+  it('accepts one of two bodies under one key, and refuses the other', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
     const key = randomUUID();
     const answers = await times(20, (index) => ask(user_id, index % 2 === 0 ? 1000 : 2000, key));
@@ -88,7 +88,7 @@ describe('requests that race', () => {
     expect((await countersOf(world, affiliate_id))?.committed).toBe(amounts[0]);
   });
 
-  it('keeps the same key of two affiliates apart', async () => {
+  it('does not confuse equal keys of two affiliates', async () => {
     const [one, other] = await Promise.all([addAffiliate(world), addAffiliate(world)]);
     const answers = await Promise.all([ask(one.user_id, 1000, 'same'), ask(other.user_id, 1000, 'same')]);
     expect(withStatus(answers, 201)).toHaveLength(2);

@@ -22,14 +22,17 @@ function hiding(index: number) {
   });
 }
 
-it.each([0, 1, 2])('a replay of three shows all of them, where payout %i is busy', async (index) => {
-  const { user_id } = await addAffiliate(world);
-  const request = askingForAll(user_id, [{ amount: 1000 }, { amount: 2000 }, { amount: 3000 }], 'key');
-  const first = await call(buildRequestBulk(world), request);
-  await expectReplay(world, buildRequestBulk({ ...world, store: hiding(index) }), first, request);
-});
+it.each([0, 1, 2])(
+  'a replay of three payouts returns all of them while payout %i is being written',
+  async (index) => {
+    const { user_id } = await addAffiliate(world);
+    const request = askingForAll(user_id, [{ amount: 1000 }, { amount: 2000 }, { amount: 3000 }], 'key');
+    const first = await call(buildRequestBulk(world), request);
+    await expectReplay(world, buildRequestBulk({ ...world, store: hiding(index) }), first, request);
+  },
+);
 
-it('a call without a key that finds itself on record is no replay to its caller', async () => {
+it('a request without a key that finds its own payout after a retry is not marked as replayed', async () => {
   const { affiliate_id, user_id } = await addAffiliate(world);
   let tries = 0;
   const store = withClient(world, async (name, send) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { benchCost } from '../../../bench/cost.ts';
 
-it('the cost of a balance follows from its units, ours and the source’s, and that of a step from what it writes', async () => {
+it('computes the cost of a balance from read units, and the cost of a step from write units', async () => {
   const [calls, steps] = (await benchCost({ sizes: [10] })).tables;
   const balance = calls?.rows.find(([call]) => call === 'balance');
   // 4.5 and 1 read units, at 12.5 cents for a million.

@@ -16,8 +16,8 @@ const WRITE_UNITS = {
   source: 1 + ['affiliate-payouts-index', 'status-payouts-index'].length,
 };
 
-describe('the histories that are measured', () => {
-  it('cost the service the same at any length, and the source as much as they are long, by the rules of AWS', async () => {
+describe('the measured histories', () => {
+  it('cost the service the same at any length, and the old way in proportion to it', async () => {
     for (const line of await linesOf(world, [10, 1000])) {
       const { who, operation, usage } = line;
       const cost = `${who} ${operation.name}`;
@@ -54,7 +54,7 @@ async function unitsToSum({ history }: Line): Promise<number> {
 }
 
 describe('the benchmark of histories', () => {
-  it('reports every call at every length, and what must hold', async () => {
+  it('reports every call at every length, and the limits that must hold', async () => {
     const { tables, promises } = await benchHistory({ sizes: [10, 30], rounds: 2 });
     expect(tables.map(({ rows }) => rows.map(([call, payouts]) => `${call} ${payouts}`))).toStrictEqual([
       ['balance', 'request', 'list', 'list, failed only'].flatMap((name) => [`${name} 10`, `${name} 30`]),

@@ -16,7 +16,7 @@ const REPEATS_MAX = 100;
 const world = useWorld();
 const proxied = useProxy(world, { contention: true });
 
-it('64 clients on one affiliate end with a payout each or a refusal, whatever conflicts, and overdraw nothing', async () => {
+it('64 concurrent clients of one affiliate get a payout or a refusal each, and overdraw nothing', async () => {
   const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: AFFORDABLE * AMOUNT });
   const request = buildRequestPayout({ ...world, store: proxied.store });
 

@@ -4,7 +4,7 @@ import { runSimulation } from './run-simulation.ts';
 
 const SCALE = ['--steps', '150', '--affiliates', '3'];
 
-describe('the simulation catches, within ten seeds,', () => {
+describe('the simulation finds a planted fault within ten seeds', () => {
   it.each(Object.keys(PLANTED))('%s', async (fault) => {
     const { exitCode, printed } = await runSimulation(['--seeds', '10', '--no-shrink', ...SCALE], fault);
     expect(printed).toMatch(/^seed \d+: (?!\d+ steps, \d+ operations, and everything held)/m);
@@ -13,7 +13,7 @@ describe('the simulation catches, within ten seeds,', () => {
   });
 });
 
-it('prints the seed and a sequence that is short enough to read', async () => {
+it('the simulation prints the seed and a sequence that is short enough to read', async () => {
   const { printed } = await runSimulation(SCALE, 'money returned twice');
   expect(printed).toMatch(/^seed 1: No order of these explains/);
   const [, steps] = printed.match(/The shortest sequence found, (\d+) steps:/) ?? [];

@@ -24,7 +24,7 @@ async function play(steps: Step[]): Promise<Finding> {
   return sync >= 0 && kinds.indexOf('release', sync) > sync ? { message: 'wrong', steps } : { events: 0 };
 }
 
-it('leaves of a long sequence the steps that matter, without their faults and the other racers', async () => {
+it('shrinks a long sequence to the steps that matter, without their faults and concurrent operations', async () => {
   const filler = Array.from({ length: 30 }, () => stepOf(earn, list));
   const steps = [
     ...filler,

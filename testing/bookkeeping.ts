@@ -9,10 +9,10 @@ import { pagesOfAffiliates } from '../libs/store/scan-affiliates.ts';
 import { contextOf } from './call.ts';
 import type { World } from './world.ts';
 
-/** Longer than any page takes, and so short that a run stops after one. */
+/** Enough time for one page, and too little for a second. */
 export const ONE_PAGE_MS = 20_000;
 
-/** What Lambda gives a run. */
+/** The time limit of a run on Lambda. */
 const ALL_PAGES_MS = 900_000;
 
 export const reconcile = (world: World, event: ReconcileEvent = {}, remainingMs = ALL_PAGES_MS) =>
@@ -21,14 +21,14 @@ export const reconcile = (world: World, event: ReconcileEvent = {}, remainingMs 
 export const openBalances = (world: World, event: { after?: string } = {}, remainingMs = ALL_PAGES_MS) =>
   buildOpenBalances(world)(event, contextOf({ remainingMs }));
 
-/** Opens the balance row of everybody on record. */
+/** Opens the balance rows of all affiliates. */
 export async function openRows({ store }: World): Promise<void> {
   for await (const { affiliateIds } of pagesOfAffiliates(store, 'affiliates', {})) {
     await Promise.all(affiliateIds.map((id) => ensureBalanceRow(store, id, () => ALL_PAGES_MS)));
   }
 }
 
-/** What a reconciliation reports that finds everything in order. */
+/** The report of a reconciliation without differences. */
 export const allWell = (checked: number): ReconcileReport => ({
   checked,
   moving: 0,
@@ -37,7 +37,7 @@ export const allWell = (checked: number): ReconcileReport => ({
   next: null,
 });
 
-/** Writes into a row what nothing of the service would; `undefined` takes a counter away. */
+/** Overwrites counters of a row, which the service never does. `undefined` removes one. */
 export async function spoil({ store }: World, affiliate_id: string, counters: object): Promise<void> {
   const entries = Object.entries(counters);
   const clause = (verb: string, texts: string[]) => (texts.length > 0 ? `${verb} ${texts.join(', ')}` : '');
@@ -58,7 +58,7 @@ export async function spoil({ store }: World, affiliate_id: string, counters: ob
   );
 }
 
-/** Puts rows on record as they stand. */
+/** Puts balance rows on record, unchanged. */
 export async function addRows(
   { store }: World,
   rows: (Counters & { affiliate_id: string })[],
@@ -69,7 +69,7 @@ export async function addRows(
   }
 }
 
-/** The whole row, undefined where there is none. */
+/** The whole row, or undefined if there is none. */
 export async function rowOf({ store }: World, affiliate_id: string) {
   const { Item } = await store.db.send(
     new GetCommand({ TableName: store.tables.balances, Key: { affiliate_id } }),
@@ -77,7 +77,7 @@ export async function rowOf({ store }: World, affiliate_id: string) {
   return Item;
 }
 
-/** The log's lines of this event, but for the envelope of metrics. */
+/** The log lines of this event, without level and metrics. */
 export function logged(level: 'info' | 'warn' | 'error', event: string): object[] {
   return vi
     .mocked(console[level])
@@ -86,7 +86,7 @@ export function logged(level: 'info' | 'warn' | 'error', event: string): object[
     .map(({ level: _level, event: _event, _aws, ...fields }) => fields);
 }
 
-/** Whose payouts a command sums, where it does. */
+/** The affiliate whose payouts a command sums, if it is such a query. */
 export function summedIn(command: string, input: object): string | undefined {
   const { ExpressionAttributeValues = {} } = input as { ExpressionAttributeValues?: Record<string, string> };
   return command === 'QueryCommand' ? ExpressionAttributeValues[':affiliate'] : undefined;

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import type { ApiEvent, ApiHandler } from '../libs/http/chain.ts';
 import { localToken } from '../local/token.ts';
 
-/** A request as a test says it; the rest is what API Gateway adds. */
+/** A request in short form. `eventOf` adds what API Gateway adds. */
 export interface TestRequest {
   method?: string;
   path?: string;
@@ -11,12 +11,12 @@ export interface TestRequest {
   headers?: Record<string, string>;
   query?: Record<string, string>;
   params?: Record<string, string>;
-  /** A string is sent as it stands, anything else as JSON. */
+  /** A string is sent unchanged, anything else as JSON. */
   body?: unknown;
   remainingMs?: number;
 }
 
-/** An answer as its receiver reads it. Header names are in lower case; a body of bytes has one character for each. */
+/** An answer. Header names are in lower case; a binary body has one character for each byte. */
 export interface TestAnswer {
   status: number;
   headers: Record<string, string>;
@@ -25,7 +25,7 @@ export interface TestAnswer {
   json: any;
 }
 
-/** Calls a handler with a real event of payload version 2.0, and parses what it answers. */
+/** Calls a handler with an event of payload format 2.0, and parses its answer. */
 export async function call(handler: ApiHandler, request: TestRequest = {}): Promise<TestAnswer> {
   const answer = await handler(eventOf(request), contextOf(request));
   const headers = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
@@ -39,7 +39,7 @@ export async function call(handler: ApiHandler, request: TestRequest = {}): Prom
   };
 }
 
-/** The event that API Gateway and a Function URL would hand over. */
+/** The event that API Gateway or a Function URL would send. */
 export function eventOf(request: TestRequest): ApiEvent {
   const { method = 'GET', path = '/payouts', query, params, body } = request;
   return {

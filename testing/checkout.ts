@@ -5,7 +5,7 @@ import { delimiter, dirname, join, relative } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** What a build makes by itself, what it does not look at, and what would take long. */
+/** What a build creates, what it does not read, and what would take long to copy. */
 const LEFT_OUT = ['.esbuild', '.git', '.serverless', 'docs', 'node_modules', 'schemas/compiled', 'tests'];
 
 /** How a command ended. */
@@ -15,16 +15,16 @@ export interface Outcome {
   stderr: string;
 }
 
-/** A copy of the project, and the environment of a machine that has nothing but Node: no settings, no AWS account. */
+/** A copy of the project, and an environment with Node and nothing else: no settings, no AWS account. */
 export interface Checkout {
   folder: string;
   environment: Record<string, string>;
-  /** Runs a command in the folder; more variables can be given, and a failure is an outcome like any other. */
+  /** Runs a command in the folder. A failed command is an outcome, not an error. */
   run: (command: string, args: string[], variables?: Record<string, string>) => Promise<Outcome>;
   remove: () => Promise<void>;
 }
 
-/** Builds write into the folder that they start in; in one of their own they disturb nobody, and nobody them. */
+/** Builds write into the folder that they start in, so each gets its own. */
 export async function checkOut(): Promise<Checkout> {
   const folder = await mkdtemp(join(tmpdir(), 'affiliate-payouts-'));
   const filter = (path: string) => !LEFT_OUT.includes(relative(ROOT, path));

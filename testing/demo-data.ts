@@ -3,7 +3,7 @@ import type { Store } from '../libs/store/engine/client.ts';
 import affiliates from '../local/demo/affiliates.json' with { type: 'json' };
 import payouts from '../local/demo/payouts.json' with { type: 'json' };
 
-/** Puts a database to the demo data, as it is right after `npm start`: nothing more, and nothing less. */
+/** Sets a database to exactly the demo data, as right after `npm start`. */
 export async function putDemo({ db, tables }: Store): Promise<void> {
   await Promise.all([
     removeOthers(tables.payouts, 'payout_id', payouts),

@@ -21,9 +21,9 @@ interface BadRequest {
   facts: TestRequest;
 }
 
-/** An endpoint that needs a token, and a request to it that succeeds when its caller may call. */
+/** An endpoint that needs a token, and a request that succeeds for a caller who may call it. */
 export interface Endpoint {
-  /** Method and path, and what tells apart two rows of one endpoint. */
+  /** Method and path, and in parentheses what distinguishes two rows of one endpoint. */
   name: string;
   build: (world: World) => ApiHandler;
   /** The status that a payout must have for the request to succeed. */
@@ -127,7 +127,7 @@ export const ADMIN_ENDPOINTS: Endpoint[] = [
 /** Whether the path names a payout. */
 export const isAboutOnePayout = ({ name }: Endpoint): boolean => name.includes('{payout_id}');
 
-/** The request to this endpoint about this payout. Who calls is for the test to say. */
+/** The request to this endpoint about this payout, without a caller. */
 export function requestTo(endpoint: Endpoint, asked: Asked, id = asked.payout_id): TestRequest {
   const [method = '', template = ''] = endpoint.name.split(' ');
   const path = template.replace('{payout_id}', () => id);

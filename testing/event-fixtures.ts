@@ -5,7 +5,7 @@ import type { ApiEvent } from '../libs/http/chain.ts';
 
 const EVENTS = join(import.meta.dirname, '../events');
 
-/** An event of `events/`, and the function that it is meant for: undefined where no route is its own. */
+/** An event of `events/`, and its function, which is undefined if the event has no route. */
 export interface Fixture {
   file: string;
   event: ApiEvent;
@@ -17,13 +17,13 @@ const FILES = readdirSync(EVENTS).map((file) => {
   return { file, event, functionName: functionFor(event.routeKey) };
 });
 
-/** Those of people, who have tokens. */
+/** The requests of users, which have tokens. */
 export const FIXTURES: Fixture[] = FILES.filter(({ event }) => event.headers?.authorization);
 
-/** Those of webhooks. A signature lasts for minutes, so theirs are bad ones. */
+/** The webhooks. Their signatures are invalid, because a valid one lasts for minutes only. */
 export const UNSIGNED: Fixture[] = FILES.filter(({ event }) => event.routeKey?.includes('/webhooks/'));
 
-/** What an operator invokes a function with that no route leads to. */
+/** The event with which an operator invokes a function that has no route. */
 export const operatorsEvent = (file: string): object =>
   FILES.find((fixture) => fixture.file === file)?.event ?? {};
 

@@ -4,10 +4,10 @@ import type { ApiHandler } from '../libs/http/chain.ts';
 import { call, type TestAnswer, type TestRequest } from './call.ts';
 import type { World } from './world.ts';
 
-/** The one origin that the tests' stage allows. */
+/** The only origin that the tests' stage allows. */
 export const ORIGIN = 'https://app.example.com';
 
-/** What an answer has besides where the request came from that origin. */
+/** The additional headers of an answer to that origin. */
 export const FROM_ORIGIN = { 'access-control-allow-origin': ORIGIN, vary: 'Origin' };
 
 const CORS_HEADERS = {
@@ -37,7 +37,7 @@ export const HEADERS = {
   'x-frame-options': 'DENY',
 };
 
-/** A refusal as the contract words it. */
+/** A refusal: the parts of an error answer. */
 export interface Refusal {
   status: number;
   code: string;
@@ -59,7 +59,7 @@ export const NOT_AN_AFFILIATE: Refusal = {
   message: 'This user has no affiliate account.',
 };
 
-/** An `invalid_request` with these faults, in this order. */
+/** An `invalid_request` with these errors, in this order. */
 export function invalidRequest(...faults: [path: string, message: string][]): Refusal {
   return {
     status: 400,
@@ -108,7 +108,7 @@ export function expectFailure(
   });
 }
 
-/** Expects this refusal, and that nothing at all was written. */
+/** Expects this refusal, and that nothing was written. */
 export async function expectRefusal(
   world: World,
   handler: ApiHandler,
@@ -120,7 +120,7 @@ export async function expectRefusal(
   expect(await everything(world)).toStrictEqual(before);
 }
 
-/** Expects that a browser may ask: no token, no body, nothing but the permission. */
+/** Expects the preflight of our page to be allowed, and that of another page not. */
 export async function expectPreflight(handler: ApiHandler, path: string, method: string): Promise<void> {
   const asked = {
     'access-control-request-method': method,
@@ -134,7 +134,7 @@ export async function expectPreflight(handler: ApiHandler, path: string, method:
   expect(fromTheirs).toStrictEqual({ status: 204, headers: CORS_HEADERS, text: '', json: undefined });
 }
 
-/** Every item of every table, as it is stored. */
+/** Every item of every table. */
 export async function everything({ store }: World): Promise<object> {
   const tables = Object.entries(store.tables).map(async ([key, TableName]) => {
     const items: object[] = [];

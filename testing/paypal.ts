@@ -16,12 +16,12 @@ import { addAffiliate, countersOf, type World } from './world.ts';
 export const ACCOUNT = { clientId: 'test-client', clientSecret: 'test-secret', webhookId: 'TEST-WEBHOOK' };
 export const AMOUNT = 5000;
 
-/** A clock that tests set, for us and for PayPal. */
+/** A clock that tests set. */
 export interface Clock {
   ms: number;
 }
 
-/** PayPal's simulator for the tests of one file, and a clock that both sides go by. */
+/** PayPal's simulator for the tests of one file, and a clock for it and for the service. */
 export function useRail(world: World) {
   const clock: Clock = { ms: Date.now() };
   const rail = { clock } as { clock: Clock; simulator: Simulator; settings: PaypalSettings };
@@ -42,7 +42,7 @@ export function useRail(world: World) {
   return rail;
 }
 
-/** A PayPal payout that an admin has just started, of an affiliate of its own. */
+/** A PayPal payout of a new affiliate, which an admin has just started. */
 export async function startedPayout(
   world: World,
   receiver = 'ada@example.com',
@@ -72,7 +72,7 @@ export async function startedPayout(
   return takeStep(world.store, payouts[0] ?? draft, step, () => 15_000);
 }
 
-/** The stream's record of a payout's start. */
+/** The stream event for the start of these payouts. */
 export function streamOf(...payouts: Payout[]): DynamoDBStreamEvent {
   return {
     Records: payouts.map(({ payout_id }, index) => ({
@@ -82,14 +82,14 @@ export function streamOf(...payouts: Payout[]): DynamoDBStreamEvent {
   };
 }
 
-/** One delivery of the stream. The time is short, so that a dead process does not retry for long. */
+/** Delivers the stream records once. The time is short, so that a crashed process does not retry long. */
 export const send = (world: World & { paypal?: Paypal }, ...payouts: Payout[]) =>
   buildSendPaypal(world)(streamOf(...payouts), contextOf({ remainingMs: 1900 }));
 
 export const sync = (world: World, scope: 'processing' | 'completed' = 'processing', remainingMs = 60_000) =>
   buildSyncPaypal(world)({ scope }, contextOf({ remainingMs }));
 
-/** Lets time pass, PayPal move on, and the sync ask, until nothing changes any more. */
+/** Lets time pass, PayPal settle and the sync run until nothing changes any more. */
 export async function recover(world: World, { clock, simulator }: { clock: Clock; simulator: Simulator }) {
   for (let round = 0; round < 4; round++) {
     clock.ms += 11 * 60_000;
@@ -102,7 +102,7 @@ export async function recover(world: World, { clock, simulator }: { clock: Clock
 
 export const read = (world: World, { payout_id }: Payout) => getPayout(world.store, payout_id);
 
-/** What PayPal has really paid for the payout, and not got back, must be what we say and what the counters say. */
+/** Expects that status and counters agree with what PayPal has paid and not got back. */
 export async function expectTruth(world: World, simulator: Simulator, payout: Payout) {
   const after = await read(world, payout);
   const kept = simulator

@@ -36,7 +36,7 @@ export const NOT_ADMINS = [
   { caller: 'a user with admin in other claims', claims: { admin: true, roles: ['admin'] } },
 ];
 
-/** The headers of a good token of this user with these claims besides. */
+/** The headers of a valid token of this user, with additional claims. */
 export const claiming = (user_id: string, claims: object) =>
   bearer(jwt.sign({ user_id, ...claims }, LOCAL_JWT_SECRET, { expiresIn: '1h' }));
 

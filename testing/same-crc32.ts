@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 
 const SPACE = 0x20;
 const TAB = 0x09;
-/** A few more than the 32 bits of the checksum, so that some choice of them always reaches each checksum. */
+/** More than the 32 bits of the checksum, so that every checksum can be reached. */
 const BLANKS = 64;
 
 interface Equation {
@@ -11,8 +11,8 @@ interface Equation {
 }
 
 /**
- * A forged body with the checksum of another: followed by blanks, of which some are tabs, so that JSON stays JSON.
- * What a tab in place of a space changes in the CRC32 does not depend on the rest: a system of linear equations.
+ * A forged body with the checksum of another. Spaces and tabs are appended, so that it is still JSON.
+ * How a tab in place of a space changes the CRC32 does not depend on the rest: linear equations.
  */
 export function withCrc32Of(original: string | Uint8Array, forged: string): string {
   const body = Buffer.from(`${forged}${' '.repeat(BLANKS)}`);
@@ -39,7 +39,7 @@ function differenceOf(body: Buffer, blank: number, plain: number): Equation {
   return { difference, blanks: new Set([blank]) };
 }
 
-/** Gauss: each equation that stays has a leading bit of its own, highest first. */
+/** Gaussian elimination: each remaining equation has its own leading bit, highest first. */
 function reduce(equations: Equation[]): Equation[] {
   const basis: Equation[] = [];
   for (const { difference, blanks } of equations) {

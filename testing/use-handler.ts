@@ -10,7 +10,7 @@ export function useHandler(build: Build): { world: World; handler: ApiHandler } 
   return { world, handler: handlerOn(world, build) };
 }
 
-/** Another function on the same database. It is built at its first call, because only then is the world open. */
+/** Another function on the same database. It is built at its first call, when the world is open. */
 export function handlerOn(world: World, build: Build): ApiHandler {
   let built: ApiHandler | undefined;
   return (event, context) => {

@@ -6,7 +6,7 @@ import { TABLES } from '../../libs/store/engine/tables.ts';
 import { environmentsOf, keysOf, ofType, routesOf, tablesOf, theOnly } from './template.ts';
 import { SECRET_OF_THE_SHELL, usePackages } from './use-packages.ts';
 
-/** What others rely on. The index of what is scheduled is the service's own affair. */
+/** The names that others rely on. The index of scheduled payouts is internal. */
 const PROMISED = {
   commercive_affiliates: { key: 'affiliate_id', 'user-affiliate-index': 'user_id' },
   commercive_payouts: {

@@ -7,27 +7,27 @@ import { ROUTES } from '../../functions/routes.ts';
 import { actionsOn, ofType, rolesOf, statementsOf, theOnly } from './template.ts';
 import { usePackages, type Zip } from './use-packages.ts';
 
-/** What gives Ajv away, minified or not. The one helper of its runtime that schemas need names itself, and is welcome. */
-/** A message of fflate, whose advisory CVE-2026-122146 nobody has mended yet. */
+/** Names that show that Ajv is in a bundle. Its one runtime helper that validators need is allowed. */
+/** A message of fflate, which has the open advisory CVE-2026-122146. */
 const FFLATE = 'invalid zip data';
 const AJV = /\bAjv\b|MissingRefError|ajv\/dist\/(?!runtime\/)\w*/g;
 
 const ZIP_BYTES_MAX = 200 * 1024;
 
-/** A receipt needs two fonts and what sets them. Behind a URL all of it is in one function, which loads it when asked. */
+/** A receipt needs two fonts and pdfkit. The router has all of it, and loads it on demand. */
 const ZIP_BYTES_MAX_WITH_FONTS = 1024 * 1024;
 const WITH_FONTS = ['functions/payouts/receipt.cjs', 'functions/router.cjs'];
 
-/** Where a wildcard may stand: in the streams of a function's log group, whose names Lambda makes up. */
+/** The one place for a wildcard: the streams of a log group, which Lambda names. */
 const LOG_GROUP =
   /^arn:[^*]+:logs:[^*]+:log-group:\/aws\/lambda\/affiliate-payouts-dev[\w-]*\*?(?::\*){1,2}$/;
 
-/** Stream consumers read with actions of yet other names, so it is the writes that are told apart. */
+/** Only writes are matched, because stream consumers read with other actions. */
 const WRITE = /^dynamodb:(?:Put|Update|Delete|BatchWrite|ConditionCheck|PartiQL(?!Select))/;
 const READS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const SCAN = 'dynamodb:Scan';
 
-/** Those that keep the books: they go through whole tables, and no caller waits for them. */
+/** The workers that go through whole tables. No caller waits for them. */
 const SCANNERS = ['functions/workers/open-balances.handler', 'functions/workers/reconcile.handler'];
 const TABLES = ['commercive_affiliates-dev', 'commercive_payouts-dev', 'commercive_payout_balances-dev'];
 

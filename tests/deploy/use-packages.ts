@@ -5,26 +5,26 @@ import { checkOut } from '../../testing/checkout.ts';
 import type { Template } from './template.ts';
 import { unzip } from './zip.ts';
 
-/** What a developer's shell may hold, and no package may. */
+/** A secret in the developer's shell, which must not be in a package. */
 export const SECRET_OF_THE_SHELL = 'a-secret-of-whoever-packages-0123456789';
 
-/** It takes seconds; a machine that is busy with something else may take its time. */
+/** Packaging takes seconds, but may take minutes on a busy machine. */
 const PATIENCE_MS = 180_000;
 
-/** A function's zip: how large it is, and its files. */
+/** The zip of a function: its size and its files. */
 export interface Zip {
   bytes: number;
   files: Record<string, Buffer>;
 }
 
-/** What `sls package` hands to CloudFormation. */
+/** The output of `sls package`. */
 export interface Packaged {
   text: string;
   template: Template;
   zips: Record<string, Zip>;
 }
 
-/** Packages a stage as CI does: from a clean checkout, on a machine that knows no AWS account. */
+/** Packages a stage as CI does: from a clean checkout, without an AWS account. */
 async function packaged(...options: string[]): Promise<Packaged> {
   const checkout = await checkOut();
   try {
@@ -49,7 +49,7 @@ async function readPackage(folder: string): Promise<Packaged> {
   return { text, template: JSON.parse(text), zips: Object.fromEntries(zips) };
 }
 
-/** Packages each variant before the tests of a file, by a name for each list of options. */
+/** Packages each variant before the tests of a file. Each has a name and a list of options. */
 export function usePackages<Name extends string>(variants: Record<Name, string[]>): Record<Name, Packaged> {
   const packages = {} as Record<Name, Packaged>;
   beforeAll(async () => {

@@ -150,7 +150,7 @@ describe('the local service, for a developer', () => {
 
   it('keeps running while `sls invoke local` runs each function on its event', async () => {
     const isRead = ({ event }: Fixture) => event.requestContext.http.method === 'GET';
-    // Reads beside writes, because each is a build and takes a processor; and each write on fresh data.
+    // Reads run in parallel with writes, because each is a build; each write starts with fresh data.
     await Promise.all([
       inTurn(FIXTURES.filter(isRead), invokeLocal),
       inTurn(
@@ -167,7 +167,7 @@ describe('the local service, for a developer', () => {
     expect(stderr).toMatch(/^Port \d+ is in use\..*\n$/);
   });
 
-  // The last one, because nothing runs afterwards.
+  // This test is the last one, because it stops the service.
   it('leaves no process running and no port open after Ctrl-C', async () => {
     const started = await descendantsOf(Number(service.process.pid));
     expect(started.length).toBeGreaterThanOrEqual(2);

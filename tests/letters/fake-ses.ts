@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** How SES is to answer. */
+/** How the fake SES answers. */
 interface Behaviour {
   status?: number;
   name?: string;
   hangs?: boolean;
 }
 
-/** SES's wire, for what the local mailbox cannot do: refuse, throttle, fail and hang. */
+/** A server in place of SES. Unlike the local mailbox it can refuse, throttle, fail and hang. */
 export async function startSes({ status = 200, name, hangs }: Behaviour) {
   const bodies: unknown[] = [];
   const server = createServer(async (request, response) => {

@@ -1,4 +1,4 @@
-/** What people write, and what some of them hope for. */
+/** Texts that people write, and attempts to inject HTML or mail headers. */
 export const HOSTILE = [
   'Łukasz Żółć & Σία',
   'Αθήνα',

@@ -13,7 +13,7 @@ import { startSes } from './fake-ses.ts';
 
 const world = useWorld();
 
-/** A payout on record that has just become what it is. */
+/** A payout on record that has just got its status. */
 async function changed(status: PayoutStatus, before?: PayoutStatus, facts: Partial<Payout> = {}) {
   const payout_id = world.newId();
   const history = [{ id: world.newId(), status, at: 'now', by: 'x', role: 'owner' as const }];

@@ -13,7 +13,7 @@ const step = (status: Payout['status'], at: string) => ({
   role: 'owner' as const,
 });
 
-/** A payout that went every way there is to its completion, with these facts. */
+/** A completed payout with every step in its history, and with these facts. */
 export const completed = (facts: Partial<Payout> = {}): Payout => ({
   payout_id: '7d9f2c5e-51d4-4f0e-9a35-0a1b2c3d4e5f',
   affiliate_id: 'aff-ada',
@@ -33,7 +33,7 @@ export const completed = (facts: Partial<Payout> = {}): Payout => ({
   ...facts,
 });
 
-/** The receipt of such a payout, in bytes and as it is read. */
+/** The receipt of such a payout, as bytes and as text. */
 export async function printed(facts: Partial<Payout> = {}, company: Partial<Company> = {}) {
   const bytes = await renderReceipt(receiptOf(completed(facts), { ...COMPANY, ...company }));
   return { bytes, ...(await readPdf(bytes)) };

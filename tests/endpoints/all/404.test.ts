@@ -24,7 +24,7 @@ import { addPayouts } from '../../../testing/world.ts';
 const world = useWorld();
 const router = handlerOn(world, buildRouter);
 
-/** The ids for which no caller finds a payout; this caller has one that the endpoint would accept. */
+/** Tests of ids that no payout has. The caller has one payout that the endpoint would accept. */
 function refuseUnknownIds(endpoint: Endpoint, callerOf: (own: Asked) => TestRequest): void {
   const handler = handlerOn(world, endpoint.build);
   let own: Asked;

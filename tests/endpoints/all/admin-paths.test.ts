@@ -27,7 +27,7 @@ beforeAll(async () => {
   own = await oldPayout(world, { status: 'pending' });
 });
 
-/** Ways to write where there is something for admins; `:id` is a payout. */
+/** Ways to write the existing routes for admins. `:id` is a payout. */
 const SOMETHING = [
   ['GET', '/admin/payouts'],
   ['GET', '/admin/payouts/'],
@@ -46,7 +46,7 @@ const SOMETHING = [
   ['POST', '/admin/payouts%2Fprocess/'],
 ] as const;
 
-/** Ways to write where there is nothing, below or at the same place. */
+/** Methods and paths below /admin without a route. */
 const NOTHING = [
   ['GET', '/admin'],
   ['GET', '/admin/'],

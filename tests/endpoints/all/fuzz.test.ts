@@ -9,11 +9,11 @@ import { HEADERS } from '../../../testing/expect.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, NOW } from '../../../testing/world.ts';
 
-/** `FUZZ_SEED=<seed>` repeats a run. The time limit keeps the whole file under 20 seconds on a slow machine. */
+/** `FUZZ_SEED=<seed>` repeats a run. The time limit keeps the file under 20 seconds on a slow machine. */
 const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 fc.configureGlobal({ seed: SEED, numRuns: 800, interruptAfterTimeLimit: 1500 });
 
-/** The contract's codes that a caller alone can bring about, and their statuses. */
+/** The error codes that a caller can cause, and their statuses. */
 const STATUS_OF: Record<string, number> = {
   unauthenticated: 401,
   not_an_affiliate: 403,
@@ -38,7 +38,7 @@ beforeAll(async () => {
   await addPayouts(world, ...Array.from({ length: 30 }, () => ({ affiliate_id })));
 });
 
-/** The envelope in either form, a code of the contract under its status, and no word of our insides. */
+/** Expects an envelope, a known code with its status, and no internal details. */
 function expectEnvelope({ status, headers, text, json }: TestAnswer): void {
   expect(headers).toMatchObject(HEADERS);
   expect(text).not.toMatch(/commercive_|node_modules|\\n {4}at |ValidationException/);
@@ -53,7 +53,7 @@ function expectEnvelope({ status, headers, text, json }: TestAnswer): void {
   expect(json).toStrictEqual({ success: false, message: expect.stringMatching(/\.$/), error });
 }
 
-/** Holds every request that can be made of `input` to the envelope. */
+/** Expects an envelope for every request that is made from `input`. */
 function holds<Input>(input: Arbitrary<Input>, requestOf: (input: Input) => TestRequest): Promise<void> {
   return fc.assert(
     fc.asyncProperty(input, async (value) => expectEnvelope(await call(router, requestOf(value)))),
@@ -65,7 +65,7 @@ const POST = { method: 'POST', path: '/payouts/request' };
 const post = (facts: TestRequest): TestRequest => ({ ...POST, as: user, ...facts });
 const list = (query: Record<string, string>): TestRequest => ({ path: '/payouts', as: user, query });
 
-/** Any text, half characters among them. */
+/** Any text, including lone surrogates. */
 const text = fc.oneof(
   fc.string({ unit: 'grapheme-ascii', maxLength: 40 }),
   fc.string({ unit: 'grapheme', maxLength: 40 }),
@@ -75,7 +75,7 @@ const text = fc.oneof(
 const json = fc.json({ maxDepth: 4 });
 const anything = fc.oneof(text, fc.double(), fc.boolean(), fc.constant(null), fc.jsonValue({ maxDepth: 2 }));
 
-/** Mostly what is right, so that what is wrong gets past the first check. */
+/** Mostly valid values, so that an invalid one gets past the first check. */
 const mostly = <Value>(right: Arbitrary<Value>) =>
   fc.oneof({ weight: 6, arbitrary: right as Arbitrary<unknown> }, { weight: 1, arbitrary: anything });
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   pending = await oldPayout(world, { status: 'pending' });
 });
 
-/** A body of the contract with one place in it for a member, as text: a literal `__proto__` would set a prototype. */
+/** A valid body with a place for one more member. It is text, because `__proto__` would set a prototype. */
 interface Place {
   of: string;
   path: string;
@@ -75,7 +75,7 @@ const PLACES: Place[] = [
   },
 ];
 
-/** What a caller would like to say, and may not. */
+/** Members that a caller may not set. */
 const MEMBERS: [name: string, value: unknown][] = [
   ['status', 'completed'],
   ['affiliate_id', 'aff-eve'],
@@ -111,7 +111,7 @@ describe.each(PLACES)('a member that a caller may not set, in $of', ({ path, bod
     refuse(`"${name}":${JSON.stringify(value)}`, `${path}${name}`),
   );
 
-  // The two that reach a prototype are refused by the parser, which knows no index.
+  // The parser refuses these two, and its error names no index.
   it.each(['{"status":"completed"}', '{}', 'null', '1'])('is refused: __proto__ with the value %s', (value) =>
     refuse(`"__proto__":${value}`, '__proto__'),
   );

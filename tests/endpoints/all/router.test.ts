@@ -31,7 +31,7 @@ beforeAll(async () => {
   user = (await addAffiliate(world)).user_id;
 });
 
-/** The router behind a Function URL, whose events know no routes and have a domain of their own. */
+/** The router behind a Function URL, whose events have no route and another domain. */
 const viaUrl: ApiHandler = (event, context) => {
   const requestContext = {
     ...event.requestContext,

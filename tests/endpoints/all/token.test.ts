@@ -21,14 +21,14 @@ const SETTINGS: TokenSettings = { secrets: [SECRET] };
 const EXP = 4_000_000_000;
 const CLAIMS = { user_id: 'user-ada', exp: EXP };
 
-/** A token of this payload, letter for letter, signed as `header` says. */
+/** A token with exactly this payload, signed as `header` says. */
 function sign(payload: object | string, header: object = {}, secret: Secret = SECRET) {
   const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
   const complete = { alg: 'HS256' as const, typ: 'JWT', ...header };
   return jwt.sign(text, secret, { algorithm: complete.alg, header: complete });
 }
 
-/** Who calls, or the code of the refusal. Anything but our own error is a failure of the service. */
+/** The user of the token, or the code of the refusal. Any other error is thrown. */
 function verdict(authorization: string | undefined, settings = SETTINGS) {
   try {
     return userOf(authorization, settings);

@@ -17,7 +17,7 @@ interface Page {
 
 type Query = Record<string, string>;
 
-/** A payout of which much is known, and one of which nothing is: the two oldest. */
+/** The two oldest payouts: one with many members, and one with only the required ones. */
 const TOLD = {
   payout_id: 'told',
   affiliate_id: 'aff-view',
@@ -37,7 +37,7 @@ const UNTOLD = { payout_id: 'untold', affiliate_id: 'aff-view', requested_at: '2
 const COUNT = 92;
 const AFFILIATES = ['aff-ada', 'aff-grace', 'aff-new'];
 
-/** An hour apart, but for sixty that arrived in the same millisecond. */
+/** An hour apart, except sixty that have the same time. */
 const timeOf = (index: number) =>
   new Date(Date.UTC(2025, 0, 1, index >= 20 && index < 80 ? 20 : index)).toISOString();
 
@@ -56,7 +56,7 @@ beforeAll(async () => {
   newestFirst = (await addPayouts(world, ...drafts, TOLD, UNTOLD)).sort(byTimeAndId);
 });
 
-/** A page, after the whole answer was looked at; a `total` would be one of everybody's payouts, and is not there. */
+/** Expects a whole answer, which has no `total`, and returns its page. */
 async function pageOf(query: Query = {}, handler = list): Promise<Page> {
   const answer = await call(handler, { ...AS_ADMIN, path: '/admin/payouts', query });
   const { next_cursor } = answer.json.data;
@@ -73,7 +73,7 @@ async function walk(query: Query, handler = list): Promise<Page[]> {
   return pages;
 }
 
-/** The same database, but payouts of one time stand in an order of its own, as AWS allows itself. */
+/** The same database, but payouts with the same time are in another order, as on AWS. */
 const unordered = () =>
   withClient(world, async (_name, _send, input) => {
     const { Limit = COUNT, ExclusiveStartKey: last, ...query } = input as QueryCommandInput;
@@ -95,7 +95,7 @@ const unordered = () =>
 const idsOf = (payouts: { payout_id: string }[]) => payouts.map(({ payout_id }) => payout_id);
 const idsMet = (pages: Page[]) => pages.flatMap(({ payouts }) => idsOf(payouts));
 
-/** The ids that a filter lets through, newest first. */
+/** The ids that match a filter, newest first. */
 const fitting = (filter: Query) =>
   idsOf(
     newestFirst.filter((payout) =>

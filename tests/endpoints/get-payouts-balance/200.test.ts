@@ -12,7 +12,7 @@ type Amounts = Partial<Record<Payout['status'], number>>;
 
 const { world, handler: getBalance } = useHandler(buildGetBalance);
 
-/** Expects this balance, and that looking at it changed nothing. */
+/** Expects this balance, and that reading it wrote nothing. */
 async function expectBalance({ user_id }: Affiliate, balance: object): Promise<void> {
   const before = await everything(world);
   const answer = await call(getBalance, {

@@ -24,7 +24,7 @@ async function pageOf({ user_id }: Affiliate, query: Record<string, string> = {}
   return answer.json.data;
 }
 
-/** All pages, until one names no next; `meanwhile` runs after the first. */
+/** All pages up to the last; `meanwhile` runs after the first. */
 async function walk(affiliate: Affiliate, query: Record<string, string>, meanwhile = async () => {}) {
   const pages = [await pageOf(affiliate, query)];
   await meanwhile();
@@ -38,7 +38,7 @@ async function walk(affiliate: Affiliate, query: Record<string, string>, meanwhi
 const idsOf = (pages: Page[]) => pages.flatMap(({ payouts }) => payouts.map(({ payout_id }) => payout_id));
 const hour = (index: number) => new Date(Date.UTC(2025, 0, 1, index)).toISOString();
 
-/** So many payouts of one affiliate, an hour apart unless `facts` says otherwise. */
+/** This number of payouts of one affiliate, an hour apart unless `facts` says otherwise. */
 async function withPayouts(count: number, facts: (index: number) => Partial<Payout> = () => ({})) {
   const affiliate = await addAffiliate(world);
   const { affiliate_id } = affiliate;

@@ -19,7 +19,7 @@ const asking = ({ affiliate, payout_id }: Asked) => ({
 
 const read = ({ text }: TestAnswer) => readPdf(Buffer.from(text, 'latin1'));
 
-/** Every header of a receipt; its name in a folder of downloads is its number. */
+/** Every header of a receipt. Its file name is its number. */
 const headersOf = ({ payout_id }: Asked) => ({
   ...HEADERS,
   'content-type': 'application/pdf',

@@ -27,7 +27,7 @@ const FAIL = { action: 'fail', reason: REASON };
 
 const { world, handler: processPayout } = useHandler((world) => buildProcessPayout(at(world, ENDED_AT)));
 
-/** What the balance says of $500.00 earned and one payout of $50.00. */
+/** The balance of an affiliate with $500.00 earned and one payout of $50.00. */
 const held = { total_earned: 50_000, total_paid: 0, pending: 5000, available: 45_000 };
 const spent = { total_earned: 50_000, total_paid: 5000, pending: 0, available: 45_000 };
 const returned = { total_earned: 50_000, total_paid: 0, pending: 0, available: 50_000 };

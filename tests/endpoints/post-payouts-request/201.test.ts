@@ -106,7 +106,7 @@ describe('POST /payouts/request: 201', () => {
 });
 
 describe('POST /payouts/request: 201 under an Idempotency-Key', () => {
-  /** Every byte of the first answer again, one header more, and nothing written. */
+  /** Expects the first answer again with one more header, and that nothing was written. */
   async function expectReplay(first: TestAnswer, repeat: TestRequest, handler = request): Promise<void> {
     expect(first.status).toBe(201);
     const before = await everything(world);

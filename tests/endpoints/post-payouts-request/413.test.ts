@@ -13,7 +13,7 @@ const TOO_LARGE = {
   message: 'The body is larger than 16384 bytes.',
 };
 
-/** A valid request of exactly so many bytes. */
+/** A valid request with a body of this size. */
 const bodyOf = (bytes: number) => '{"amount":5000}'.padEnd(bytes);
 
 const { world, handler: request } = useHandler(buildRequestPayout);
@@ -22,7 +22,7 @@ beforeAll(async () => {
   user = (await addAffiliate(world)).user_id;
 });
 
-/** As API Gateway hands over what it takes for binary. */
+/** The event that API Gateway sends if it takes the body for binary. */
 const encoded: ApiHandler = (event, context) => {
   const body = Buffer.from(event.body ?? '').toString('base64');
   return request({ ...event, body, isBase64Encoded: true }, context);

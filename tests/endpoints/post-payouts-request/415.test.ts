@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 describe('POST /payouts/request: 415', () => {
   it.each([
-    // These three a page of another origin may send without a preflight.
+    // A page of another origin may send these three without a preflight.
     'text/plain',
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',

@@ -18,7 +18,7 @@ const itemEvents = ({ payout_id }: Payout) =>
     .map(({ body }) => body)
     .filter((body) => body.includes(`"sender_item_id":"${payout_id}"`));
 
-/** A payout that was sent, and that PayPal has decided; the events are there, and not yet delivered. */
+/** A payout that PayPal has decided, and whose events are not delivered yet. */
 async function decidedPayout(receiver?: string): Promise<Payout> {
   const payout = await startedPayout(world, receiver);
   await send(world, payout);
@@ -166,7 +166,7 @@ describe('a PayPal event without a valid signature', () => {
     async (name) => {
       const connect = vi.spyOn(globalThis, 'fetch');
       const good = rail.simulator.sign(body);
-      // An address that was not fetched before.
+      // An address that is not cached yet.
       const url = `${good['paypal-cert-url']}?without=${name}`;
       await turnedAway({ ...good, 'paypal-cert-url': url, [name]: '' });
       expect(connect).not.toHaveBeenCalled();

@@ -26,7 +26,7 @@ interface OldAffiliate {
   payouts: Payout[];
 }
 
-/** An affiliate of the old service, who has earned $50.00, and of it just one request of $10.00 left. */
+/** An affiliate of the old service who has earned $50.00, of which $10.00 are still available. */
 async function oldAffiliate(): Promise<OldAffiliate> {
   const affiliate = await addAffiliate(world, { total_earned: 5 * AMOUNT });
   const { affiliate_id } = affiliate;
@@ -103,7 +103,7 @@ describe('opening all balances', () => {
   it('counts each payout once and overdraws no balance while requests and cancels run', async () => {
     const old = await oldAffiliates(30);
     const met = new Set<string>();
-    // Each affiliate's requests come after the sum was taken, and before the row is opened with it.
+    // The requests arrive after the payouts were summed, and before the row is opened with the sum.
     const store = withClient(world, async (name, send, input) => {
       const result = await send();
       const racer = old.find(({ affiliate }) => affiliate.affiliate_id === summedIn(name, input));
@@ -123,7 +123,7 @@ describe('opening all balances', () => {
   });
 });
 
-/** Three requests of which the balance covers one, and the cancel of the payout that is pending. */
+/** Three requests, of which the balance covers one, and a cancel of the pending payout. */
 function moves({ affiliate: { user_id }, payouts }: OldAffiliate): Promise<TestAnswer>[] {
   const { payout_id = '' } = payouts.find(({ status }) => status === 'pending') ?? {};
   return [

@@ -29,7 +29,7 @@ const cancel = ({ user_id }: Affiliate, payoutId: string) =>
 const process = (payoutId: string, body: object) =>
   call(buildProcessPayout(world), processing(payoutId, body));
 
-/** One that is cancelled, and one that is completed. */
+/** Creates two payouts, cancels the first and completes the second. */
 async function live(affiliate: Affiliate): Promise<void> {
   await cancel(affiliate, await ask(affiliate));
   const payoutId = await ask(affiliate);
@@ -37,7 +37,7 @@ async function live(affiliate: Affiliate): Promise<void> {
   await process(payoutId, { action: 'complete', ...TRANSACTION });
 }
 
-/** A store through which every sum is what `sum` makes of it; it is told how many there were before. */
+/** A store that passes each sum through `sum`, with the number of sums before it. */
 function withSums(sum: (count: number, send: () => Promise<never>) => Promise<never>) {
   let count = 0;
   return withClient(world, (name, send) => (name === 'QueryCommand' ? sum(count++, send as never) : send()));

@@ -21,7 +21,7 @@ const ALL = WITH_PAYOUTS + WITHOUT;
 
 const world = useWorld();
 
-/** 1200 payouts in every status, over 60 affiliates, and many more rows that have none yet. */
+/** 1200 payouts in every status, of 60 affiliates, and many more rows without payouts. */
 beforeAll(async () => {
   const affiliates = await Promise.all(Array.from({ length: WITH_PAYOUTS }, () => addAffiliate(world)));
   const payouts = affiliates.flatMap(({ affiliate_id }) =>
@@ -38,7 +38,7 @@ beforeAll(async () => {
   );
 });
 
-/** A world that keeps whose payouts were summed, in order, once for each page of a sum. */
+/** A world that records whose payouts were summed, in order, once for each page. */
 function summing(): { watched: World; summed: string[] } {
   const summed: string[] = [];
   const store = withClient(world, (name, send, input) => {

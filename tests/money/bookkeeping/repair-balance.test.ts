@@ -27,7 +27,7 @@ const repair = (order: object, store: Store = world.store) =>
 const ask = ({ user_id }: Affiliate, amount = 5000) =>
   call(buildRequestPayout(world), asking(user_id, { amount }));
 
-/** An affiliate with one payout, and a row that has it larger than it is; and the order that mends it. */
+/** An affiliate whose row counts a payout as larger than it is, and the order that repairs the row. */
 async function spoilt() {
   const affiliate = await addAffiliate(world);
   expect((await ask(affiliate)).status).toBe(201);

@@ -10,7 +10,7 @@ import { call, contextOf } from '../../../testing/call.ts';
 import { asking, askingForAll, cancelling, processing } from '../../../testing/lifecycle.ts';
 import type { World } from '../../../testing/world.ts';
 
-/** The service as the model's sequences use it: real handlers, with a clock that they set. */
+/** The service as the sequences use it: the real handlers, with a clock that the sequences set. */
 export function serviceOf(world: World, now: () => string) {
   const dependencies = { ...world, now };
   const request = buildRequestPayout(dependencies);
@@ -28,7 +28,7 @@ export function serviceOf(world: World, now: () => string) {
     balance: (as: string) => call(balance, { as }),
     list: (as: string, query: Record<string, string> = {}) => call(list, { as, query }),
     release: () => release({}, contextOf()),
-    /** Another service adds earnings, or takes some back. */
+    /** Changes the earnings, as the service that owns the affiliates does. */
     earn: (affiliateId: string, total_earned: number) =>
       world.store.db.send(
         new UpdateCommand({

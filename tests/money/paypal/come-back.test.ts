@@ -42,7 +42,7 @@ describe('money that comes back without an event', () => {
       await sync(world, 'completed');
       await sync(world, 'completed');
     }
-    // The first of the 35 answers came with `recover`.
+    // `recover` has asked once already.
     expect(answers(itemId) - before).toBe(34);
   });
 });

@@ -8,7 +8,7 @@ import type { World } from '../../../testing/world.ts';
 const world = useWorld();
 const rail = useRail(world);
 
-/** A process that dies at its nth call to the outside, before it is made or after it was answered, and stays dead. */
+/** A process that crashes at its nth outside call, before the call or after its answer, and stays down. */
 function dying(at: number, when: 'before' | 'after'): { dead: World; calls: () => number } {
   let calls = 0;
   const mortal = async <Result>(call: () => Promise<Result>): Promise<Result> => {

@@ -7,7 +7,7 @@ const PAYOUT = { payout_id: 'P', amount: 5000, payment_email: 'ada@example.com' 
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** What a post comes to where PayPal gives a token, and then this answer. */
+/** The outcome of a post if PayPal issues a token and then gives this answer. */
 async function postAnswered(status: number, details: object[]) {
   const token = Response.json({ access_token: 'token', expires_in: 3600 });
   const error = Response.json({ name: 'USER_BUSINESS_ERROR', details }, { status });

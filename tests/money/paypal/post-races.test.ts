@@ -14,7 +14,7 @@ const rail = useRail(world);
 
 const posts = () => rail.simulator.calls.filter(({ on }) => on === 'create').length;
 
-/** An admin's instruction, before whose write the stream's post begins and ends. */
+/** Carries out an admin's instruction, with a whole post of the stream just before its write. */
 async function endWhilePosting(payout: Payout, body: object) {
   let isPosted = false;
   const store = withClient(world, async (name, act) => {
@@ -27,7 +27,7 @@ async function endWhilePosting(payout: Payout, body: object) {
   return call(buildProcessPayout({ ...world, store }), processing(payout.payout_id, body));
 }
 
-/** One delivery of the stream, between whose read and whose lease something happens, or right after the lease. */
+/** Delivers a stream record once, and does something just before or just after the lease is taken. */
 async function sendAround(payout: Payout, around: { before?: () => unknown; after?: () => unknown }) {
   let isFirst = true;
   const store = withClient(world, async (name, act) => {
@@ -105,7 +105,7 @@ describe('a post that is about to begin', () => {
 });
 
 describe('a post whose answer was lost, and that a webhook finds just before the retry', () => {
-  /** A webhook that has noted the item, and is held up before it completes the payout. */
+  /** A webhook that has recorded the item, and is stopped before it completes the payout. */
   function noting({ payout_id }: Payout) {
     const { paypal } = world as unknown as { paypal: Paypal };
     const [noted, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

@@ -7,7 +7,7 @@ import { useWorld } from '../../../testing/use-world.ts';
 const world = useWorld();
 const rail = useRail(world);
 
-/** Whoever hangs is waited for a twentieth of the time. */
+/** A client that gives up on a hanging call after a twentieth of the usual time. */
 const timeout = AbortSignal.timeout.bind(AbortSignal);
 beforeEach(() => {
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 20));
@@ -66,7 +66,7 @@ describe.each(FAULTS)('a fault of PayPal ($times times $on $kind $status)', (fau
   );
 });
 
-/** Before the end is known, the money must be held: never given back while PayPal may be paying it. */
+/** Until the outcome is known, the money must stay held, because PayPal may be paying it. */
 async function expectTruthSoFar(payout: Payout) {
   expect((await read(world, payout))?.status).toBe('processing');
 }

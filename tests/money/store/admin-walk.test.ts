@@ -23,7 +23,7 @@ beforeAll(async () => {
       affiliate_id: `aff-${index % AFFILIATES}`,
       amount: 1000,
       status: PAYOUT_STATUSES[index % PAYOUT_STATUSES.length] ?? 'pending',
-      // Every seventh shares its time with the one before it.
+      // Every seventh has the same time as the one before it.
       requested_at: new Date(Date.UTC(2025, 0, 1) + (index - Number(index % 7 === 0)) * 1000).toISOString(),
     })),
   );
@@ -32,7 +32,7 @@ beforeAll(async () => {
 const read = (query: Record<string, string>, store = world.store) =>
   callExpecting(200, buildListAllPayouts({ ...world, store }), { ...AS_ADMIN, query });
 
-/** Moves some payouts on by whatever leads on from where they are, and adds new ones. */
+/** Takes some payouts one step further, and adds new ones. */
 async function disturb(round: number) {
   for (let index = round; index < PAYOUTS; index += 97) {
     const payout = await getPayout(world.store, before[index]?.payout_id ?? '');
@@ -91,7 +91,7 @@ describe('a page of payouts with the same time', () => {
     const { store, sent } = recording(world);
     const { json } = await read({ limit: '1', affiliate_id: 'aff-at-once' }, store);
     expect(json.data.payouts).toHaveLength(1);
-    // Of 4, 8, 16 and so on: nine hold 2044, and the last one may find out that nothing follows.
+    // Pages of 4, 8, 16 and so on: nine have 2044 items, and the last may find that nothing follows.
     expect(sent.length).toBeLessThanOrEqual(10);
   });
 });

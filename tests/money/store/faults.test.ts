@@ -19,14 +19,14 @@ const ask = (store: Store, as: string, { key, remainingMs }: { key?: string; rem
     ...(remainingMs && { remainingMs }),
   });
 
-/** Makes one payout without a fault, which opens the balance row. */
+/** Creates a payout without a fault, which opens the balance row. */
 async function openRow(as: string): Promise<{ payout_id: string }> {
   const { status, json } = await ask(world.store, as);
   expect(status).toBe(201);
   return json.data.payout;
 }
 
-/** Fails the first transactions with what `fault` makes, before or after they are carried out. */
+/** Makes the first transactions fail with `fault`, before or after they are carried out. */
 function failing(
   count: number,
   fault: () => Error,
@@ -41,7 +41,7 @@ function failing(
   return { store, tries: () => tries };
 }
 
-/** Loses the answer to the first transaction, and has the payout busy with a mail's note at the second. */
+/** Loses the answer to the first transaction, and reports a conflict on the payout at the second. */
 function hiding(): Store {
   let tries = 0;
   return withClient(world, async (name, send) => {

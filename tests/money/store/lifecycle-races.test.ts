@@ -31,7 +31,7 @@ const complete = admin({ action: 'complete', transaction_id: 'T-1' });
 const fail = admin({ action: 'fail', reason: 'no such account' });
 const cancel: Move = (payout_id, as) => call(cancelPayout, cancelling(as, payout_id));
 
-/** A payout of an affiliate of its own, brought to where the race begins. */
+/** A new payout of a new affiliate, in the status in which the race starts. */
 async function prepare(scheduled: boolean, before: Move[]) {
   const { affiliate_id, user_id } = await addAffiliate(world);
   const body = { amount: AMOUNT, ...(scheduled && { scheduled_for: DUE }) };
@@ -41,7 +41,7 @@ async function prepare(scheduled: boolean, before: Move[]) {
   return { affiliate_id, user_id, payoutId };
 }
 
-/** What the winner left: its status, and counters that match. */
+/** Expects the status that the winner set, and counters that match it. */
 async function expectSettled(affiliateId: string, payoutId: string, steps: number) {
   const payout = await getPayout(world.store, payoutId);
   const returned = payout?.status === 'failed' || payout?.status === 'cancelled';

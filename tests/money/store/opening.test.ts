@@ -59,7 +59,7 @@ describe('opening a balance row', () => {
     const { affiliate } = await oldAffiliate();
     let sent = 0;
     const store = withClient(world, async (name, send) => {
-      // The reservation, and then some of the marks.
+      // The first writes are the reservation and some of the updates of old records.
       if (name === 'TransactWriteItemsCommand' && sent++ > 2) throw cancelled('TransactionConflict');
       return send();
     });
@@ -75,7 +75,7 @@ describe('opening a balance row', () => {
     const { payout_id = '' } = records.find(({ status }) => status === 'pending') ?? {};
     let isStarted = false;
     const store = withClient(world, async (name, send, input) => {
-      // The records were read, and none is marked yet.
+      // The old records were read, and none is updated yet.
       if (name === 'TransactWriteItemsCommand' && JSON.stringify(input).includes('mark') && !isStarted) {
         isStarted = true;
         const { status } = await call(buildProcessPayout(world), processing(payout_id, { action: 'start' }));

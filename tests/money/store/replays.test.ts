@@ -10,7 +10,7 @@ import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const world = useWorld();
 
-/** Has one payout of the first transaction busy with a mail's note, so that nobody sees whether it is on record. */
+/** Reports a conflict on one payout of the first transaction, which hides whether it is on record. */
 function hiding(index: number) {
   let tries = 0;
   return withClient(world, (name, send) => {

@@ -122,7 +122,7 @@ describe('5000 payouts of 1 KB each on record, and no balance row', () => {
 
   it('take one query for each page by status from then on, and are all found', async () => {
     const { affiliate_id, user_id } = affiliate;
-    // The rarest status is the dearest to find: one scheduled payout among thousands of others.
+    // The rarest status costs most to find: one scheduled payout among thousands of others.
     const body = { amount: 1000, scheduled_for: '2026-04-01T00:00:00.000Z' };
     await callExpecting(201, buildRequestPayout(world), asking(user_id, body));
     const { store, sent } = recording(world);

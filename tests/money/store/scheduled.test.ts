@@ -84,7 +84,7 @@ describe('releasing scheduled payouts', () => {
     let released = 0;
     let runs = 0;
     for (; released < 10_000 && runs < 100; runs++) {
-      // Two at once, as happens when a run takes longer than a minute; both short of time.
+      // Two runs at once, as happens if one takes longer than a minute. Both have little time.
       const reports = await Promise.all([
         release({}, contextOf({ remainingMs: 11_000 })),
         release({}, contextOf({ remainingMs: 11_000 })),

@@ -9,7 +9,7 @@ import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const world = useWorld();
 
-/** The index still shows the affiliate as `before`; the record has moved on. On AWS this lasts for a moment. */
+/** A store whose index still returns the affiliate as `before`. On AWS this lasts a moment. */
 async function askBehind(before: Affiliate, now: Partial<Affiliate>, amount: number) {
   const store = withClient(world, async (_name, send, input) => {
     const result = await send();

@@ -6,8 +6,8 @@ it('computes the cost of a balance from read units, and the cost of a step from 
   const balance = calls?.rows.find(([call]) => call === 'balance');
   // 4.5 and 1 read units, at 12.5 cents for a million.
   expect(balance).toStrictEqual(['balance', '10', '4.5', '0', '0.563', '0.125', '0.222×']);
-  // Two units for the payout in a transaction, one for its place among the affiliate's, two for each index in which it moves; and
-  // two for the balance row, where money moves.
+  // Two units for the payout in a transaction, one for the affiliate's index, two for each index in which
+  // it moves, and two for the balance row if money moves.
   expect(steps?.rows).toStrictEqual([
     ['start', '1', '7', '4.5'],
     ['complete', '1', '9', '5.75'],

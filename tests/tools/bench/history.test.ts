@@ -6,10 +6,10 @@ import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 
-/** A number of one significant digit, as all amounts of a history are. */
+/** A number with one significant digit, like all amounts of a history. */
 const NUMBER_BYTES = 2;
 
-/** A transaction writes twice what a bare write does, and each index that a new payout stands in takes a write of its own. */
+/** A transaction costs twice a plain write, and each index of a new payout costs one more write. */
 const INDEXES = TABLES.payouts.schema.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName) ?? [];
 const WRITE_UNITS = {
   ours: 2 * 3 + INDEXES.filter((name) => name !== 'scheduled-payouts-index').length,
@@ -36,7 +36,7 @@ describe('the measured histories', () => {
   });
 });
 
-/** What a read of one page costs that may be a moment late: half a unit for every 4 KB of the items as they are stored. */
+/** The cost of an eventually consistent page: half a unit for every 4 KB of stored items. */
 async function unitsToSum({ history }: Line): Promise<number> {
   const query = {
     TableName: world.store.tables.payouts,

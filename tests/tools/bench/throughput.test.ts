@@ -14,7 +14,7 @@ it('pays many concurrent HTTP clients everything that was earned, and not a cent
     ]),
   );
   const conflicts = tables[0]?.rows.map((row) => Number(row[tables[0]?.head.indexOf('conflicts') ?? 0]) > 0);
-  // Only where eight ask for one affiliate at once, through what AWS would do, must there be any.
+  // There must be conflicts only if eight clients request for one affiliate through the contention of AWS.
   expect(conflicts?.slice(0, 4)).toStrictEqual([false, false, false, false]);
   expect(conflicts?.[7]).toBe(true);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallFault } from '../../../local/paypal/faults.ts';
 import { type Account, openAccount, type Reply, requestOf, send } from './account.ts';
 
-/** Creates a batch; the caller gives up on a call that hangs as soon as it has arrived. */
+/** Creates a batch. The caller gives up on a call that hangs as soon as it has arrived. */
 async function tryToPay({ simulator, token }: Account, isPatient: boolean): Promise<Reply | 'no answer'> {
   const { access_token } = (await token()).json;
   const patience = new AbortController();

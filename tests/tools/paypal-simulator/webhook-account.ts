@@ -4,13 +4,13 @@ import { expect } from 'vitest';
 import { openAccount, send } from './account.ts';
 import { type Received, startListener } from './webhook-listener.ts';
 
-/** An account whose events are listened to. */
+/** An account with a listener for its webhooks. */
 export async function openListened() {
   const listener = await startListener();
   return { ...(await openAccount({ webhookUrl: listener.url })), listener };
 }
 
-/** Whether the certificate that the headers point to vouches for the body. */
+/** Whether the signature verifies with the certificate that the headers name. */
 export async function isVouchedFor({ headers, body }: Pick<Received, 'headers' | 'body'>, webhookId: string) {
   const { text, status } = await send(String(headers['paypal-cert-url']));
   expect(status).toBe(200);

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
 
-/** An event that came in. */
+/** A webhook that was received. */
 export interface Received {
   headers: IncomingHttpHeaders;
   body: Buffer;
@@ -13,7 +13,7 @@ export interface Received {
   resource: any;
 }
 
-/** Where a test receives events: each is answered with the next status of its type, then with 200; 0 hangs up. */
+/** Receives webhooks. Each gets the next status planned for its type, then 200; a 0 hangs up. */
 export interface Listener {
   url: string;
   received: Received[];
@@ -25,7 +25,7 @@ afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()));
 });
 
-/** Listens for the events of this test. */
+/** Starts a listener for this test. */
 export async function startListener(): Promise<Listener> {
   const received: Received[] = [];
   const statuses = new Map<string, number[]>();

@@ -10,7 +10,7 @@ const CLIENTS = 64;
 const AMOUNT = 1000;
 const AFFORDABLE = 40;
 
-/** More than anybody needs, and an end for a client that is never answered. */
+/** More than any client needs, so that a client that is never accepted ends. */
 const REPEATS_MAX = 100;
 
 const world = useWorld();

@@ -1,7 +1,7 @@
 import { registerHooks } from 'node:module';
 import { PLANTED } from './planted-faults.ts';
 
-/** Loaded before the program: puts the fault that PLANT names into the service's code, as it is read. */
+/** Loaded before the program. Replaces code with the fault that PLANT names, as the file is read. */
 const name = process.env.PLANT ?? '';
 const fault = PLANTED[name];
 if (!fault) throw new Error(`There is no fault "${name}" to plant.`);

@@ -1,4 +1,4 @@
-/** A fault as somebody could have written it: a file of the service, and what stands there instead. */
+/** A mistake that someone could make: a file of the service, a text in it, and its replacement. */
 export interface PlantedFault {
   file: string;
   from: string;

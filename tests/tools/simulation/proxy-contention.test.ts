@@ -53,7 +53,7 @@ const writes = (...TransactItems: Json[]) => ['TransactWriteItems', { TransactIt
 const reads = (...items: Json[]) =>
   ['TransactGetItems', { TransactItems: items.map((Get) => ({ Get })) }] as const;
 
-/** What comes of the second call while the first is under way, and of both once it has ended. */
+/** The result of a second call while the first is under way, and of both afterwards. */
 async function meet([first, ongoing]: readonly [string, Json], [second, input]: readonly [string, Json]) {
   const contention = createContention();
   const done = { status: 200, headers: {}, body: Buffer.from('{}') };

@@ -8,7 +8,7 @@ import { countOf, countTogether, isStored, put, useProxy } from './use-proxy.ts'
 const world = useWorld();
 const proxied = useProxy(world);
 
-/** What the SDK throws. */
+/** The errors that the SDK throws. */
 async function errorOf(attempt: Promise<unknown>) {
   const thrown = await attempt.then(
     () => undefined,
@@ -108,7 +108,7 @@ describe('a single call through the proxy', () => {
   });
 });
 
-/** One query, and no other page. */
+/** Runs one query, and does not fetch further pages. */
 async function ask(affiliateId: string, more: object = {}) {
   const { Items = [], LastEvaluatedKey } = await proxied.store.db.send(
     new QueryCommand({

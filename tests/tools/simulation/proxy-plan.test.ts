@@ -19,7 +19,7 @@ const CALLS = [
 
 const callAt = (number: number) => ({ number, operation: '', ...CALLS[number % CALLS.length] });
 
-/** What a plan does to 6000 calls. */
+/** The faults of a plan in 6000 calls. */
 function play(options: PlanOptions) {
   const faultFor = seededPlan(options);
   return Array.from({ length: 6000 }, (_, number) => ({

@@ -8,7 +8,7 @@ import { countOf, countTogether, isStored, put, useProxy } from './use-proxy.ts'
 const world = useWorld();
 const proxied = useProxy(world);
 
-/** Long enough for an answer that comes at all, short enough to wait for one that does not. */
+/** Long enough for an answer to arrive, and short enough to wait for one that does not. */
 const PATIENCE_MS = 500;
 
 beforeAll(() => {
@@ -20,7 +20,7 @@ beforeAll(() => {
 let rows = 0;
 const nextId = () => `aff-${++rows}`;
 
-/** What the SDK says of a write whose every try has the fault, and how many tries it made. */
+/** The error of a write whose every try has the fault, and the number of tries. */
 async function writeUnder(fault: Fault) {
   const { proxy, store } = proxied;
   const id = nextId();

@@ -9,7 +9,7 @@ export interface Ending {
   printed: string;
 }
 
-/** Runs `npm run simulate` with these arguments; with a fault of `planted-faults.ts` in the code, where one is named. */
+/** Runs `npm run simulate` with these arguments, and with a planted fault if one is named. */
 export function runSimulation(args: string[], fault?: string): Promise<Ending> {
   const planting = fault === undefined ? [] : ['--import', join(import.meta.dirname, 'plant-fault.ts')];
   const command = [...planting, join(ROOT, 'simulation/main.ts'), ...args];

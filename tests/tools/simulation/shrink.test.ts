@@ -17,7 +17,7 @@ const stepOf = (...operations: Operation[]): Step => ({
 const earn: Operation = { kind: 'earn', affiliate: 0, change: 1 };
 const list: Operation = { kind: 'list', affiliate: 0 };
 
-/** Goes wrong where a release comes after a sync. */
+/** Fails if a release comes after a sync. */
 async function play(steps: Step[]): Promise<Finding> {
   const kinds = steps.flatMap(({ operations }) => operations.map(({ kind }) => kind));
   const sync = kinds.indexOf('sync');

@@ -4,13 +4,13 @@ import { openStore, type Store } from '../../../libs/store/engine/client.ts';
 import { type FaultProxy, type ProxyOptions, startProxy } from '../../../simulation/proxy/server.ts';
 import type { World } from '../../../testing/world.ts';
 
-/** A proxy in front of the world's database, and a store that knows no other way to it. */
+/** A proxy in front of the world's database, and a store that uses it. */
 export interface Proxied {
   proxy: FaultProxy;
   store: Store;
 }
 
-/** One proxy for the tests of a file; nothing goes wrong at the start of each test. */
+/** One proxy for the tests of a file. Each test starts without faults. */
 export function useProxy(world: World, options: Omit<ProxyOptions, 'target'> = {}): Proxied {
   const proxied = {} as Proxied;
   beforeAll(async () => {
@@ -22,7 +22,7 @@ export function useProxy(world: World, options: Omit<ProxyOptions, 'target'> = {
   return proxied;
 }
 
-/** Counts one more in each of these rows of the affiliates table, all or none. */
+/** Adds one to a counter in each of these rows of the affiliates table, in one transaction. */
 export function countTogether({ db, tables }: Store, ...ids: string[]) {
   const TransactItems = ids.map((affiliate_id) => ({
     Update: {
@@ -41,7 +41,7 @@ async function getRow({ db, tables }: Store, affiliate_id: string) {
   return Item;
 }
 
-/** How often a row of the affiliates table was counted; undefined where there is none. */
+/** The counter of a row of the affiliates table, or undefined if there is no row. */
 export async function countOf(store: Store, id: string): Promise<number | undefined> {
   return (await getRow(store, id))?.writes;
 }

@@ -2,6 +2,7 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
 import type { ApiHandler } from '../libs/http/chain.ts';
 import { call, type TestAnswer, type TestRequest } from './call.ts';
+import type { Refusal } from './refusals.ts';
 import type { World } from './world.ts';
 
 /** The only origin that the tests' stage allows. */
@@ -36,38 +37,6 @@ export const HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 };
-
-/** A refusal: the parts of an error answer. */
-export interface Refusal {
-  status: number;
-  code: string;
-  message: string;
-  details?: object;
-  headers?: Record<string, string>;
-}
-
-export const UNAUTHENTICATED: Refusal = {
-  status: 401,
-  code: 'unauthenticated',
-  message: 'A valid bearer token is needed.',
-  headers: { 'www-authenticate': 'Bearer' },
-};
-
-export const NOT_AN_AFFILIATE: Refusal = {
-  status: 403,
-  code: 'not_an_affiliate',
-  message: 'This user has no affiliate account.',
-};
-
-/** An `invalid_request` with these errors, in this order. */
-export function invalidRequest(...faults: [path: string, message: string][]): Refusal {
-  return {
-    status: 400,
-    code: 'invalid_request',
-    message: `The request is not valid: ${faults.map((fault) => fault.join(' ').trim()).join('; ')}.`,
-    details: { fields: faults.map(([path, message]) => ({ path, message })) },
-  };
-}
 
 /** Calls a handler as one step of a test. What follows would prove nothing if the step had another status. */
 export async function callExpecting(

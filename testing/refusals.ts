@@ -1,46 +1,51 @@
-import jwt from 'jsonwebtoken';
-import { LOCAL_JWT_SECRET } from '../libs/runtime/settings.ts';
-import { localToken } from '../local/token.ts';
-import type { Refusal } from './expect.ts';
+/** A refusal: the parts of an error answer. */
+export interface Refusal {
+  status: number;
+  code: string;
+  message: string;
+  details?: object;
+  headers?: Record<string, string>;
+}
 
-/** Ways to come without a valid token, for a user who has this role or not. */
-export const WITHOUT_VALID_TOKEN = [
-  { credentials: 'without a token', headers: () => ({}) },
-  {
-    credentials: 'with an expired token',
-    headers: (user: string, admin: boolean) => bearer(localToken(user, { admin, expiresIn: '-1s' })),
-  },
-  {
-    credentials: 'with a token that is signed with another secret',
-    headers: (user: string, admin: boolean) =>
-      bearer(localToken(user, { admin }).replace(/[^.]+$/, 'c2lnbmF0dXJl')),
-  },
-  {
-    credentials: 'with a token that lacks its last character',
-    headers: (user: string, admin: boolean) => bearer(localToken(user, { admin }).slice(0, -1)),
-  },
-  {
-    credentials: 'with a token but no scheme',
-    headers: (user: string, admin: boolean) => ({ authorization: localToken(user, { admin }) }),
-  },
-  { credentials: 'with a password', headers: () => ({ authorization: 'Basic YWRhOnNlY3JldA==' }) },
-  { credentials: 'with an empty Authorization header', headers: () => ({ authorization: '' }) },
-];
+export const UNAUTHENTICATED: Refusal = {
+  status: 401,
+  code: 'unauthenticated',
+  message: 'A valid bearer token is needed.',
+  headers: { 'www-authenticate': 'Bearer' },
+};
 
-/** Claims of valid tokens that do not make their user an admin. */
-export const NOT_ADMINS = [
-  { caller: 'a user without a role', claims: {} },
-  { caller: 'a user with another role', claims: { role: 'affiliate' } },
-  { caller: 'a user with the role in another case', claims: { role: 'Admin' } },
-  { caller: 'a user with several roles in one text', claims: { role: 'affiliate,admin' } },
-  { caller: 'a user with admin in other claims', claims: { admin: true, roles: ['admin'] } },
-];
+export const NOT_AN_AFFILIATE: Refusal = {
+  status: 403,
+  code: 'not_an_affiliate',
+  message: 'This user has no affiliate account.',
+};
 
-/** The headers of a valid token of this user, with additional claims. */
-export const claiming = (user_id: string, claims: object) =>
-  bearer(jwt.sign({ user_id, ...claims }, LOCAL_JWT_SECRET, { expiresIn: '1h' }));
+/** An `invalid_request` with these errors, in this order. */
+export function invalidRequest(...faults: [path: string, message: string][]): Refusal {
+  return {
+    status: 400,
+    code: 'invalid_request',
+    message: `The request is not valid: ${faults.map((fault) => fault.join(' ').trim()).join('; ')}.`,
+    details: { fields: faults.map(([path, message]) => ({ path, message })) },
+  };
+}
 
-const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+/** What the API says of a value in a request that it refuses. */
+export const SAYS = {
+  action: 'must be an action: start, complete or fail, with its own members',
+  cents: 'must be a whole number of cents',
+  cursor: 'must be a next_cursor of this list',
+  key: 'must be 1 to 255 printable ASCII characters, bare or in double quotes',
+  limit: 'must be a whole number from 1 to 100',
+  method: 'must be paypal or zelle',
+  object: 'must be object',
+  required: 'is required',
+  status: 'must be scheduled, pending, processing, completed, failed or cancelled',
+  text: 'must be text of 1 to 1000 characters',
+  time: 'must be a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z',
+  timeAhead: 'must be a time in the next 365 days',
+  unknown: 'is not a known member',
+};
 
 export const ADMIN_REQUIRED: Refusal = {
   status: 403,
@@ -60,54 +65,61 @@ export const KEY_REUSED: Refusal = {
   message: 'This Idempotency-Key was used with another request. Use a new key for a new payout.',
 };
 
-/** An id of the right form that no payout has. */
-export const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
-
-/** Ids that no payout can have. */
-export const ODD_IDS = [
-  '',
-  ' ',
-  '.',
-  '..',
-  '%00',
-  '\u0000',
-  'a/b',
-  '💸',
-  '\ud800',
-  'constructor',
-  '{payout_id}',
-  'x'.repeat(128),
-  'x'.repeat(300),
-  'ß'.repeat(128),
-];
-
-/** Ids that no payout can have, as they stand in the path of a URL. */
-export const ODD_IDS_IN_URLS = [
-  '..',
-  '%00',
-  '%2e%2e',
-  '%F0%9F%92%B8',
-  '%25',
-  '%',
-  '%FF',
-  'request',
-  'bulk',
-  'process',
-  'x'.repeat(300),
-];
-
-/** Ways to write an id that is almost right. */
-export const MISSPELLINGS: { how: string; misspell: (id: string) => string }[] = [
-  { how: 'in braces', misspell: (id) => `{${id}}` },
-  { how: 'with a space before it', misspell: (id) => ` ${id}` },
-  { how: 'with a space after it', misspell: (id) => `${id} ` },
-  { how: 'without its last character', misspell: (id) => id.slice(0, -1) },
-  { how: 'with a NUL after it', misspell: (id) => `${id}\u0000` },
-];
-
 export const invalidTransition = (status: string, action: string): Refusal => ({
   status: 409,
   code: 'invalid_transition',
   message: `This payout is ${status}, and ${action} leads nowhere from there.`,
   details: { status, action },
 });
+
+export const INVALID_JSON: Refusal = {
+  status: 400,
+  code: 'invalid_json',
+  message: 'The body is not valid JSON.',
+};
+
+export const ROUTE_NOT_FOUND: Refusal = {
+  status: 404,
+  code: 'route_not_found',
+  message: 'There is nothing at this method and path.',
+};
+
+export const TOO_LARGE: Refusal = {
+  status: 413,
+  code: 'payload_too_large',
+  message: 'The body is larger than 16384 bytes.',
+};
+
+export const UNSUPPORTED_MEDIA_TYPE: Refusal = {
+  status: 415,
+  code: 'unsupported_media_type',
+  message: 'The body must be sent as application/json.',
+};
+
+export const INTERNAL: Refusal = {
+  status: 500,
+  code: 'internal',
+  message: 'Something went wrong on our side. The same request may be sent again.',
+};
+
+export const TRY_AGAIN: Refusal = {
+  status: 503,
+  code: 'try_again',
+  message: 'The service is busy and nothing was done. Try again in 1 second.',
+};
+
+export const affiliateInactive = (status: string): Refusal => ({
+  status: 403,
+  code: 'affiliate_inactive',
+  message: `Payouts need an active affiliate account; this one is ${status}.`,
+  details: { status },
+});
+
+export const insufficientBalance = (requested: number, available: number): Refusal => ({
+  status: 400,
+  code: 'insufficient_balance',
+  message: `${inWords(requested)} were requested, but ${inWords(available)} are available.`,
+  details: { available, requested },
+});
+
+const inWords = (cents: number) => `${cents} cents ($${(cents / 100).toFixed(2)})`;

@@ -3,6 +3,7 @@ import { showAsRequested, showPayout } from '../../libs/http/views.ts';
 import type { Affiliate } from '../../libs/payouts/affiliate.ts';
 import { judgeRequests } from '../../libs/payouts/requests.ts';
 import type { PayoutRequest } from '../../schemas/requests/request-payout.ts';
+import { SAYS } from '../../testing/refusals.ts';
 
 const ADA: Affiliate = {
   affiliate_id: 'aff-ada',
@@ -107,7 +108,7 @@ describe('a scheduled request', () => {
     (scheduled_for) => {
       expect(judge({ amount: 1000, scheduled_for }).refusal).toMatchObject({
         code: 'invalid_request',
-        details: { fields: [{ path: 'scheduled_for', message: 'must be a time in the next 365 days' }] },
+        details: { fields: [{ path: 'scheduled_for', message: SAYS.timeAhead }] },
       });
     },
   );
@@ -124,7 +125,7 @@ describe('several requests in one body', () => {
     [{ amount: 2_000_001 }, { maximum: 2_000_000, index: 1 }],
     [
       { amount: 1000, scheduled_for: later(-1) },
-      { fields: [{ path: 'payouts.1.scheduled_for', message: 'must be a time in the next 365 days' }] },
+      { fields: [{ path: 'payouts.1.scheduled_for', message: SAYS.timeAhead }] },
     ],
   ])('name the one that is refused: %j', (request, details) => {
     expect(judgeAll([{ amount: 1000 }, request], ADA, true).refusal?.details).toStrictEqual(details);

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../functions/routes.ts';
 import { call } from '../../../testing/call.ts';
+import { WITHOUT_VALID_TOKEN } from '../../../testing/callers.ts';
 import { ADMIN_ENDPOINTS, AFFILIATE_ENDPOINTS, requestTo } from '../../../testing/endpoints.ts';
-import { expectRefusal, FROM_ORIGIN, ORIGIN, UNAUTHENTICATED } from '../../../testing/expect.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { type Asked, oldPayout } from '../../../testing/lifecycle.ts';
-import { WITHOUT_VALID_TOKEN } from '../../../testing/refusals.ts';
+import { UNAUTHENTICATED } from '../../../testing/refusals.ts';
 import { handlerOn } from '../../../testing/use-handler.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 

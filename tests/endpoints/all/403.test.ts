@@ -1,14 +1,16 @@
 import { beforeAll, describe, it } from 'vitest';
 import type { TestRequest } from '../../../testing/call.ts';
+import { claiming, NOT_ADMINS } from '../../../testing/callers.ts';
 import {
   ADMIN_ENDPOINTS,
   AFFILIATE_ENDPOINTS,
   isAboutOnePayout,
   requestTo,
 } from '../../../testing/endpoints.ts';
-import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../../testing/expect.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { AS_ADMIN, type Asked, oldPayout } from '../../../testing/lifecycle.ts';
-import { ADMIN_REQUIRED, claiming, NOT_ADMINS, UNKNOWN_ID } from '../../../testing/refusals.ts';
+import { UNKNOWN_ID } from '../../../testing/odd-ids.ts';
+import { ADMIN_REQUIRED, NOT_AN_AFFILIATE } from '../../../testing/refusals.ts';
 import { handlerOn } from '../../../testing/use-handler.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 

@@ -10,13 +10,8 @@ import {
 } from '../../../testing/endpoints.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { AS_ADMIN, type Asked, oldPayout } from '../../../testing/lifecycle.ts';
-import {
-  MISSPELLINGS,
-  ODD_IDS,
-  ODD_IDS_IN_URLS,
-  PAYOUT_NOT_FOUND,
-  UNKNOWN_ID,
-} from '../../../testing/refusals.ts';
+import { MISSPELLINGS, ODD_IDS, ODD_IDS_IN_URLS, UNKNOWN_ID } from '../../../testing/odd-ids.ts';
+import { PAYOUT_NOT_FOUND } from '../../../testing/refusals.ts';
 import { handlerOn } from '../../../testing/use-handler.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addPayouts } from '../../../testing/world.ts';

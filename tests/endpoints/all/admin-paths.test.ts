@@ -2,22 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildNotFound } from '../../../functions/not-found.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import { call } from '../../../testing/call.ts';
-import {
-  expectPreflight,
-  expectRefusal,
-  FROM_ORIGIN,
-  ORIGIN,
-  UNAUTHENTICATED,
-} from '../../../testing/expect.ts';
+import { claiming, NOT_ADMINS } from '../../../testing/callers.ts';
+import { expectPreflight, expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { AS_ADMIN, type Asked, oldPayout, payoutThatIs } from '../../../testing/lifecycle.ts';
-import { ADMIN_REQUIRED, claiming, NOT_ADMINS } from '../../../testing/refusals.ts';
+import { ADMIN_REQUIRED, ROUTE_NOT_FOUND, UNAUTHENTICATED } from '../../../testing/refusals.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 
-const ROUTE_NOT_FOUND = {
-  status: 404,
-  code: 'route_not_found',
-  message: 'There is nothing at this method and path.',
-};
 const START = { action: 'start' };
 
 const { world, handler: router } = useHandler(buildRouter);

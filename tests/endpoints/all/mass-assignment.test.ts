@@ -1,7 +1,7 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRouter } from '../../../functions/router.ts';
 import type { TestRequest } from '../../../testing/call.ts';
-import { expectRefusal, invalidRequest } from '../../../testing/expect.ts';
+import { expectRefusal } from '../../../testing/expect.ts';
 import {
   type Asked,
   asking,
@@ -11,6 +11,7 @@ import {
   processingAll,
   REASON,
 } from '../../../testing/lifecycle.ts';
+import { invalidRequest, SAYS } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 
 const { world, handler: router } = useHandler(buildRouter);
@@ -100,12 +101,7 @@ const MEMBERS: [name: string, value: unknown][] = [
 
 describe.each(PLACES)('a member that a caller may not set, in $of', ({ path, body, request: requestOf }) => {
   const refuse = (member: string, named: string) =>
-    expectRefusal(
-      world,
-      router,
-      requestOf(body(`,${member}`)),
-      invalidRequest([named, 'is not a known member']),
-    );
+    expectRefusal(world, router, requestOf(body(`,${member}`)), invalidRequest([named, SAYS.unknown]));
 
   it.each(MEMBERS)('is refused: %s', (name, value) =>
     refuse(`"${name}":${JSON.stringify(value)}`, `${path}${name}`),
@@ -130,7 +126,7 @@ describe.each(PLACES.filter(({ path }) => path !== 'items.1.'))(
         world,
         router,
         requestOf(body(`,"payout_id":"${pending.payout_id}"`)),
-        invalidRequest([`${path}payout_id`, 'is not a known member']),
+        invalidRequest([`${path}payout_id`, SAYS.unknown]),
       ));
   },
 );

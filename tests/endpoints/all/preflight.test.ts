@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import { ADMIN_ENDPOINTS, AFFILIATE_ENDPOINTS } from '../../../testing/endpoints.ts';
 import { expectPreflight } from '../../../testing/expect.ts';
-import { UNKNOWN_ID } from '../../../testing/refusals.ts';
+import { UNKNOWN_ID } from '../../../testing/odd-ids.ts';
 import { handlerOn } from '../../../testing/use-handler.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 

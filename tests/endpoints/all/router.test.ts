@@ -13,16 +13,11 @@ import {
   expectSuccess,
   FROM_ORIGIN,
   ORIGIN,
-  UNAUTHENTICATED,
 } from '../../../testing/expect.ts';
+import { INVALID_JSON, ROUTE_NOT_FOUND, UNAUTHENTICATED } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, NOW } from '../../../testing/world.ts';
 
-const ROUTE_NOT_FOUND = {
-  status: 404,
-  code: 'route_not_found',
-  message: 'There is nothing at this method and path.',
-};
 const ID = '8e0f7a52-9c3d-4b1e-a6f4-2d5c8b7e9a10';
 
 const { world, handler: router } = useHandler(buildRouter);
@@ -95,8 +90,7 @@ describe('the router behind a Function URL', () => {
       status: 201,
       json: { data: { payout: { amount: 5000, payment_email } } },
     });
-    const broken = { status: 400, code: 'invalid_json', message: 'The body is not valid JSON.' };
-    await expectRefusal(world, viaUrlEncoded, { ...request, body: '{"amount":' }, broken);
+    await expectRefusal(world, viaUrlEncoded, { ...request, body: '{"amount":' }, INVALID_JSON);
   });
 
   it.each(Object.entries(ROUTES))('has the route %s', async (_, { method, path }) => {

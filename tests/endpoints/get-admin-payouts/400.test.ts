@@ -1,22 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
-import {
-  callExpecting,
-  expectRefusal,
-  FROM_ORIGIN,
-  invalidRequest,
-  ORIGIN,
-  type Refusal,
-} from '../../../testing/expect.ts';
+import { callExpecting, expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { AS_ADMIN } from '../../../testing/lifecycle.ts';
+import { invalidRequest, type Refusal, SAYS } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts } from '../../../testing/world.ts';
 
-const LIMIT = 'must be a whole number from 1 to 100';
-const STATUS = 'must be scheduled, pending, processing, completed, failed or cancelled';
 const AFFILIATE = 'must be the id of an affiliate';
-const CURSOR = 'must be a next_cursor of this list';
-const UNKNOWN = 'is not a known member';
 const TIME = '2025-01-02T00:00:00.000Z';
 
 const { world, handler: list } = useHandler(buildListAllPayouts);
@@ -38,12 +28,12 @@ async function nextCursor(): Promise<string> {
 describe('GET /admin/payouts: 400', () => {
   it.each(['0', '101', '-1', '1.5', '1e1', '01', ' 5', '', 'all', '1,2', '١'])(
     'refuses the limit %j',
-    (limit) => refuse({ limit }, invalidRequest(['limit', LIMIT])),
+    (limit) => refuse({ limit }, invalidRequest(['limit', SAYS.limit])),
   );
 
   it.each(['', 'paid', 'Pending', 'pending ', 'pending,failed', 'constructor', '__proto__'])(
     'refuses the status %j',
-    (status) => refuse({ status }, invalidRequest(['status', STATUS])),
+    (status) => refuse({ status }, invalidRequest(['status', SAYS.status])),
   );
 
   it.each(['', 'a'.repeat(513), '\ud800', 'aff\udfff'])('refuses the affiliate_id %j', (affiliate_id) =>
@@ -52,18 +42,18 @@ describe('GET /admin/payouts: 400', () => {
 
   it.each(['page', 'Status', 'affiliate', 'affiliateId', 'user_id', 'payout_id', 'total', 'toString', ''])(
     'refuses the unknown query parameter %j, which may be a misspelt filter',
-    (member) => refuse({ [member]: 'x' }, invalidRequest([member, UNKNOWN])),
+    (member) => refuse({ [member]: 'x' }, invalidRequest([member, SAYS.unknown])),
   );
 
   it('refuses __proto__ as a query parameter', () =>
-    refuse(JSON.parse('{"__proto__":"1"}'), invalidRequest(['__proto__', UNKNOWN])));
+    refuse(JSON.parse('{"__proto__":"1"}'), invalidRequest(['__proto__', SAYS.unknown])));
 
   it('names every error at once, and lets the page that called read them', () => {
     const faults = invalidRequest(
-      ['page', UNKNOWN],
-      ['limit', LIMIT],
-      ['cursor', CURSOR],
-      ['status', STATUS],
+      ['page', SAYS.unknown],
+      ['limit', SAYS.limit],
+      ['cursor', SAYS.cursor],
+      ['status', SAYS.status],
       ['affiliate_id', AFFILIATE],
     );
     const query = { affiliate_id: '', limit: '0', status: 'paid', cursor: '', page: '2' };
@@ -91,7 +81,7 @@ describe('GET /admin/payouts: 400 for a cursor', () => {
     cursorOf({ requested_at: TIME, payout_id: 'a' }),
     '',
     'A'.repeat(513),
-  ])('refuses the cursor %s', (cursor) => refuse({ cursor }, invalidRequest(['cursor', CURSOR])));
+  ])('refuses the cursor %s', (cursor) => refuse({ cursor }, invalidRequest(['cursor', SAYS.cursor])));
 
   it.each([
     (cursor: string) => cursor.slice(0, -10),
@@ -99,6 +89,6 @@ describe('GET /admin/payouts: 400 for a cursor', () => {
     (cursor: string) => `${cursor}==`,
     (cursor: string) => Buffer.from(` ${Buffer.from(cursor, 'base64url')}`).toString('base64url'),
   ])('refuses a cursor that was encoded in another way: %s', async (respell) =>
-    refuse({ cursor: respell(await nextCursor()) }, invalidRequest(['cursor', CURSOR])),
+    refuse({ cursor: respell(await nextCursor()) }, invalidRequest(['cursor', SAYS.cursor])),
   );
 });

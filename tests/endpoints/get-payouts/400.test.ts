@@ -1,19 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
-import {
-  callExpecting,
-  expectRefusal,
-  FROM_ORIGIN,
-  invalidRequest,
-  ORIGIN,
-} from '../../../testing/expect.ts';
+import { callExpecting, expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { invalidRequest, SAYS } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
-const LIMIT = 'must be a whole number from 1 to 100';
-const STATUS = 'must be scheduled, pending, processing, completed, failed or cancelled';
-const CURSOR = invalidRequest(['cursor', 'must be a next_cursor of this list']);
+const CURSOR = invalidRequest(['cursor', SAYS.cursor]);
 
 const { world, handler: list } = useHandler(buildListPayouts);
 let own: Affiliate;
@@ -42,29 +35,29 @@ async function nextCursor({ user_id }: Affiliate): Promise<string> {
 describe('GET /payouts: 400', () => {
   it.each(['0', '101', '1000', '-1', '1.5', '1e1', '0x10', '01', ' 5', '5 ', '+5', '', 'all', '1,2', '١'])(
     'refuses the limit %j',
-    (limit) => refuse({ limit }, invalidRequest(['limit', LIMIT])),
+    (limit) => refuse({ limit }, invalidRequest(['limit', SAYS.limit])),
   );
 
   it.each(['', 'paid', 'Pending', 'pending ', 'pending,failed', 'constructor', '["pending"]'])(
     'refuses the status %j',
-    (status) => refuse({ status }, invalidRequest(['status', STATUS])),
+    (status) => refuse({ status }, invalidRequest(['status', SAYS.status])),
   );
 
   it.each(['page', 'Limit', 'affiliate_id', 'user_id', 'toString', ''])(
     'refuses the unknown query parameter %j',
-    (member) => refuse({ [member]: 'x' }, invalidRequest([member, 'is not a known member'])),
+    (member) => refuse({ [member]: 'x' }, invalidRequest([member, SAYS.unknown])),
   );
 
   it('refuses __proto__ as a query parameter', () =>
-    refuse(JSON.parse('{"__proto__":"1"}'), invalidRequest(['__proto__', 'is not a known member'])));
+    refuse(JSON.parse('{"__proto__":"1"}'), invalidRequest(['__proto__', SAYS.unknown])));
 
   it('names every error at once, and lets the page that called read them', () => {
     const query = { limit: '0', status: 'paid', cursor: '', page: '2' };
     const faults = invalidRequest(
-      ['page', 'is not a known member'],
-      ['limit', LIMIT],
-      ['cursor', 'must be a next_cursor of this list'],
-      ['status', STATUS],
+      ['page', SAYS.unknown],
+      ['limit', SAYS.limit],
+      ['cursor', SAYS.cursor],
+      ['status', SAYS.status],
     );
     const request = { as: own.user_id, headers: { origin: ORIGIN }, query };
     return expectRefusal(world, list, request, { ...faults, headers: FROM_ORIGIN });
@@ -72,8 +65,8 @@ describe('GET /payouts: 400', () => {
 
   it.each(['limit', 'status', 'cursor'])('returns 400 for a bad %s before 403', async (name) => {
     const refusal = {
-      limit: invalidRequest(['limit', LIMIT]),
-      status: invalidRequest(['status', STATUS]),
+      limit: invalidRequest(['limit', SAYS.limit]),
+      status: invalidRequest(['status', SAYS.status]),
       cursor: CURSOR,
     }[name];
     await refuse({ [name]: 'x' }, refusal, 'user-nobody');

@@ -4,14 +4,7 @@ import { buildRouter } from '../../../functions/router.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
-import {
-  callExpecting,
-  everything,
-  expectSuccess,
-  FROM_ORIGIN,
-  ORIGIN,
-  type Refusal,
-} from '../../../testing/expect.ts';
+import { callExpecting, everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   type Asked,
   at,
@@ -24,7 +17,14 @@ import {
   shownToAdmin,
   TRANSACTION,
 } from '../../../testing/lifecycle.ts';
-import { invalidTransition, ODD_IDS, PAYOUT_NOT_FOUND } from '../../../testing/refusals.ts';
+import { ODD_IDS } from '../../../testing/odd-ids.ts';
+import {
+  INTERNAL,
+  invalidTransition,
+  PAYOUT_NOT_FOUND,
+  type Refusal,
+  TRY_AGAIN,
+} from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
 
@@ -184,9 +184,7 @@ describe('POST /admin/payouts/process: 200 with internal errors', () => {
     });
     const items = [broken, whole].map(({ payout_id }) => ({ payout_id, ...START }));
     const answer = await call(buildProcessPayouts({ ...world, store }), processingAll(items));
-    const message = 'Something went wrong on our side. The same request may be sent again.';
-    const internal = { status: 500, code: 'internal', message };
-    expectResults(answer, [refused(broken.payout_id, internal), done(whole, factsForAdmins('processing'))]);
+    expectResults(answer, [refused(broken.payout_id, INTERNAL), done(whole, factsForAdmins('processing'))]);
     expect(vi.mocked(console.error).mock.calls.join()).toContain(broken.payout_id);
   });
 
@@ -194,9 +192,7 @@ describe('POST /admin/payouts/process: 200 with internal errors', () => {
     const { payout_id } = await payoutThatIs(world, 'pending');
     const before = await everything(world);
     const request = { ...processingAll([{ payout_id, ...START }]), remainingMs: 1000 };
-    const message = 'The service is busy and nothing was done. Try again in 1 second.';
-    const busy = { status: 503, code: 'try_again', message };
-    expectResults(await call(processAll, request), [refused(payout_id, busy)]);
+    expectResults(await call(processAll, request), [refused(payout_id, TRY_AGAIN)]);
     expect(await everything(world)).toStrictEqual(before);
   });
 });

@@ -1,26 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { call } from '../../../testing/call.ts';
-import {
-  callExpecting,
-  expectFailure,
-  expectRefusal,
-  FROM_ORIGIN,
-  invalidRequest,
-  ORIGIN,
-  type Refusal,
-} from '../../../testing/expect.ts';
+import { callExpecting, expectFailure, expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { askingForAll } from '../../../testing/lifecycle.ts';
+import {
+  INVALID_JSON,
+  insufficientBalance,
+  invalidRequest,
+  type Refusal,
+  SAYS,
+} from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';
 
-const CENTS = 'must be a whole number of cents';
 const LIST = 'must be a list of 1 to 20 requests';
-const TIME = 'must be a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z';
-const KEY = 'must be 1 to 255 printable ASCII characters, bare or in double quotes';
 const GOOD = { amount: 1000 };
 
-const INVALID_JSON: Refusal = { status: 400, code: 'invalid_json', message: 'The body is not valid JSON.' };
 const belowMinimum = (index: number): Refusal => ({
   status: 400,
   code: 'amount_below_minimum',
@@ -61,25 +56,14 @@ describe('POST /payouts/bulk: 400 by the rules', () => {
       world,
       bulk,
       { ...request, headers: { origin: ORIGIN } },
-      {
-        status: 400,
-        code: 'insufficient_balance',
-        message: '20001 cents ($200.01) were requested, but 20000 cents ($200.00) are available.',
-        details: { available: 20_000, requested: 20_001 },
-        headers: FROM_ORIGIN,
-      },
+      { ...insufficientBalance(20_001, 20_000), headers: FROM_ORIGIN },
     );
   });
 
   it('changes nothing if the first sum of an affiliate exceeds the balance', async () => {
     const { user_id, affiliate_id } = await addAffiliate(world);
     const answer = await call(bulk, askingForAll(user_id, [{ amount: 50_000 }, { amount: 1000 }]));
-    expectFailure(answer, {
-      status: 400,
-      code: 'insufficient_balance',
-      message: '51000 cents ($510.00) were requested, but 50000 cents ($500.00) are available.',
-      details: { available: 50_000, requested: 51_000 },
-    });
+    expectFailure(answer, insufficientBalance(51_000, 50_000));
     expect(await countersOf(world, affiliate_id)).toBeUndefined();
   });
 
@@ -111,7 +95,7 @@ describe('POST /payouts/bulk: 400 by the rules', () => {
   it.each([NOW, '2026-03-01T11:59:59.999Z', '2027-03-01T12:00:00.001Z', '2026-06-31T00:00:00Z'])(
     'names the request that is scheduled for %s',
     (scheduled_for) => {
-      const fault = invalidRequest(['payouts.1.scheduled_for', 'must be a time in the next 365 days']);
+      const fault = invalidRequest(['payouts.1.scheduled_for', SAYS.timeAhead]);
       return refuse([GOOD, { ...GOOD, scheduled_for }], fault);
     },
   );
@@ -126,49 +110,48 @@ describe('POST /payouts/bulk: 400 by the shape', () => {
     { what: 'text', payouts: '[{"amount":1000}]' },
   ])('refuses as payouts: $what', ({ payouts }) => refuse(payouts, invalidRequest(['payouts', LIST])));
 
-  it('requires payouts', () => refuseBody({}, invalidRequest(['payouts', 'is required'])));
+  it('requires payouts', () => refuseBody({}, invalidRequest(['payouts', SAYS.required])));
 
   it.each(['{', '', '[}'])('returns invalid_json for %j', (body) => refuseBody(body, INVALID_JSON));
 
   it.each([[GOOD], 'payouts', null])('refuses the body %j', (body) =>
-    refuseBody(JSON.stringify(body), invalidRequest(['', 'must be object'])),
+    refuseBody(JSON.stringify(body), invalidRequest(['', SAYS.object])),
   );
 
   it.each(['5000', [5000], true, 5000.5, null])('does not coerce the amount %j', (amount) =>
-    refuse([GOOD, { amount }], invalidRequest(['payouts.1.amount', CENTS])),
+    refuse([GOOD, { amount }], invalidRequest(['payouts.1.amount', SAYS.cents])),
   );
 
   it.each([null, 1000, [], 'amount'])('refuses %j as one of the requests', (payout) =>
-    refuse([payout, GOOD], invalidRequest(['payouts.0', 'must be object'])),
+    refuse([payout, GOOD], invalidRequest(['payouts.0', SAYS.object])),
   );
 
   it('refuses an unknown member beside payouts', () =>
-    refuseBody(
-      { payouts: [GOOD], total_amount: 1 },
-      invalidRequest(['total_amount', 'is not a known member']),
-    ));
+    refuseBody({ payouts: [GOOD], total_amount: 1 }, invalidRequest(['total_amount', SAYS.unknown])));
 
   it('names every error of every request at once', () =>
     refuse(
       [{ amount: 1.5 }, {}, { ...GOOD, payment_method: 'cash' }, { ...GOOD, scheduled_for: 'soon', x: 1 }],
       invalidRequest(
-        ['payouts.0.amount', CENTS],
-        ['payouts.1.amount', 'is required'],
-        ['payouts.2.payment_method', 'must be paypal or zelle'],
-        ['payouts.3.x', 'is not a known member'],
-        ['payouts.3.scheduled_for', TIME],
+        ['payouts.0.amount', SAYS.cents],
+        ['payouts.1.amount', SAYS.required],
+        ['payouts.2.payment_method', SAYS.method],
+        ['payouts.3.x', SAYS.unknown],
+        ['payouts.3.scheduled_for', SAYS.time],
       ),
     ));
 
   it.each(['', '"open', 'schlüssel', 'a'.repeat(256)])('refuses the Idempotency-Key %j', (key) =>
-    refuseBody({ payouts: [GOOD] }, invalidRequest(['idempotency-key', KEY]), { 'idempotency-key': key }),
+    refuseBody({ payouts: [GOOD] }, invalidRequest(['idempotency-key', SAYS.key]), {
+      'idempotency-key': key,
+    }),
   );
 });
 
 describe('POST /payouts/bulk: 400 before 403', () => {
   it('returns 400 for a malformed request before 403', async () => {
     await refuse([], invalidRequest(['payouts', LIST]), 'user-nobody');
-    const past = invalidRequest(['payouts.0.scheduled_for', 'must be a time in the next 365 days']);
+    const past = invalidRequest(['payouts.0.scheduled_for', SAYS.timeAhead]);
     await refuse([{ ...GOOD, scheduled_for: NOW }], past, 'user-nobody');
   });
 });

@@ -1,16 +1,10 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
-import { expectRefusal, NOT_AN_AFFILIATE } from '../../../testing/expect.ts';
+import { expectRefusal } from '../../../testing/expect.ts';
 import { askingForAll } from '../../../testing/lifecycle.ts';
+import { affiliateInactive, NOT_AN_AFFILIATE } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
-
-const inactive = (status: string) => ({
-  status: 403,
-  code: 'affiliate_inactive',
-  message: `Payouts need an active affiliate account; this one is ${status}.`,
-  details: { status },
-});
 
 const { world, handler: bulk } = useHandler(buildRequestBulk);
 beforeAll(async () => {
@@ -23,14 +17,14 @@ describe('POST /payouts/bulk: 403', () => {
     async (status) => {
       const { user_id } = await addAffiliate(world, { status });
       const request = askingForAll(user_id, [{ amount: 5000 }, { amount: 5000 }]);
-      await expectRefusal(world, bulk, request, inactive(status));
+      await expectRefusal(world, bulk, request, affiliateInactive(status));
     },
   );
 
   it('returns 403 before it judges the amounts', async () => {
     const request = [{ amount: 5000 }, { amount: 999 }, { amount: 2_000_001 }];
     const { user_id } = await addAffiliate(world, { status: 'inactive', payment_method: undefined } as never);
-    await expectRefusal(world, bulk, askingForAll(user_id, request), inactive('inactive'));
+    await expectRefusal(world, bulk, askingForAll(user_id, request), affiliateInactive('inactive'));
     await expectRefusal(world, bulk, askingForAll('user-nobody', request), NOT_AN_AFFILIATE);
   });
 });

@@ -1,33 +1,22 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { TestRequest } from '../../../testing/call.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
-  expectRefusal,
-  FROM_ORIGIN,
+  affiliateInactive,
+  INVALID_JSON,
   invalidRequest,
   NOT_AN_AFFILIATE,
-  ORIGIN,
   type Refusal,
-} from '../../../testing/expect.ts';
+  SAYS,
+  TOO_LARGE,
+  UNSUPPORTED_MEDIA_TYPE,
+} from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, NOW } from '../../../testing/world.ts';
 
-const inactive = (status: string): Refusal => ({
-  status: 403,
-  code: 'affiliate_inactive',
-  message: `Payouts need an active affiliate account; this one is ${status}.`,
-  details: { status },
-});
-
-const INVALID_JSON = { status: 400, code: 'invalid_json', message: 'The body is not valid JSON.' };
-const INVALID_AMOUNT = invalidRequest(['amount', 'must be a whole number of cents']);
-const INVALID_TIME = invalidRequest(['scheduled_for', 'must be a time in the next 365 days']);
-const TOO_LARGE = { status: 413, code: 'payload_too_large', message: 'The body is larger than 16384 bytes.' };
-const UNSUPPORTED = {
-  status: 415,
-  code: 'unsupported_media_type',
-  message: 'The body must be sent as application/json.',
-};
+const INVALID_AMOUNT = invalidRequest(['amount', SAYS.cents]);
+const INVALID_TIME = invalidRequest(['scheduled_for', SAYS.timeAhead]);
 
 const { world, handler: request } = useHandler(buildRequestPayout);
 beforeAll(async () => {
@@ -48,27 +37,27 @@ describe('POST /payouts/request: 403', () => {
     'returns affiliate_inactive to an affiliate whose status is %j',
     async (status) => {
       const { user_id } = await addAffiliate(world, { status });
-      await refuse({ as: user_id, body: { amount: 5000 } }, inactive(status));
+      await refuse({ as: user_id, body: { amount: 5000 } }, affiliateInactive(status));
     },
   );
 
   it('returns affiliate_inactive to an affiliate whose record has no status', async () => {
     const { user_id } = await addAffiliate(world, { status: undefined } as never);
-    await refuse({ as: user_id, body: { amount: 5000 } }, inactive('unknown'));
+    await refuse({ as: user_id, body: { amount: 5000 } }, affiliateInactive('unknown'));
   });
 
   it.each([999, 2_000_001, 60_000])(
     'returns affiliate_inactive before it judges an amount of %d',
     async (amount) => {
       const { user_id } = await addAffiliate(world, { status: 'inactive' });
-      await refuse({ as: user_id, body: { amount } }, inactive('inactive'));
+      await refuse({ as: user_id, body: { amount } }, affiliateInactive('inactive'));
     },
   );
 
   it('returns affiliate_inactive before it reports missing payment details', async () => {
     const facts = { status: 'inactive', payment_method: undefined, payment_email: undefined } as never;
     const { user_id } = await addAffiliate(world, facts);
-    await refuse({ as: user_id, body: { amount: 5000 } }, inactive('inactive'));
+    await refuse({ as: user_id, body: { amount: 5000 } }, affiliateInactive('inactive'));
   });
 
   it('returns not_an_affiliate before it judges the amount', () =>
@@ -82,7 +71,10 @@ describe('POST /payouts/request: 400, 413 and 415 before 403', () => {
       await refuse({ as, body: '{' }, INVALID_JSON);
       await refuse({ as, body: { amount: '1' } }, INVALID_AMOUNT);
       await refuse({ as, body: { amount: 5000, scheduled_for: NOW } }, INVALID_TIME);
-      await refuse({ as, headers: { 'content-type': 'text/plain' }, body: { amount: 5000 } }, UNSUPPORTED);
+      await refuse(
+        { as, headers: { 'content-type': 'text/plain' }, body: { amount: 5000 } },
+        UNSUPPORTED_MEDIA_TYPE,
+      );
       await refuse({ as, body: ' '.repeat(16_385) }, TOO_LARGE);
     }
   });

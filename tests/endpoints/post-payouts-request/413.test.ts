@@ -3,15 +3,11 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { ApiHandler } from '../../../libs/http/chain.ts';
 import { call } from '../../../testing/call.ts';
 import { expectRefusal } from '../../../testing/expect.ts';
+import { TOO_LARGE } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
 const POST = { method: 'POST', path: '/payouts/request' };
-const TOO_LARGE = {
-  status: 413,
-  code: 'payload_too_large',
-  message: 'The body is larger than 16384 bytes.',
-};
 
 /** A valid request with a body of this size. */
 const bodyOf = (bytes: number) => '{"amount":5000}'.padEnd(bytes);

@@ -1,15 +1,11 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { expectRefusal } from '../../../testing/expect.ts';
+import { UNSUPPORTED_MEDIA_TYPE } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
 const POST = { method: 'POST', path: '/payouts/request' };
-const UNSUPPORTED = {
-  status: 415,
-  code: 'unsupported_media_type',
-  message: 'The body must be sent as application/json.',
-};
 
 const { world, handler: request } = useHandler(buildRequestPayout);
 let user: string;
@@ -30,14 +26,19 @@ describe('POST /payouts/request: 415', () => {
     '',
   ])('refuses the content type %j', (type) => {
     const headers = { 'content-type': type };
-    return expectRefusal(world, request, { ...POST, as: user, headers, body: { amount: 5000 } }, UNSUPPORTED);
+    return expectRefusal(
+      world,
+      request,
+      { ...POST, as: user, headers, body: { amount: 5000 } },
+      UNSUPPORTED_MEDIA_TYPE,
+    );
   });
 
   it('refuses a body without a content type', () =>
-    expectRefusal(world, request, { ...POST, as: user }, UNSUPPORTED));
+    expectRefusal(world, request, { ...POST, as: user }, UNSUPPORTED_MEDIA_TYPE));
 
   it('reports the content type before errors in the body', () => {
     const headers = { 'content-type': 'text/plain', 'idempotency-key': '' };
-    return expectRefusal(world, request, { ...POST, as: user, headers, body: '{' }, UNSUPPORTED);
+    return expectRefusal(world, request, { ...POST, as: user, headers, body: '{' }, UNSUPPORTED_MEDIA_TYPE);
   });
 });

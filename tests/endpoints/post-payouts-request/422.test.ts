@@ -2,14 +2,9 @@ import { describe, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { callExpecting, expectRefusal } from '../../../testing/expect.ts';
+import { KEY_REUSED } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
-
-const REUSED = {
-  status: 422,
-  code: 'idempotency_key_reused',
-  message: 'This Idempotency-Key was used with another request. Use a new key for a new payout.',
-};
 
 const { world, handler: request } = useHandler(buildRequestPayout);
 
@@ -37,30 +32,30 @@ describe('POST /payouts/request: 422', () => {
     { difference: 'an amount above the balance', body: { amount: 60_000 } },
   ])('does not return the first payout for another body: $difference', async ({ body }) => {
     const { affiliate } = await userOfKey();
-    await expectRefusal(world, request, keyed(affiliate.user_id, body), REUSED);
+    await expectRefusal(world, request, keyed(affiliate.user_id, body), KEY_REUSED);
   });
 
   it('treats a destination that is spelled out as another body than one that is left out', async () => {
     const { affiliate } = await userOfKey();
     const { payment_method, payment_email } = affiliate;
     const body = { amount: 5000, payment_method, payment_email };
-    await expectRefusal(world, request, keyed(affiliate.user_id, body), REUSED);
+    await expectRefusal(world, request, keyed(affiliate.user_id, body), KEY_REUSED);
   });
 
   it('treats a quoted key as the same key', async () => {
     const { affiliate } = await userOfKey();
-    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }, '"k"'), REUSED);
+    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }, '"k"'), KEY_REUSED);
   });
 
   it('still refuses a used key after its payout failed', async () => {
     const { affiliate, payoutId } = await userOfKey();
     await addPayouts(world, { ...(await getPayout(world.store, payoutId)), status: 'failed' });
-    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }), REUSED);
+    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }), KEY_REUSED);
   });
 
   it('still refuses a used key after the affiliate became inactive', async () => {
     const { affiliate } = await userOfKey();
     await addAffiliate(world, { ...affiliate, status: 'inactive' });
-    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }), REUSED);
+    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }), KEY_REUSED);
   });
 });

@@ -4,14 +4,7 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
-import {
-  callExpecting,
-  expectRefusal,
-  expectSuccess,
-  FROM_ORIGIN,
-  invalidRequest,
-  ORIGIN,
-} from '../../../testing/expect.ts';
+import { callExpecting, expectRefusal, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   asking,
   at,
@@ -22,16 +15,13 @@ import {
   expectReplay,
   releaseDue,
 } from '../../../testing/lifecycle.ts';
-import { KEY_REUSED } from '../../../testing/refusals.ts';
+import { insufficientBalance, invalidRequest, KEY_REUSED, SAYS } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';
 
 const BODY = { amount: 5000, scheduled_for: DUE };
-const OUT_OF_REACH = invalidRequest(['scheduled_for', 'must be a time in the next 365 days']);
-const NO_TIME = invalidRequest([
-  'scheduled_for',
-  'must be a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z',
-]);
+const OUT_OF_REACH = invalidRequest(['scheduled_for', SAYS.timeAhead]);
+const NO_TIME = invalidRequest(['scheduled_for', SAYS.time]);
 
 const { world, handler: request } = useHandler(buildRequestPayout);
 
@@ -72,12 +62,12 @@ describe('POST /payouts/request: 201 for a scheduled payout', () => {
     });
     const counters = { committed: 5000, paid: 0, payout_count: 1 };
     expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
-    await expectRefusal(world, request, asking(affiliate.user_id, { amount: 5000 }), {
-      status: 400,
-      code: 'insufficient_balance',
-      message: '5000 cents ($50.00) were requested, but 4000 cents ($40.00) are available.',
-      details: { available: 4000, requested: 5000 },
-    });
+    await expectRefusal(
+      world,
+      request,
+      asking(affiliate.user_id, { amount: 5000 }),
+      insufficientBalance(5000, 4000),
+    );
   });
 
   it('stores the payout as waiting, with scheduled as the first entry of its history', async () => {

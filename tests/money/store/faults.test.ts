@@ -8,6 +8,7 @@ import type { Store } from '../../../libs/store/engine/client.ts';
 import { call } from '../../../testing/call.ts';
 import { cancelled, lost, withClient } from '../../../testing/client.ts';
 import { asking, cancelling } from '../../../testing/lifecycle.ts';
+import { TRY_AGAIN } from '../../../testing/refusals.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
@@ -58,11 +59,7 @@ function busy(error: TransactionCanceledException): Error {
   return error;
 }
 
-const TRY_AGAIN = {
-  success: false,
-  message: 'The service is busy and nothing was done. Try again in 1 second.',
-  error: { code: 'try_again' },
-};
+const BUSY_ANSWER = { success: false, message: TRY_AGAIN.message, error: { code: TRY_AGAIN.code } };
 
 const RESERVED_ONCE = { committed: 1000, paid: 0, payout_count: 1 };
 
@@ -80,7 +77,7 @@ describe.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputE
     const answer = await ask(store, user_id, { key: 'again' });
     expect(answer.status).toBe(503);
     expect(answer.headers['retry-after']).toBe('1');
-    expect(answer.json).toStrictEqual(TRY_AGAIN);
+    expect(answer.json).toStrictEqual(BUSY_ANSWER);
     expect(tries()).toBe(8);
     expect(await countersOf(world, affiliate_id)).toBeUndefined();
     expect((await ask(world.store, user_id, { key: 'again' })).status).toBe(201);
@@ -92,7 +89,7 @@ describe('running out of time', () => {
     const { user_id } = await addAffiliate(world);
     const { store, tries } = failing(Number.POSITIVE_INFINITY, () => cancelled('TransactionConflict'));
     const answer = await ask(store, user_id, { remainingMs: 1600 });
-    expect(answer.json).toStrictEqual(TRY_AGAIN);
+    expect(answer.json).toStrictEqual(BUSY_ANSWER);
     expect(tries()).toBeLessThan(8);
   });
 });
@@ -172,7 +169,7 @@ describe('a read', () => {
     for (const build of [buildGetBalance, buildListPayouts]) {
       const answer = await call(build({ ...world, store: throttled() }), { as: user_id });
       expect(answer.status).toBe(503);
-      expect(answer.json).toStrictEqual(TRY_AGAIN);
+      expect(answer.json).toStrictEqual(BUSY_ANSWER);
     }
   });
 

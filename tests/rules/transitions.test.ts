@@ -55,7 +55,7 @@ function document(): string {
 
 \`scheduled\`, \`pending\` and \`processing\` hold the money; \`completed\` has spent it; \`failed\` and \`cancelled\` have given it
 back. Each edge is one transaction, conditional on the status that it comes from. This page is made from
-\`libs/transitions.ts\`, and a test holds them together.
+\`libs/payouts/transitions.ts\`, and a test holds them together.
 
 \`\`\`mermaid
 stateDiagram-v2

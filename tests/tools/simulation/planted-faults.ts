@@ -22,7 +22,7 @@ export const PLANTED: Record<string, PlantedFault> = {
     from: 'key === undefined ? newId() : idForKey(affiliate, key, index)',
     to: 'index < 0 ? idForKey(affiliate, key ?? "", index) : newId()',
   },
-  'the first page only': {
+  'a balance summed from the first page only': {
     file: 'libs/store/balances/read-balance.ts',
     from: 'counters = (Items as Payout[]).reduce(countPayout, counters);',
     to: 'return (Items as Payout[]).reduce(countPayout, counters);',
@@ -37,7 +37,7 @@ export const PLANTED: Record<string, PlantedFault> = {
     from: 'if (record?.conditionFailed || row?.conditionFailed) {',
     to: 'if (!record?.conditionFailed && !row?.conditionFailed) throw insufficientBalance(0, amount); else {',
   },
-  'unknown reported as failed': {
+  'an unknown outcome reported as failed': {
     file: 'libs/paypal/client.ts',
     from: "return { kind: 'unknown', why: String(error) };",
     to: "return { kind: 'refused', name: String(error) };",
@@ -52,7 +52,7 @@ export const PLANTED: Record<string, PlantedFault> = {
     from: 'if (earlier) return earlier;',
     to: 'if (earlier && !row?.conditionFailed) return earlier;',
   },
-  'a key that finds the payout of somebody else': {
+  "a key that finds another affiliate's payout": {
     file: 'libs/payouts/idempotency.ts',
     from: "const { affiliate_id } = affiliate ?? { affiliate_id: '' };",
     to: "const affiliate_id = '';",
@@ -67,57 +67,57 @@ export const PLANTED: Record<string, PlantedFault> = {
     from: 'amount: payout.amount,',
     to: 'amount: payout.amount + 1,',
   },
-  'a cancel by anybody': {
+  'a payout that any affiliate can cancel': {
     file: 'functions/payouts/cancel.ts',
     from: 'event.pathParameters.payout_id), affiliate)',
     to: 'event.pathParameters.payout_id), affiliate.status === "" ? affiliate : undefined)',
   },
-  'paid by hand and by PayPal': {
+  'a payout paid by hand and by PayPal': {
     file: 'libs/workflows/process-payout.ts',
     from: 'if (isProviders(current, now()))',
     to: 'if (isProviders(current, now()) && instruction.action === "fail")',
   },
-  'started and never sent': {
+  'a payout started and never sent': {
     file: 'libs/workflows/send-to-paypal.ts',
     from: 'if (isStale(payout, now()))',
     to: 'if (isStale(payout, now()) || payout.amount % 7 === 0)',
   },
-  'a mail that is tried once': {
+  'a mail that is never retried': {
     file: 'libs/runtime/streams.ts',
     from: 'batchItemFailures.push({ itemIdentifier });',
     to: 'if (itemIdentifier === "") batchItemFailures.push({ itemIdentifier });',
   },
-  'a refusal that is taken for the end of an earlier post': {
+  'a refusal taken for the outcome of an earlier post': {
     file: 'libs/workflows/send-to-paypal.ts',
     from: 'if (wasUnresolved) {',
     to: 'if (wasUnresolved && outcome.name === "") {',
   },
-  'the word of the bank on what PayPal carries': {
+  'a bank webhook that ends a PayPal payout': {
     file: 'functions/webhooks/zelle.ts',
     from: "payout?.payment_method !== 'zelle' ||",
     to: 'payout === undefined ||',
   },
-  'a payout shown to anybody': {
+  'a payout shown to any affiliate': {
     file: 'functions/payouts/get.ts',
     from: 'event.pathParameters.payout_id), affiliate)',
     to: 'event.pathParameters.payout_id), affiliate.status === "" ? affiliate : undefined)',
   },
-  'a refusal for the money that the call itself took': {
+  'a request refused for the money that it reserved itself': {
     file: 'libs/store/payouts/reserve.ts',
     from: 'puts.some(({ isHidden }) => isHidden)',
     to: 'puts.some(({ isHidden }) => isHidden && fingerprint === "")',
   },
-  'a mail that is sent again with its record': {
+  'a mail sent again when its record is delivered again': {
     file: 'functions/workers/notify.ts',
     from: '!done.has(key)',
     to: '!done.has("")',
   },
-  'an end by hand behind the back of a post': {
+  'an end by hand during a post to PayPal': {
     file: 'libs/store/engine/conditions.ts',
     from: "'attribute_not_exists(provider)'",
     to: "'attribute_exists(payout_id)'",
   },
-  'a post of what was given back': {
+  'a post to PayPal after the money was released': {
     file: 'libs/store/payouts/provider-lease.ts',
     from: '`#status = :processing AND ${',
     to: '`attribute_exists(#status) AND :processing = :processing AND ${',

@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: 'testing/compile-schemas.ts',
     setupFiles: 'testing/silence-log.ts',
+    // A test's name is written out, so that a list of failures can be understood.
+    taskTitleValueFormatTruncate: 0,
     reporters: ['default', './testing/closing-line.ts'],
     // Most of a test's time is the database's and the children's; the default leaves a core idle.
     maxWorkers: 3,

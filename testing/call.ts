@@ -5,7 +5,7 @@ import type { Route } from '../libs/http/route.ts';
 import { localToken } from '../local/token.ts';
 import { requireDescribed, routeAt } from './answers.ts';
 
-/** A request as a test says it; the rest is what API Gateway adds. */
+/** A request in short form. `eventOf` adds what API Gateway adds. */
 export interface TestRequest {
   method?: string;
   path?: string;
@@ -14,12 +14,12 @@ export interface TestRequest {
   headers?: Record<string, string>;
   query?: Record<string, string>;
   params?: Record<string, string>;
-  /** A string is sent as it stands, anything else as JSON. */
+  /** A string is sent unchanged, anything else as JSON. */
   body?: unknown;
   remainingMs?: number;
 }
 
-/** An answer as its receiver reads it. Header names are in lower case; a body of bytes has one character for each. */
+/** An answer. Header names are in lower case; a binary body has one character for each byte. */
 export interface TestAnswer {
   status: number;
   headers: Record<string, string>;
@@ -28,10 +28,7 @@ export interface TestAnswer {
   json: any;
 }
 
-/**
- * Calls a handler with a real event of payload version 2.0, and parses what it answers. An answer that the API does not
- * describe is a failure, whatever the test looks at.
- */
+/** Calls a handler with an event of payload format 2.0, and parses its answer. */
 export async function call(handler: ApiHandler, request: TestRequest = {}): Promise<TestAnswer> {
   const answer = await answerOf(handler, request);
   const { status, headers, json } = answer;
@@ -61,7 +58,7 @@ async function answerOf(handler: ApiHandler, request: TestRequest): Promise<Test
   };
 }
 
-/** The event that API Gateway and a Function URL would hand over. */
+/** The event that API Gateway or a Function URL would send. */
 export function eventOf(request: TestRequest): ApiEvent {
   const { method = 'GET', path = '/payouts', query, params, body } = request;
   return {

@@ -7,8 +7,8 @@ type Send = (args: { input: object }) => Promise<{ output: unknown; response: un
 type Interposed = (name: string, send: () => ReturnType<Send>, input: object) => ReturnType<Send>;
 
 /**
- * A client of its own on the same database, with something between it and the wire. The embedded engine never
- * conflicts, throttles or loses an answer, so what AWS does is done here, at the SDK client.
+ * A client on the same database with a hook before each call. The embedded engine never conflicts, throttles
+ * or loses an answer, so that is simulated here, in the SDK client.
  */
 export function withClient({ settings }: World, interpose: Interposed): Store {
   const store = openStore(settings.store);
@@ -23,7 +23,7 @@ export function withClient({ settings }: World, interpose: Interposed): Store {
   return store;
 }
 
-/** A store that keeps the name of every command it sends, in order. */
+/** A store that records the name of every command it sends, in order. */
 export function recording(world: World): { store: Store; sent: string[] } {
   const sent: string[] = [];
   const store = withClient(world, (name, send) => {
@@ -33,7 +33,7 @@ export function recording(world: World): { store: Store; sent: string[] } {
   return { store, sent };
 }
 
-/** What AWS answers where an item of the transaction is busy (or throttled, or …). Nothing was written. */
+/** The error of AWS for a transaction that was cancelled for these reasons. Nothing was written. */
 export function cancelled(...codes: string[]): TransactionCanceledException {
   return new TransactionCanceledException({
     message: 'Transaction cancelled, please refer cancellation reasons for specific reasons',
@@ -42,7 +42,7 @@ export function cancelled(...codes: string[]): TransactionCanceledException {
   });
 }
 
-/** What the SDK throws once it has waited in vain. The call may have been carried out. */
+/** The error of the SDK after a timeout. The call may have been carried out. */
 export function lost(): Error {
   return Object.assign(new Error('socket hang up'), { name: 'TimeoutError', $metadata: {} });
 }

@@ -2,12 +2,13 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
 import type { ApiHandler } from '../libs/http/event.ts';
 import { call, type TestAnswer, type TestRequest } from './call.ts';
+import type { Refusal } from './refusals.ts';
 import type { World } from './world.ts';
 
-/** The one origin that the tests' stage allows. */
+/** The only origin that the tests' stage allows. */
 export const ORIGIN = 'https://app.example.com';
 
-/** What an answer has besides where the request came from that origin. */
+/** The additional headers of an answer to that origin. */
 export const FROM_ORIGIN = { 'access-control-allow-origin': ORIGIN, vary: 'Origin' };
 
 const CORS_HEADERS = {
@@ -37,36 +38,15 @@ export const HEADERS = {
   'x-frame-options': 'DENY',
 };
 
-/** A refusal as the contract words it. */
-export interface Refusal {
-  status: number;
-  code: string;
-  message: string;
-  details?: object;
-  headers?: Record<string, string>;
-}
-
-export const UNAUTHENTICATED: Refusal = {
-  status: 401,
-  code: 'unauthenticated',
-  message: 'A valid bearer token is needed.',
-  headers: { 'www-authenticate': 'Bearer' },
-};
-
-export const NOT_AN_AFFILIATE: Refusal = {
-  status: 403,
-  code: 'not_an_affiliate',
-  message: 'This user has no affiliate account.',
-};
-
-/** An `invalid_request` with these faults, in this order. */
-export function invalidRequest(...faults: [path: string, message: string][]): Refusal {
-  return {
-    status: 400,
-    code: 'invalid_request',
-    message: `The request is not valid: ${faults.map((fault) => fault.join(' ').trim()).join('; ')}.`,
-    details: { fields: faults.map(([path, message]) => ({ path, message })) },
-  };
+/** Calls a handler as one step of a test. What follows would prove nothing if the step had another status. */
+export async function callExpecting(
+  status: number,
+  handler: ApiHandler,
+  request: TestRequest,
+): Promise<TestAnswer> {
+  const answer = await call(handler, request);
+  expect(answer).toMatchObject({ status });
+  return answer;
 }
 
 /** Expects the whole answer: status, body, and every header. */
@@ -97,7 +77,7 @@ export function expectFailure(
   });
 }
 
-/** Expects this refusal, and that nothing at all was written. */
+/** Expects this refusal, and that nothing was written. */
 export async function expectRefusal(
   world: World,
   handler: ApiHandler,
@@ -109,7 +89,7 @@ export async function expectRefusal(
   expect(await everything(world)).toStrictEqual(before);
 }
 
-/** Expects that a browser may ask: no token, no body, nothing but the permission. */
+/** Expects the preflight of our page to be allowed, and that of another page not. */
 export async function expectPreflight(handler: ApiHandler, path: string, method: string): Promise<void> {
   const asked = {
     'access-control-request-method': method,
@@ -123,7 +103,7 @@ export async function expectPreflight(handler: ApiHandler, path: string, method:
   expect(fromTheirs).toStrictEqual({ status: 204, headers: CORS_HEADERS, text: '', json: undefined });
 }
 
-/** Every item of every table, as it is stored. */
+/** Every item of every table. */
 export async function everything({ store }: World): Promise<object> {
   const tables = Object.entries(store.tables).map(async ([key, TableName]) => {
     const items: object[] = [];

@@ -9,10 +9,10 @@ import type { Affiliate } from '../libs/payouts/affiliate.ts';
 import type { Balance } from '../libs/payouts/balance.ts';
 import type { Payout, PayoutStatus } from '../libs/payouts/payout.ts';
 import { call, contextOf, type TestAnswer, type TestRequest } from './call.ts';
-import { everything } from './expect.ts';
+import { callExpecting, everything } from './expect.ts';
 import { addAffiliate, addPayouts, NOW, type World } from './world.ts';
 
-/** The times of a payout's life in these tests. It is asked for at `NOW`. */
+/** The times of a payout in these tests. It is requested at `NOW`. */
 export const DUE = '2026-03-02T12:00:00.000Z';
 export const RELEASED_AT = '2026-03-02T12:00:30.000Z';
 export const STARTED_AT = '2026-03-03T09:00:00.000Z';
@@ -22,10 +22,10 @@ export const AMOUNT = 5000;
 export const TRANSACTION = { transaction_id: 'T-1', notes: 'sent by hand' };
 export const REASON = 'There is no such account.';
 
-/** What a request needs to come from an admin. */
+/** The caller is an admin. */
 export const AS_ADMIN = { as: 'user-admin', admin: true };
 
-/** A payout that somebody asked for. */
+/** A payout and the affiliate who requested it. */
 export interface Asked {
   affiliate: Affiliate;
   payout_id: string;
@@ -94,7 +94,7 @@ const STEPS: Record<PayoutStatus, Step[]> = {
   cancelled: [cancel],
 };
 
-/** A payout of $50.00 with this status, brought there through the service, of an affiliate with $500.00 earned. */
+/** A payout of $50.00 that the service brought to this status. Its affiliate has earned $500.00. */
 export async function payoutThatIs(
   world: World,
   status: PayoutStatus,
@@ -104,13 +104,13 @@ export async function payoutThatIs(
   const affiliate = await addAffiliate(world, owner);
   const schedule = status === 'scheduled' && { scheduled_for: DUE };
   const request = asking(affiliate.user_id, { amount: AMOUNT, ...schedule, ...body });
-  const { json } = await call(buildRequestPayout(world), request);
+  const { json } = await callExpecting(201, buildRequestPayout(world), request);
   const asked = { affiliate, payout_id: json.data.payout.payout_id };
   for (const step of STEPS[status]) expect((await step(world, asked)).status).toBe(200);
   return asked;
 }
 
-/** A payout that the old service left: $10.00, without history or counters, of an affiliate with $500.00 earned. */
+/** A record of the old service: $10.00, without history or counters. Its affiliate has earned $500.00. */
 export async function oldPayout(world: World, facts: Partial<Payout> = {}): Promise<Asked> {
   const affiliate = await addAffiliate(world);
   const [payout] = await addPayouts(world, { affiliate_id: affiliate.affiliate_id, ...facts });
@@ -120,7 +120,7 @@ export async function oldPayout(world: World, facts: Partial<Payout> = {}): Prom
 /** Runs the worker once, a moment after `DUE`. */
 export const releaseDue = (world: World) => buildReleaseScheduled(at(world, RELEASED_AT))({}, contextOf());
 
-/** What sets a payout of this status apart from one that was just asked for, as its owner sees it. */
+/** How its owner sees a payout of this status, where it differs from one that was just requested. */
 export const FACTS: Record<PayoutStatus, object> = {
   scheduled: { status: 'scheduled', scheduled_for: DUE },
   pending: {},
@@ -130,13 +130,13 @@ export const FACTS: Record<PayoutStatus, object> = {
   cancelled: { status: 'cancelled', processed_at: ENDED_AT },
 };
 
-/** The same for admins, who are told which of them carried it. */
+/** The same for admins, who also see which admin acted last. */
 export const factsForAdmins = (status: PayoutStatus) => ({
   ...FACTS[status],
   ...(['processing', 'completed', 'failed'].includes(status) && { processed_by: 'user-admin' }),
 });
 
-/** A payout as its owner is shown it: as it was asked for, but for these facts. */
+/** A payout as its owner sees it: as it was requested, except for these facts. */
 export const shownToOwner = ({ affiliate, payout_id }: Asked, facts: object = {}) => ({
   payout_id,
   amount: AMOUNT,
@@ -152,10 +152,10 @@ export const shownToOwner = ({ affiliate, payout_id }: Asked, facts: object = {}
   ...facts,
 });
 
-/** What an admin is shown of a payout that no provider carries. */
+/** The provider's members that an admin sees of a payout without a provider. */
 export const NO_PROVIDER = { provider_status: null, provider_batch_id: null, provider_item_id: null };
 
-/** The same as an admin is shown it. */
+/** A payout as an admin sees it. */
 export const shownToAdmin = (asked: Asked, facts: object = {}) => ({
   ...shownToOwner(asked),
   affiliate_id: asked.affiliate.affiliate_id,
@@ -165,7 +165,7 @@ export const shownToAdmin = (asked: Asked, facts: object = {}) => ({
   ...facts,
 });
 
-/** The history of a payout that `payoutThatIs` made, with these names in it. */
+/** The history of a payout that `payoutThatIs` made, with these users. */
 export function historyOf(status: PayoutStatus, owner: string, admin: string): object[] {
   const asked = { status: 'pending', at: NOW, by: owner };
   const started = { status: 'processing', at: STARTED_AT, by: admin };
@@ -179,12 +179,12 @@ export function historyOf(status: PayoutStatus, owner: string, admin: string): o
   }[status];
 }
 
-/** The balance as its owner reads it. */
+/** The balance as its owner sees it. */
 export async function balanceOf(world: World, { user_id }: Affiliate): Promise<Balance> {
-  return (await call(buildGetBalance(world), { as: user_id })).json.data.balance;
+  return (await callExpecting(200, buildGetBalance(world), { as: user_id })).json.data.balance;
 }
 
-/** Expects every byte of the first answer again, one header more, and nothing written. */
+/** Expects the first answer again with one more header, and that nothing was written. */
 export async function expectReplay(
   world: World,
   handler: ApiHandler,

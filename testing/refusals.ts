@@ -1,39 +1,51 @@
-import jwt from 'jsonwebtoken';
-import { LOCAL_JWT_SECRET } from '../libs/runtime/settings.ts';
-import { localToken } from '../local/token.ts';
-import type { Refusal } from './expect.ts';
+/** A refusal: the parts of an error answer. */
+export interface Refusal {
+  status: number;
+  code: string;
+  message: string;
+  details?: object;
+  headers?: Record<string, string>;
+}
 
-/** What strangers hold instead of a token of this user, who is an admin too. */
-export const STRANGERS = [
-  { who: 'somebody without a token', headers: (_: string) => ({}) },
-  {
-    who: 'the bearer of an expired token',
-    headers: (user: string) => bearer(localToken(user, { admin: true, expiresIn: '-1s' })),
-  },
-  {
-    who: 'whoever signs tokens without our secret',
-    headers: (user: string) => bearer(localToken(user, { admin: true }).replace(/[^.]+$/, 'c2lnbmF0dXJl')),
-  },
-  {
-    who: 'a token without its scheme',
-    headers: (user: string) => ({ authorization: localToken(user, { admin: true }) }),
-  },
-];
+export const UNAUTHENTICATED: Refusal = {
+  status: 401,
+  code: 'unauthenticated',
+  message: 'A valid bearer token is needed.',
+  headers: { 'www-authenticate': 'Bearer' },
+};
 
-/** Claims of good tokens that make nobody an admin. */
-export const NO_ADMINS = [
-  { who: 'somebody without a role', claims: {} },
-  { who: 'a user whose role is another', claims: { role: 'affiliate' } },
-  { who: 'a user whose role is nearly that', claims: { role: 'Admin' } },
-  { who: 'a user whose role is one of several', claims: { role: 'affiliate,admin' } },
-  { who: 'a user who says so elsewhere', claims: { admin: true, roles: ['admin'] } },
-];
+export const NOT_AN_AFFILIATE: Refusal = {
+  status: 403,
+  code: 'not_an_affiliate',
+  message: 'This user has no affiliate account.',
+};
 
-/** The headers of a good token of this user with these claims besides. */
-export const claiming = (user_id: string, claims: object) =>
-  bearer(jwt.sign({ user_id, ...claims }, LOCAL_JWT_SECRET, { expiresIn: '1h' }));
+/** An `invalid_request` with these errors, in this order. */
+export function invalidRequest(...faults: [path: string, message: string][]): Refusal {
+  return {
+    status: 400,
+    code: 'invalid_request',
+    message: `The request is not valid: ${faults.map((fault) => fault.join(' ').trim()).join('; ')}.`,
+    details: { fields: faults.map(([path, message]) => ({ path, message })) },
+  };
+}
 
-const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+/** What the API says of a value in a request that it refuses. */
+export const SAYS = {
+  action: 'must be an action: start, complete or fail, with its own members',
+  cents: 'must be a whole number of cents',
+  cursor: 'must be a next_cursor of this list',
+  key: 'must be 1 to 255 printable ASCII characters, bare or in double quotes',
+  limit: 'must be a whole number from 1 to 100',
+  method: 'must be paypal or zelle',
+  object: 'must be object',
+  required: 'is required',
+  status: 'must be scheduled, pending, processing, completed, failed or cancelled',
+  text: 'must be text of 1 to 1000 characters',
+  time: 'must be a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z',
+  timeAhead: 'must be a time in the next 365 days',
+  unknown: 'is not a known member',
+};
 
 export const ADMIN_REQUIRED: Refusal = {
   status: 403,
@@ -53,29 +65,13 @@ export const KEY_REUSED: Refusal = {
   message: 'This Idempotency-Key was used with another request. Use a new key for a new payout.',
 };
 
-/** Ids that no payout has, however they are spelled. */
-export const ODD_IDS = [
-  '',
-  ' ',
-  '.',
-  '..',
-  '%00',
-  '\u0000',
-  'a/b',
-  '💸',
-  '\ud800',
-  'constructor',
-  '{payout_id}',
-  'x'.repeat(128),
-  'x'.repeat(300),
-  'ß'.repeat(128),
-];
-
 const PAST_TENSE: Record<string, string> = {
   start: 'started',
   cancel: 'cancelled',
   complete: 'completed',
   fail: 'failed',
+  return: 'returned',
+  amend: 'amended',
 };
 
 export const invalidTransition = (status: string, action: string): Refusal => ({
@@ -84,3 +80,55 @@ export const invalidTransition = (status: string, action: string): Refusal => ({
   message: `A ${status} payout cannot be ${PAST_TENSE[action]}.`,
   details: { status, action },
 });
+
+export const INVALID_JSON: Refusal = {
+  status: 400,
+  code: 'invalid_json',
+  message: 'The body is not valid JSON.',
+};
+
+export const ROUTE_NOT_FOUND: Refusal = {
+  status: 404,
+  code: 'route_not_found',
+  message: 'There is nothing at this method and path.',
+};
+
+export const TOO_LARGE: Refusal = {
+  status: 413,
+  code: 'payload_too_large',
+  message: 'The body is larger than 16384 bytes.',
+};
+
+export const UNSUPPORTED_MEDIA_TYPE: Refusal = {
+  status: 415,
+  code: 'unsupported_media_type',
+  message: 'The body must be sent as application/json.',
+};
+
+export const INTERNAL: Refusal = {
+  status: 500,
+  code: 'internal',
+  message: 'Something went wrong on our side. The same request may be sent again.',
+};
+
+export const TRY_AGAIN: Refusal = {
+  status: 503,
+  code: 'try_again',
+  message: 'The service is busy and nothing was done. Try again in 1 second.',
+};
+
+export const affiliateInactive = (status: string): Refusal => ({
+  status: 403,
+  code: 'affiliate_inactive',
+  message: `Payouts need an active affiliate account; this one is ${status}.`,
+  details: { status },
+});
+
+export const insufficientBalance = (requested: number, available: number): Refusal => ({
+  status: 400,
+  code: 'insufficient_balance',
+  message: `${inWords(requested)} were requested, but ${inWords(available)} are available.`,
+  details: { available, requested },
+});
+
+const inWords = (cents: number) => `${cents} cents ($${(cents / 100).toFixed(2)})`;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { openWorld, type World } from './world.ts';
 
-/** An embedded database for the tests of one file, with the tables of the service, empty. */
+/** An embedded database for the tests of one file, with the tables of the service, all empty. */
 export function useWorld(): World {
   const world = {} as World;
   let close = () => {};

@@ -22,10 +22,10 @@ export const ENVIRONMENT = {
   ALLOWED_ORIGINS: 'https://app.example.com',
 };
 
-/** What a test knows of the world: the functions' dependencies on an embedded database of its own. */
+/** The dependencies of the functions, on an embedded database of their own. */
 export type World = Dependencies;
 
-/** A world that whoever opens it must close: closing ends the database, and with it all that it holds. */
+/** Opens a world with empty tables. Closing it ends its database. */
 export async function openWorld({ stream = false } = {}): Promise<{ world: World; close: () => void }> {
   const port = await freePort();
   const database = spawnDynamoDb(port);
@@ -49,7 +49,7 @@ export type SeededAffiliate = Affiliate & { total_earned: number };
 /** A payout that the old service left. Those of tests have the time of their request. */
 export type SeededPayout = Payout & Destination & { requested_at: string };
 
-/** Puts an affiliate on record: active, with $500.00 earned and PayPal, unless said otherwise. */
+/** Puts an affiliate on record: active, with $500.00 earned and PayPal, unless `facts` differ. */
 export async function addAffiliate(
   { store }: World,
   { record: _, ...facts }: Partial<Affiliate> = {},
@@ -68,7 +68,7 @@ export async function addAffiliate(
   return { ...affiliate, record: affiliate } as SeededAffiliate;
 }
 
-/** Puts a payout on record as the old service did: without history, and without touching any counter. */
+/** Puts payouts on record as the old service did: without history, and without counters. */
 export async function addPayouts({ store }: World, ...payouts: Partial<Payout>[]): Promise<SeededPayout[]> {
   const items = payouts.map(oldPayout);
   for (let start = 0; start < items.length; start += 25) {
@@ -91,7 +91,7 @@ function oldPayout(facts: Partial<Payout>): Partial<Payout> {
   };
 }
 
-/** The counters on record, or undefined where no row was opened. */
+/** The counters on record, or undefined if no row was opened. */
 export async function countersOf(
   { store }: World,
   affiliateId: string,

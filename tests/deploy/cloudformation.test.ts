@@ -3,10 +3,10 @@ import { ROUTES } from '../../functions/routes.ts';
 import { CORS } from '../../libs/http/cors.ts';
 import { LOCAL_JWT_SECRET } from '../../libs/runtime/settings.ts';
 import { TABLES } from '../../libs/store/engine/tables.ts';
-import { SECRET_OF_THE_SHELL, usePackages } from './packaged.ts';
 import { environmentsOf, keysOf, ofType, routesOf, tablesOf, theOnly } from './template.ts';
+import { SECRET_OF_THE_SHELL, usePackages } from './use-packages.ts';
 
-/** What others rely on. The index of what is scheduled is the service's own affair. */
+/** The names that others rely on. The index of scheduled payouts is internal. */
 const PROMISED = {
   commercive_affiliates: { key: 'affiliate_id', 'user-affiliate-index': 'user_id' },
   commercive_payouts: {
@@ -29,7 +29,7 @@ const STAGES = [
 ] as const;
 
 describe.each(STAGES)('the HTTP API of $stage', ({ stage }) => {
-  it('leads every route to its own function, and everything else to nothing', () => {
+  it('sends each route to its own function, and everything else to notFound', () => {
     const expected = Object.values(ROUTES).map(({ method, path, file }) => [
       `${method} ${path}`,
       `${file}.handler`,
@@ -39,13 +39,13 @@ describe.each(STAGES)('the HTTP API of $stage', ({ stage }) => {
     expect($default).toBe('functions/not-found.handler');
   });
 
-  it('hands the functions the events that they understand', () => {
+  it('sends events in payload format 2.0', () => {
     const integrations = ofType(packages[stage].template, 'AWS::ApiGatewayV2::Integration');
     const versions = new Set(integrations.map(({ Properties }) => Properties.PayloadFormatVersion));
     expect([...versions]).toStrictEqual(['2.0']);
   });
 
-  it('lets in the pages that the functions let in, with the headers that they need', () => {
+  it('allows the same origins and headers as the functions do', () => {
     const { template } = packages[stage];
     const { AllowOrigins, ...allowed } = theOnly(template, 'AWS::ApiGatewayV2::Api').CorsConfiguration;
     expect(allowed).toStrictEqual({
@@ -60,7 +60,7 @@ describe.each(STAGES)('the HTTP API of $stage', ({ stage }) => {
     }
   });
 
-  it('logs each call for the operator, without its token', () => {
+  it('logs each call without its token', () => {
     const { template } = packages[stage];
     const { DestinationArn, Format } = theOnly(template, 'AWS::ApiGatewayV2::Stage').AccessLogSettings;
     const [logGroup] = DestinationArn['Fn::GetAtt'];
@@ -73,7 +73,7 @@ describe.each(STAGES)('the HTTP API of $stage', ({ stage }) => {
     expect(Format).not.toMatch(/authori[sz]/i);
   });
 
-  it('throttles callers before they cost anybody dearly', () => {
+  it('throttles callers', () => {
     const api = theOnly(packages[stage].template, 'AWS::ApiGatewayV2::Stage');
     const { ThrottlingRateLimit, ThrottlingBurstLimit } = api.DefaultRouteSettings;
     for (const limit of [ThrottlingRateLimit, ThrottlingBurstLimit]) {
@@ -84,7 +84,7 @@ describe.each(STAGES)('the HTTP API of $stage', ({ stage }) => {
 });
 
 describe.each(STAGES)('the tables of $stage', ({ stage, suffix }) => {
-  it('have the names of the stage, and each key and index that a query needs', () => {
+  it('have the names of the stage, and the keys and indexes that the queries need', () => {
     const tables = tablesOf(packages[stage].template);
     const queried = Object.values(TABLES).map(({ name, schema }) => [`${name}${suffix}`, keysOf(schema)]);
     const made = Object.entries(tables).map(([name, { Properties }]) => [name, keysOf(Properties)]);
@@ -93,7 +93,7 @@ describe.each(STAGES)('the tables of $stage', ({ stage, suffix }) => {
     expect(Object.fromEntries(made)).toMatchObject(Object.fromEntries(promised));
   });
 
-  it('grow by themselves, are encrypted and can be restored; in prod nobody can delete them', () => {
+  it('scale on demand, are encrypted and can be restored, and in prod cannot be deleted', () => {
     const policy = stage === 'prod' ? 'Retain' : 'Delete';
     for (const table of Object.values(tablesOf(packages[stage].template))) {
       expect(table).toMatchObject({ DeletionPolicy: policy, UpdateReplacePolicy: policy });
@@ -106,14 +106,14 @@ describe.each(STAGES)('the tables of $stage', ({ stage, suffix }) => {
     }
   });
 
-  it('tell the workers what a payout was before a change, and after', () => {
+  it('stream each payout as it was before and after a change', () => {
     const { Properties } = tablesOf(packages[stage].template)[`commercive_payouts${suffix}`] ?? {};
     expect(Properties.StreamSpecification).toStrictEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
   });
 });
 
-describe('a stack beside an affiliates table that exists', () => {
-  it('makes the other two, and refers nowhere to the one that it does not make', () => {
+describe('a stack that uses an existing affiliates table', () => {
+  it('creates the other two tables, and does not refer to a table that it does not create', () => {
     const { template, text } = packages.besideAffiliates;
     expect(Object.keys(tablesOf(template)).sort()).toStrictEqual([
       'commercive_payout_balances-dev',
@@ -124,7 +124,7 @@ describe('a stack beside an affiliates table that exists', () => {
 });
 
 describe.each(STAGES)('the secrets of $stage', ({ stage }) => {
-  it('come from SSM at deployment, and stand nowhere in the template', () => {
+  it('come from SSM at deployment, and are not in the template', () => {
     for (const { STAGE, JWT_SECRET, JWT_SECRET_PREVIOUS } of environmentsOf(packages[stage].template)) {
       expect(STAGE).toBe(stage);
       expect(JWT_SECRET).toBe(`{{resolve:ssm:/affiliate-payouts/${stage}/jwt-secret}}`);
@@ -135,8 +135,8 @@ describe.each(STAGES)('the secrets of $stage', ({ stage }) => {
   });
 });
 
-describe('the reconciliation', () => {
-  it('runs once an hour, and not again at once when it has found something', () => {
+describe('the reconciliation schedule', () => {
+  it('runs once an hour, and is not retried when it has found a difference', () => {
     const { template } = packages.dev;
     const runs = ofType(template, 'AWS::Events::Rule').filter(({ Properties: { Targets } }) =>
       JSON.stringify(Targets).includes('ReconcileLambdaFunction'),

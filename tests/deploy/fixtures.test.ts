@@ -6,11 +6,11 @@ import { buildRepairBalance } from '../../functions/workers/repair-balance.ts';
 import type { ApiEvent, ApiHandler } from '../../libs/http/event.ts';
 import { LOCAL_JWT_SECRET } from '../../libs/runtime/settings.ts';
 import type { RepairOrder } from '../../schemas/requests/repair-balance.ts';
+import { allWell, openBalances, reconcile, spoil } from '../../testing/bookkeeping.ts';
 import { contextOf } from '../../testing/call.ts';
+import { putDemo } from '../../testing/demo-data.ts';
+import { FIXTURES, operatorsEvent, UNSIGNED } from '../../testing/event-fixtures.ts';
 import { useWorld } from '../../testing/use-world.ts';
-import { allWell, openBalances, reconcile, spoil } from '../money/bookkeeping/books.ts';
-import { putDemo } from './demo.ts';
-import { FIXTURES, operatorsEvent, UNSIGNED } from './fixtures.ts';
 
 const FIVE_YEARS_S = 5 * 366 * 24 * 3600;
 
@@ -23,20 +23,20 @@ beforeAll(() => {
 beforeEach(() => putDemo(world.store));
 
 describe('events/', () => {
-  it('has a fixture for every function, so that each can be invoked by itself', () => {
+  it('has an event for every function', () => {
     const covered = new Set([...FIXTURES, ...UNSIGNED].map(({ functionName }) => functionName));
     expect([...covered].sort()).toStrictEqual(Object.keys(ROUTES).sort());
   });
 });
 
 describe.each(UNSIGNED)('events/$file', ({ event }) => {
-  it('is turned away, because nobody signed it just now', async () => {
+  it('is refused, because its signature is not a valid one', async () => {
     expect((await router(structuredClone(event), contextOf())).statusCode).toBe(401);
   });
 });
 
 describe.each(FIXTURES)('events/$file', ({ event, functionName }) => {
-  it('says the same route everywhere that API Gateway says it', () => {
+  it('names the same route in each member that API Gateway fills', () => {
     const { routeKey, http } = event.requestContext;
     const { method, path } = ROUTES[functionName as RouteName];
     expect([event.version, routeKey, http.method]).toStrictEqual(['2.0', event.routeKey, method]);
@@ -44,14 +44,14 @@ describe.each(FIXTURES)('events/$file', ({ event, functionName }) => {
     expect(path.replace('{payout_id}', String(event.pathParameters?.payout_id))).toBe(event.rawPath);
   });
 
-  it('has a token that nobody has to renew for five years', () => {
+  it('has a token that is valid for at least five more years', () => {
     const clockTimestamp = Math.floor(Date.now() / 1000) + FIVE_YEARS_S;
     expect(jwt.verify(bearerOf(event), LOCAL_JWT_SECRET, { clockTimestamp })).toMatchObject({
       user_id: expect.stringMatching(/^user-/),
     });
   });
 
-  it('succeeds on the demo data; with an Idempotency-Key, as often as it is sent', async () => {
+  it('succeeds on the demo data, and more than once if it has an Idempotency-Key', async () => {
     const times = event.headers['idempotency-key'] ? ['first', 'second'] : ['first'];
     for (const time of times) {
       const { statusCode, body } = await router(structuredClone(event), contextOf());
@@ -60,8 +60,8 @@ describe.each(FIXTURES)('events/$file', ({ event, functionName }) => {
   });
 });
 
-describe("an operator's events/", () => {
-  it('open the balances of the demo data, check them, and mend the row that they are about', async () => {
+describe('the events for operators', () => {
+  it('open the balances of the demo data, check them, and repair the row that they name', async () => {
     const order = operatorsEvent('repair-balance.json') as RepairOrder;
     const { affiliate_id, counters } = order;
     const opened = { opened: 5, present: 0, failed: 0, next: null };

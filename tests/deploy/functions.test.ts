@@ -4,30 +4,30 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ROUTES } from '../../functions/routes.ts';
-import { usePackages, type Zip } from './packaged.ts';
 import { actionsOn, ofType, rolesOf, statementsOf, theOnly } from './template.ts';
+import { usePackages, type Zip } from './use-packages.ts';
 
-/** What gives Ajv away, minified or not. The one helper of its runtime that schemas need names itself, and is welcome. */
-/** A message of fflate, whose advisory CVE-2026-122146 nobody has mended yet. */
+/** Names that show that Ajv is in a bundle. Its one runtime helper that validators need is allowed. */
+/** A message of fflate, which has the open advisory CVE-2026-122146. */
 const FFLATE = 'invalid zip data';
 const AJV = /\bAjv\b|MissingRefError|ajv\/dist\/(?!runtime\/)\w*/g;
 
 const ZIP_BYTES_MAX = 200 * 1024;
 
-/** A receipt needs two fonts and what sets them. Behind a URL all of it is in one function, which loads it when asked. */
+/** A receipt needs two fonts and pdfkit. The router has all of it, and loads it on demand. */
 const ZIP_BYTES_MAX_WITH_FONTS = 1024 * 1024;
 const WITH_FONTS = ['functions/payouts/receipt.cjs', 'functions/router.cjs'];
 
-/** Where a wildcard may stand: in the streams of a function's log group, whose names Lambda makes up. */
+/** The one place for a wildcard: the streams of a log group, which Lambda names. */
 const LOG_GROUP =
   /^arn:[^*]+:logs:[^*]+:log-group:\/aws\/lambda\/affiliate-payouts-dev[\w-]*\*?(?::\*){1,2}$/;
 
-/** Stream consumers read with actions of yet other names, so it is the writes that are told apart. */
+/** Only writes are matched, because stream consumers read with other actions. */
 const WRITE = /^dynamodb:(?:Put|Update|Delete|BatchWrite|ConditionCheck|PartiQL(?!Select))/;
 const READS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const SCAN = 'dynamodb:Scan';
 
-/** Those that keep the books: they go through whole tables, and no caller waits for them. */
+/** The workers that go through whole tables. No caller waits for them. */
 const SCANNERS = ['functions/workers/open-balances.handler', 'functions/workers/reconcile.handler'];
 const TABLES = ['commercive_affiliates-dev', 'commercive_payouts-dev', 'commercive_payout_balances-dev'];
 
@@ -42,7 +42,7 @@ const VARIANTS = [
 ] as const;
 
 describe.each(VARIANTS)('$title: each function', ({ variant }) => {
-  it('runs on Node 24, and has a log that does not grow for ever', () => {
+  it('runs on Node 24, and keeps its log for a limited time', () => {
     const { template } = packages[variant];
     const logGroups = ofType(template, 'AWS::Logs::LogGroup').map(({ Properties }) => Properties);
     for (const { Properties } of ofType(template, 'AWS::Lambda::Function')) {
@@ -53,7 +53,7 @@ describe.each(VARIANTS)('$title: each function', ({ variant }) => {
     }
   });
 
-  it('has a role of its own, so that it may not do what only another needs', () => {
+  it('has a role of its own', () => {
     const { template } = packages[variant];
     const roles = Object.values(rolesOf(template));
     expect(new Set(roles).size).toBe(roles.length);
@@ -65,7 +65,7 @@ describe.each(VARIANTS)('$title: each function', ({ variant }) => {
     }
   });
 
-  it('may do and touch nothing by a wildcard, save the streams of its log', () => {
+  it('has no wildcard in its permissions but for its log streams', () => {
     for (const { actions, resources } of statementsOf(packages[variant].template)) {
       expect(actions.join()).not.toContain('*');
       const wildcards = resources.filter((resource) => resource.includes('*') && !LOG_GROUP.test(resource));
@@ -73,13 +73,13 @@ describe.each(VARIANTS)('$title: each function', ({ variant }) => {
     }
   });
 
-  it('may not write the affiliates, which belong to another service', () => {
+  it('may not write the affiliates table, which belongs to another service', () => {
     const [affiliates = ''] = TABLES;
     const actions = actionsOn(packages[variant].template, affiliates);
     expect([...READS, SCAN, 'dynamodb:ConditionCheckItem']).toEqual(expect.arrayContaining(actions));
   });
 
-  it('may not read a table from end to end while a caller waits', () => {
+  it('may not scan a table while a caller waits', () => {
     const { template } = packages[variant];
     const scanners = Object.entries(rolesOf(template)).filter(([, role]) =>
       statementsOf(template, role).some(({ actions }) => actions.includes(SCAN)),
@@ -87,7 +87,7 @@ describe.each(VARIANTS)('$title: each function', ({ variant }) => {
     expect(scanners.map(([handler]) => handler).sort()).toStrictEqual(SCANNERS);
   });
 
-  it('may write money in a transaction and in no other way', () => {
+  it('may write payouts and balances only in a transaction', () => {
     const statements = statementsOf(packages[variant].template);
     const writes = statements.filter(({ actions }) => actions.some(isWrite));
     expect(writes).not.toHaveLength(0);
@@ -104,7 +104,7 @@ describe.each([
   ['getBalance', `${ROUTES.getBalance.file}.handler`, READS],
   ['reconcile', 'functions/workers/reconcile.handler', [...READS, SCAN]],
 ])('the role of %s', (_name, handler, reads) => {
-  it('reads, and cannot write any table', () => {
+  it('may read, and may not write any table', () => {
     const { template } = packages.perRoute;
     const role = rolesOf(template)[handler];
     expect(role).toBeDefined();
@@ -116,7 +116,7 @@ describe.each([
 });
 
 describe('one function behind a URL', () => {
-  it('is the whole API: no HTTP API, and no second way in', () => {
+  it('is the only way in: there is no HTTP API', () => {
     const { template } = packages.router;
     const handlers = Object.keys(rolesOf(template));
     const perRoute = Object.values(ROUTES).map(({ file }) => `${file}.handler`);
@@ -126,7 +126,7 @@ describe('one function behind a URL', () => {
     expect(types.filter((type) => type.startsWith('AWS::ApiGateway'))).toStrictEqual([]);
   });
 
-  it('lets in callers who have no AWS account, by its URL only', () => {
+  it('lets callers without an AWS account call it, by its URL only', () => {
     const { template } = packages.router;
     expect(theOnly(template, 'AWS::Lambda::Url').AuthType).toBe('NONE');
     const permissions = ofType(template, 'AWS::Lambda::Permission')
@@ -143,7 +143,7 @@ describe('one function behind a URL', () => {
 });
 
 describe.each(VARIANTS)('$title: each zip', ({ variant }) => {
-  it('holds one bundle, and is small enough for a quick cold start', () => {
+  it('has one bundle, which is small enough for a quick cold start', () => {
     const handlers = Object.keys(rolesOf(packages[variant].template));
     const contents = zipsOf(variant).map(({ files }) => Object.keys(files));
     expect(contents.sort()).toStrictEqual(handlers.map((handler) => [bundleOf(handler)]).sort());
@@ -153,17 +153,17 @@ describe.each(VARIANTS)('$title: each zip', ({ variant }) => {
     }
   });
 
-  it('has its schemas compiled, and no compiler', () => {
+  it('has compiled schemas, and no schema compiler', () => {
     for (const [file, content] of bundlesOf(variant)) {
       expect(content.toString().match(AJV) ?? [], file).toStrictEqual([]);
     }
   });
 
-  it('has no unzipper, which pdfkit brings along for browsers', () => {
+  it('has no unzip library, which pdfkit needs only in browsers', () => {
     for (const [file, content] of bundlesOf(variant)) expect(content.includes(FFLATE), file).toBe(false);
   });
 
-  it('can be imported with nothing around it: no module, no environment', () => {
+  it('can be imported without node_modules and without environment variables', () => {
     const folder = mkdtempSync(join(tmpdir(), 'affiliate-payouts-zip-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const script = 'process.stdout.write(typeof require(process.argv[1]).handler)';

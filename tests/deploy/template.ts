@@ -1,4 +1,4 @@
-/** A CloudFormation template, as far as the tests read it. */
+/** The parts of a CloudFormation template that the tests read. */
 export interface Template {
   Resources: Record<string, Resource>;
   Conditions?: Record<string, { 'Fn::Equals': [string, string] }>;
@@ -13,14 +13,14 @@ export interface Resource {
   Properties: any;
 }
 
-/** One statement of a role, with each list as a list, and each resource as the text that it is made from. */
+/** One statement of a role. Single values are lists of one, and resources are text. */
 export interface Statement {
   actions: string[];
   resources: string[];
   condition: unknown;
 }
 
-/** The resources of a type that are made: those without a condition, and those whose condition holds. */
+/** The resources of a type that are created: those without a condition or with one that holds. */
 export function ofType(template: Template, type: string): Resource[] {
   return Object.values(template.Resources).filter(
     ({ Type, Condition }) => Type === type && holds(template, Condition),
@@ -40,7 +40,7 @@ function holds({ Conditions }: Template, name: string | undefined): boolean {
   return left !== undefined && left === right;
 }
 
-/** The tables that are made, by their names. */
+/** The tables that are created, by their names. */
 export function tablesOf(template: Template): Record<string, Resource> {
   const tables = ofType(template, 'AWS::DynamoDB::Table');
   return Object.fromEntries(tables.map((table) => [table.Properties.TableName, table]));
@@ -65,7 +65,7 @@ export function rolesOf(template: Template): Record<string, string> {
   );
 }
 
-/** What a role allows; of every role in the template where none is named. */
+/** The statements of a role, or of all roles if none is named. */
 export function statementsOf(template: Template, role?: string): Statement[] {
   const roles = role ? [template.Resources[role]] : ofType(template, 'AWS::IAM::Role');
   return roles
@@ -103,7 +103,7 @@ export function keysOf({ KeySchema, GlobalSecondaryIndexes = [] }: TableKeys): R
   return { key: attributesOf(KeySchema), ...Object.fromEntries(indexes) };
 }
 
-/** HASH stands before RANGE, as CloudFormation wants it. */
+/** CloudFormation wants HASH before RANGE. */
 function attributesOf(schema: TableKeys['KeySchema']): string {
   return schema.map(({ AttributeName }) => AttributeName).join(', ');
 }

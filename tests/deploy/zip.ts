@@ -5,7 +5,7 @@ const DIRECTORY_ENTRY_BYTES = 46;
 const FILE_HEADER_BYTES = 30;
 const DEFLATED = 8;
 
-/** The files of a zip, by their names. It reads what a packager writes, and no archive beyond 4 GB. */
+/** The files of a zip, by their names. Archives above 4 GB are not supported. */
 export function unzip(zip: Buffer): Record<string, Buffer> {
   const end = zip.lastIndexOf(END_OF_DIRECTORY, undefined, 'latin1');
   const files: Record<string, Buffer> = {};

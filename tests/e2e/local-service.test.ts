@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isBusy } from '../../local/ports.ts';
-import { FIXTURES, type Fixture } from '../deploy/fixtures.ts';
+import { FIXTURES, type Fixture } from '../../testing/event-fixtures.ts';
 import { descendantsOf, stillRunning } from './processes.ts';
-import { type Service, startService, tokenOf } from './service.ts';
+import { authorized, balanceOf, get, post } from './requests.ts';
+import { type Service, startService } from './service.ts';
 
 const ADA = { total_earned: 50_000, total_paid: 30_000, pending: 5000, available: 15_000 };
 const BROWSER = { origin: 'https://app.example.com' };
@@ -17,36 +18,36 @@ beforeAll(async () => {
 beforeEach(() => service.reset());
 afterAll(() => service?.stop());
 
-describe('the local service, to a caller', () => {
+describe('the local service, for a caller', () => {
   it('shows Ada the balance that her demo payouts add up to', async () => {
-    expect(await balanceOf('user-ada')).toStrictEqual(ADA);
+    expect(await balanceOf(service, 'user-ada')).toStrictEqual(ADA);
   });
 
-  it('gives Ada everything that is available, and then not a cent more', async () => {
-    const all = await post('user-ada', { amount: 15_000 });
+  it('pays Ada everything that is available, and refuses one cent more', async () => {
+    const all = await post(service, 'user-ada', { amount: 15_000 });
     expect(all.status).toBe(201);
-    const more = await post('user-ada', { amount: 1000 });
+    const more = await post(service, 'user-ada', { amount: 1000 });
     expect(more.status).toBe(400);
     expect(await more.json()).toMatchObject({
       error: { code: 'insufficient_balance', details: { available: 0, requested: 1000 } },
     });
-    expect(await balanceOf('user-ada')).toStrictEqual({ ...ADA, pending: 20_000, available: 0 });
+    expect(await balanceOf(service, 'user-ada')).toStrictEqual({ ...ADA, pending: 20_000, available: 0 });
   });
 
-  it('answers a repeated Idempotency-Key byte for byte, and takes the money once', async () => {
+  it('answers a repeated Idempotency-Key with the same bytes, and reserves the money once', async () => {
     const key = { 'idempotency-key': 'again' };
     const [first, second] = [
-      await post('user-grace', { amount: 5000 }, key),
-      await post('user-grace', { amount: 5000 }, key),
+      await post(service, 'user-grace', { amount: 5000 }, key),
+      await post(service, 'user-grace', { amount: 5000 }, key),
     ];
     expect([first.status, second.status]).toStrictEqual([201, 201]);
     expect(await second.bytes()).toStrictEqual(await first.bytes());
     expect(first.headers.get('idempotency-replayed')).toBeNull();
     expect(second.headers.get('idempotency-replayed')).toBe('true');
-    expect(await balanceOf('user-grace')).toMatchObject({ pending: 5000 });
+    expect(await balanceOf(service, 'user-grace')).toMatchObject({ pending: 5000 });
   });
 
-  it('tells whoever has no token how to authenticate', async () => {
+  it('tells a caller without a token how to authenticate', async () => {
     const answer = await fetch(`${service.url}/payouts`);
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
@@ -54,14 +55,14 @@ describe('the local service, to a caller', () => {
   });
 
   it('refuses a body of 17 KiB', async () => {
-    const answer = await post('user-ada', TOO_LARGE);
+    const answer = await post(service, 'user-ada', TOO_LARGE);
     expect(answer.status).toBe(413);
     expect(await answer.json()).toMatchObject({ error: { code: 'payload_too_large' } });
   });
 });
 
-describe('the local service, to a page of another origin', () => {
-  it('allows the request that the page is about to make', async () => {
+describe('the local service, for a page of another origin', () => {
+  it('answers the preflight of a request', async () => {
     const answer = await fetch(`${service.url}/payouts/request`, {
       method: 'OPTIONS',
       headers: {
@@ -86,8 +87,8 @@ describe('the local service, to a page of another origin', () => {
       ['the body is not JSON', 400, 'user-ada', '{'],
       ['the user is no affiliate', 403, 'user-nobody', { amount: 5000 }],
       ['the body is too large', 413, 'user-ada', TOO_LARGE],
-    ])('lets the page read why, where %s', async (_, status, user, body) => {
-      const answer = await post(user, body, origin);
+    ])('lets the page read the answer: %s', async (_, status, user, body) => {
+      const answer = await post(service, user, body, origin);
       expect(answer.status).toBe(status);
       expect(['*', BROWSER.origin]).toContain(answer.headers.get('access-control-allow-origin'));
       expect(answer.headers.get('access-control-expose-headers')).toContain('WWW-Authenticate');
@@ -96,8 +97,8 @@ describe('the local service, to a page of another origin', () => {
   });
 });
 
-describe('the local service, to a developer', () => {
-  it('prints three curl lines that work as they are', async () => {
+describe('the local service, for a developer', () => {
+  it('prints three curl lines that work when pasted', async () => {
     const lines = service.welcome.split('\n').filter((line) => line.startsWith('curl '));
     expect(lines).toHaveLength(3);
     for (const line of lines) {
@@ -109,13 +110,13 @@ describe('the local service, to a developer', () => {
   it('prints a token for each demo user', async () => {
     const statuses: Record<string, number> = {};
     for (const user of ['ada', 'grace', 'new', 'bare', 'paused', 'nobody', 'admin']) {
-      statuses[user] = (await get(`user-${user}`)).status;
+      statuses[user] = (await get(service, `user-${user}`)).status;
     }
     const affiliates = { ada: 200, grace: 200, new: 200, bare: 200, paused: 200 };
     expect(statuses).toStrictEqual({ ...affiliates, nobody: 403, admin: 403 });
   });
 
-  it('takes the one line that `npm run token` prints', async () => {
+  it('accepts the token that `npm run token` prints', async () => {
     const { stdout } = await service.run('npm', ['run', '--silent', 'token', '--', 'user-ada']);
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     const headers = { authorization: `Bearer ${stdout.trim()}` };
@@ -123,19 +124,16 @@ describe('the local service, to a developer', () => {
   });
 
   it.each(['user-ada /payouts', 'user-ada /payouts?', 'user-admin /admin/payouts'])(
-    'lists without a query: %s',
+    'lists payouts without a query: %s',
     async (what) => {
       const [user = '', path = ''] = what.split(' ');
-      const headers = { authorization: `Bearer ${tokenOf(service, user)}` };
-      expect((await fetch(service.url + path, { headers })).status).toBe(200);
+      const answer = await fetch(service.url + path, { headers: authorized(service, user) });
+      expect(answer.status).toBe(200);
     },
   );
 
-  it('pays a PayPal payout by itself, seconds after an admin has started it', async () => {
-    const admin = {
-      authorization: `Bearer ${tokenOf(service, 'user-admin')}`,
-      'content-type': 'application/json',
-    };
+  it('completes a PayPal payout seconds after an admin has started it', async () => {
+    const admin = { ...authorized(service, 'user-admin'), 'content-type': 'application/json' };
     const path = `${service.url}/admin/payouts/d27a4e13-0c98-4b6f-a5e2-81f09b7ddd04`;
     const body = JSON.stringify({ action: 'start' });
     expect((await fetch(`${path}/process`, { method: 'POST', headers: admin, body })).status).toBe(200);
@@ -148,9 +146,9 @@ describe('the local service, to a developer', () => {
     });
   });
 
-  it('runs on while `sls invoke local` runs each function on its fixture', async () => {
+  it('keeps running while `sls invoke local` runs each function on its event', async () => {
     const isRead = ({ event }: Fixture) => event.requestContext.http.method === 'GET';
-    // Reads beside writes, because each is a build and takes a processor; and each write on fresh data.
+    // Reads run in parallel with writes, because each is a build; each write starts with fresh data.
     await Promise.all([
       inTurn(FIXTURES.filter(isRead), invokeLocal),
       inTurn(
@@ -158,7 +156,7 @@ describe('the local service, to a developer', () => {
         (fixture) => service.reset().then(() => invokeLocal(fixture)),
       ),
     ]);
-    expect((await get('user-ada')).status).toBe(200);
+    expect((await get(service, 'user-ada')).status).toBe(200);
   }, 180_000);
 
   it('says in one line that a port is taken', async () => {
@@ -167,8 +165,8 @@ describe('the local service, to a developer', () => {
     expect(stderr).toMatch(/^Port \d+ is in use\..*\n$/);
   });
 
-  // The last one, because nothing runs afterwards.
-  it('leaves no process and no port behind after Ctrl-C', async () => {
+  // This test is the last one, because it stops the service.
+  it('leaves no process running and no port open after Ctrl-C', async () => {
     const started = await descendantsOf(Number(service.process.pid));
     expect(started.length).toBeGreaterThanOrEqual(2);
     service.process.kill('SIGINT');
@@ -188,25 +186,4 @@ async function invokeLocal({ file, functionName }: Fixture): Promise<void> {
 
 async function inTurn(fixtures: Fixture[], visit: (fixture: Fixture) => Promise<void>): Promise<void> {
   for (const fixture of fixtures) await visit(fixture);
-}
-
-function get(user: string): Promise<Response> {
-  return fetch(`${service.url}/payouts/balance`, { headers: authorized(user) });
-}
-
-async function balanceOf(user: string): Promise<unknown> {
-  const { data } = (await (await get(user)).json()) as { data: { balance: unknown } };
-  return data.balance;
-}
-
-function post(user: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${service.url}/payouts/request`, {
-    method: 'POST',
-    headers: { ...authorized(user), 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-}
-
-function authorized(user: string): Record<string, string> {
-  return user ? { authorization: `Bearer ${tokenOf(service, user)}` } : {};
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** Every process that this one started, and those that they started, as Linux tells it. */
+/** All processes that this one has started, directly or not, read from Linux's /proc. */
 export async function descendantsOf(pid: number): Promise<number[]> {
   const everyone = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const parents = await Promise.all(everyone.map(parentOf));
@@ -11,7 +11,7 @@ export async function descendantsOf(pid: number): Promise<number[]> {
   return childrenOf(pid);
 }
 
-/** A process that has ended counts as gone, even if nobody asked yet how it ended. */
+/** A zombie process counts as ended. */
 export async function stillRunning(pids: number[]): Promise<number[]> {
   const states = await Promise.all(pids.map(async (pid) => (await statOf(pid))?.state ?? 'Z'));
   return pids.filter((_, place) => states[place] !== 'Z');
@@ -21,7 +21,7 @@ async function parentOf(pid: number): Promise<number | undefined> {
   return (await statOf(pid))?.parent;
 }
 
-/** The name of the program stands in parentheses and may hold anything; what follows it is plain. */
+/** The program's name, in parentheses, may contain anything; the fields after it are plain. */
 async function statOf(pid: number): Promise<{ state: string; parent: number } | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { openStore } from '../../libs/store/engine/client.ts';
 import { TABLES } from '../../libs/store/engine/tables.ts';
 import { freePort } from '../../local/ports.ts';
-import { putDemo } from '../deploy/demo.ts';
-import { type Checkout, checkOut } from './checkout.ts';
+import { type Checkout, checkOut } from '../../testing/checkout.ts';
+import { putDemo } from '../../testing/demo-data.ts';
 
 const WELCOME_ENDS = 'Ctrl-C stops everything.';
 
-/** Less than a hook may take, so that a service which never gets ready is ended and not forgotten. */
+/** Less than the time limit of a hook, so that a service that never gets ready is still stopped. */
 const PATIENCE_MS = 50_000;
 
-/** What `npm start` runs, on ports and in a folder of its own. */
+/** What `npm start` runs, on its own ports and in its own folder. */
 export interface Service extends Checkout {
   url: string;
   databaseUrl: string;
@@ -21,7 +21,7 @@ export interface Service extends Checkout {
   process: ChildProcess;
   /** Puts the database back to the demo data. */
   reset: () => Promise<void>;
-  /** Ends it, if that has not happened yet, and removes every trace. */
+  /** Stops it if it is still running, and removes its folder. */
   stop: () => Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export function tokenOf({ welcome }: Service, user: string): string {
   return welcome.match(new RegExp(`^ +${user}\\b.*\\n +(\\S+)$`, 'm'))?.[1] ?? '';
 }
 
-/** All at once, so that no two are the same. */
+/** All ports are reserved at once, so that no two are the same. */
 async function freePorts(...names: string[]): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())])));
 }

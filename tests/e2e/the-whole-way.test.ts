@@ -22,6 +22,7 @@ async function call(user: string, method: string, path: string, body?: object) {
     },
     ...(body && { body: JSON.stringify(body) }),
   });
+  expect(response.ok).toBe(true);
   const { data } = (await response.json()) as { data: { payout: Record<string, string> } };
   return data.payout;
 }
@@ -32,7 +33,7 @@ async function mailsTo(address: string): Promise<string[]> {
   return emails.filter(({ destination }) => destination.to.includes(address)).map(({ subject }) => subject);
 }
 
-it('leads from a request to money, mails in order, once each, and a receipt', async () => {
+it('a requested payout is paid, each mail is sent once and in order, and there is a receipt', async () => {
   const { payout_id: id } = await call('user-ada', 'POST', '/payouts/request', { amount: 1250 });
   await expect.poll(() => mailsTo('ada@example.com'), { timeout: 20_000 }).toHaveLength(1);
   await call('user-admin', 'POST', `/admin/payouts/${id}/process`, { action: 'start' });

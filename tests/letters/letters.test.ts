@@ -11,7 +11,7 @@ import {
 } from '../../libs/payouts/payout.ts';
 import { TRANSITIONS } from '../../libs/payouts/transitions.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
-import { HOSTILE } from './hostile.ts';
+import { HOSTILE } from './hostile-texts.ts';
 
 const SENDER = { company: 'Acme Affiliates', publicUrl: 'https://pay.example.com' };
 
@@ -25,7 +25,7 @@ const payoutIn = (status: RecordedStatus, facts: Partial<Payout> = {}): Payout =
 const kinds = (change: Change, admin?: string) =>
   mailsFor(change, admin).map(({ kind, to }) => `${kind} ${to}`);
 
-describe('the mails of a change', () => {
+describe('the mails that a change causes', () => {
   it.each<[PayoutStatus | undefined, PayoutStatus, MailKind[]]>([
     [undefined, 'pending', ['requested']],
     [undefined, 'scheduled', ['scheduled']],
@@ -42,14 +42,14 @@ describe('the mails of a change', () => {
     expect(mailsFor(change, undefined).map(({ kind }) => kind)).toStrictEqual(expected);
   });
 
-  it('are known for every edge of a payout’s life', () => {
+  it('are defined for every transition', () => {
     for (const { from, to } of TRANSITIONS) {
       const mails = mailsFor({ before: payoutIn(from), after: payoutIn(to) }, undefined);
       expect(mails.length, `${from} to ${to}`).toBe(from === 'scheduled' && to === 'pending' ? 0 : 1);
     }
   });
 
-  it('are none where only something else has changed', () => {
+  it('are none if the status has not changed', () => {
     for (const status of PAYOUT_STATUSES) {
       expect(
         mailsFor({ before: payoutIn(status), after: payoutIn(status) }, 'admin@example.com'),
@@ -57,18 +57,18 @@ describe('the mails of a change', () => {
     }
   });
 
-  it('are none for a record of the old service that is moved here', () => {
+  it('are none if a record of the old service is written', () => {
     const { affiliate_status: _, ...old } = payoutIn('completed');
     expect(mailsFor({ before: undefined, after: old }, 'admin@example.com')).toStrictEqual([]);
   });
 
-  it('are none where the old service has kept no address', () => {
+  it('are none if there is no address on record', () => {
     const { payment_email: _, ...old } = payoutIn('processing');
     const change = { before: payoutIn('pending'), after: old as Payout };
     expect(mailsFor(change, undefined)).toStrictEqual([]);
   });
 
-  it('tell the address on record too, where the money goes elsewhere, and the admin, where there is one', () => {
+  it('go to the address on record too if the money goes elsewhere, and to the admin if one is set', () => {
     const after = payoutIn('pending', {
       payment_email: 'new@example.com',
       recorded_email: 'ada@example.com',
@@ -82,7 +82,7 @@ describe('the mails of a change', () => {
 });
 
 describe.each(Object.entries(LETTER_FIXTURES) as [MailKind, Payout][])('the letter %s', (kind, payout) => {
-  it('says what it is about, in text and in HTML alike', () => {
+  it('has the same words in text and in HTML', () => {
     const { subject, text, html } = render(letterFor(kind, payout, SENDER), SENDER);
     for (const fact of ['$1,250.00', payout.payment_email, payout.payout_id]) {
       expect(text).toContain(fact);
@@ -94,24 +94,27 @@ describe.each(Object.entries(LETTER_FIXTURES) as [MailKind, Payout][])('the lett
   });
 });
 
-describe('what an affiliate needs to know', () => {
+describe('what an affiliate is told', () => {
   const textOf = (kind: MailKind) => render(letterFor(kind, LETTER_FIXTURES[kind], SENDER), SENDER).text;
 
-  it('of a payment: where it went, the transaction, and where the receipt is', () => {
+  it('of a payment: the destination, the transaction, and where the receipt is', () => {
     const text = textOf('completed');
     expect(text).toContain('ada@example.com');
     expect(text).toContain(LETTER_FIXTURES.completed.transaction_id);
     expect(text).toContain(`https://pay.example.com/payouts/${LETTER_FIXTURES.completed.payout_id}/receipt`);
   });
 
-  it.each(['started', 'completed'] as const)('of one that is %s: no method that nobody has kept', (kind) => {
-    const { payment_method: _, ...old } = LETTER_FIXTURES[kind];
-    const { text } = render(letterFor(kind, old as Payout, SENDER), SENDER);
-    expect(text).not.toMatch(/undefined|through/);
-  });
+  it.each(['started', 'completed'] as const)(
+    'of a payout that is %s without a method on record: no method',
+    (kind) => {
+      const { payment_method: _, ...old } = LETTER_FIXTURES[kind];
+      const { text } = render(letterFor(kind, old as Payout, SENDER), SENDER);
+      expect(text).not.toMatch(/undefined|through/);
+    },
+  );
 
   it.each(['failed', 'returned'] as const)(
-    'of one that %s: why, what to do, and that the money is back',
+    'of a payout that %s: why, what to do, and that the money is available again',
     (kind) => {
       const text = textOf(kind);
       expect(text).toContain(LETTER_FIXTURES[kind].failure_reason);
@@ -121,8 +124,8 @@ describe('what an affiliate needs to know', () => {
   );
 });
 
-describe('what people wrote', () => {
-  it.each(HOSTILE)('stays text: %j', (words) => {
+describe('text that people wrote', () => {
+  it.each(HOSTILE)('stays text in a mail: %j', (words) => {
     const payout = { ...LETTER_FIXTURES.failed, notes: words, failure_reason: words };
     const sender = { company: words };
     const { subject, text, html } = render(letterFor('failed', payout, sender), sender);

@@ -9,11 +9,11 @@ import { freePort } from '../../local/ports.ts';
 import { contextOf } from '../../testing/call.ts';
 import { useWorld } from '../../testing/use-world.ts';
 import { addPayouts } from '../../testing/world.ts';
-import { startSes } from './ses.ts';
+import { startSes } from './fake-ses.ts';
 
 const world = useWorld();
 
-/** A payout on record that has just become what it is. */
+/** A payout on record that has just got its status. */
 async function changed(status: PayoutStatus, before?: PayoutStatus, facts: Partial<Payout> = {}) {
   const payout_id = world.newId();
   const history = [{ id: world.newId(), status, at: 'now', by: 'x', role: 'owner' as const }];
@@ -44,8 +44,8 @@ function notifier(sendMail: SendMail) {
 
 const ALL_WELL = { batchItemFailures: [] };
 
-describe('a change', () => {
-  it('is told once, however often its record is delivered', async () => {
+describe('a change of a payout', () => {
+  it('is mailed once, however often its stream record is delivered', async () => {
     const sendMail = vi.fn<SendMail>(async () => 'sent');
     const notify = notifier(sendMail);
     const records = [
@@ -62,7 +62,7 @@ describe('a change', () => {
     ]);
   });
 
-  it('that could not be told is reported, exactly, and told when it comes again; the others are told once', async () => {
+  it('is reported as failed if it cannot be mailed, and mailed when it comes again; the others are mailed once', async () => {
     const records = [
       await changed('completed', 'processing'),
       await changed('failed', 'processing'),
@@ -85,7 +85,7 @@ describe('a change', () => {
     ]);
   });
 
-  it('to an address that takes no mail is given up, and holds up nobody', async () => {
+  it('is given up if the address is refused, and does not delay the others', async () => {
     const sendMail = vi.fn<SendMail>(async (to) => (to.startsWith('bad') ? 'undeliverable' : 'sent'));
     const notify = notifier(sendMail);
     const records = [
@@ -97,19 +97,19 @@ describe('a change', () => {
     expect(sendMail).toHaveBeenCalledTimes(4);
   });
 
-  it('is told nobody where no sender is set', async () => {
+  it('is not mailed if no sender is set', async () => {
     const notify = buildNotify(world);
     expect(await notify(numbered([await changed('pending')]), contextOf())).toStrictEqual(ALL_WELL);
   });
 
-  it('leaves no address in the log', async () => {
+  it('is logged without an address', async () => {
     await notifier(async () => 'sent')(await changed('pending'));
     const lines = vi.mocked(console.info).mock.calls.map(([line]) => String(line));
     expect(lines.some((line) => line.includes('"event":"mail"'))).toBe(true);
     expect(lines.filter((line) => line.includes('@'))).toStrictEqual([]);
   });
 
-  it('leaves no address in the log where SES names it in what it throws', async () => {
+  it('is logged without an address if the error of SES contains one', async () => {
     const why = 'The following identities failed the check in region US-EAST-1: ada+a/b@mail.example.com';
     await notifier(async () => Promise.reject(new Error(why)))(await changed('pending'));
     const lines = vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(line));
@@ -129,7 +129,7 @@ describe('SES', () => {
   const mail = { subject: 'Subject', text: 'Text', html: '<p>Text</p>' };
   const open = (endpoint: string) => openEmail({ from: 'payouts@example.com', endpoint });
 
-  it('that takes a mail has it whole: sender, receiver, subject, text and HTML', async () => {
+  it('receives the sender, receiver, subject, text and HTML of a mail', async () => {
     const ses = await startSes({ status: 200 });
     expect(await open(ses.url)('ada@example.com', mail)).toBe('sent');
     expect(ses.bodies[0]).toMatchObject({
@@ -146,7 +146,7 @@ describe('SES', () => {
   });
 
   it.each(['MessageRejected', 'BadRequestException'])(
-    'that refuses for good (%s) is not asked again',
+    'is not asked again if it refuses for good: %s',
     async (name) => {
       const ses = await startSes({ status: 400, name });
       expect(await open(ses.url)('no address', mail)).toBe('undeliverable');
@@ -159,13 +159,13 @@ describe('SES', () => {
     [429, 'TooManyRequestsException'],
     [400, 'LimitExceededException'],
     [503, 'InternalFailure'],
-  ])('that throttles or fails (%d %s) is asked again later', async (status, name) => {
+  ])('is asked again later if it throttles or fails: %d %s', async (status, name) => {
     const ses = await startSes({ status, name });
     await expect(open(ses.url)('ada@example.com', mail)).rejects.toThrowError();
     ses.close();
   });
 
-  it('that hangs or is gone is asked again later', async () => {
+  it('is asked again later if it hangs or cannot be reached', async () => {
     const ses = await startSes({ hangs: true });
     await expect(open(ses.url)('ada@example.com', mail)).rejects.toThrowError();
     ses.close();

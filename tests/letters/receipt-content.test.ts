@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PAYOUT_STATUSES, type Payout, requireReadable } from '../../libs/payouts/payout.ts';
 import { receiptNumber, receiptOf } from '../../libs/receipt/content.ts';
 import { toPayout } from '../../libs/store/payouts/record.ts';
-import { COMPANY, completed } from './completed.ts';
+import { COMPANY, completed } from './sample-receipt.ts';
 
 const NUMBER = 'R-0A1B2C3D4E5F';
 
@@ -10,7 +10,7 @@ const NUMBER = 'R-0A1B2C3D4E5F';
 const readable = (record: object): Payout => requireReadable(toPayout(record as Record<string, unknown>));
 
 describe('what a receipt says', () => {
-  it('is everything about the payment, as people write it', () => {
+  it('is everything about the payment', () => {
     expect(receiptOf(completed({ notes: 'For May.' }), COMPANY)).toStrictEqual({
       number: NUMBER,
       company: { name: COMPANY.name, addressLines: [] },
@@ -42,7 +42,7 @@ describe('what a receipt says', () => {
     expect(receiptOf(completed({ amount }), COMPANY).amount).toBe(written),
   );
 
-  it('names Zelle as it is written', () =>
+  it('writes Zelle with a capital letter', () =>
     expect(receiptOf(completed({ payment_method: 'zelle' }), COMPANY).method).toBe('Zelle'));
 
   it.each([
@@ -54,7 +54,7 @@ describe('what a receipt says', () => {
     expect(receiptOf(completed(), { ...COMPANY, address }).company.addressLines).toStrictEqual(lines),
   );
 
-  it('tells of a record of the old service what there is', () => {
+  it('shows what a record of the old service has', () => {
     const { history: _, transaction_id: __, processed_at: ___, ...old } = completed();
     const date = '28 February 2026, 23:59 UTC';
     const receipt = receiptOf(readable(old), COMPANY);
@@ -64,13 +64,13 @@ describe('what a receipt says', () => {
     expect(receipt).not.toHaveProperty('notes');
   });
 
-  it('says so where the old service has kept no destination', () => {
+  it('says so if there is no destination on record', () => {
     const { payment_email: _, payment_method: __, ...old } = completed();
     const unknown = { payee: 'not on record', method: 'not on record' };
     expect(receiptOf(readable(old), COMPANY)).toMatchObject(unknown);
   });
 
-  it('shows no date for a time on record that is none', () => {
+  it('shows a time that cannot be read as it is on record', () => {
     const { history: _, ...old } = completed({ requested_at: 'last May' });
     const undated = { label: 'Requested', date: 'date not on record' };
     expect(receiptOf(readable(old), COMPANY).dates[0]).toStrictEqual(undated);
@@ -83,9 +83,7 @@ describe('the number of a receipt', () => {
     ['payout_1700000000_ab12cd', 'R-000000AB12CD'],
     ['p-1', 'R-P1'],
     ['"\r\n; ../💸', 'R-'],
-  ])('of %j has nothing in it that a file name could not have', (id, number) =>
-    expect(receiptNumber(id)).toBe(number),
-  );
+  ])('of %j can be part of a file name', (id, number) => expect(receiptNumber(id)).toBe(number));
 });
 
 describe('a payout that is not completed', () => {

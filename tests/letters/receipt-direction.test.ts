@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readsFromRight, visualPieces } from '../../libs/receipt/direction.ts';
 
-describe('the pieces of a line, from left to right', () => {
+describe('the pieces of a line of mixed direction, from left to right', () => {
   it.each([
     ['plain (text) 😀', false, ['plain (text) 😀']],
     ['שלום עולם', true, ['עולם', ' ', 'שלום']],
@@ -17,5 +17,7 @@ describe('the pieces of a line, from left to right', () => {
     ['abc שלום', false],
     ['123', false],
     ['', false],
-  ])('%j begins on the right: %s', (text, fromRight) => expect(readsFromRight(text)).toBe(fromRight));
+  ])('%j is a line that starts on the right: %s', (text, fromRight) =>
+    expect(readsFromRight(text)).toBe(fromRight),
+  );
 });

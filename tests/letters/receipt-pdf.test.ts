@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { bold, regular } from '../../libs/receipt/fonts.ts';
-import { printed } from './completed.ts';
+import { printed } from './sample-receipt.ts';
 
 const NOTE_OF_1000 = 'Paid for the campaign in May. '.repeat(34).slice(0, 1000);
 
 describe('the receipt as a PDF', () => {
-  it('says on one page what was paid, to whom, when, how and by whom', async () => {
+  it('shows on one page what was paid, to whom, when, how and by whom', async () => {
     const { pages, text, info } = await printed(
       { notes: 'For May.' },
       { address: '500 Market Street; San Francisco, CA 94105' },
@@ -31,7 +31,7 @@ describe('the receipt as a PDF', () => {
     expect(info).toMatchObject({ Title: 'Receipt R-0A1B2C3D4E5F', Author: 'Northwind Traders LLC' });
   });
 
-  it('is the same bytes on another day', async () => {
+  it('has the same bytes on another day', async () => {
     const { bytes: first, info } = await printed({ notes: 'Σία 日本' });
     vi.useFakeTimers({ now: new Date('2031-05-06'), toFake: ['Date'] });
     const { bytes: again } = await printed({ notes: 'Σία 日本' }).finally(() => vi.useRealTimers());
@@ -39,19 +39,19 @@ describe('the receipt as a PDF', () => {
     expect(info).toMatchObject({ CreationDate: 'D:20260304103000Z', ModDate: 'D:20260304103000Z' });
   });
 
-  it('carries its fonts and nothing that runs or leads elsewhere', async () => {
+  it('embeds its fonts, and has no scripts and no links', async () => {
     const { bytes } = await printed({ notes: 'https://example.com javascript:alert(1)' });
     expect(bytes.length).toBeLessThan(60_000);
     expect(bytes.toString('latin1')).not.toMatch(/\/(?:JavaScript|JS|URI|Annots|AA|OpenAction|Launch)\b/);
   });
 
-  it('is made of a record whose times are none', async () => {
+  it('can be made of a record with times that cannot be read', async () => {
     const { text } = await printed({ history: [], requested_at: 'x', processed_at: 'last May' });
     expect(text).toContain('last May');
   });
 });
 
-describe('the words of people on a receipt', () => {
+describe('text that people wrote, on a receipt', () => {
   it.each([
     'Łukasz Żółć & Σία',
     'Αθήνα',
@@ -61,7 +61,7 @@ describe('the words of people on a receipt', () => {
     '<b>bold</b> <script>alert(1)</script> &amp; (a) \\n %PDF /Type',
     'constructor __proto__',
     'ffi fl 1/2',
-  ])('%s stands in notes and in the name of the company as it was written', async (words) => {
+  ])('appears unchanged in the notes and in the company name: %s', async (words) => {
     const { text, pages } = await printed({ notes: words }, { name: words });
     expect(pages).toBe(1);
     expect(text.replaceAll('\n', ' ').split(words)).toHaveLength(3);
@@ -77,19 +77,19 @@ describe('the words of people on a receipt', () => {
     ['a\u00a0b\tc\u2003d', 'a b c d'],
     ['one\r\ntwo\rthree\u2028four', 'one\ntwo\nthree\nfour'],
     ['❤️', '❤'],
-  ])('%j becomes %j', async (words, shown) => {
+  ])('is shown as: %j becomes %j', async (words, shown) => {
     const { text, pages } = await printed({ notes: words });
     expect(pages).toBe(1);
     expect(text).toContain(`Notes\n${shown}\n`);
   });
 
-  it('has every word of a note of 1000 characters, above the foot of the page', async () => {
+  it('fits with every word of a note of 1000 characters above the foot of the page', async () => {
     const { text, pages } = await printed({ notes: NOTE_OF_1000 });
     expect(pages).toBe(1);
     expect(text.replaceAll('\n', ' ')).toContain(NOTE_OF_1000.trim());
   });
 
-  it('has every character of the longest ids and addresses', async () => {
+  it('fits with every character of the longest ids and addresses', async () => {
     const long = { transaction_id: 'W'.repeat(128), payment_email: `${'m'.repeat(115)}@example.com` };
     const joined = (await printed(long)).text.replaceAll('\n', '');
     for (const each of Object.values(long)) expect(joined).toContain(each);
@@ -116,7 +116,7 @@ describe('the fonts', () => {
     ['bold', bold],
   ])('are TrueType: %s', (_, font) => expect(font.readUInt32BE(0)).toBe(0x00010000));
 
-  it('can set each character of the first plane, whatever it is next to', async () => {
+  it('can set each character of the Basic Multilingual Plane next to any other', async () => {
     const points = Array.from({ length: 0xd800 / 500 }, (_, part) =>
       Array.from({ length: 500 }, (__, at) => String.fromCharCode(part * 500 + at)).join(''),
     );

@@ -20,7 +20,7 @@ describe('a balance', () => {
     );
   });
 
-  it('is never below 0, also where earnings were taken back', () => {
+  it('never shows less than 0 available, even after earnings were taken back', () => {
     expect(balanceOf(400, { committed: 1000, paid: 300 })).toStrictEqual({
       total_earned: 400,
       total_paid: 300,
@@ -36,7 +36,7 @@ describe('a balance', () => {
     ['completed', 1000, 1000],
     ['failed', 0, 0],
     ['cancelled', 0, 0],
-  ])('holds, has spent or has got back what is %s', (status, committed, paid) => {
+  ])('counts a payout that is %s as held, spent or returned', (status, committed, paid) => {
     expect(countPayout(NO_PAYOUTS, { status, amount: 1000 })).toStrictEqual({
       committed,
       paid,
@@ -45,13 +45,13 @@ describe('a balance', () => {
     });
   });
 
-  it('holds the money of a status that it does not know', () => {
+  it('counts a payout with an unknown status as held', () => {
     const counted = countPayout(NO_PAYOUTS, { status: 'on_review' as PayoutStatus, amount: 1000 });
     expect(counted.committed).toBe(1000);
   });
 });
 
-describe('the refusal', () => {
+describe('insufficient_balance', () => {
   it('names both amounts and their unit', () => {
     expect(insufficientBalance(250, 10_000)).toMatchObject({
       code: 'insufficient_balance',

@@ -13,11 +13,11 @@ const stamp = (affiliate_id: string, key: string | undefined, body = { amount: 1
   });
 
 describe('the id of a payout', () => {
-  it('follows from affiliate and key, for ever: this value must never change', () => {
+  it('is derived from affiliate and key, and must never change', () => {
     expect(stamp('aff-ada', 'first').payoutIds).toStrictEqual(['ddf00e7f-d275-5482-bde9-07dc9e57fe30']);
   });
 
-  it('is another one for another affiliate or key, however they are joined', () => {
+  it('differs for another affiliate or key, however their characters are divided', () => {
     const pairs = [
       ['a', 'b:c'],
       ['a:b', 'c'],
@@ -27,7 +27,7 @@ describe('the id of a payout', () => {
     expect(new Set(pairs.map(([affiliate, key]) => stamp(affiliate, key).payoutIds[0])).size).toBe(4);
   });
 
-  it('is new without a key', () => {
+  it('is random without a key', () => {
     expect(stamp('aff-ada', undefined).payoutIds).toStrictEqual(['new-id']);
   });
 });
@@ -39,7 +39,7 @@ describe('the fingerprint of a body', () => {
     expect(stamp('a', 'k', one).fingerprint).toBe(stamp('a', 'k', other).fingerprint);
   });
 
-  it('tells a member that is left out from one that is given', () => {
+  it('differs if a member is left out', () => {
     const given = { amount: 1000, payment_method: 'paypal' as const };
     expect(stamp('a', 'k', given).fingerprint).not.toBe(stamp('a', 'k').fingerprint);
   });
@@ -50,7 +50,7 @@ describe('a cursor', () => {
     .date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') })
     .map((date) => date.toISOString());
 
-  it('leads back to its place', () => {
+  it('decodes to its position', () => {
     fc.assert(
       fc.property(time, fc.uuid(), (requested_at, payout_id) => {
         expect(decodeCursor(encodeCursor({ requested_at, payout_id }))).toStrictEqual({
@@ -61,7 +61,7 @@ describe('a cursor', () => {
     );
   });
 
-  it('of any other making is invalid_request, and nothing else', () => {
+  it('is invalid_request if it was not made here', () => {
     const json = fc.json().map((text) => Buffer.from(text).toString('base64url'));
     fc.assert(
       fc.property(fc.oneof(fc.string(), json), (text) => {
@@ -77,7 +77,7 @@ describe('a cursor', () => {
   });
 });
 
-describe('an amount in words', () => {
+describe('an amount as text', () => {
   it.each([
     [0, '0 cents ($0.00)'],
     [5, '5 cents ($0.05)'],

@@ -31,7 +31,7 @@ const reportOf = (facts: Partial<ReconcileReport>): ReconcileReport => ({
   ...facts,
 });
 
-describe('the faults of a row', () => {
+describe('the differences of a row', () => {
   it.each<[string, object, string[]]>([
     ['that is the sum', {}, []],
     [
@@ -54,18 +54,18 @@ describe('the faults of a row', () => {
     ['with a count below zero', { payout_count: -1 }, ['payout_count_differs', 'below_zero']],
     ['without a counter', { committed: undefined }, ['committed_differs', 'held_is_not_the_rest']],
     ['with text for a number', { paid: '2000' }, ['paid_differs']],
-  ])('%s are named', (_name, changes, faults) => {
+  ])('are named: %s', (_name, changes, faults) => {
     expect(faultsOf({ ...SUM, ...changes }, SUM)).toStrictEqual(faults);
   });
 
-  it('are also found where the payouts on record are as wrong as the row', () => {
+  it('are also found if the payouts on record are as wrong as the row', () => {
     const negative = { committed: -1000, paid: 0, held: -1000, payout_count: 1 };
     expect(faultsOf(negative, negative)).toStrictEqual(['paid_above_committed', 'below_zero']);
   });
 });
 
-describe('a row that stood still', () => {
-  it('is one in which no money moved: whatever moves it leaves other counters', () => {
+describe('an unchanged row', () => {
+  it('is one in which no money moved, because each movement changes a counter', () => {
     const movements = TRANSITIONS.filter(({ committed, paid }) => committed !== 0 || paid !== 0).map(
       ({ committed, paid }) => ({ committed, paid, count: 0 }),
     );
@@ -88,19 +88,19 @@ describe('a row that stood still', () => {
   });
 });
 
-describe('the counters in a row', () => {
-  it('are those that are there, and nothing else', () => {
+describe('the counters of a row', () => {
+  it('are those that are on record, and nothing else', () => {
     const { held: _, ...others } = SUM;
     expect(countersIn({ affiliate_id: 'aff-1', repairs: [], ...others })).toStrictEqual(others);
   });
 });
 
-describe('the complaint about a reconciliation', () => {
-  it('is none where every row adds up, be some moving', () => {
+describe('the error of a reconciliation', () => {
+  it('is absent if every row adds up, even if some were moving', () => {
     expect(complaintOf(reportOf({ moving: 2 }))).toBeUndefined();
   });
 
-  it('names each row with its faults, and counts what could not be checked', () => {
+  it('names each row with its differences, and counts what could not be checked', () => {
     const names = 'Balances that do not add up: aff-1 (committed_differs, held_differs).';
     const failures = 'Balances that could not be checked: 2; the log says why.';
     expect(complaintOf(reportOf({ differences: [DIFFERENCE] }))).toBe(names);
@@ -108,15 +108,15 @@ describe('the complaint about a reconciliation', () => {
     expect(complaintOf(reportOf({ differences: [DIFFERENCE], failed: 2 }))).toBe(`${names} ${failures}`);
   });
 
-  it('names no more than a line has room for', () => {
+  it('is shortened to the length of a line', () => {
     const complaint = complaintOf(reportOf({ differences: Array(1000).fill(DIFFERENCE) })) ?? '';
     expect(complaint.match(/aff-1/g)).toHaveLength(20);
     expect(complaint).toMatch(/; and 980 more\.$/);
   });
 });
 
-describe('the part of the table that the schedule looks at', () => {
-  it('is another one at each hour of a day, and each has its hour', () => {
+describe('the segment that a scheduled run checks', () => {
+  it('is a different one in each hour of the day', () => {
     const hours = Array.from({ length: 24 }, (_, hour) =>
       new Date(Date.UTC(2026, 2, 1, hour, 30)).toISOString(),
     );

@@ -3,6 +3,7 @@ import { showAsRequested, showPayout } from '../../libs/http/views.ts';
 import type { Affiliate } from '../../libs/payouts/affiliate.ts';
 import { judgeRequests } from '../../libs/payouts/requests.ts';
 import type { PayoutRequest } from '../../schemas/requests/request-payout.ts';
+import { SAYS } from '../../testing/refusals.ts';
 
 const ADA: Affiliate = {
   affiliate_id: 'aff-ada',
@@ -33,7 +34,7 @@ const judge = (request: PayoutRequest, affiliate: Affiliate | undefined = ADA) =
 const later = (ms: number) => new Date(Date.parse(NOW) + ms).toISOString();
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
-describe('a request', () => {
+describe('a payout request', () => {
   it('becomes a pending payout to the destination on record', () => {
     expect(judge({ amount: 1000 }).payout).toStrictEqual({
       payout_id: 'id-0',
@@ -53,15 +54,15 @@ describe('a request', () => {
     [999, 'amount_below_minimum', { minimum: 1000 }],
     [-5, 'amount_below_minimum', { minimum: 1000 }],
     [2_000_001, 'amount_above_maximum', { maximum: 2_000_000 }],
-  ])('of %d cents is %s', (amount, code, details) => {
+  ])('for %d cents is %s', (amount, code, details) => {
     expect(judge({ amount }).refusal).toMatchObject({ code, details });
   });
 
-  it.each([1000, 2_000_000])('of %d cents, a limit itself, is good', (amount) => {
+  it.each([1000, 2_000_000])('for %d cents, which is a limit, is accepted', (amount) => {
     expect(judge({ amount }).payout?.amount).toBe(amount);
   });
 
-  it('is not guessed a destination', () => {
+  it('without a destination is refused', () => {
     const { payment_method: _, payment_email: __, ...bare } = ADA;
     expect(judge({ amount: 1000 }, bare).refusal).toMatchObject({
       code: 'payment_details_missing',
@@ -72,12 +73,12 @@ describe('a request', () => {
     });
   });
 
-  it('of an inactive affiliate is refused before its amount is looked at', () => {
+  it('of an inactive affiliate is refused before its amount is judged', () => {
     expect(judge({ amount: 1 }, { ...ADA, status: 'inactive' }).refusal?.code).toBe('affiliate_inactive');
   });
 });
 
-describe('another destination than the one on record', () => {
+describe('a destination that differs from the one on record', () => {
   it.each([
     [{ payment_email: 'thief@example.com' }, true],
     [{ payment_method: 'zelle' as const }, true],
@@ -90,7 +91,7 @@ describe('another destination than the one on record', () => {
 });
 
 describe('a scheduled request', () => {
-  it('waits for its time, which is kept to the millisecond', () => {
+  it('is stored with its time, to the millisecond', () => {
     expect(judge({ amount: 1000, scheduled_for: '2026-04-01T08:00:00Z' }).payout).toMatchObject({
       status: 'scheduled',
       schedule: 'waiting',
@@ -108,26 +109,26 @@ describe('a scheduled request', () => {
     (scheduled_for) => {
       expect(judge({ amount: 1000, scheduled_for }).refusal).toMatchObject({
         code: 'invalid_request',
-        details: { fields: [{ path: 'scheduled_for', message: 'must be a time in the next 365 days' }] },
+        details: { fields: [{ path: 'scheduled_for', message: SAYS.timeAhead }] },
       });
     },
   );
 
-  it('for the past is invalid_request, also of somebody who is no affiliate', () => {
+  it('is invalid_request for a time in the past, also without an affiliate account', () => {
     const { refusal } = judgeAll([{ amount: 1000, scheduled_for: later(-1) }], undefined, false);
     expect(refusal?.code).toBe('invalid_request');
   });
 });
 
-describe('several requests at once', () => {
+describe('several requests in one body', () => {
   it.each([
     [{ amount: 999 }, { minimum: 1000, index: 1 }],
     [{ amount: 2_000_001 }, { maximum: 2_000_000, index: 1 }],
     [
       { amount: 1000, scheduled_for: later(-1) },
-      { fields: [{ path: 'payouts.1.scheduled_for', message: 'must be a time in the next 365 days' }] },
+      { fields: [{ path: 'payouts.1.scheduled_for', message: SAYS.timeAhead }] },
     ],
-  ])('name the one at fault: %j', (request, details) => {
+  ])('name the one that is refused: %j', (request, details) => {
     expect(judgeAll([{ amount: 1000 }, request], ADA, true).refusal?.details).toStrictEqual(details);
   });
 
@@ -138,8 +139,8 @@ describe('several requests at once', () => {
   });
 });
 
-describe('what callers see of a payout', () => {
-  it('is null where nothing is known yet', () => {
+describe('a payout as callers see it', () => {
+  it('has null for what is not known yet', () => {
     const { payout } = judge({ amount: 1000 });
     expect(payout && showPayout(payout)).toStrictEqual({
       payout_id: 'id-0',
@@ -155,7 +156,7 @@ describe('what callers see of a payout', () => {
     });
   });
 
-  it('in a replay is what it was at first', () => {
+  it('is the same in a replay as at first', () => {
     const { payout } = judge({ amount: 1000 });
     expect(payout && showAsRequested({ ...payout, status: 'completed' }).status).toBe('pending');
   });

@@ -11,34 +11,37 @@ const HOLDS = { scheduled: 1, pending: 1, processing: 1, completed: 1, failed: 0
 const SPENT = { scheduled: 0, pending: 0, processing: 0, completed: 1, failed: 0, cancelled: 0, unknown: 0 };
 
 describe('the table of transitions', () => {
-  it.each(EVERY_PAIR)('$status, $action: one edge, or invalid_transition', ({ status, action }) => {
-    const edges = TRANSITIONS.filter((edge) => edge.from === status && edge.action === action);
-    expect(edges.length).toBeLessThanOrEqual(1);
-    for (const role of ACTORS) {
-      if (edges[0]?.who.includes(role)) expect(requireTransition(status, action, role)).toBe(edges[0]);
-      else {
-        expect(() => requireTransition(status, action, role)).toThrowError(
-          expect.objectContaining({ code: 'invalid_transition', details: { status, action } }),
-        );
+  it.each(EVERY_PAIR)(
+    '$status, $action: has one transition, or is invalid_transition',
+    ({ status, action }) => {
+      const edges = TRANSITIONS.filter((edge) => edge.from === status && edge.action === action);
+      expect(edges.length).toBeLessThanOrEqual(1);
+      for (const role of ACTORS) {
+        if (edges[0]?.who.includes(role)) expect(requireTransition(status, action, role)).toBe(edges[0]);
+        else {
+          expect(() => requireTransition(status, action, role)).toThrowError(
+            expect.objectContaining({ code: 'invalid_transition', details: { status, action } }),
+          );
+        }
       }
-    }
-  });
+    },
+  );
 
   it.each(TRANSITIONS)(
-    '$from, $action, $to: moves the counters by what the statuses hold and have spent',
+    '$from, $action, $to: changes the counters by what the statuses hold and have spent',
     (edge) => {
       expect(edge.committed).toBe(HOLDS[edge.to] - HOLDS[edge.from]);
       expect(edge.paid).toBe(SPENT[edge.to] - SPENT[edge.from]);
     },
   );
 
-  it('never leads back: lists read the statuses in their order, and so miss no payout on the move', () => {
+  it('never leads to an earlier status, so that a list by status misses no payout', () => {
     for (const { from, to } of TRANSITIONS) {
       if (from !== to) expect(STATUSES.indexOf(to)).toBeGreaterThan(PAYOUT_STATUSES.indexOf(from as never));
     }
   });
 
-  it('is the one in the docs (npm test -- -u writes it anew)', async () => {
+  it('is the one in the docs (npm test -- -u rewrites it)', async () => {
     await expect(document()).toMatchFileSnapshot('../../docs/lifecycle.md');
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 const REVIEW = readFileSync('docs/security.md', 'utf8');
 
-/** The tests that the review names: in each row of a table, or each paragraph, wordings in quotes and the files that have them. */
+/** The tests that the review names: in each table row or paragraph, files and quoted test names. */
 const CLAIMS = blocks(REVIEW).flatMap(claimsOf);
 
 interface Claim {
@@ -11,7 +11,7 @@ interface Claim {
   wording: string;
 }
 
-/** A table whose head names the file has it in each row. */
+/** The head of a table may name the file for all rows, so it is put before each row. */
 function blocks(text: string): string[] {
   return text.split('\n\n').flatMap((paragraph) => {
     if (!paragraph.startsWith('|')) return paragraph;
@@ -20,7 +20,7 @@ function blocks(text: string): string[] {
   });
 }
 
-/** Wordings belong to the files that were named last before them. */
+/** A quoted name belongs to the files that were named last before it. */
 function claimsOf(block: string): Claim[] {
   let files = '';
   let isAfterWording = true;
@@ -38,9 +38,9 @@ function textOf(path: string): string {
 }
 
 describe('the security review', () => {
-  it('claims something', () => expect(CLAIMS.length).toBeGreaterThan(100));
+  it('names tests', () => expect(CLAIMS.length).toBeGreaterThan(100));
 
-  it.each(CLAIMS)('is shown by $files: $wording', ({ files, wording }) =>
+  it.each(CLAIMS)('names a test that exists in $files: $wording', ({ files, wording }) =>
     expect(files.split(' ').map(textOf).join('\n').replaceAll("\\'", "'")).toContain(wording),
   );
 });

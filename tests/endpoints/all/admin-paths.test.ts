@@ -1,37 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildNotFound } from '../../../functions/not-found.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { call } from '../../../testing/call.ts';
-import {
-  expectPreflight,
-  expectRefusal,
-  FROM_ORIGIN,
-  ORIGIN,
-  UNAUTHENTICATED,
-} from '../../../testing/expect.ts';
+import { claiming, NOT_ADMINS } from '../../../testing/callers.ts';
+import { expectPreflight, expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { AS_ADMIN, type Asked, oldPayout, payoutThatIs } from '../../../testing/lifecycle.ts';
-import { ADMIN_REQUIRED, claiming, NO_ADMINS } from '../../../testing/refusals.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { ADMIN_REQUIRED, ROUTE_NOT_FOUND, UNAUTHENTICATED } from '../../../testing/refusals.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 
-const ROUTE_NOT_FOUND = {
-  status: 404,
-  code: 'route_not_found',
-  message: 'There is nothing at this method and path.',
-};
 const START = { action: 'start' };
 
-const world = useWorld();
-let router: ApiHandler;
-let notFound: ApiHandler;
+const { world, handler: router } = useHandler(buildRouter);
+const notFound = handlerOn(world, buildNotFound);
 let own: Asked;
 beforeAll(async () => {
-  router = buildRouter(world);
-  notFound = buildNotFound(world);
   own = await oldPayout(world, { status: 'pending' });
 });
 
-/** Ways to write where there is something for admins; `:id` is a payout. */
+/** Ways to write the existing routes for admins. `:id` is a payout. */
 const SOMETHING = [
   ['GET', '/admin/payouts'],
   ['GET', '/admin/payouts/'],
@@ -50,7 +36,7 @@ const SOMETHING = [
   ['POST', '/admin/payouts%2Fprocess/'],
 ] as const;
 
-/** Ways to write where there is nothing, below or at the same place. */
+/** Methods and paths below /admin without a route. */
 const NOTHING = [
   ['GET', '/admin'],
   ['GET', '/admin/'],
@@ -85,21 +71,21 @@ const to = (method: string, path: string, facts: object = {}) => ({
 
 describe.each([
   { through: 'the one function behind a Function URL', handlerOf: () => router },
-  { through: 'the function for what no route takes', handlerOf: () => notFound },
-])('a path of the admins, through $through', ({ handlerOf }) => {
-  it.each([...SOMETHING, ...NOTHING])('is closed to an affiliate: %s %s', (method, path) =>
+  { through: 'the function for unknown routes', handlerOf: () => notFound },
+])('a path below /admin, through $through', ({ handlerOf }) => {
+  it.each([...SOMETHING, ...NOTHING])('returns 403 to an affiliate: %s %s', (method, path) =>
     expectRefusal(world, handlerOf(), to(method, path, { as: own.affiliate.user_id }), ADMIN_REQUIRED),
   );
 
-  it.each([...SOMETHING, ...NOTHING])('asks a stranger for a token first: %s %s', (method, path) =>
+  it.each([...SOMETHING, ...NOTHING])('returns 401 without a token: %s %s', (method, path) =>
     expectRefusal(world, handlerOf(), to(method, path), UNAUTHENTICATED),
   );
 
-  it.each(NOTHING)('tells an admin that there is nothing: %s %s', (method, path) =>
+  it.each(NOTHING)('returns 404 to an admin if there is no such route: %s %s', (method, path) =>
     expectRefusal(world, handlerOf(), to(method, path, AS_ADMIN), ROUTE_NOT_FOUND),
   );
 
-  it.each(NO_ADMINS)('is closed to $who, and shows so to the page that asked', async ({ claims }) => {
+  it.each(NOT_ADMINS)('returns 403 to $caller, and lets the page that called read it', async ({ claims }) => {
     for (const path of ['/admin/payouts', '/admin/nowhere', '/%61dmin']) {
       const headers = { ...claiming(own.affiliate.user_id, claims), origin: ORIGIN };
       const refusal = { ...ADMIN_REQUIRED, headers: FROM_ORIGIN };
@@ -114,7 +100,7 @@ describe.each([
     'X-Original-URL',
     'X-Rewrite-URL',
     'X-Forwarded-Path',
-  ])('is opened to an affiliate by no header %s', async (name) => {
+  ])('returns 403 to an affiliate who sends the header %s', async (name) => {
     for (const value of ['GET', 'OPTIONS', '/payouts']) {
       const facts = { as: own.affiliate.user_id, headers: { [name]: value } };
       await expectRefusal(world, handlerOf(), to('POST', '/admin/payouts', facts), ADMIN_REQUIRED);
@@ -122,11 +108,11 @@ describe.each([
     }
   });
 
-  it('lets a browser ask whether it may ask', () => expectPreflight(handlerOf(), '/admin/payouts', 'GET'));
+  it('answers a preflight', () => expectPreflight(handlerOf(), '/admin/payouts', 'GET'));
 });
 
-describe('a path of the admins', () => {
-  it.each(SOMETHING)('opens to an admin: %s %s', async (method, path) => {
+describe('a path below /admin', () => {
+  it.each(SOMETHING)('succeeds for an admin: %s %s', async (method, path) => {
     const { payout_id } = await payoutThatIs(world, 'pending');
     const body = path.includes(':id') ? START : { items: [{ payout_id, ...START }] };
     const request = { ...AS_ADMIN, method, path: path.replace(':id', payout_id) };
@@ -135,13 +121,13 @@ describe('a path of the admins', () => {
   });
 
   it.each(['/administrator', '/admins/payouts', '/adminpayouts', '/payouts/admin/x', '/Admin/payouts'])(
-    'is not what only looks like one: %s',
+    'is not one that only looks similar: %s',
     (path) => expectRefusal(world, router, { path }, ROUTE_NOT_FOUND),
   );
 
-  describe('a path of which a part cannot be decoded', () => {
+  describe('a path below /admin that cannot be decoded', () => {
     it.each(['/%61dmin/%', '/%61dmin/payouts/%FF', '/admin%2Fpayouts%2F%ZZ'])(
-      'is closed to an affiliate all the same: %s',
+      'returns 403 to an affiliate: %s',
       (path) => expectRefusal(world, router, { path, as: own.affiliate.user_id }, ADMIN_REQUIRED),
     );
   });

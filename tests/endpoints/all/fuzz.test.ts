@@ -3,18 +3,17 @@ import jwt from 'jsonwebtoken';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRouter } from '../../../functions/router.ts';
 import { encodeCursor } from '../../../libs/http/cursor.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { LOCAL_JWT_SECRET } from '../../../libs/runtime/settings.ts';
 import { call, type TestAnswer, type TestRequest } from '../../../testing/call.ts';
 import { HEADERS } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, NOW } from '../../../testing/world.ts';
 
-/** `FUZZ_SEED=<seed>` repeats a run. The time limit keeps the whole file under 20 seconds on a slow machine. */
+/** `FUZZ_SEED=<seed>` repeats a run. The time limit keeps the file under 20 seconds on a slow machine. */
 const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 fc.configureGlobal({ seed: SEED, numRuns: 800, interruptAfterTimeLimit: 1500 });
 
-/** The contract's codes that a caller alone can bring about, and their statuses. */
+/** The error codes that a caller can cause, and their statuses. */
 const STATUS_OF: Record<string, number> = {
   unauthenticated: 401,
   not_an_affiliate: 403,
@@ -31,17 +30,15 @@ const STATUS_OF: Record<string, number> = {
   idempotency_key_reused: 422,
 };
 
-const world = useWorld();
-let router: ApiHandler;
+const { world, handler: router } = useHandler(buildRouter);
 let user: string;
 beforeAll(async () => {
-  router = buildRouter(world);
   const { user_id, affiliate_id } = await addAffiliate(world, { total_earned: 1_000_000_000 });
   user = user_id;
   await addPayouts(world, ...Array.from({ length: 30 }, () => ({ affiliate_id })));
 });
 
-/** The envelope in either form, a code of the contract under its status, and no word of our insides. */
+/** Expects an envelope, a known code with its status, and no internal details. */
 function expectEnvelope({ status, headers, text, json }: TestAnswer): void {
   expect(headers).toMatchObject(HEADERS);
   expect(text).not.toMatch(/commercive_|node_modules|\\n {4}at |ValidationException/);
@@ -56,7 +53,7 @@ function expectEnvelope({ status, headers, text, json }: TestAnswer): void {
   expect(json).toStrictEqual({ success: false, message: expect.stringMatching(/\.$/), error });
 }
 
-/** Holds every request that can be made of `input` to the envelope. */
+/** Expects an envelope for every request that is made from `input`. */
 function holds<Input>(input: Arbitrary<Input>, requestOf: (input: Input) => TestRequest): Promise<void> {
   return fc.assert(
     fc.asyncProperty(input, async (value) => expectEnvelope(await call(router, requestOf(value)))),
@@ -68,7 +65,7 @@ const POST = { method: 'POST', path: '/payouts/request' };
 const post = (facts: TestRequest): TestRequest => ({ ...POST, as: user, ...facts });
 const list = (query: Record<string, string>): TestRequest => ({ path: '/payouts', as: user, query });
 
-/** Any text, half characters among them. */
+/** Any text, including lone surrogates. */
 const text = fc.oneof(
   fc.string({ unit: 'grapheme-ascii', maxLength: 40 }),
   fc.string({ unit: 'grapheme', maxLength: 40 }),
@@ -78,15 +75,15 @@ const text = fc.oneof(
 const json = fc.json({ maxDepth: 4 });
 const anything = fc.oneof(text, fc.double(), fc.boolean(), fc.constant(null), fc.jsonValue({ maxDepth: 2 }));
 
-/** Mostly what is right, so that what is wrong gets past the first check. */
+/** Mostly valid values, so that an invalid one gets past the first check. */
 const mostly = <Value>(right: Arbitrary<Value>) =>
   fc.oneof({ weight: 6, arbitrary: right as Arbitrary<unknown> }, { weight: 1, arbitrary: anything });
 
-describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SEED=${SEED})`, () => {
-  it('whatever the body', () =>
+describe(`the answer is always an envelope and never a 5xx (FUZZ_SEED=${SEED})`, () => {
+  it('for any body', () =>
     holds(fc.oneof(json, text, fc.string({ unit: 'binary', maxLength: 200 })), (body) => post({ body })));
 
-  it('whatever stands in a body that is nearly right', () => {
+  it('for any values in a body that is almost right', () => {
     const members = {
       amount: mostly(fc.integer({ min: 900, max: 2_000_100 })),
       payment_method: mostly(fc.constantFrom('paypal', 'zelle')),
@@ -100,7 +97,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     return holds(fc.record(members, { requiredKeys: ['amount'] }), (body) => post({ body }));
   });
 
-  it('whatever the members of the body are called', () => {
+  it('for any names of the members of a body', () => {
     const name = fc.oneof(text, fc.constantFrom('__proto__', 'constructor', 'prototype', 'scheduled_for'));
     const member = fc.tuple(name, json).map(([key, value]) => `${JSON.stringify(key)}:${value}`);
     return holds(fc.array(member, { maxLength: 40 }), (members) =>
@@ -108,7 +105,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     );
   });
 
-  it('however deep or large the body', () => {
+  it('for a body of any depth and size', () => {
     const opening = fc.constantFrom('[', '{"amount":', '{"a":[', '"', ' ', '\\u0000', '9', 'é');
     const closing = fc.constantFrom('', ']', '}', '"', ']}');
     const times = fc.oneof(fc.nat(8000), fc.nat(40_000));
@@ -117,7 +114,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     );
   });
 
-  it('whatever the headers', () => {
+  it('for any headers', () => {
     const known = fc.constantFrom('content-type', 'Idempotency-Key', 'origin', 'Origin', 'authorization');
     const name = fc.oneof(known, text, fc.constantFrom('__proto__', 'constructor', 'cookie'));
     const odd = fc.constantFrom('application/json', '*', 'null', 'https://[', 'https://*.example.com', '"');
@@ -126,7 +123,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     );
   });
 
-  it('whatever the Idempotency-Key, and twice', async () => {
+  it('for any Idempotency-Key, sent twice', async () => {
     const quoted = text.map((inside) => `"${inside}"`);
     const key = fc.oneof(text, quoted, fc.string({ unit: 'grapheme-ascii', maxLength: 300 }));
     for (const amount of [1000, 1001]) {
@@ -134,7 +131,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     }
   });
 
-  it('whatever the query', () => {
+  it('for any query', () => {
     const name = fc.oneof(fc.constantFrom('limit', 'cursor', 'status'), text, fc.constant('__proto__'));
     const value = fc.oneof(fc.nat(150).map(String), fc.constantFrom('pending', 'failed', '1e1'), text);
     return holds(fc.array(fc.tuple(name, value), { maxLength: 3 }), (query) =>
@@ -142,13 +139,13 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     );
   });
 
-  it('whatever the cursor', () => {
+  it('for any cursor', () => {
     const position = fc.record({ requested_at: text, payout_id: text }).map(encodeCursor);
     const made = fc.oneof(json, text).map((value) => Buffer.from(value).toString('base64url'));
     return holds(fc.oneof(position, made, text), (cursor) => list({ cursor, limit: '3' }));
   });
 
-  it('whatever the token', () => {
+  it('for any token', () => {
     const parts = fc.array(fc.base64String(), { maxLength: 4 }).map((each) => each.join('.'));
     const scheme = fc.constantFrom('Bearer ', 'bearer ', 'Basic ', '');
     return holds(fc.tuple(scheme, fc.oneof(text, parts)), (credentials) => ({
@@ -157,7 +154,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     }));
   });
 
-  it('whatever a token says that we signed ourselves', () => {
+  it('for any claims of a token with a valid signature', () => {
     const claims = {
       user_id: mostly(fc.oneof(text, fc.string({ unit: 'binary', minLength: 300, maxLength: 512 }))),
       sub: mostly(text),
@@ -174,7 +171,7 @@ describe(`whatever is sent, the answer is the envelope, and never a 5xx (FUZZ_SE
     });
   });
 
-  it('whatever the method and path', () => {
+  it('for any method and path', () => {
     const method = fc.oneof(fc.constantFrom('GET', 'POST', 'PUT', 'HEAD', '__proto__'), text.filter(Boolean));
     const odd = fc.constantFrom('payouts', 'payouts/', '__proto__', 'payouts/../payouts', 'payouts/balance');
     const path = fc.oneof(fc.webPath(), text, odd).map((rest) => `/${rest}`);

@@ -1,8 +1,7 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import type { TestRequest } from '../../../testing/call.ts';
-import { expectRefusal, invalidRequest } from '../../../testing/expect.ts';
+import { expectRefusal } from '../../../testing/expect.ts';
 import {
   type Asked,
   asking,
@@ -12,17 +11,16 @@ import {
   processingAll,
   REASON,
 } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { invalidRequest, SAYS } from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 
-const world = useWorld();
-let router: ApiHandler;
+const { world, handler: router } = useHandler(buildRouter);
 let pending: Asked;
 beforeAll(async () => {
-  router = buildRouter(world);
   pending = await oldPayout(world, { status: 'pending' });
 });
 
-/** A body of the contract with one place in it for a member, as text: a literal `__proto__` would set a prototype. */
+/** A valid body with a place for one more member. It is text, because `__proto__` would set a prototype. */
 interface Place {
   of: string;
   path: string;
@@ -78,7 +76,7 @@ const PLACES: Place[] = [
   },
 ];
 
-/** What a caller would like to say, and may not. */
+/** Members that a caller may not set. */
 const MEMBERS: [name: string, value: unknown][] = [
   ['status', 'completed'],
   ['affiliate_id', 'aff-eve'],
@@ -101,42 +99,34 @@ const MEMBERS: [name: string, value: unknown][] = [
   ['hasOwnProperty', 1],
 ];
 
-describe.each(PLACES)(
-  'a caller who assigns more than is theirs, in $of',
-  ({ path, body, request: requestOf }) => {
-    const refuse = (member: string, named: string) =>
-      expectRefusal(
-        world,
-        router,
-        requestOf(body(`,${member}`)),
-        invalidRequest([named, 'is not a known member']),
-      );
+describe.each(PLACES)('a member that a caller may not set, in $of', ({ path, body, request: requestOf }) => {
+  const refuse = (member: string, named: string) =>
+    expectRefusal(world, router, requestOf(body(`,${member}`)), invalidRequest([named, SAYS.unknown]));
 
-    it.each(MEMBERS)('assigns no %s', (name, value) =>
-      refuse(`"${name}":${JSON.stringify(value)}`, `${path}${name}`),
-    );
+  it.each(MEMBERS)('is refused: %s', (name, value) =>
+    refuse(`"${name}":${JSON.stringify(value)}`, `${path}${name}`),
+  );
 
-    // The two that reach a prototype are refused by the parser, which knows no index.
-    it.each(['{"status":"completed"}', '{}', 'null', '1'])('assigns no prototype of %s', (value) =>
-      refuse(`"__proto__":${value}`, '__proto__'),
-    );
+  // The parser refuses these two, and its error names no index.
+  it.each(['{"status":"completed"}', '{}', 'null', '1'])('is refused: __proto__ with the value %s', (value) =>
+    refuse(`"__proto__":${value}`, '__proto__'),
+  );
 
-    it('assigns no prototype of a constructor', () =>
-      refuse('"constructor":{"prototype":{"isAdmin":true}}', 'constructor'));
+  it('is refused: constructor.prototype', () =>
+    refuse('"constructor":{"prototype":{"isAdmin":true}}', 'constructor'));
 
-    it('assigns no prototype that is spelled another way', () => refuse('"\\u005f_proto__":{}', '__proto__'));
-  },
-);
+  it('is refused: __proto__ written with an escape', () => refuse('"\\u005f_proto__":{}', '__proto__'));
+});
 
 describe.each(PLACES.filter(({ path }) => path !== 'items.1.'))(
-  'a caller who names the payout where none is named, in $of',
+  'a payout_id where none belongs, in $of',
   ({ path, body, request: requestOf }) => {
-    it('gives it no id', () =>
+    it('is refused, so that a caller cannot choose the id', () =>
       expectRefusal(
         world,
         router,
         requestOf(body(`,"payout_id":"${pending.payout_id}"`)),
-        invalidRequest([`${path}payout_id`, 'is not a known member']),
+        invalidRequest([`${path}payout_id`, SAYS.unknown]),
       ));
   },
 );

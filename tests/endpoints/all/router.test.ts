@@ -13,27 +13,20 @@ import {
   expectSuccess,
   FROM_ORIGIN,
   ORIGIN,
-  UNAUTHENTICATED,
 } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { INVALID_JSON, ROUTE_NOT_FOUND, UNAUTHENTICATED } from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, NOW } from '../../../testing/world.ts';
 
-const ROUTE_NOT_FOUND = {
-  status: 404,
-  code: 'route_not_found',
-  message: 'There is nothing at this method and path.',
-};
 const ID = '8e0f7a52-9c3d-4b1e-a6f4-2d5c8b7e9a10';
 
-const world = useWorld();
-let router: ApiHandler;
+const { world, handler: router } = useHandler(buildRouter);
 let user: string;
 beforeAll(async () => {
-  router = buildRouter(world);
   user = (await addAffiliate(world)).user_id;
 });
 
-/** The router behind a Function URL, whose events know no routes and have a domain of their own. */
+/** The router behind a Function URL, whose events have no route and another domain. */
 const viaUrl: ApiHandler = (event, context) => {
   const requestContext = {
     ...event.requestContext,
@@ -50,7 +43,7 @@ const viaUrlEncoded: ApiHandler = (event, context) => {
   return viaUrl({ ...event, body, isBase64Encoded: true }, context);
 };
 
-describe('the one function behind a Function URL', () => {
+describe('the router behind a Function URL', () => {
   it.each([
     { path: '/payouts', build: buildListPayouts, query: {} },
     { path: '/payouts', build: buildListPayouts, query: { limit: '2', status: 'completed' } },
@@ -73,7 +66,7 @@ describe('the one function behind a Function URL', () => {
     expect(await call(viaUrl, refused)).toStrictEqual(await call(buildRequestPayout(world), refused));
   });
 
-  it('makes a payout of its own', async () => {
+  it('creates a payout', async () => {
     const { user_id, payment_email } = await addAffiliate(world);
     const request = { method: 'POST', path: '/payouts/request', as: user_id, headers: { origin: ORIGIN } };
     const payout = {
@@ -97,11 +90,10 @@ describe('the one function behind a Function URL', () => {
       status: 201,
       json: { data: { payout: { amount: 5000, payment_email } } },
     });
-    const broken = { status: 400, code: 'invalid_json', message: 'The body is not valid JSON.' };
-    await expectRefusal(world, viaUrlEncoded, { ...request, body: '{"amount":' }, broken);
+    await expectRefusal(world, viaUrlEncoded, { ...request, body: '{"amount":' }, INVALID_JSON);
   });
 
-  it.each(Object.entries(ROUTES))('knows the route %s', async (_, { method, path }) => {
+  it.each(Object.entries(ROUTES))('has the route %s', async (_, { method, path }) => {
     const headers = { 'content-type': 'application/json' };
     const answer = await call(viaUrl, {
       method,
@@ -114,13 +106,13 @@ describe('the one function behind a Function URL', () => {
     expect(answer.status).toBeLessThan(500);
   });
 
-  it('finds a route with a slash behind it, as people type it', async () => {
+  it('finds a route with a trailing slash', async () => {
     expect((await call(viaUrl, { path: '/payouts/', as: user })).status).toBe(200);
     expect((await call(viaUrl, { path: '/payouts/balance/', as: user })).status).toBe(200);
   });
 });
 
-describe('the one function behind a Function URL: 404', () => {
+describe('the router behind a Function URL: 404', () => {
   it.each([
     '/',
     '/nowhere',
@@ -129,7 +121,7 @@ describe('the one function behind a Function URL: 404', () => {
     '/Payouts',
 
     '/__proto__',
-  ])('finds nothing at %s', (path) => expectRefusal(world, viaUrl, { path, as: user }, ROUTE_NOT_FOUND));
+  ])('returns 404 at %s', (path) => expectRefusal(world, viaUrl, { path, as: user }, ROUTE_NOT_FOUND));
 
   it.each([
     ['POST', '/payouts'],
@@ -139,20 +131,20 @@ describe('the one function behind a Function URL: 404', () => {
     ['PATCH', '/payouts/balance'],
     ['HEAD', '/payouts'],
     ['constructor', '/payouts'],
-  ])('does nothing for %s %s', (method, path) =>
+  ])('returns 404 for %s %s', (method, path) =>
     expectRefusal(world, viaUrl, { method, path, as: user, body: { amount: 5000 } }, ROUTE_NOT_FOUND),
   );
 
-  it('shows the refusal to the page that asked', async () => {
+  it('lets the page that called read the 404', async () => {
     const answer = await call(viaUrl, { path: '/nowhere', as: user, headers: { origin: ORIGIN } });
     expectFailure(answer, { ...ROUTE_NOT_FOUND, headers: FROM_ORIGIN });
   });
 
-  it('needs no token to say that there is nothing, as API Gateway does', async () => {
+  it('returns 404 without a token, as API Gateway does', async () => {
     expectFailure(await call(viaUrl, { path: '/nowhere' }), ROUTE_NOT_FOUND);
   });
 
-  it('tells a stranger nothing of what there is', async () => {
+  it('returns 401 for every existing route without a token', async () => {
     for (const path of [
       '/payouts',
       '/payouts/balance',
@@ -165,9 +157,9 @@ describe('the one function behind a Function URL: 404', () => {
   });
 });
 
-describe('the one function behind a Function URL: preflight', () => {
+describe('the router behind a Function URL: preflight', () => {
   it.each(['/payouts', '/payouts/balance', '/payouts/request', `/payouts/${ID}`, '/nowhere', '/'])(
-    'preflight of %s',
+    'answers a preflight of %s',
     (path) => expectPreflight(viaUrl, path, 'GET'),
   );
 });

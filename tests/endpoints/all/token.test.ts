@@ -4,16 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { userOf } from '../../../libs/http/token.ts';
 import { PayoutError } from '../../../libs/payouts/errors.ts';
-import {
-  LOCAL_JWT_SECRET,
-  LOCAL_ZELLE_SECRET,
-  readSettings,
-  type TokenSettings,
-} from '../../../libs/runtime/settings.ts';
+import { LOCAL_JWT_SECRET, type TokenSettings } from '../../../libs/runtime/settings.ts';
 import { call } from '../../../testing/call.ts';
-import { expectFailure, expectSuccess, UNAUTHENTICATED } from '../../../testing/expect.ts';
+import { expectFailure, expectSuccess } from '../../../testing/expect.ts';
+import { UNAUTHENTICATED } from '../../../testing/refusals.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { addAffiliate, ENVIRONMENT } from '../../../testing/world.ts';
+import { addAffiliate } from '../../../testing/world.ts';
 
 const SECRET = 'a-secret-of-the-tests-with-32-bytes-or-more';
 const PREVIOUS = 'the-secret-before-it-with-32-bytes-or-more';
@@ -21,14 +17,14 @@ const SETTINGS: TokenSettings = { secrets: [SECRET] };
 const EXP = 4_000_000_000;
 const CLAIMS = { user_id: 'user-ada', exp: EXP };
 
-/** A token of this payload, letter for letter, signed as `header` says. */
+/** A token with exactly this payload, signed as `header` says. */
 function sign(payload: object | string, header: object = {}, secret: Secret = SECRET) {
   const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
   const complete = { alg: 'HS256' as const, typ: 'JWT', ...header };
   return jwt.sign(text, secret, { algorithm: complete.alg, header: complete });
 }
 
-/** Who calls, or the code of the refusal. Anything but our own error is a failure of the service. */
+/** The user of the token, or the code of the refusal. Any other error is thrown. */
 function verdict(authorization: string | undefined, settings = SETTINGS) {
   try {
     return userOf(authorization, settings);
@@ -42,24 +38,24 @@ const verdictOn = (token: string, settings = SETTINGS) => verdict(`Bearer ${toke
 const ADA = { userId: 'user-ada', isAdmin: false };
 const REFUSED = 'unauthenticated';
 
-describe('a token that is taken', () => {
+describe('a token that is accepted', () => {
   it.each([
     ['user_id', CLAIMS],
-    ['sub, where user_id is absent', { sub: 'user-ada', exp: EXP }],
-    ['user_id, where there is also a sub', { ...CLAIMS, sub: 'user-eve' }],
+    ['sub, if there is no user_id', { sub: 'user-ada', exp: EXP }],
+    ['user_id, if there is also a sub', { ...CLAIMS, sub: 'user-eve' }],
   ])('names its user as %s', (_, claims) => expect(verdictOn(sign(claims))).toStrictEqual(ADA));
 
   it.each(['admin', 'Admin', 'admin ', 'administrator', 'user', ''])(
-    'makes an admin of the role admin and of no other: %j',
+    'makes its user an admin only if the role is exactly admin: %j',
     (role) =>
       expect(verdictOn(sign({ ...CLAIMS, role }))).toStrictEqual({ ...ADA, isAdmin: role === 'admin' }),
   );
 
-  it.each(['bearer', 'BEARER', 'Bearer  '])('may stand behind the scheme %j', (scheme) =>
+  it.each(['bearer', 'BEARER', 'Bearer  '])('may follow the scheme %j', (scheme) =>
     expect(verdict(`${scheme} ${sign(CLAIMS)}`)).toStrictEqual(ADA),
   );
 
-  it('may be signed with the previous secret, so that a rotation logs nobody out', () => {
+  it('may be signed with the previous secret, so that a rotation does not log users out', () => {
     const token = sign(CLAIMS, {}, PREVIOUS);
     expect(verdictOn(token, { secrets: [SECRET, PREVIOUS] })).toStrictEqual(ADA);
     expect(verdictOn(sign(CLAIMS), { secrets: [SECRET, PREVIOUS] })).toStrictEqual(ADA);
@@ -67,7 +63,7 @@ describe('a token that is taken', () => {
   });
 });
 
-describe('a token that is refused, because it would let anybody be anyone', () => {
+describe('a token that is refused because it could be forged', () => {
   const STRANGER = 'the-secret-of-a-stranger-who-signs-tokens';
   const jwk = { kty: 'oct', k: Buffer.from(STRANGER).toString('base64url') };
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -75,16 +71,16 @@ describe('a token that is refused, because it would let anybody be anyone', () =
   const evil = Buffer.from(JSON.stringify({ ...CLAIMS, role: 'admin' })).toString('base64url');
 
   it.each([
-    ['nobody signed (alg none)', sign(CLAIMS, { alg: 'none' }, '')],
-    ['says alg none over a good signature', `${sign(CLAIMS, { alg: 'none' }, '')}${signature}`],
+    ['is unsigned (alg none)', sign(CLAIMS, { alg: 'none' }, '')],
+    ['says alg none but has a valid signature', `${sign(CLAIMS, { alg: 'none' }, '')}${signature}`],
     ['is signed with HS512', sign(CLAIMS, { alg: 'HS512' })],
-    ["is signed with a stranger's RSA key", sign(CLAIMS, { alg: 'RS256' }, privateKey)],
+    ["is signed with another party's RSA key", sign(CLAIMS, { alg: 'RS256' }, privateKey)],
     ['is signed with another secret', sign(CLAIMS, {}, 'another-secret-with-32-bytes-or-more!')],
-    ['has another payload than was signed', `${header}.${evil}.${signature}`],
-    ['lost its signature', `${header}.${payload}.`],
-    ['lost its signature and the dot', `${header}.${payload}`],
-    ['has a part too many', `${sign(CLAIMS)}.${signature}`],
-    ['brings its own key (jwk)', sign(CLAIMS, { jwk }, STRANGER)],
+    ['has a payload that was changed after signing', `${header}.${evil}.${signature}`],
+    ['lacks its signature', `${header}.${payload}.`],
+    ['lacks its signature and the dot', `${header}.${payload}`],
+    ['has one part too many', `${sign(CLAIMS)}.${signature}`],
+    ['contains its own key (jwk)', sign(CLAIMS, { jwk }, STRANGER)],
     ['names the address of its key (jku)', sign(CLAIMS, { jku: 'https://evil.example/keys' }, STRANGER)],
     ['names a certificate (x5u)', sign(CLAIMS, { x5u: 'https://evil.example/cert' }, STRANGER)],
     ['names a file as its key (kid)', sign(CLAIMS, { kid: '../../dev/null' }, STRANGER)],
@@ -103,25 +99,25 @@ describe('a token that is refused for its payload', () => {
     ['a string', '"user-ada"'],
     ['a list', '[{"user_id":"user-ada","exp":4000000000}]'],
     ['an empty object', '{}'],
-    ['no JSON', '{"user_id":'],
+    ['not JSON', '{"user_id":'],
     ['expired', { ...CLAIMS, exp: seconds - 1 }],
-    ['without exp, and so good for ever', { user_id: 'user-ada' }],
-    ['good until infinity', '{"user_id":"user-ada","exp":1e400}'],
-    ['good until a string', { ...CLAIMS, exp: String(EXP) }],
-    ['good until null', { ...CLAIMS, exp: null }],
-    ['not good yet', { ...CLAIMS, nbf: seconds + 60 }],
-    ['issued at a string', { ...CLAIMS, iat: 'now' }],
+    ['without exp, and so valid for ever', { user_id: 'user-ada' }],
+    ['valid until infinity', '{"user_id":"user-ada","exp":1e400}'],
+    ['with a string as exp', { ...CLAIMS, exp: String(EXP) }],
+    ['with null as exp', { ...CLAIMS, exp: null }],
+    ['not valid yet', { ...CLAIMS, nbf: seconds + 60 }],
+    ['with a string as iat', { ...CLAIMS, iat: 'now' }],
     ['without a user', { exp: EXP }],
-    ['of an empty user_id, although sub is fine', { ...named, user_id: '' }],
-    ['of a user_id null, although sub is fine', { ...named, user_id: null }],
-    ['of a user_id 0, although sub is fine', { ...named, user_id: 0 }],
-    ['of a listed user_id, although sub is fine', { ...named, user_id: ['user-ada'] }],
-    ['of an object as sub', { sub: { id: 'user-ada' }, exp: EXP }],
-    ['of an object as sub, although user_id is fine', { ...CLAIMS, sub: {} }],
-    ['of an empty sub', { sub: '', exp: EXP }],
-    ['of half a character', '{"user_id":"\\ud800","exp":4000000000}'],
-    ['of a user longer than any key', { ...CLAIMS, user_id: 'a'.repeat(513) }],
-    ['of several roles', { ...CLAIMS, role: ['admin'] }],
+    ['with an empty user_id and a valid sub', { ...named, user_id: '' }],
+    ['with null as user_id and a valid sub', { ...named, user_id: null }],
+    ['with 0 as user_id and a valid sub', { ...named, user_id: 0 }],
+    ['with a list as user_id and a valid sub', { ...named, user_id: ['user-ada'] }],
+    ['with an object as sub', { sub: { id: 'user-ada' }, exp: EXP }],
+    ['with an object as sub and a valid user_id', { ...CLAIMS, sub: {} }],
+    ['with an empty sub', { sub: '', exp: EXP }],
+    ['with a lone surrogate as user_id', '{"user_id":"\\ud800","exp":4000000000}'],
+    ['with a user_id longer than a key may be', { ...CLAIMS, user_id: 'a'.repeat(513) }],
+    ['with a list of roles', { ...CLAIMS, role: ['admin'] }],
   ])('%s', (_, payload) => expect(verdictOn(sign(payload))).toBe(REFUSED));
 });
 
@@ -137,20 +133,20 @@ describe('an Authorization header that is refused', () => {
     ['another scheme', `Basic ${token}`],
     ['the scheme twice', `Bearer Bearer ${token}`],
     ['two tokens', `Bearer ${token} ${token}`],
-    ['two headers in one', `Bearer ${token},Bearer ${token}`],
+    ['two headers joined by a comma', `Bearer ${token},Bearer ${token}`],
     ['no space', `Bearer${token}`],
-    ['a tab', `Bearer\t${token}`],
-    ['a space before', ` Bearer ${token}`],
-    ['a line after', `Bearer ${token}\n`],
-    ['standard base64', `Bearer ${token}=`],
+    ['a tab instead of the space', `Bearer\t${token}`],
+    ['a leading space', ` Bearer ${token}`],
+    ['a trailing line break', `Bearer ${token}\n`],
+    ['base64 padding at its end', `Bearer ${token}=`],
   ])('%s', (_, header) => expect(verdict(header)).toBe(REFUSED));
 });
 
-describe('issuer and audience', () => {
+describe('the issuer and the audience of a token', () => {
   const settings = { ...SETTINGS, issuer: 'https://auth.example.com', audience: 'payouts' };
   const both = { ...CLAIMS, iss: settings.issuer, aud: settings.audience };
 
-  it('must match where they are set', () => expect(verdictOn(sign(both), settings)).toStrictEqual(ADA));
+  it('must match if they are configured', () => expect(verdictOn(sign(both), settings)).toStrictEqual(ADA));
 
   it.each([
     ['no issuer', { ...both, iss: undefined }],
@@ -158,62 +154,23 @@ describe('issuer and audience', () => {
     ['no audience', { ...both, aud: undefined }],
     ['the audience of another service', { ...both, aud: 'reports' }],
     ['only audiences of other services', { ...both, aud: ['reports', 'mail'] }],
-  ])('refuse a token of %s', (_, claims) => expect(verdictOn(sign(claims), settings)).toBe(REFUSED));
+  ])('make a token invalid that has %s', (_, claims) =>
+    expect(verdictOn(sign(claims), settings)).toBe(REFUSED),
+  );
 
-  it('are held against the previous secret too', () => {
+  it('are checked under the previous secret too', () => {
     const rotated: TokenSettings = { ...settings, secrets: [SECRET, PREVIOUS] };
     expect(verdictOn(sign(both, {}, PREVIOUS), rotated)).toStrictEqual(ADA);
     expect(verdictOn(sign(CLAIMS, {}, PREVIOUS), rotated)).toBe(REFUSED);
   });
 });
 
-describe('a stage that does not start', () => {
-  const isPublic = 'is the public secret of the local stage.';
-  const PAYPAL = { PAYPAL_CLIENT_ID: 'id', PAYPAL_CLIENT_SECRET: 's', PAYPAL_WEBHOOK_ID: 'w' };
-  const PROD = { STAGE: 'prod', JWT_SECRET: SECRET };
-
-  it.each<[string, Record<string, string | undefined>, string]>([
-    ['without a secret', { JWT_SECRET: '' }, 'JWT_SECRET is not set.'],
-    ['with a weak one', { JWT_SECRET: 'x'.repeat(31) }, 'JWT_SECRET is shorter than 32 bytes.'],
-    ['with a weak one before', { JWT_SECRET_PREVIOUS: 'x' }, 'JWT_SECRET_PREVIOUS is shorter than 32 bytes.'],
-    ['as prod with the public one', { STAGE: 'prod' }, `JWT_SECRET ${isPublic}`],
-    ['as no stage with the public one', { STAGE: undefined }, `JWT_SECRET ${isPublic}`],
-    [
-      'as prod with the public one before',
-      { STAGE: 'prod', JWT_SECRET: SECRET, JWT_SECRET_PREVIOUS: LOCAL_JWT_SECRET },
-      `JWT_SECRET_PREVIOUS ${isPublic}`,
-    ],
-    [
-      'as prod with the public secret of the bank partner',
-      { ...PROD, ZELLE_WEBHOOK_SECRETS: LOCAL_ZELLE_SECRET },
-      `ZELLE_WEBHOOK_SECRETS ${isPublic}`,
-    ],
-    [
-      'as prod with PayPal in the clear',
-      { ...PROD, ...PAYPAL, PAYPAL_BASE_URL: 'http://api-m.paypal.com' },
-      'PAYPAL_BASE_URL must begin with https:// outside the stage local.',
-    ],
-    [
-      'as local without a database of its own, where the public secret would open that of AWS',
-      { DYNAMODB_ENDPOINT: '' },
-      'DYNAMODB_ENDPOINT is not set.',
-    ],
-  ])('%s', (_, env, message) => expect(() => readSettings({ ...ENVIRONMENT, ...env })).toThrow(message));
-
-  it('does start with what it needs, and takes the secrets in their order', () => {
-    const secrets = { JWT_SECRET: SECRET, JWT_SECRET_PREVIOUS: PREVIOUS };
-    const env = { ...ENVIRONMENT, STAGE: 'prod', ...secrets, JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
-    const token = { secrets: [SECRET, PREVIOUS], issuer: 'i', audience: 'a' };
-    expect(readSettings(env).token).toStrictEqual(token);
-  });
-});
-
-describe('through the whole chain', () => {
+describe('a token in a request', () => {
   const world = useWorld();
   const ask = (token: string) =>
     call(buildGetBalance(world), { path: '/payouts/balance', headers: { Authorization: `Bearer ${token}` } });
 
-  it('a token in order shows its user the balance', async () => {
+  it('shows its user the balance if it is valid', async () => {
     const { user_id } = await addAffiliate(world);
     const answer = await ask(sign({ sub: user_id, exp: EXP }, {}, LOCAL_JWT_SECRET));
     const balance = { total_earned: 50_000, total_paid: 0, pending: 0, available: 50_000 };
@@ -221,8 +178,10 @@ describe('through the whole chain', () => {
   });
 
   it.each([
-    ['that nobody signed', sign(CLAIMS, { alg: 'none' }, '')],
+    ['that is unsigned', sign(CLAIMS, { alg: 'none' }, '')],
     ['whose payload is null', sign('null', {}, LOCAL_JWT_SECRET)],
-    ['whose payload is no JSON', sign('{"user_id":', {}, LOCAL_JWT_SECRET)],
-  ])('a token %s is 401 and never 500', async (_, token) => expectFailure(await ask(token), UNAUTHENTICATED));
+    ['whose payload is not JSON', sign('{"user_id":', {}, LOCAL_JWT_SECRET)],
+  ])('returns 401 and not 500 for one %s', async (_, token) =>
+    expectFailure(await ask(token), UNAUTHENTICATED),
+  );
 });

@@ -1,11 +1,10 @@
-import { beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
 import { call, type TestRequest } from '../../../testing/call.ts';
-import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { callExpecting, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   AS_ADMIN,
   type Asked,
@@ -19,20 +18,16 @@ import {
   releaseDue,
   shownToAdmin,
 } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, NOW } from '../../../testing/world.ts';
 
-const world = useWorld();
-let getAny: ApiHandler;
-beforeAll(() => {
-  getAny = buildGetAnyPayout(world);
-});
+const { world, handler: getAny } = useHandler(buildGetAnyPayout);
 
 const read = ({ payout_id }: Asked, facts: TestRequest = {}) =>
   call(getAny, { ...AS_ADMIN, params: { payout_id }, ...facts });
 
 describe('GET /admin/payouts/{payout_id}: 200', () => {
-  it.each(PAYOUT_STATUSES)('shows an admin the whole way of a payout that is %s', async (status) => {
+  it.each(PAYOUT_STATUSES)('shows an admin the payout and its history: %s', async (status) => {
     const asked = await payoutThatIs(world, status);
     const history = historyOf(status, asked.affiliate.user_id, 'user-admin');
     const payout = { ...shownToAdmin(asked, factsForAdmins(status)), history };
@@ -40,7 +35,7 @@ describe('GET /admin/payouts/{payout_id}: 200', () => {
     expectSuccess(answer, { data: { payout }, headers: FROM_ORIGIN });
   });
 
-  it('says that the schedule released it, and when', async () => {
+  it('shows that the schedule released it, and when', async () => {
     const asked = await payoutThatIs(world, 'scheduled');
     await releaseDue(world);
     const history = [
@@ -51,12 +46,16 @@ describe('GET /admin/payouts/{payout_id}: 200', () => {
     expectSuccess(await read(asked), { data: { payout } });
   });
 
-  it('names each of two admins at the step that was theirs, and the last of them', async () => {
+  it('names the admin of each step, and the last one as processed_by', async () => {
     const asked = await payoutThatIs(world, 'pending');
     const processPayout = buildProcessPayout(world);
-    await call(processPayout, processing(asked.payout_id, { action: 'start' }, 'user-boss'));
+    await callExpecting(200, processPayout, processing(asked.payout_id, { action: 'start' }, 'user-boss'));
     const failure = { reason: 'No such account.', notes: 'called twice' };
-    await call(processPayout, processing(asked.payout_id, { action: 'fail', ...failure }, 'user-deputy'));
+    await callExpecting(
+      200,
+      processPayout,
+      processing(asked.payout_id, { action: 'fail', ...failure }, 'user-deputy'),
+    );
     const history = [
       { status: 'pending', at: NOW, by: asked.affiliate.user_id },
       { status: 'processing', at: NOW, by: 'user-boss' },
@@ -67,7 +66,7 @@ describe('GET /admin/payouts/{payout_id}: 200', () => {
     expectSuccess(await read(asked), { data: { payout: { ...payout, history } } });
   });
 
-  it('shows an admin who is an affiliate too the payouts of others', async () => {
+  it("shows other affiliates' payouts to an admin who is an affiliate too", async () => {
     const { user_id } = await addAffiliate(world);
     const asked = await payoutThatIs(world, 'pending');
     const history = historyOf('pending', asked.affiliate.user_id, 'user-admin');
@@ -75,7 +74,7 @@ describe('GET /admin/payouts/{payout_id}: 200', () => {
     expectSuccess(answer, { data: { payout: { ...shownToAdmin(asked), history } } });
   });
 
-  it('takes the same way through one function for the whole API', async () => {
+  it('returns the same through the router', async () => {
     const asked = await payoutThatIs(world, 'pending');
     const history = historyOf('pending', asked.affiliate.user_id, 'user-admin');
     const request = { ...AS_ADMIN, path: `/admin/payouts/${asked.payout_id}/` };
@@ -84,19 +83,19 @@ describe('GET /admin/payouts/{payout_id}: 200', () => {
   });
 });
 
-describe('GET /admin/payouts/{payout_id}: 200 where a stolen token may have asked', () => {
+describe('GET /admin/payouts/{payout_id}: destination_changed', () => {
   it.each([
     { what: 'another address', body: { payment_email: 'eve@example.com' }, changed: true },
-    { what: 'another rail', body: { payment_method: 'zelle' }, changed: true },
-    { what: 'the rail on record', body: { payment_method: 'paypal' }, changed: false },
-  ])('says of $what whether it is the one on record', async ({ body, changed }) => {
+    { what: 'another payment method', body: { payment_method: 'zelle' }, changed: true },
+    { what: 'the payment method on record', body: { payment_method: 'paypal' }, changed: false },
+  ])('compares the destination with the one on record: $what', async ({ body, changed }) => {
     const asked = await payoutThatIs(world, 'pending', body);
     const history = historyOf('pending', asked.affiliate.user_id, 'user-admin');
     const payout = { ...shownToAdmin(asked, { ...body, destination_changed: changed }), history };
     expectSuccess(await read(asked), { data: { payout } });
   });
 
-  it('says it of what was on record then, whatever the record says since', async () => {
+  it('compares with the destination on record at the time of the request', async () => {
     const elsewhere = { payment_email: 'eve@example.com' };
     const asked = await payoutThatIs(world, 'pending', elsewhere);
     await addAffiliate(world, { ...asked.affiliate, ...elsewhere });
@@ -105,7 +104,7 @@ describe('GET /admin/payouts/{payout_id}: 200 where a stolen token may have aske
     expectSuccess(await read(asked), { data: { payout } });
   });
 
-  it('says it where there was none on record', async () => {
+  it('is true if there was no destination on record', async () => {
     const none = { payment_method: undefined, payment_email: undefined } as never;
     const destination = { payment_method: 'zelle', payment_email: 'a@example.com' };
     const asked = await payoutThatIs(world, 'pending', destination, none);
@@ -114,7 +113,7 @@ describe('GET /admin/payouts/{payout_id}: 200 where a stolen token may have aske
     expectSuccess(await read(asked), { data: { payout } });
   });
 
-  it('sees no other mailbox in another case of the letters', async () => {
+  it('is false if only the case of the address differs', async () => {
     const shouted = { payment_email: 'ADA@EXAMPLE.COM' };
     const asked = await payoutThatIs(world, 'pending', shouted, { payment_email: 'ada@example.com' });
     const history = historyOf('pending', asked.affiliate.user_id, 'user-admin');
@@ -123,7 +122,7 @@ describe('GET /admin/payouts/{payout_id}: 200 where a stolen token may have aske
 });
 
 describe('GET /admin/payouts/{payout_id}: 200 for a record of the old service', () => {
-  it('tells its request and its end, and whom it knows', async () => {
+  it('shows when it was requested, when it ended, and the admin on record', async () => {
     const times = { requested_at: '2025-01-01T00:00:00.000Z', processed_at: '2025-01-02T00:00:00.000Z' };
     const facts = {
       ...times,

@@ -2,13 +2,12 @@ import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { AS_ADMIN, NO_PROVIDER } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts, type SeededPayout } from '../../../testing/world.ts';
 
 interface Page {
@@ -18,7 +17,7 @@ interface Page {
 
 type Query = Record<string, string>;
 
-/** A payout of which much is known, and one of which nothing is: the two oldest. */
+/** The two oldest payouts: one with many members, and one with only the required ones. */
 const TOLD = {
   payout_id: 'told',
   affiliate_id: 'aff-view',
@@ -38,15 +37,13 @@ const UNTOLD = { payout_id: 'untold', affiliate_id: 'aff-view', requested_at: '2
 const COUNT = 92;
 const AFFILIATES = ['aff-ada', 'aff-grace', 'aff-new'];
 
-/** An hour apart, but for sixty that arrived in the same millisecond. */
+/** An hour apart, except sixty that have the same time. */
 const timeOf = (index: number) =>
   new Date(Date.UTC(2025, 0, 1, index >= 20 && index < 80 ? 20 : index)).toISOString();
 
-const world = useWorld();
-let list: ApiHandler;
+const { world, handler: list } = useHandler(buildListAllPayouts);
 let newestFirst: SeededPayout[];
 beforeAll(async () => {
-  list = buildListAllPayouts(world);
   const drafts = Array.from({ length: 90 }, (_, index) => ({
     affiliate_id: AFFILIATES[index % 3] ?? '',
     amount: 1000 + index,
@@ -59,7 +56,7 @@ beforeAll(async () => {
   newestFirst = (await addPayouts(world, ...drafts, TOLD, UNTOLD)).sort(byTimeAndId);
 });
 
-/** A page, after the whole answer was looked at; a `total` would be one of everybody's payouts, and is not there. */
+/** Expects a whole answer, which has no `total`, and returns its page. */
 async function pageOf(query: Query = {}, handler = list): Promise<Page> {
   const answer = await call(handler, { ...AS_ADMIN, path: '/admin/payouts', query });
   const { next_cursor } = answer.json.data;
@@ -76,7 +73,7 @@ async function walk(query: Query, handler = list): Promise<Page[]> {
   return pages;
 }
 
-/** The same database, but payouts of one time stand in an order of its own, as AWS allows itself. */
+/** The same database, but payouts with the same time are in another order, as on AWS. */
 const unordered = () =>
   withClient(world, async (_name, _send, input) => {
     const { Limit = COUNT, ExclusiveStartKey: last, ...query } = input as QueryCommandInput;
@@ -98,7 +95,7 @@ const unordered = () =>
 const idsOf = (payouts: { payout_id: string }[]) => payouts.map(({ payout_id }) => payout_id);
 const idsMet = (pages: Page[]) => pages.flatMap(({ payouts }) => idsOf(payouts));
 
-/** The ids that a filter lets through, newest first. */
+/** The ids that match a filter, newest first. */
 const fitting = (filter: Query) =>
   idsOf(
     newestFirst.filter((payout) =>
@@ -114,7 +111,7 @@ const FILTERS: Query[] = [
 ];
 
 describe('GET /admin/payouts: 200', () => {
-  it('shows an admin whose payout it is, and null where nothing is known yet', async () => {
+  it('shows the affiliate of each payout, and null for what is not known yet', async () => {
     const nothing = { ...NO_PROVIDER, transaction_id: null, scheduled_for: null };
     const unknown = { notes: null, processed_at: null, processed_by: null, failure_reason: null };
     const old = {
@@ -133,20 +130,20 @@ describe('GET /admin/payouts: 200', () => {
     expectSuccess(answer, { data: { payouts: shown, next_cursor: null }, headers: FROM_ORIGIN });
   });
 
-  it('lists nothing where there is nothing', async () => {
+  it('returns an empty list if nothing matches', async () => {
     for (const query of [{ affiliate_id: 'aff-nobody' }, { affiliate_id: '💸', status: 'pending' }]) {
       const answer = await call(list, { ...AS_ADMIN, query });
       expectSuccess(answer, { data: { payouts: [], next_cursor: null } });
     }
   });
 
-  it.each(FILTERS)('finds everything that fits %j, newest first', async (filter) => {
+  it.each(FILTERS)('returns all payouts that match %j, newest first', async (filter) => {
     const pages = await walk(filter);
     expect(idsMet(pages)).toStrictEqual(fitting(filter));
     expect(pages).toHaveLength(1);
   });
 
-  it('takes the same way through one function for the whole API', async () => {
+  it('returns the same through the router', async () => {
     const query = { status: 'pending', limit: '3' };
     const answer = await call(buildRouter(world), { ...AS_ADMIN, path: '/admin/payouts', query });
     expectSuccess(answer, { data: await pageOf(query) });
@@ -155,7 +152,7 @@ describe('GET /admin/payouts: 200', () => {
 
 describe('GET /admin/payouts: 200, page by page', () => {
   it.each([3, 7, 20, 89])(
-    'meets each payout once in pages of %d, though sixty arrived at once',
+    'returns each payout once in pages of %d, although sixty share one time',
     async (limit) => {
       const pages = await walk({ limit: String(limit) });
       expect(idsMet(pages)).toStrictEqual(fitting({}));
@@ -165,7 +162,7 @@ describe('GET /admin/payouts: 200, page by page', () => {
   );
 
   it.each(FILTERS)(
-    'meets everything that fits %j once in pages of 4, all but the last full',
+    'returns each match of %j once in pages of 4, and only the last page is not full',
     async (filter) => {
       const pages = await walk({ ...filter, limit: '4' });
       expect(idsMet(pages)).toStrictEqual(fitting(filter));
@@ -173,22 +170,25 @@ describe('GET /admin/payouts: 200, page by page', () => {
     },
   );
 
-  it.each([3, 20])('meets each once in pages of %d, though equal times have no order', async (limit) => {
-    const handler = buildListAllPayouts({ ...world, store: unordered() });
-    for (const filter of [{}, { status: 'pending' }, { affiliate_id: 'aff-new' }]) {
-      const pages = await walk({ ...filter, limit: String(limit) }, handler);
-      expect(idsMet(pages)).toStrictEqual(fitting(filter));
-    }
-  });
+  it.each([3, 20])(
+    'returns each payout once in pages of %d, although payouts of one time are in no order',
+    async (limit) => {
+      const handler = buildListAllPayouts({ ...world, store: unordered() });
+      for (const filter of [{}, { status: 'pending' }, { affiliate_id: 'aff-new' }]) {
+        const pages = await walk({ ...filter, limit: String(limit) }, handler);
+        expect(idsMet(pages)).toStrictEqual(fitting(filter));
+      }
+    },
+  );
 
-  it('promises no page after one that is full by chance', async () => {
+  it('returns no cursor after a last page that happens to be full', async () => {
     expect((await pageOf({ limit: String(COUNT) })).next_cursor).toBeNull();
     expect((await pageOf({ affiliate_id: 'aff-ada', limit: '30' })).next_cursor).toBeNull();
     expect((await pageOf({ status: 'pending', limit: '15' })).next_cursor).toBeNull();
     expect((await pageOf({ status: 'pending', limit: '14' })).next_cursor).not.toBeNull();
   });
 
-  it('keeps the place in the list under another filter and another limit', async () => {
+  it('goes on from a cursor under another filter and another limit', async () => {
     const { next_cursor, payouts } = await pageOf({ limit: '30' });
     const last = payouts.at(-1)?.payout_id ?? '';
     const rest = fitting({}).slice(fitting({}).indexOf(last) + 1);

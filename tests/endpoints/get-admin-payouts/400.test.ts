@@ -1,23 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
-import { call } from '../../../testing/call.ts';
-import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN, type Refusal } from '../../../testing/expect.ts';
+import { callExpecting, expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { AS_ADMIN } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { invalidRequest, type Refusal, SAYS } from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts } from '../../../testing/world.ts';
 
-const LIMIT = 'must be a whole number from 1 to 100';
-const STATUS = 'must be scheduled, pending, processing, completed, failed or cancelled';
 const AFFILIATE = 'must be the id of an affiliate';
-const CURSOR = 'must be a next_cursor of this list';
-const UNKNOWN = 'is not a known member';
 const TIME = '2025-01-02T00:00:00.000Z';
 
-const world = useWorld();
-let list: ApiHandler;
+const { world, handler: list } = useHandler(buildListAllPayouts);
 beforeAll(async () => {
-  list = buildListAllPayouts(world);
   await addPayouts(world, {}, {}, {});
 });
 
@@ -27,40 +20,40 @@ const refuse = (query: Record<string, string>, refusal: Refusal, headers = {}) =
 const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 async function nextCursor(): Promise<string> {
-  const { json } = await call(list, { ...AS_ADMIN, query: { limit: '2' } });
+  const { json } = await callExpecting(200, list, { ...AS_ADMIN, query: { limit: '2' } });
   expect(json.data.next_cursor).toEqual(expect.any(String));
   return json.data.next_cursor;
 }
 
 describe('GET /admin/payouts: 400', () => {
   it.each(['0', '101', '-1', '1.5', '1e1', '01', ' 5', '', 'all', '1,2', '١'])(
-    'makes no page of %j payouts',
-    (limit) => refuse({ limit }, invalidRequest(['limit', LIMIT])),
+    'refuses the limit %j',
+    (limit) => refuse({ limit }, invalidRequest(['limit', SAYS.limit])),
   );
 
   it.each(['', 'paid', 'Pending', 'pending ', 'pending,failed', 'constructor', '__proto__'])(
-    'knows no status %j',
-    (status) => refuse({ status }, invalidRequest(['status', STATUS])),
+    'refuses the status %j',
+    (status) => refuse({ status }, invalidRequest(['status', SAYS.status])),
   );
 
-  it.each(['', 'a'.repeat(513), '\ud800', 'aff\udfff'])('knows no affiliate %j', (affiliate_id) =>
+  it.each(['', 'a'.repeat(513), '\ud800', 'aff\udfff'])('refuses the affiliate_id %j', (affiliate_id) =>
     refuse({ affiliate_id }, invalidRequest(['affiliate_id', AFFILIATE])),
   );
 
   it.each(['page', 'Status', 'affiliate', 'affiliateId', 'user_id', 'payout_id', 'total', 'toString', ''])(
-    'obeys no query member %j, which would show everything to who misspelt a filter',
-    (member) => refuse({ [member]: 'x' }, invalidRequest([member, UNKNOWN])),
+    'refuses the unknown query parameter %j, which may be a misspelt filter',
+    (member) => refuse({ [member]: 'x' }, invalidRequest([member, SAYS.unknown])),
   );
 
-  it('lets nobody reach a prototype', () =>
-    refuse(JSON.parse('{"__proto__":"1"}'), invalidRequest(['__proto__', UNKNOWN])));
+  it('refuses __proto__ as a query parameter', () =>
+    refuse(JSON.parse('{"__proto__":"1"}'), invalidRequest(['__proto__', SAYS.unknown])));
 
-  it('names every fault at once, to the page that asked', () => {
+  it('names every error at once, and lets the page that called read them', () => {
     const faults = invalidRequest(
-      ['page', UNKNOWN],
-      ['limit', LIMIT],
-      ['cursor', CURSOR],
-      ['status', STATUS],
+      ['page', SAYS.unknown],
+      ['limit', SAYS.limit],
+      ['cursor', SAYS.cursor],
+      ['status', SAYS.status],
       ['affiliate_id', AFFILIATE],
     );
     const query = { affiliate_id: '', limit: '0', status: 'paid', cursor: '', page: '2' };
@@ -88,14 +81,14 @@ describe('GET /admin/payouts: 400 for a cursor', () => {
     cursorOf({ requested_at: TIME, payout_id: 'a' }),
     '',
     'A'.repeat(513),
-  ])('takes %s for no place in the list', (cursor) => refuse({ cursor }, invalidRequest(['cursor', CURSOR])));
+  ])('refuses the cursor %s', (cursor) => refuse({ cursor }, invalidRequest(['cursor', SAYS.cursor])));
 
   it.each([
     (cursor: string) => cursor.slice(0, -10),
     (cursor: string) => `!!${cursor}`,
     (cursor: string) => `${cursor}==`,
     (cursor: string) => Buffer.from(` ${Buffer.from(cursor, 'base64url')}`).toString('base64url'),
-  ])('takes a cursor that was spelled anew for no place in the list: %s', async (respell) =>
-    refuse({ cursor: respell(await nextCursor()) }, invalidRequest(['cursor', CURSOR])),
+  ])('refuses a cursor that was encoded in another way: %s', async (respell) =>
+    refuse({ cursor: respell(await nextCursor()) }, invalidRequest(['cursor', SAYS.cursor])),
   );
 });

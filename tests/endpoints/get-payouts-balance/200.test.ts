@@ -1,22 +1,18 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
 import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
 type Amounts = Partial<Record<Payout['status'], number>>;
 
-const world = useWorld();
-let getBalance: ReturnType<typeof buildGetBalance>;
-beforeAll(() => {
-  getBalance = buildGetBalance(world);
-});
+const { world, handler: getBalance } = useHandler(buildGetBalance);
 
-/** Expects this balance, and that looking at it changed nothing. */
+/** Expects this balance, and that reading it wrote nothing. */
 async function expectBalance({ user_id }: Affiliate, balance: object): Promise<void> {
   const before = await everything(world);
   const answer = await call(getBalance, {
@@ -87,7 +83,7 @@ describe('GET /payouts/balance: 200', () => {
     },
   ];
 
-  it('balance in various states', async () => {
+  it('adds up the payouts in each status', async () => {
     for (const { state, amounts, ...balance } of STATES) {
       await expect(
         withPayouts(amounts).then((affiliate) =>
@@ -98,17 +94,17 @@ describe('GET /payouts/balance: 200', () => {
     }
   });
 
-  it('shows a new affiliate four zeros, and not an error', async () => {
+  it('shows a new affiliate zeros', async () => {
     const affiliate = await addAffiliate(world, { total_earned: 0 });
     await expectBalance(affiliate, { total_earned: 0, total_paid: 0, pending: 0, available: 0 });
   });
 
-  it('shows 0 available, and no debt, where earnings were taken back', async () => {
+  it('shows 0 available, and no negative amount, after earnings were taken back', async () => {
     const affiliate = await withPayouts({ completed: 30_000, pending: 5000 }, { total_earned: 10_000 });
     await expectBalance(affiliate, { total_earned: 10_000, total_paid: 30_000, pending: 5000, available: 0 });
   });
 
-  it('shows an inactive affiliate what is left', async () => {
+  it('shows an inactive affiliate their balance', async () => {
     const affiliate = await withPayouts({ completed: 10_000 }, { status: 'inactive' });
     await expectBalance(affiliate, {
       total_earned: 50_000,
@@ -118,12 +114,12 @@ describe('GET /payouts/balance: 200', () => {
     });
   });
 
-  it('holds the money of a status that it does not know, which can be mended, unlike money that is gone', async () => {
+  it('counts a payout with an unknown status as pending, so that its money is not paid twice', async () => {
     const affiliate = await withPayouts({ on_hold: 5000 } as Amounts);
     await expectBalance(affiliate, { total_earned: 50_000, total_paid: 0, pending: 5000, available: 45_000 });
   });
 
-  it('counts a history that is longer than one query of the database', async () => {
+  it('counts a history that takes more than one query', async () => {
     const affiliate = await addAffiliate(world);
     const { affiliate_id } = affiliate;
     const payouts = Array.from({ length: 12 }, () => ({ affiliate_id, notes: 'x'.repeat(300_000) }));
@@ -133,13 +129,13 @@ describe('GET /payouts/balance: 200', () => {
     expectSuccess(answer, { data: { balance } });
   });
 
-  it('counts nobody the payouts of somebody else', async () => {
+  it('does not count the payouts of another affiliate', async () => {
     await withPayouts({ completed: 20_000, pending: 5000 });
     const affiliate = await withPayouts({ pending: 1000 });
     await expectBalance(affiliate, { total_earned: 50_000, total_paid: 0, pending: 1000, available: 49_000 });
   });
 
-  it('shows a promise at once, on top of what the old service paid, and nothing of a refusal', async () => {
+  it('counts a new request at once, besides what the old service paid, and no request that was refused', async () => {
     const affiliate = await withPayouts({ completed: 20_000, failed: 7000 });
     const request = buildRequestPayout(world);
     const ask = (amount: number) =>

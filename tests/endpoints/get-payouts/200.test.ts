@@ -1,11 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import type { Payout, PayoutStatus } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
-import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { callExpecting, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { asking } from '../../../testing/lifecycle.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, NOW } from '../../../testing/world.ts';
 
 interface Page {
@@ -14,11 +15,7 @@ interface Page {
   next_cursor: string | null;
 }
 
-const world = useWorld();
-let list: ReturnType<typeof buildListPayouts>;
-beforeAll(() => {
-  list = buildListPayouts(world);
-});
+const { world, handler: list } = useHandler(buildListPayouts);
 
 async function pageOf({ user_id }: Affiliate, query: Record<string, string> = {}): Promise<Page> {
   const answer = await call(list, { as: user_id, query });
@@ -27,7 +24,7 @@ async function pageOf({ user_id }: Affiliate, query: Record<string, string> = {}
   return answer.json.data;
 }
 
-/** All pages, until one names no next; `meanwhile` runs after the first. */
+/** All pages up to the last; `meanwhile` runs after the first. */
 async function walk(affiliate: Affiliate, query: Record<string, string>, meanwhile = async () => {}) {
   const pages = [await pageOf(affiliate, query)];
   await meanwhile();
@@ -41,7 +38,7 @@ async function walk(affiliate: Affiliate, query: Record<string, string>, meanwhi
 const idsOf = (pages: Page[]) => pages.flatMap(({ payouts }) => payouts.map(({ payout_id }) => payout_id));
 const hour = (index: number) => new Date(Date.UTC(2025, 0, 1, index)).toISOString();
 
-/** So many payouts of one affiliate, an hour apart unless `facts` says otherwise. */
+/** This number of payouts of one affiliate, an hour apart unless `facts` says otherwise. */
 async function withPayouts(count: number, facts: (index: number) => Partial<Payout> = () => ({})) {
   const affiliate = await addAffiliate(world);
   const { affiliate_id } = affiliate;
@@ -51,7 +48,7 @@ async function withPayouts(count: number, facts: (index: number) => Partial<Payo
 }
 
 describe('GET /payouts: 200', () => {
-  it('list with many', async () => {
+  it('lists all payouts, newest first', async () => {
     const { affiliate, payouts } = await withPayouts(250);
     const pages = await walk(affiliate, {});
     expect(idsOf(pages)).toStrictEqual(payouts.map(({ payout_id }) => payout_id).reverse());
@@ -60,13 +57,13 @@ describe('GET /payouts: 200', () => {
     expect(pages.at(-1)?.next_cursor).toBeNull();
   });
 
-  it('list with none', async () => {
+  it('returns an empty list if there are no payouts', async () => {
     const { user_id } = await addAffiliate(world);
     const answer = await call(list, { as: user_id, headers: { origin: ORIGIN } });
     expectSuccess(answer, { data: { payouts: [], total: 0, next_cursor: null }, headers: FROM_ORIGIN });
   });
 
-  it('shows null where a payout of the old service says nothing', async () => {
+  it('shows null for what a record of the old service does not say', async () => {
     const { affiliate, payouts } = await withPayouts(1);
     const answer = await call(list, { as: affiliate.user_id });
     const payout = {
@@ -85,7 +82,7 @@ describe('GET /payouts: 200', () => {
     expectSuccess(answer, { data: { payouts: [payout], total: 1, next_cursor: null } });
   });
 
-  it('shows all that concerns the owner, and nothing that concerns the operator', async () => {
+  it('shows the members for the owner, and none that are for admins only', async () => {
     const known = {
       payout_id: 'b3f1c2d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d',
       amount: 12_345,
@@ -105,23 +102,22 @@ describe('GET /payouts: 200', () => {
     expectSuccess(answer, { data: { payouts: [known], total: 1, next_cursor: null } });
   });
 
-  it('lists a payout as soon as it was promised', async () => {
+  it('lists a payout as soon as it is requested', async () => {
     const { user_id } = await addAffiliate(world);
-    const request = { method: 'POST', as: user_id, body: { amount: 5000 } };
-    const asked = await call(buildRequestPayout(world), request);
+    const asked = await callExpecting(201, buildRequestPayout(world), asking(user_id, { amount: 5000 }));
     const unknown = { transaction_id: null, notes: null, processed_at: null, failure_reason: null };
     const payout = { ...asked.json.data.payout, ...unknown, scheduled_for: null, requested_at: NOW };
     const answer = await call(list, { as: user_id });
     expectSuccess(answer, { data: { payouts: [payout], total: 1, next_cursor: null } });
   });
 
-  it('lists an inactive affiliate what was paid before', async () => {
+  it('lists the payouts of an inactive affiliate', async () => {
     const { affiliate } = await withPayouts(2);
     await addAffiliate(world, { ...affiliate, status: 'inactive' });
     expect((await pageOf(affiliate)).payouts).toHaveLength(2);
   });
 
-  it('lists nobody the payouts of somebody else', async () => {
+  it('does not list the payouts of another affiliate', async () => {
     await withPayouts(3);
     const { affiliate, payouts } = await withPayouts(2);
     const pages = await walk(affiliate, {});
@@ -132,7 +128,7 @@ describe('GET /payouts: 200', () => {
 
 describe('GET /payouts: 200, page by page', () => {
   it.each(['1', '7', '99'])(
-    'meets each payout once in pages of %s, though many were asked for at once',
+    'returns each payout once in pages of %s, although many share one time',
     async (limit) => {
       const { affiliate, payouts } = await withPayouts(60, (index) => ({ requested_at: hour(index % 3) }));
       const pages = await walk(affiliate, { limit });
@@ -143,20 +139,20 @@ describe('GET /payouts: 200, page by page', () => {
     },
   );
 
-  it('promises no page after one that is full by chance', async () => {
+  it('returns no cursor after a last page that happens to be full', async () => {
     const { affiliate } = await withPayouts(10);
     expect((await walk(affiliate, { limit: '5' })).map((page) => page.payouts.length)).toStrictEqual([5, 5]);
     expect((await pageOf(affiliate, { limit: '10' })).next_cursor).toBeNull();
   });
 
-  it('fills a page that one query of the database cannot', async () => {
+  it('fills a page that takes more than one query', async () => {
     const { affiliate } = await withPayouts(12, () => ({ notes: 'x'.repeat(300_000) }));
     const page = await pageOf(affiliate);
     expect(page).toMatchObject({ total: 12, next_cursor: null });
     expect(page.payouts).toHaveLength(12);
   });
 
-  it('fills every page of a filter but the last, however rare what it looks for', async () => {
+  it('fills every page of a filtered list but the last, however rare the status', async () => {
     const status = (index: number): PayoutStatus => (index % 100 === 0 ? 'failed' : 'completed');
     const { affiliate, payouts } = await withPayouts(2200, (index) => ({ status: status(index) }));
     const pages = await walk(affiliate, { status: 'failed', limit: '5' });
@@ -166,7 +162,7 @@ describe('GET /payouts: 200, page by page', () => {
     expect(pages.map(({ total }) => total)).toStrictEqual([2200, 2200, 2200, 2200, 2200]);
   });
 
-  it('promises no page after the last that fits a filter', async () => {
+  it('returns no cursor after the last match of a filter', async () => {
     const { affiliate } = await withPayouts(6, (index) => ({ status: index < 2 ? 'failed' : 'completed' }));
     const page = await pageOf(affiliate, { status: 'failed', limit: '2' });
     expect(page).toMatchObject({ total: 6, next_cursor: null });
@@ -174,7 +170,7 @@ describe('GET /payouts: 200, page by page', () => {
   });
 
   it.each(['scheduled', 'pending', 'processing', 'completed', 'failed', 'cancelled'] as const)(
-    'finds what is %s',
+    'lists the payouts that are %s',
     async (status) => {
       const all = ['scheduled', 'pending', 'processing', 'completed', 'failed', 'cancelled'] as const;
       const { affiliate } = await withPayouts(6, (index) => ({ status: all[index] ?? status }));
@@ -184,7 +180,7 @@ describe('GET /payouts: 200, page by page', () => {
     },
   );
 
-  it('loses and doubles nothing while payouts arrive and move on', async () => {
+  it('returns each payout once while payouts arrive and change status', async () => {
     const { affiliate, payouts } = await withPayouts(20, () => ({ status: 'pending' }));
     const pages = await walk(affiliate, { limit: '6' }, async () => {
       const moved = payouts.map((payout) => ({ ...payout, status: 'processing' as const }));

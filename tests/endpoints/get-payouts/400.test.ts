@@ -1,21 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
-import { call } from '../../../testing/call.ts';
-import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { callExpecting, expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { invalidRequest, SAYS } from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
-const LIMIT = 'must be a whole number from 1 to 100';
-const STATUS = 'must be scheduled, pending, processing, completed, failed or cancelled';
-const CURSOR = invalidRequest(['cursor', 'must be a next_cursor of this list']);
+const CURSOR = invalidRequest(['cursor', SAYS.cursor]);
 
-const world = useWorld();
-let list: ReturnType<typeof buildListPayouts>;
+const { world, handler: list } = useHandler(buildListPayouts);
 let own: Affiliate;
 let other: Affiliate;
 beforeAll(async () => {
-  list = buildListPayouts(world);
   [own, other] = [await addAffiliate(world), await addAffiliate(world)];
   for (const { affiliate_id, payment_email = '' } of [own, other]) {
     const day = (index: number) => `2025-01-0${index}T00:00:00.000Z`;
@@ -31,53 +27,50 @@ const encode = (text: string) => Buffer.from(text).toString('base64url');
 const cursorOf = (value: unknown) => encode(JSON.stringify(value));
 
 async function nextCursor({ user_id }: Affiliate): Promise<string> {
-  const { json } = await call(list, { as: user_id, query: { limit: '2' } });
+  const { json } = await callExpecting(200, list, { as: user_id, query: { limit: '2' } });
   expect(json.data.next_cursor).toEqual(expect.any(String));
   return json.data.next_cursor;
 }
 
 describe('GET /payouts: 400', () => {
   it.each(['0', '101', '1000', '-1', '1.5', '1e1', '0x10', '01', ' 5', '5 ', '+5', '', 'all', '1,2', '١'])(
-    'makes no page of %j payouts',
-    (limit) => refuse({ limit }, invalidRequest(['limit', LIMIT])),
+    'refuses the limit %j',
+    (limit) => refuse({ limit }, invalidRequest(['limit', SAYS.limit])),
   );
 
   it.each(['', 'paid', 'Pending', 'pending ', 'pending,failed', 'constructor', '["pending"]'])(
-    'knows no status %j',
-    (status) => refuse({ status }, invalidRequest(['status', STATUS])),
+    'refuses the status %j',
+    (status) => refuse({ status }, invalidRequest(['status', SAYS.status])),
   );
 
   it.each(['page', 'Limit', 'affiliate_id', 'user_id', 'toString', ''])(
-    'obeys no query member %j',
-    (member) => refuse({ [member]: 'x' }, invalidRequest([member, 'is not a known member'])),
+    'refuses the unknown query parameter %j',
+    (member) => refuse({ [member]: 'x' }, invalidRequest([member, SAYS.unknown])),
   );
 
-  it('lets nobody reach a prototype', () =>
-    refuse(JSON.parse('{"__proto__":"1"}'), invalidRequest(['__proto__', 'is not a known member'])));
+  it('refuses __proto__ as a query parameter', () =>
+    refuse(JSON.parse('{"__proto__":"1"}'), invalidRequest(['__proto__', SAYS.unknown])));
 
-  it('names every fault at once, to the page that asked', () => {
+  it('names every error at once, and lets the page that called read them', () => {
     const query = { limit: '0', status: 'paid', cursor: '', page: '2' };
     const faults = invalidRequest(
-      ['page', 'is not a known member'],
-      ['limit', LIMIT],
-      ['cursor', 'must be a next_cursor of this list'],
-      ['status', STATUS],
+      ['page', SAYS.unknown],
+      ['limit', SAYS.limit],
+      ['cursor', SAYS.cursor],
+      ['status', SAYS.status],
     );
     const request = { as: own.user_id, headers: { origin: ORIGIN }, query };
     return expectRefusal(world, list, request, { ...faults, headers: FROM_ORIGIN });
   });
 
-  it.each(['limit', 'status', 'cursor'])(
-    'tells somebody who is no affiliate of a bad %s first',
-    async (name) => {
-      const refusal = {
-        limit: invalidRequest(['limit', LIMIT]),
-        status: invalidRequest(['status', STATUS]),
-        cursor: CURSOR,
-      }[name];
-      await refuse({ [name]: 'x' }, refusal, 'user-nobody');
-    },
-  );
+  it.each(['limit', 'status', 'cursor'])('returns 400 for a bad %s before 403', async (name) => {
+    const refusal = {
+      limit: invalidRequest(['limit', SAYS.limit]),
+      status: invalidRequest(['status', SAYS.status]),
+      cursor: CURSOR,
+    }[name];
+    await refuse({ [name]: 'x' }, refusal, 'user-nobody');
+  });
 });
 
 describe('GET /payouts: 400 for a cursor', () => {
@@ -106,13 +99,15 @@ describe('GET /payouts: 400 for a cursor', () => {
     cursorOf(['2025-01-02T00:00:00.000Z', 'a'.repeat(129)]),
     cursorOf(['zzz', 'x']),
     cursorOf(['2025-01-02', 'x']),
-  ])('takes %s for no place in the list', (cursor) => refuse({ cursor }));
+  ])('refuses the cursor %s', (cursor) => refuse({ cursor }));
 
-  it('takes half a cursor for no place in the list', async () =>
-    refuse({ cursor: (await nextCursor(own)).slice(0, 60) }));
+  it('refuses half a cursor', async () => refuse({ cursor: (await nextCursor(own)).slice(0, 60) }));
 
-  it('opens nobody the list of the affiliate whose cursor it is', async () => {
-    const { text } = await call(list, { as: own.user_id, query: { cursor: await nextCursor(other) } });
+  it('does not list the payouts of another affiliate whose cursor it is given', async () => {
+    const { text } = await callExpecting(200, list, {
+      as: own.user_id,
+      query: { cursor: await nextCursor(other) },
+    });
     expect(text).not.toContain(other.payment_email);
     expect(text).not.toContain(other.affiliate_id);
   });
@@ -121,7 +116,7 @@ describe('GET /payouts: 400 for a cursor', () => {
     ['with characters that mean nothing', (cursor: string) => `!!${cursor}`],
     ['with padding', (cursor: string) => `${cursor}==`],
     ['with a space inside', (cursor: string) => encode(` ${Buffer.from(cursor, 'base64url')}`)],
-  ])('takes no cursor that was spelled anew %s', async (_, respell) =>
+  ])('refuses a cursor that was encoded %s', async (_, respell) =>
     refuse({ cursor: respell(await nextCursor(own)) }),
   );
 });

@@ -1,20 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { receiptNumber } from '../../../libs/receipt/content.ts';
 import { call, contextOf, eventOf, type TestAnswer } from '../../../testing/call.ts';
 import { FROM_ORIGIN, HEADERS, ORIGIN } from '../../../testing/expect.ts';
 import { type Asked, oldPayout, payoutThatIs, TRANSACTION } from '../../../testing/lifecycle.ts';
 import { readPdf } from '../../../testing/pdf.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
-const world = useWorld();
-let getReceipt: ApiHandler;
-beforeAll(() => {
-  getReceipt = buildGetReceipt(world);
-});
+const { world, handler: getReceipt } = useHandler(buildGetReceipt);
 
 const asking = ({ affiliate, payout_id }: Asked) => ({
   path: `/payouts/${payout_id}/receipt`,
@@ -24,7 +19,7 @@ const asking = ({ affiliate, payout_id }: Asked) => ({
 
 const read = ({ text }: TestAnswer) => readPdf(Buffer.from(text, 'latin1'));
 
-/** Every header of a receipt; its name in a folder of downloads is its number. */
+/** Every header of a receipt. Its file name is its number. */
 const headersOf = ({ payout_id }: Asked) => ({
   ...HEADERS,
   'content-type': 'application/pdf',
@@ -32,7 +27,7 @@ const headersOf = ({ payout_id }: Asked) => ({
 });
 
 describe('GET /payouts/{payout_id}/receipt: 200', () => {
-  it('hands its owner the proof of a payout that went the whole way', async () => {
+  it('returns its owner a PDF with every fact of the payment', async () => {
     const asked = await payoutThatIs(world, 'completed');
     const answer = await call(getReceipt, { ...asking(asked), headers: { origin: ORIGIN } });
     expect(answer).toStrictEqual({
@@ -61,14 +56,14 @@ describe('GET /payouts/{payout_id}/receipt: 200', () => {
     expect(text).not.toContain('user-admin');
   });
 
-  it('is sent in base64, which is the only way for bytes through Lambda', async () => {
+  it('is base64 in the Lambda result, as binary bodies must be', async () => {
     const asked = await payoutThatIs(world, 'completed');
     const { body, isBase64Encoded } = await getReceipt(eventOf(asking(asked)), contextOf());
     expect(isBase64Encoded).toBe(true);
     expect(Buffer.from(body, 'base64').toString('base64')).toBe(body);
   });
 
-  it('is the same, byte for byte, as often as it is asked for, and through one function for the whole API', async () => {
+  it('returns the same bytes every time, and through the router', async () => {
     const asked = await payoutThatIs(world, 'completed', { payment_method: 'zelle' });
     const first = await call(getReceipt, asking(asked));
     expect(await call(getReceipt, asking(asked))).toStrictEqual(first);
@@ -77,7 +72,7 @@ describe('GET /payouts/{payout_id}/receipt: 200', () => {
     expect((await read(first)).text).toContain('Zelle');
   });
 
-  it('confirms what the old service completed', async () => {
+  it('is available for a payout that the old service completed', async () => {
     const asked = await oldPayout(world, { transaction_id: 'OLD-1' });
     const answer = await call(getReceipt, asking(asked));
     expect(answer).toMatchObject({ status: 200, headers: headersOf(asked) });
@@ -85,7 +80,7 @@ describe('GET /payouts/{payout_id}/receipt: 200', () => {
     for (const fact of ['$10.00', 'OLD-1', '1 Jan 2025, 00:00 UTC']) expect(text).toContain(fact);
   });
 
-  it('is there for an affiliate who became inactive', async () => {
+  it('is available to an affiliate who became inactive', async () => {
     const asked = await payoutThatIs(world, 'completed');
     await addAffiliate(world, { ...asked.affiliate, status: 'inactive' });
     expect((await call(getReceipt, asking(asked))).status).toBe(200);

@@ -1,20 +1,15 @@
-import { beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { payoutThatIs } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 
-const world = useWorld();
-let getReceipt: ApiHandler;
-beforeAll(() => {
-  getReceipt = buildGetReceipt(world);
-});
+const { world, handler: getReceipt } = useHandler(buildGetReceipt);
 
 describe('GET /payouts/{payout_id}/receipt: 409', () => {
   it.each(PAYOUT_STATUSES.filter((status) => status !== 'completed'))(
-    'confirms no payout that is %s',
+    'returns 409 for a payout that is %s',
     async (status) => {
       const { affiliate, payout_id } = await payoutThatIs(world, status);
       await expectRefusal(

@@ -1,11 +1,10 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
-import { everything, expectSuccess, FROM_ORIGIN, ORIGIN, type Refusal } from '../../../testing/expect.ts';
+import { callExpecting, everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   type Asked,
   at,
@@ -18,19 +17,22 @@ import {
   shownToAdmin,
   TRANSACTION,
 } from '../../../testing/lifecycle.ts';
-import { invalidTransition, ODD_IDS, PAYOUT_NOT_FOUND } from '../../../testing/refusals.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { ODD_IDS } from '../../../testing/odd-ids.ts';
+import {
+  INTERNAL,
+  invalidTransition,
+  PAYOUT_NOT_FOUND,
+  type Refusal,
+  TRY_AGAIN,
+} from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
 
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', ...TRANSACTION };
 const FAIL = { action: 'fail', reason: REASON };
 
-const world = useWorld();
-let processAll: ApiHandler;
-beforeAll(() => {
-  processAll = buildProcessPayouts(at(world, ENDED_AT));
-});
+const { world, handler: processAll } = useHandler((world) => buildProcessPayouts(at(world, ENDED_AT)));
 
 const done = (asked: Asked, facts: object) => ({
   payout_id: asked.payout_id,
@@ -51,7 +53,7 @@ function expectResults(answer: TestAnswer, results: { success: boolean }[], head
 }
 
 describe('POST /admin/payouts/process: 200', () => {
-  it('carries out each instruction on its own, and answers in their order', async () => {
+  it('carries out each instruction by itself, and answers in the same order', async () => {
     const [pending, running, doomed, over, scheduled] = [
       await payoutThatIs(world, 'pending'),
       await payoutThatIs(world, 'processing'),
@@ -79,7 +81,7 @@ describe('POST /admin/payouts/process: 200', () => {
     expectResults(answer, expected, FROM_ORIGIN);
   });
 
-  it('moves the money of those that succeed, and of no other', async () => {
+  it('moves the money only of those that succeed', async () => {
     const [paid, failed, refusedOne] = [
       await payoutThatIs(world, 'processing'),
       await payoutThatIs(world, 'processing'),
@@ -90,7 +92,7 @@ describe('POST /admin/payouts/process: 200', () => {
       { payout_id: failed.payout_id, ...FAIL },
       { payout_id: refusedOne.payout_id, ...COMPLETE },
     ];
-    await call(processAll, processingAll(items));
+    await callExpecting(200, processAll, processingAll(items));
     const earned = { total_earned: 50_000 };
     const [spent, held] = [
       { total_paid: 5000, pending: 0 },
@@ -112,7 +114,7 @@ describe('POST /admin/payouts/process: 200', () => {
     expectResults(answer, [done(asked, { status: 'processing', processed_by: 'user-boss' })]);
   });
 
-  it('finds no payout by any odd id, and answers for each of them', async () => {
+  it('returns payout_not_found for each odd id', async () => {
     const items = ODD_IDS.filter((id) => id !== '').map((payout_id) => ({ payout_id, ...START }));
     const answer = await call(processAll, processingAll(items));
     expectResults(
@@ -121,7 +123,7 @@ describe('POST /admin/payouts/process: 200', () => {
     );
   });
 
-  it('repeats a complete with the same number, and refuses it with another', async () => {
+  it('accepts a repeated complete with the same transaction_id, and refuses another', async () => {
     const asked = await payoutThatIs(world, 'completed');
     const { payout_id } = asked;
     const before = await everything(world);
@@ -134,7 +136,7 @@ describe('POST /admin/payouts/process: 200', () => {
   });
 
   it.each(PAYOUT_STATUSES.filter((status) => status !== 'pending'))(
-    'starts nothing that is %s, and says what it is',
+    'refuses to start a payout that is %s, and names its status',
     async (status) => {
       const { payout_id } = await payoutThatIs(world, status);
       const answer = await call(processAll, processingAll([{ payout_id, ...START }]));
@@ -142,15 +144,15 @@ describe('POST /admin/payouts/process: 200', () => {
     },
   );
 
-  it('takes the same way through one function for the whole API, and not that of a payout called process', async () => {
+  it('returns the same through the router, which does not take process for an id', async () => {
     const asked = await payoutThatIs(world, 'pending');
     const request = processingAll([{ payout_id: asked.payout_id, ...START }]);
     expectResults(await call(buildRouter(world), request), [done(asked, factsForAdmins('processing'))]);
   });
 });
 
-describe('POST /admin/payouts/process: 200 for a hundred', () => {
-  it('carries out all of them, in their order, and each once, though they share one balance', async () => {
+describe('POST /admin/payouts/process: 200 for 100 items', () => {
+  it('carries out each once and answers in order, although they share one balance', async () => {
     const affiliate = await addAffiliate(world, { total_earned: 1_000_000 });
     const facts = { affiliate_id: affiliate.affiliate_id, status: 'processing' } as const;
     const payouts = await addPayouts(world, ...Array.from({ length: 100 }, () => facts));
@@ -172,8 +174,8 @@ describe('POST /admin/payouts/process: 200 for a hundred', () => {
   });
 });
 
-describe('POST /admin/payouts/process: 200 where something went wrong on our side', () => {
-  it('fails one instruction alone, tells nothing of our insides, and logs it', async () => {
+describe('POST /admin/payouts/process: 200 with internal errors', () => {
+  it('reports one instruction as internal, logs the error, and carries out the others', async () => {
     const [broken, whole] = [await payoutThatIs(world, 'pending'), await payoutThatIs(world, 'pending')];
     const store = withClient(world, (name, send, input) => {
       if (name !== 'TransactWriteItemsCommand' || !JSON.stringify(input).includes(broken.payout_id))
@@ -182,19 +184,15 @@ describe('POST /admin/payouts/process: 200 where something went wrong on our sid
     });
     const items = [broken, whole].map(({ payout_id }) => ({ payout_id, ...START }));
     const answer = await call(buildProcessPayouts({ ...world, store }), processingAll(items));
-    const message = 'Something went wrong on our side. The same request may be sent again.';
-    const internal = { status: 500, code: 'internal', message };
-    expectResults(answer, [refused(broken.payout_id, internal), done(whole, factsForAdmins('processing'))]);
+    expectResults(answer, [refused(broken.payout_id, INTERNAL), done(whole, factsForAdmins('processing'))]);
     expect(vi.mocked(console.error).mock.calls.join()).toContain(broken.payout_id);
   });
 
-  it('says of each that there was no time for that nothing was done', async () => {
+  it('reports try_again for each instruction that there was no time for', async () => {
     const { payout_id } = await payoutThatIs(world, 'pending');
     const before = await everything(world);
     const request = { ...processingAll([{ payout_id, ...START }]), remainingMs: 1000 };
-    const message = 'The service is busy and nothing was done. Try again in 1 second.';
-    const busy = { status: 503, code: 'try_again', message };
-    expectResults(await call(processAll, request), [refused(payout_id, busy)]);
+    expectResults(await call(processAll, request), [refused(payout_id, TRY_AGAIN)]);
     expect(await everything(world)).toStrictEqual(before);
   });
 });

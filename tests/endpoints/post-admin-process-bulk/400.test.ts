@@ -1,21 +1,17 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
-import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../../testing/expect.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { oldPayout, processingAll } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { INVALID_JSON, invalidRequest, SAYS } from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 
 const LIST = 'must be a list of 1 to 100 instructions';
-const ACTION = 'must be an action: start, complete or fail, with its own members';
 const ID = 'must be the id of a payout';
-const UNKNOWN = 'is not a known member';
 const TWICE = 'must not be named twice';
 
-const world = useWorld();
-let processAll: ApiHandler;
+const { world, handler: processAll } = useHandler(buildProcessPayouts);
 let good: { payout_id: string; action: string };
 beforeAll(async () => {
-  processAll = buildProcessPayouts(world);
   good = { payout_id: (await oldPayout(world, { status: 'pending' })).payout_id, action: 'start' };
 });
 
@@ -30,79 +26,84 @@ const starts = (count: number) =>
 
 describe('POST /admin/payouts/process: 400', () => {
   it.each([
-    { what: 'no instruction', items: [] },
-    { what: 'a hundred and one', items: starts(101) },
-    { what: 'an instruction without a list', items: starts(1)[0] },
+    { what: 'an empty list', items: [] },
+    { what: 'a list of 101', items: starts(101) },
+    { what: 'one instruction without a list', items: starts(1)[0] },
     { what: 'null', items: null },
-  ])('calls $what no list of 1 to 100', ({ items }) => refuse(items, ['items', LIST]));
+  ])('refuses as items: $what', ({ items }) => refuse(items, ['items', LIST]));
 
-  it('asks for the list', () => refuseBody({}, ['items', 'is required']));
+  it('requires items', () => refuseBody({}, ['items', SAYS.required]));
 
-  it.each(['[]', 'null', '"items"'])('calls %s no list of instructions', (body) =>
-    refuseBody(body, ['', 'must be object']),
-  );
+  it.each(['[]', 'null', '"items"'])('refuses the body %s', (body) => refuseBody(body, ['', SAYS.object]));
 
-  it.each(['', '{'])('calls %j no JSON', (body) => {
+  it.each(['', '{'])('returns invalid_json for %j', (body) => {
     const request = { ...processingAll([]), body, headers: { origin: ORIGIN } };
-    const refusal = { status: 400, code: 'invalid_json', message: 'The body is not valid JSON.' };
-    return expectRefusal(world, processAll, request, { ...refusal, headers: FROM_ORIGIN });
+    return expectRefusal(world, processAll, request, { ...INVALID_JSON, headers: FROM_ORIGIN });
   });
 
-  it('carries out nothing where the same payout is named twice', () =>
+  it('refuses a payout that is named twice', () =>
     refuse([good, { payout_id: 'other', action: 'start' }, good], ['items.2.payout_id', TWICE]));
 
-  it('carries out nothing where the same payout is named twice with two actions', () =>
+  it('refuses a payout that is named twice with two actions', () =>
     refuse([good, { ...good, action: 'fail', reason: 'x' }], ['items.1.payout_id', TWICE]));
 
-  it('carries out nothing where the last of a hundred is one of the others', () =>
+  it('refuses a payout that is named again as the last of 100', () =>
     refuse([...starts(98), good, { ...good }], ['items.99.payout_id', TWICE]));
 
-  it('carries out none of the good ones where one is not an instruction', async () => {
-    await refuse([good, null], ['items.1', ACTION]);
-    await refuse([good, 'start'], ['items.1', ACTION]);
-    await refuse([good, { payout_id: 'x', action: 'begin' }], ['items.1', ACTION]);
-    await refuse([good, { payout_id: 'x' }], ['items.1.action', 'is required'], ['items.1', ACTION]);
+  it('carries out nothing if one item is not an instruction', async () => {
+    await refuse([good, null], ['items.1', SAYS.action]);
+    await refuse([good, 'start'], ['items.1', SAYS.action]);
+    await refuse([good, { payout_id: 'x', action: 'begin' }], ['items.1', SAYS.action]);
+    await refuse([good, { payout_id: 'x' }], ['items.1.action', SAYS.required], ['items.1', SAYS.action]);
   });
 
   it.each([
-    { what: 'payout', item: { action: 'start' }, faults: [['payout_id', 'is required']] },
-    { what: 'payout but ""', item: { payout_id: '', action: 'start' }, faults: [['payout_id', ID]] },
-    { what: 'payout but 1', item: { payout_id: 1, action: 'start' }, faults: [['payout_id', ID]] },
+    { what: 'payout_id', item: { action: 'start' }, faults: [['payout_id', SAYS.required]] },
     {
-      what: 'number of the payment',
-      item: { payout_id: 'x', action: 'complete' },
-      faults: [['transaction_id', 'is required']],
+      what: 'payout_id (it is empty)',
+      item: { payout_id: '', action: 'start' },
+      faults: [['payout_id', ID]],
     },
-    { what: 'reason', item: { payout_id: 'x', action: 'fail' }, faults: [['reason', 'is required']] },
-  ])('carries out none of the good ones where one names no $what', ({ item, faults }) =>
+    {
+      what: 'payout_id (it is a number)',
+      item: { payout_id: 1, action: 'start' },
+      faults: [['payout_id', ID]],
+    },
+    {
+      what: 'transaction_id',
+      item: { payout_id: 'x', action: 'complete' },
+      faults: [['transaction_id', SAYS.required]],
+    },
+    { what: 'reason', item: { payout_id: 'x', action: 'fail' }, faults: [['reason', SAYS.required]] },
+  ])('carries out nothing if one item lacks a valid $what', ({ item, faults }) =>
     refuse([good, item], ...faults.map(([name, message]): Fault => [`items.1.${name}`, message ?? ''])),
   );
 
   it.each(['status', 'affiliate_id', 'processed_by', 'id', 'transaction_id', 'toString'])(
-    'obeys no member %j of an instruction',
+    'refuses the unknown member %j of an instruction',
     (member) =>
-      refuse([good, { payout_id: 'x', action: 'start', [member]: 'x' }], [`items.1.${member}`, UNKNOWN]),
+      refuse([good, { payout_id: 'x', action: 'start', [member]: 'x' }], [`items.1.${member}`, SAYS.unknown]),
   );
 
-  it('obeys no member beside the list', () =>
-    refuseBody({ items: [good], action: 'complete' }, ['action', UNKNOWN]));
+  it('refuses an unknown member beside items', () =>
+    refuseBody({ items: [good], action: 'complete' }, ['action', SAYS.unknown]));
 
-  it('lets nobody reach a prototype', () =>
+  it('refuses __proto__ as a member', () =>
     refuseBody(`{"items":[{"payout_id":"${good.payout_id}","action":"start","__proto__":{}}]}`, [
       '__proto__',
-      UNKNOWN,
+      SAYS.unknown,
     ]));
 
-  it('names every fault of every instruction at once', () =>
+  it('names every error of every instruction at once', () =>
     refuse(
       [{ action: 'start' }, good, { payout_id: 'x', action: 'fail', reason: '' }],
-      ['items.0.payout_id', 'is required'],
-      ['items.2.reason', 'must be text of 1 to 1000 characters'],
+      ['items.0.payout_id', SAYS.required],
+      ['items.2.reason', SAYS.text],
     ));
 
-  it('names twenty faults at most, so that a small request gets no large answer', () =>
+  it('names 20 errors at most', () =>
     refuse(
       Array.from({ length: 100 }, () => ({ payout_id: 'x', action: 'complete' })),
-      ...Array.from({ length: 20 }, (_, index): Fault => [`items.${index}.transaction_id`, 'is required']),
+      ...Array.from({ length: 20 }, (_, index): Fault => [`items.${index}.transaction_id`, SAYS.required]),
     ));
 });

@@ -1,11 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../../testing/call.ts';
-import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { callExpecting, everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   at,
   balanceOf,
@@ -19,20 +18,16 @@ import {
   shownToAdmin,
   TRANSACTION,
 } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts, countersOf, NOW } from '../../../testing/world.ts';
 
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', transaction_id: 'T-1' };
 const FAIL = { action: 'fail', reason: REASON };
 
-const world = useWorld();
-let processPayout: ApiHandler;
-beforeAll(() => {
-  processPayout = buildProcessPayout(at(world, ENDED_AT));
-});
+const { world, handler: processPayout } = useHandler((world) => buildProcessPayout(at(world, ENDED_AT)));
 
-/** What the balance says of $500.00 earned and one payout of $50.00. */
+/** The balance of an affiliate with $500.00 earned and one payout of $50.00. */
 const held = { total_earned: 50_000, total_paid: 0, pending: 5000, available: 45_000 };
 const spent = { total_earned: 50_000, total_paid: 5000, pending: 0, available: 45_000 };
 const returned = { total_earned: 50_000, total_paid: 0, pending: 0, available: 50_000 };
@@ -60,21 +55,24 @@ const EDGES = [
 ] satisfies { from: PayoutStatus; body: object; facts: object; balance: object }[];
 
 describe('POST /admin/payouts/{payout_id}/process: 200', () => {
-  it.each(EDGES)('$body.action takes a payout from $from to $facts.status', async ({ from, body, facts }) => {
+  it.each(EDGES)('$body.action moves a payout from $from to $facts.status', async ({ from, body, facts }) => {
     const asked = await payoutThatIs(world, from);
     const request = { ...processing(asked.payout_id, body, 'user-boss'), headers: { origin: ORIGIN } };
     const payout = shownToAdmin(asked, { ...facts, processed_by: 'user-boss' });
     expectSuccess(await call(processPayout, request), { data: { payout }, headers: FROM_ORIGIN });
   });
 
-  it.each(EDGES)('$body.action from $from moves the money, and no other', async ({ from, body, balance }) => {
-    const { affiliate, payout_id } = await payoutThatIs(world, from);
-    await call(processPayout, processing(payout_id, body));
-    expect(await balanceOf(world, affiliate)).toStrictEqual(balance);
-    const { total_paid: paid, pending } = balance;
-    const counters = { committed: paid + pending, paid, payout_count: 1 };
-    expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
-  });
+  it.each(EDGES)(
+    '$body.action from $from moves the money of this payout only',
+    async ({ from, body, balance }) => {
+      const { affiliate, payout_id } = await payoutThatIs(world, from);
+      await callExpecting(200, processPayout, processing(payout_id, body));
+      expect(await balanceOf(world, affiliate)).toStrictEqual(balance);
+      const { total_paid: paid, pending } = balance;
+      const counters = { committed: paid + pending, paid, payout_count: 1 };
+      expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
+    },
+  );
 
   it.each([
     { body: { ...COMPLETE, notes: 'by hand\n💸' }, facts: { transaction_id: 'T-1', notes: 'by hand\n💸' } },
@@ -83,14 +81,14 @@ describe('POST /admin/payouts/{payout_id}/process: 200', () => {
       body: { ...COMPLETE, notes: 'n'.repeat(1000) },
       facts: { transaction_id: 'T-1', notes: 'n'.repeat(1000) },
     },
-  ])('keeps what an admin says of the payment: $facts', async ({ body, facts }) => {
+  ])('stores what an admin says of the payment: $facts', async ({ body, facts }) => {
     const asked = await payoutThatIs(world, 'processing');
     const answer = await call(processPayout, processing(asked.payout_id, body));
     const end = { status: 'completed', processed_at: ENDED_AT, processed_by: 'user-admin' };
     expectSuccess(answer, { data: { payout: shownToAdmin(asked, { ...end, ...facts }) } });
   });
 
-  it('keeps the reason of a failure and the notes to it', async () => {
+  it('stores the reason of a failure and its notes', async () => {
     const asked = await payoutThatIs(world, 'pending');
     const body = { ...FAIL, reason: 'ü'.repeat(1000), notes: 'n' };
     const answer = await call(processPayout, processing(asked.payout_id, body));
@@ -99,7 +97,7 @@ describe('POST /admin/payouts/{payout_id}/process: 200', () => {
     expectSuccess(answer, { data: { payout } });
   });
 
-  it('takes the same way through one function for the whole API', async () => {
+  it('returns the same through the router', async () => {
     const asked = await payoutThatIs(world, 'pending');
     const { params: _, ...request } = processing(asked.payout_id, START);
     const payout = shownToAdmin(asked, { status: 'processing', processed_by: 'user-admin' });
@@ -107,13 +105,13 @@ describe('POST /admin/payouts/{payout_id}/process: 200', () => {
   });
 });
 
-describe('POST /admin/payouts/{payout_id}/process: what a 200 leaves on record', () => {
-  it('is who did each step, when, and what was said of it', async () => {
+describe('POST /admin/payouts/{payout_id}/process: the record after a 200', () => {
+  it('has the admin, the time and the words of each step', async () => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
     const before = await getPayout(world.store, payout_id);
     const startNow = buildProcessPayout(at(world, STARTED_AT));
-    await call(startNow, processing(payout_id, START, 'user-boss'));
-    await call(processPayout, processing(payout_id, { action: 'complete', ...TRANSACTION }));
+    await callExpecting(200, startNow, processing(payout_id, START, 'user-boss'));
+    await callExpecting(200, processPayout, processing(payout_id, { action: 'complete', ...TRANSACTION }));
     const id = expect.any(String);
     expect(await getPayout(world.store, payout_id)).toStrictEqual({
       ...before,
@@ -131,12 +129,12 @@ describe('POST /admin/payouts/{payout_id}/process: what a 200 leaves on record',
   });
 });
 
-describe('POST /admin/payouts/{payout_id}/process: 200 for a complete that was repeated', () => {
+describe('POST /admin/payouts/{payout_id}/process: 200 for a repeated complete', () => {
   it.each([
-    { what: 'the same', repeat: { action: 'complete', ...TRANSACTION } },
+    { what: 'the same body', repeat: { action: 'complete', ...TRANSACTION } },
     { what: 'other notes', repeat: { ...COMPLETE, notes: 'once more' } },
     { what: 'no notes', repeat: COMPLETE },
-  ])('answers $what with the same payout, and writes nothing', async ({ repeat }) => {
+  ])('returns the same payout and writes nothing, with $what', async ({ repeat }) => {
     const asked = await payoutThatIs(world, 'completed');
     const payout = shownToAdmin(asked, factsForAdmins('completed'));
     const before = await everything(world);
@@ -145,7 +143,7 @@ describe('POST /admin/payouts/{payout_id}/process: 200 for a complete that was r
     expect(await everything(world)).toStrictEqual(before);
   });
 
-  it('answers for what the old service completed', async () => {
+  it('accepts it for a payout that the old service completed', async () => {
     const facts = { status: 'completed', transaction_id: 'T-1' } as const;
     const asked = await oldPayout(world, { ...facts, requested_at: NOW });
     const shown = { ...facts, amount: 1000, payment_email: 'old@example.com' };
@@ -154,7 +152,7 @@ describe('POST /admin/payouts/{payout_id}/process: 200 for a complete that was r
     expect(await countersOf(world, asked.affiliate.affiliate_id)).toBeUndefined();
   });
 
-  it('pays once, however often it is sent at once', async () => {
+  it('completes once if it is sent many times at once', async () => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'processing');
     const sent = Array.from({ length: 8 }, () => call(processPayout, processing(payout_id, COMPLETE)));
     const answers = await Promise.all(sent);
@@ -172,7 +170,7 @@ describe('POST /admin/payouts/{payout_id}/process: 200 for a payout of the old s
     { body: FAIL, from: 'pending', counters: { committed: 20_000, paid: 20_000, payout_count: 2 } },
     { body: START, from: 'pending', counters: undefined },
   ] as const)(
-    'opens the counters where $body.action from $from moves them',
+    '$body.action from $from opens the counters before it moves them',
     async ({ body, from, counters }) => {
       const { affiliate, payout_id } = await oldPayout(world, { status: from });
       const { affiliate_id } = affiliate;

@@ -1,23 +1,18 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
-import { expectRefusal, FROM_ORIGIN, invalidRequest, ORIGIN } from '../../../testing/expect.ts';
+import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { oldPayout, processing, REASON } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { INVALID_JSON, invalidRequest, SAYS } from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 
-const ACTION = 'must be an action: start, complete or fail, with its own members';
-const TEXT = 'must be text of 1 to 1000 characters';
 const NUMBER = 'must be 1 to 128 printable ASCII characters';
-const UNKNOWN = 'is not a known member';
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', transaction_id: 'T-1' };
 const FAIL = { action: 'fail', reason: REASON };
 
-const world = useWorld();
-let processPayout: ApiHandler;
+const { world, handler: processPayout } = useHandler(buildProcessPayout);
 let payout_id: string;
 beforeAll(async () => {
-  processPayout = buildProcessPayout(world);
   payout_id = (await oldPayout(world, { status: 'pending' })).payout_id;
 });
 
@@ -25,41 +20,43 @@ const refuse = (body: unknown, ...faults: [path: string, message: string][]) =>
   expectRefusal(world, processPayout, processing(payout_id, body), invalidRequest(...faults));
 
 describe('POST /admin/payouts/{payout_id}/process: 400', () => {
-  it.each(['', '{', 'action=start', "{'action':'start'}"])('calls %j no JSON', (body) => {
+  it.each(['', '{', 'action=start', "{'action':'start'}"])('returns invalid_json for %j', (body) => {
     const request = { ...processing(payout_id, body), headers: { origin: ORIGIN } };
-    const refusal = { status: 400, code: 'invalid_json', message: 'The body is not valid JSON.' };
-    return expectRefusal(world, processPayout, request, { ...refusal, headers: FROM_ORIGIN });
+    return expectRefusal(world, processPayout, request, { ...INVALID_JSON, headers: FROM_ORIGIN });
   });
 
-  it.each(['null', '[]', '"start"', '1', 'true'])('calls %s no action', (body) => refuse(body, ['', ACTION]));
+  it.each(['null', '[]', '"start"', '1', 'true'])('refuses the body %s', (body) =>
+    refuse(body, ['', SAYS.action]),
+  );
 
   it.each(['begin', 'Start', 'start ', 'cancel', 'release', 'return', 'constructor', '__proto__', ''])(
-    'knows no action %j',
-    (action) => refuse({ action }, ['', ACTION]),
+    'refuses the unknown action %j',
+    (action) => refuse({ action }, ['', SAYS.action]),
   );
 
-  it.each([null, 1, true, ['start'], { start: 1 }])('calls %j no action', (action) =>
-    refuse({ action }, ['', ACTION]),
+  it.each([null, 1, true, ['start'], { start: 1 }])(
+    'refuses %j, which is not text, as the action',
+    (action) => refuse({ action }, ['', SAYS.action]),
   );
 
-  it('asks for the action', () => refuse({}, ['action', 'is required'], ['', ACTION]));
+  it('requires action', () => refuse({}, ['action', SAYS.required], ['', SAYS.action]));
 
-  it('asks what was paid under which number', () =>
-    refuse({ action: 'complete' }, ['transaction_id', 'is required']));
+  it('requires transaction_id with complete', () =>
+    refuse({ action: 'complete' }, ['transaction_id', SAYS.required]));
 
-  it('asks why it failed', () => refuse({ action: 'fail' }, ['reason', 'is required']));
+  it('requires reason with fail', () => refuse({ action: 'fail' }, ['reason', SAYS.required]));
 
   it.each(['', ' ', ' T-1', 'T-1 ', 'T\n1', 'T\u00001', 'Nº1', 'T'.repeat(129), 1, null, ['T-1'], true])(
-    'takes %j for the number of no payment',
+    'refuses the transaction_id %j',
     (transaction_id) => refuse({ action: 'complete', transaction_id }, ['transaction_id', NUMBER]),
   );
 
   it.each(['', 'x'.repeat(1001), 'a\u0000b', '\ud800', 1, null, [], {}])(
-    'takes %j for no text',
+    'refuses %j as reason and as notes',
     async (text) => {
-      await refuse({ action: 'fail', reason: text }, ['reason', TEXT]);
-      await refuse({ ...FAIL, notes: text }, ['notes', TEXT]);
-      await refuse({ ...COMPLETE, notes: text }, ['notes', TEXT]);
+      await refuse({ action: 'fail', reason: text }, ['reason', SAYS.text]);
+      await refuse({ ...FAIL, notes: text }, ['notes', SAYS.text]);
+      await refuse({ ...COMPLETE, notes: text }, ['notes', SAYS.text]);
     },
   );
 
@@ -69,37 +66,38 @@ describe('POST /admin/payouts/{payout_id}/process: 400', () => {
     { body: START, member: 'transaction_id' },
     { body: COMPLETE, member: 'reason' },
     { body: FAIL, member: 'transaction_id' },
-  ])('takes no $member with $body.action, which it would forget', ({ body, member }) =>
-    refuse({ ...body, [member]: 'x' }, [member, UNKNOWN]),
+  ])('refuses $member with $body.action, which has no use for it', ({ body, member }) =>
+    refuse({ ...body, [member]: 'x' }, [member, SAYS.unknown]),
   );
 
   it.each(['status', 'affiliate_id', 'processed_by', 'processed_at', 'payout_id', 'amount', 'toString', ''])(
-    'obeys no member %j beside any action',
+    'refuses the unknown member %j with any action',
     async (member) => {
-      for (const body of [START, COMPLETE, FAIL]) await refuse({ ...body, [member]: 'x' }, [member, UNKNOWN]);
+      for (const body of [START, COMPLETE, FAIL])
+        await refuse({ ...body, [member]: 'x' }, [member, SAYS.unknown]);
     },
   );
 
   it.each(['{"action":"start","__proto__":{"status":"completed"}}', '{"__proto__":{"action":"start"}}'])(
-    'lets nobody reach a prototype with %s',
-    (body) => refuse(body, ['__proto__', UNKNOWN]),
+    'refuses %s, which would reach a prototype',
+    (body) => refuse(body, ['__proto__', SAYS.unknown]),
   );
 
-  it('names every fault of an action at once', () =>
+  it('names every error of an action at once', () =>
     refuse(
       { action: 'complete', transaction_id: '', notes: '', x: 1 },
-      ['x', UNKNOWN],
+      ['x', SAYS.unknown],
       ['transaction_id', NUMBER],
-      ['notes', TEXT],
+      ['notes', SAYS.text],
     ));
 });
 
 describe('POST /admin/payouts/{payout_id}/process: 400 before 404', () => {
-  it('tells of a broken request before the payout that does not exist', () =>
+  it('returns 400 for a malformed request before 404', () =>
     expectRefusal(
       world,
       processPayout,
       processing('none', { action: 'complete' }),
-      invalidRequest(['transaction_id', 'is required']),
+      invalidRequest(['transaction_id', SAYS.required]),
     ));
 });

@@ -1,22 +1,17 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { call } from '../../../testing/call.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { oldPayout, payoutThatIs, processing, REASON } from '../../../testing/lifecycle.ts';
 import { invalidTransition } from '../../../testing/refusals.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { countersOf } from '../../../testing/world.ts';
 
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', transaction_id: 'T-2' };
 const FAIL = { action: 'fail', reason: REASON };
 
-const world = useWorld();
-let processPayout: ApiHandler;
-beforeAll(() => {
-  processPayout = buildProcessPayout(world);
-});
+const { world, handler: processPayout } = useHandler(buildProcessPayout);
 
 const NOWHERE = [
   { status: 'scheduled', bodies: [START, COMPLETE, FAIL] },
@@ -28,18 +23,15 @@ const NOWHERE = [
 ].flatMap(({ status, bodies }) => bodies.map((body) => ({ status: status as 'pending', body })));
 
 describe('POST /admin/payouts/{payout_id}/process: 409', () => {
-  it.each(NOWHERE)(
-    'moves no money where $body.action meets a payout that is $status',
-    async ({ status, body }) => {
-      const { payout_id } = await payoutThatIs(world, status);
-      const request = { ...processing(payout_id, body), headers: { origin: ORIGIN } };
-      const refusal = { ...invalidTransition(status, body.action), headers: FROM_ORIGIN };
-      await expectRefusal(world, processPayout, request, refusal);
-    },
-  );
+  it.each(NOWHERE)('refuses $body.action for a payout that is $status', async ({ status, body }) => {
+    const { payout_id } = await payoutThatIs(world, status);
+    const request = { ...processing(payout_id, body), headers: { origin: ORIGIN } };
+    const refusal = { ...invalidTransition(status, body.action), headers: FROM_ORIGIN };
+    await expectRefusal(world, processPayout, request, refusal);
+  });
 
   it.each(NOWHERE)(
-    'opens no counters where $body.action meets what the old service left $status',
+    'refuses $body.action for a record of the old service that is $status, and opens no counters',
     async ({ status, body }) => {
       const { affiliate, payout_id } = await oldPayout(world, { status });
       const refusal = invalidTransition(status, body.action);
@@ -49,7 +41,7 @@ describe('POST /admin/payouts/{payout_id}/process: 409', () => {
   );
 
   it.each(['T-10', 't-1', 'T', 'T-1 x'])(
-    'takes a payment under the number %j for another one than the T-1 that was made',
+    'refuses a repeated complete with %j instead of T-1',
     async (transaction_id) => {
       const { payout_id } = await payoutThatIs(world, 'completed');
       const request = processing(payout_id, { action: 'complete', transaction_id });
@@ -57,13 +49,13 @@ describe('POST /admin/payouts/{payout_id}/process: 409', () => {
     },
   );
 
-  it('completes nothing again that the old service completed without a number', async () => {
+  it('refuses to complete again what the old service completed without a transaction_id', async () => {
     const { payout_id } = await oldPayout(world, { status: 'completed' });
     const refusal = invalidTransition('completed', 'complete');
     await expectRefusal(world, processPayout, processing(payout_id, COMPLETE), refusal);
   });
 
-  it('repeats no failure, which gave the money back already', async () => {
+  it('refuses a repeated fail', async () => {
     const { payout_id } = await payoutThatIs(world, 'failed');
     await expectRefusal(
       world,
@@ -73,7 +65,7 @@ describe('POST /admin/payouts/{payout_id}/process: 409', () => {
     );
   });
 
-  it('moves nothing that has a status of which we know nothing', async () => {
+  it('refuses every action for a payout with an unknown status', async () => {
     const { payout_id } = await oldPayout(world, { status: 'on_hold' as never });
     await expectRefusal(
       world,
@@ -83,7 +75,7 @@ describe('POST /admin/payouts/{payout_id}/process: 409', () => {
     );
   });
 
-  it('tells the admin who came second what the first one did', async () => {
+  it('tells the admin who comes second what the first one did', async () => {
     const { payout_id } = await payoutThatIs(world, 'pending');
     const both = ['user-boss', 'user-deputy'].map((admin) =>
       call(processPayout, processing(payout_id, START, admin)),

@@ -1,11 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../../testing/call.ts';
-import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { callExpecting, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   asking,
   at,
@@ -20,19 +19,15 @@ import {
   releaseDue,
   shownToOwner,
 } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, countersOf, NOW } from '../../../testing/world.ts';
 
 const UNTOUCHED = { total_earned: 50_000, total_paid: 0, pending: 0, available: 50_000 };
 
-const world = useWorld();
-let cancel: ApiHandler;
-beforeAll(() => {
-  cancel = buildCancelPayout(at(world, ENDED_AT));
-});
+const { world, handler: cancel } = useHandler((world) => buildCancelPayout(at(world, ENDED_AT)));
 
 describe('POST /payouts/{payout_id}/cancel: 200', () => {
-  it('takes back a payout that is pending', async () => {
+  it('cancels a pending payout', async () => {
     const asked = await payoutThatIs(world, 'pending');
     const request = cancelling(asked.affiliate.user_id, asked.payout_id);
     const answer = await call(cancel, { ...request, headers: { origin: ORIGIN } });
@@ -40,7 +35,7 @@ describe('POST /payouts/{payout_id}/cancel: 200', () => {
     expectSuccess(answer, { data: { payout }, headers: FROM_ORIGIN });
   });
 
-  it('takes back a payout that is scheduled', async () => {
+  it('cancels a scheduled payout', async () => {
     const asked = await payoutThatIs(world, 'scheduled');
     const answer = await call(cancel, cancelling(asked.affiliate.user_id, asked.payout_id));
     const payout = shownToOwner(asked, { ...FACTS.cancelled, scheduled_for: DUE });
@@ -48,11 +43,11 @@ describe('POST /payouts/{payout_id}/cancel: 200', () => {
   });
 
   it.each(['pending', 'scheduled'] as const)(
-    'makes the money of one that was %s available',
+    'makes the money of a payout that was %s available again',
     async (status) => {
       const { affiliate, payout_id } = await payoutThatIs(world, status);
       expect(await balanceOf(world, affiliate)).toMatchObject({ pending: 5000, available: 45_000 });
-      await call(cancel, cancelling(affiliate.user_id, payout_id));
+      await callExpecting(200, cancel, cancelling(affiliate.user_id, payout_id));
       expect(await balanceOf(world, affiliate)).toStrictEqual(UNTOUCHED);
       const counters = { committed: 0, paid: 0, payout_count: 1 };
       expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
@@ -61,37 +56,37 @@ describe('POST /payouts/{payout_id}/cancel: 200', () => {
     },
   );
 
-  it('gives back nothing of the payouts beside it', async () => {
+  it('does not release the money of other payouts', async () => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
-    await call(buildRequestPayout(world), asking(affiliate.user_id, { amount: 7000 }));
-    await call(cancel, cancelling(affiliate.user_id, payout_id));
+    await callExpecting(201, buildRequestPayout(world), asking(affiliate.user_id, { amount: 7000 }));
+    await callExpecting(200, cancel, cancelling(affiliate.user_id, payout_id));
     expect(await balanceOf(world, affiliate)).toMatchObject({ pending: 7000, available: 43_000 });
     const counters = { committed: 7000, paid: 0, payout_count: 2 };
     expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
   });
 
-  it('gives an affiliate whose earnings were taken back no more than there is', async () => {
+  it('does not make more available than was earned, after earnings were taken back', async () => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
     await addAffiliate(world, { ...affiliate, total_earned: 3000 });
-    await call(cancel, cancelling(affiliate.user_id, payout_id));
+    await callExpecting(200, cancel, cancelling(affiliate.user_id, payout_id));
     expect(await balanceOf(world, affiliate)).toMatchObject({ pending: 0, available: 3000 });
   });
 
-  it('takes back what is theirs for an affiliate who became inactive', async () => {
+  it('works for an affiliate who became inactive', async () => {
     const asked = await payoutThatIs(world, 'pending');
     await addAffiliate(world, { ...asked.affiliate, status: 'inactive' });
     const answer = await call(cancel, cancelling(asked.affiliate.user_id, asked.payout_id));
     expectSuccess(answer, { data: { payout: shownToOwner(asked, FACTS.cancelled) } });
   });
 
-  it('reads no body, and so obeys none', async () => {
+  it('ignores a body', async () => {
     const asked = await payoutThatIs(world, 'pending');
     const body = { status: 'completed', affiliate_id: 'aff-eve', amount: 1, transaction_id: 'EVE' };
     const answer = await call(cancel, { ...cancelling(asked.affiliate.user_id, asked.payout_id), body });
     expectSuccess(answer, { data: { payout: shownToOwner(asked, FACTS.cancelled) } });
   });
 
-  it('takes the same way through one function for the whole API', async () => {
+  it('returns the same through the router', async () => {
     const asked = await payoutThatIs(world, 'pending');
     const { params: _, ...request } = cancelling(asked.affiliate.user_id, asked.payout_id);
     const answer = await call(buildRouter(at(world, ENDED_AT)), request);
@@ -99,11 +94,11 @@ describe('POST /payouts/{payout_id}/cancel: 200', () => {
   });
 });
 
-describe('POST /payouts/{payout_id}/cancel: what a 200 leaves on record', () => {
-  it('is the cancellation as the last entry, and nothing of the schedule, which would release it', async () => {
+describe('POST /payouts/{payout_id}/cancel: the record after a 200', () => {
+  it('ends its history with the cancellation, and is no longer scheduled', async () => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'scheduled');
     const { schedule: _, ...before } = (await getPayout(world.store, payout_id)) ?? {};
-    await call(cancel, cancelling(affiliate.user_id, payout_id));
+    await callExpecting(200, cancel, cancelling(affiliate.user_id, payout_id));
     const by = affiliate.user_id;
     const expected = {
       ...before,
@@ -120,7 +115,7 @@ describe('POST /payouts/{payout_id}/cancel: what a 200 leaves on record', () => 
     expect(await getPayout(world.store, payout_id)).toStrictEqual(expected);
   });
 
-  it('keeps the release between the request and the cancellation', async () => {
+  it('has the release in its history, between the request and the cancellation', async () => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'scheduled');
     await releaseDue(world);
     expect((await call(cancel, cancelling(affiliate.user_id, payout_id))).status).toBe(200);
@@ -134,7 +129,7 @@ describe('POST /payouts/{payout_id}/cancel: what a 200 leaves on record', () => 
 });
 
 describe('POST /payouts/{payout_id}/cancel: 200 for a payout of the old service', () => {
-  it('opens the counters on the way, and gives back what the old service never counted', async () => {
+  it('opens the counters, and releases the money that the old service had reserved', async () => {
     const old = await oldPayout(world, { status: 'pending', amount: 5000 });
     const { affiliate, payout_id } = old;
     const { affiliate_id, user_id } = affiliate;

@@ -1,43 +1,41 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { call } from '../../../testing/call.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { cancelling, oldPayout, payoutThatIs } from '../../../testing/lifecycle.ts';
 import { invalidTransition } from '../../../testing/refusals.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const OVER = ['processing', 'completed', 'failed', 'cancelled'] as const;
 
-const world = useWorld();
-let cancel: ApiHandler;
-beforeAll(() => {
-  cancel = buildCancelPayout(world);
-});
+const { world, handler: cancel } = useHandler(buildCancelPayout);
 
 describe('POST /payouts/{payout_id}/cancel: 409', () => {
-  it.each(OVER)('takes back nothing that is %s', async (status) => {
+  it.each(OVER)('refuses to cancel a payout that is %s', async (status) => {
     const { affiliate, payout_id } = await payoutThatIs(world, status);
     const request = { ...cancelling(affiliate.user_id, payout_id), headers: { origin: ORIGIN } };
     const refusal = { ...invalidTransition(status, 'cancel'), headers: FROM_ORIGIN };
     await expectRefusal(world, cancel, request, refusal);
   });
 
-  it.each(OVER)('takes back nothing that the old service left %s, and opens no counters', async (status) => {
-    const { affiliate, payout_id } = await oldPayout(world, { status });
-    const request = cancelling(affiliate.user_id, payout_id);
-    await expectRefusal(world, cancel, request, invalidTransition(status, 'cancel'));
-    expect(await countersOf(world, affiliate.affiliate_id)).toBeUndefined();
-  });
+  it.each(OVER)(
+    'refuses to cancel a record of the old service that is %s, and opens no counters',
+    async (status) => {
+      const { affiliate, payout_id } = await oldPayout(world, { status });
+      const request = cancelling(affiliate.user_id, payout_id);
+      await expectRefusal(world, cancel, request, invalidTransition(status, 'cancel'));
+      expect(await countersOf(world, affiliate.affiliate_id)).toBeUndefined();
+    },
+  );
 
-  it('takes back nothing that has a status of which we know nothing', async () => {
+  it('refuses to cancel a payout with an unknown status', async () => {
     const { affiliate, payout_id } = await oldPayout(world, { status: 'on_hold' as never });
     const request = cancelling(affiliate.user_id, payout_id);
     await expectRefusal(world, cancel, request, invalidTransition('on_hold', 'cancel'));
   });
 
-  it('gives the money back once, however often the same click arrives', async () => {
+  it('releases the money once if the same request arrives many times', async () => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
     const clicks = Array.from({ length: 8 }, () => call(cancel, cancelling(affiliate.user_id, payout_id)));
     const statuses = (await Promise.all(clicks)).map(({ status }) => status).sort();
@@ -46,7 +44,7 @@ describe('POST /payouts/{payout_id}/cancel: 409', () => {
     expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
   });
 
-  it('tells an affiliate who became inactive of the status, not of the account', async () => {
+  it('names the status and not the account to an affiliate who became inactive', async () => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'failed');
     await addAffiliate(world, { ...affiliate, status: 'inactive' });
     const request = cancelling(affiliate.user_id, payout_id);

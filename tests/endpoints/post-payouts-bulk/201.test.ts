@@ -1,21 +1,16 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { askingForAll, balanceOf, DUE } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, countersOf, NOW } from '../../../testing/world.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-const world = useWorld();
-let bulk: ApiHandler;
-beforeAll(() => {
-  bulk = buildRequestBulk(world);
-});
+const { world, handler: bulk } = useHandler(buildRequestBulk);
 
 const post = (as: string, payouts: object[], key?: string) => call(bulk, askingForAll(as, payouts, key));
 
@@ -37,7 +32,7 @@ const idsOf = ({ json }: TestAnswer): string[] =>
   json.data.payouts.map(({ payout_id }: { payout_id: string }) => payout_id);
 
 describe('POST /payouts/bulk: 201', () => {
-  it('reserves the money for each request, and answers in their order', async () => {
+  it('reserves the money for each request, and answers in the same order', async () => {
     const affiliate = await addAffiliate(world);
     const elsewhere = { payment_method: 'zelle', payment_email: 'b@example.org' };
     const answer = await call(bulk, {
@@ -58,9 +53,10 @@ describe('POST /payouts/bulk: 201', () => {
     expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
   });
 
-  it('shows the sum as pending in the next balance', async () => {
+  it('shows the sum as pending in the balance', async () => {
     const affiliate = await addAffiliate(world);
-    await post(affiliate.user_id, [{ amount: 9000 }, { amount: 5000, scheduled_for: DUE }]);
+    const answer = await post(affiliate.user_id, [{ amount: 9000 }, { amount: 5000, scheduled_for: DUE }]);
+    expect(answer.status).toBe(201);
     expect(await balanceOf(world, affiliate)).toStrictEqual({
       total_earned: 50_000,
       total_paid: 0,
@@ -69,13 +65,13 @@ describe('POST /payouts/bulk: 201', () => {
     });
   });
 
-  it('answers a single request with a list of one', async () => {
+  it('returns a list of one for a single request', async () => {
     const affiliate = await addAffiliate(world);
     const answer = await post(affiliate.user_id, [{ amount: 5000 }]);
     expectPayouts(answer, [shown(affiliate, { amount: 5000 })], 5000);
   });
 
-  it('makes twenty payouts of twenty requests that are alike', async () => {
+  it('creates 20 payouts for 20 equal requests', async () => {
     const affiliate = await addAffiliate(world);
     const requests = Array.from({ length: 20 }, () => ({ amount: 2500 }));
     const answer = await post(affiliate.user_id, requests);
@@ -86,7 +82,7 @@ describe('POST /payouts/bulk: 201', () => {
     expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
   });
 
-  it('pays the minimum, the maximum, and together everything down to the last cent', async () => {
+  it('accepts the minimum, the maximum, and a sum that exhausts the balance', async () => {
     const affiliate = await addAffiliate(world, { total_earned: 2_001_000 });
     const answer = await post(affiliate.user_id, [{ amount: 2_000_000 }, { amount: 1000 }]);
     const expected = [shown(affiliate, { amount: 2_000_000 }), shown(affiliate, { amount: 1000 })];
@@ -94,14 +90,14 @@ describe('POST /payouts/bulk: 201', () => {
     expect((await balanceOf(world, affiliate)).available).toBe(0);
   });
 
-  it('makes new payouts of the same requests without a key', async () => {
+  it('creates new payouts if the same requests come again without a key', async () => {
     const { user_id, affiliate_id } = await addAffiliate(world);
     const answers = [await post(user_id, [{ amount: 5000 }]), await post(user_id, [{ amount: 5000 }])];
     expect(new Set(answers.flatMap(idsOf)).size).toBe(2);
     expect(await countersOf(world, affiliate_id)).toMatchObject({ committed: 10_000, payout_count: 2 });
   });
 
-  it('counts what the old service left, where it opens the counters', async () => {
+  it('counts the payouts of the old service when it opens the counters', async () => {
     const affiliate = await addAffiliate(world);
     const { affiliate_id } = affiliate;
     const left = [{ status: 'completed' }, { status: 'pending' }, { status: 'failed' }] as const;
@@ -114,8 +110,8 @@ describe('POST /payouts/bulk: 201', () => {
   });
 });
 
-describe('POST /payouts/bulk: what a 201 leaves on record', () => {
-  it('is each payout with its own beginning, and one fingerprint for all', async () => {
+describe('POST /payouts/bulk: the records after a 201', () => {
+  it('have each a history of their own, and share one fingerprint', async () => {
     const { user_id, affiliate_id, payment_email } = await addAffiliate(world);
     const requests = [
       { amount: 9000, payment_email: payment_email?.toUpperCase() },

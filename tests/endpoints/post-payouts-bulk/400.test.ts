@@ -1,26 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { call } from '../../../testing/call.ts';
-import {
-  expectFailure,
-  expectRefusal,
-  FROM_ORIGIN,
-  invalidRequest,
-  ORIGIN,
-  type Refusal,
-} from '../../../testing/expect.ts';
+import { callExpecting, expectFailure, expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { askingForAll } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import {
+  INVALID_JSON,
+  insufficientBalance,
+  invalidRequest,
+  type Refusal,
+  SAYS,
+} from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';
 
-const CENTS = 'must be a whole number of cents';
 const LIST = 'must be a list of 1 to 20 requests';
-const TIME = 'must be a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z';
-const KEY = 'must be 1 to 255 printable ASCII characters, bare or in double quotes';
 const GOOD = { amount: 1000 };
 
-const INVALID_JSON: Refusal = { status: 400, code: 'invalid_json', message: 'The body is not valid JSON.' };
 const belowMinimum = (index: number): Refusal => ({
   status: 400,
   code: 'amount_below_minimum',
@@ -40,11 +35,9 @@ const missing = (index: number, ...fields: string[]): Refusal => ({
   details: { fields, index },
 });
 
-const world = useWorld();
-let bulk: ApiHandler;
+const { world, handler: bulk } = useHandler(buildRequestBulk);
 let user: string;
 beforeAll(async () => {
-  bulk = buildRequestBulk(world);
   user = (await addAffiliate(world)).user_id;
 });
 
@@ -55,50 +48,39 @@ const refuseBody = (body: unknown, refusal: Refusal, headers = {}) =>
   expectRefusal(world, bulk, { ...askingForAll(user, []), body, headers }, refusal);
 
 describe('POST /payouts/bulk: 400 by the rules', () => {
-  it('reserves nothing of a sum that is not there, though each request would fit', async () => {
+  it('reserves nothing if the sum exceeds the balance, although each request fits', async () => {
     const { user_id } = await addAffiliate(world);
-    await call(bulk, askingForAll(user_id, [{ amount: 20_000 }, { amount: 10_000 }]));
+    await callExpecting(201, bulk, askingForAll(user_id, [{ amount: 20_000 }, { amount: 10_000 }]));
     const request = askingForAll(user_id, [{ amount: 10_000 }, { amount: 10_001 }]);
     await expectRefusal(
       world,
       bulk,
       { ...request, headers: { origin: ORIGIN } },
-      {
-        status: 400,
-        code: 'insufficient_balance',
-        message: '20001 cents ($200.01) were requested, but 20000 cents ($200.00) are available.',
-        details: { available: 20_000, requested: 20_001 },
-        headers: FROM_ORIGIN,
-      },
+      { ...insufficientBalance(20_001, 20_000), headers: FROM_ORIGIN },
     );
   });
 
-  it('changes nothing for an affiliate whose very first sum is not there', async () => {
+  it('changes nothing if the first sum of an affiliate exceeds the balance', async () => {
     const { user_id, affiliate_id } = await addAffiliate(world);
     const answer = await call(bulk, askingForAll(user_id, [{ amount: 50_000 }, { amount: 1000 }]));
-    expectFailure(answer, {
-      status: 400,
-      code: 'insufficient_balance',
-      message: '51000 cents ($510.00) were requested, but 50000 cents ($500.00) are available.',
-      details: { available: 50_000, requested: 51_000 },
-    });
+    expectFailure(answer, insufficientBalance(51_000, 50_000));
     expect(await countersOf(world, affiliate_id)).toBeUndefined();
   });
 
-  it.each([0, 1, 19])('makes no payout where request %d is below the minimum', (index) =>
+  it.each([0, 1, 19])('creates no payout if request %d is below the minimum', (index) =>
     refuse(
       Array.from({ length: 20 }, (_, place) => ({ amount: place === index ? 999 : 1000 })),
       belowMinimum(index),
     ),
   );
 
-  it('makes no payout where one is more than PayPal takes in one item', () =>
+  it('creates no payout if one request is above the maximum', () =>
     refuse([GOOD, { amount: 2_000_001 }], aboveMaximum(1)));
 
-  it('names the first request at fault of several', () =>
+  it('names the first of several invalid requests', () =>
     refuse([GOOD, { amount: 999 }, { amount: 2_000_001 }], belowMinimum(1)));
 
-  it('says which of several has nowhere to go', async () => {
+  it('names the request that has no destination', async () => {
     const nothing = { payment_method: undefined, payment_email: undefined } as never;
     const { user_id } = await addAffiliate(world, nothing);
     const whole = { ...GOOD, payment_method: 'zelle', payment_email: 'a@example.com' };
@@ -111,9 +93,9 @@ describe('POST /payouts/bulk: 400 by the rules', () => {
   });
 
   it.each([NOW, '2026-03-01T11:59:59.999Z', '2027-03-01T12:00:00.001Z', '2026-06-31T00:00:00Z'])(
-    'says which of several is scheduled for %s',
+    'names the request that is scheduled for %s',
     (scheduled_for) => {
-      const fault = invalidRequest(['payouts.1.scheduled_for', 'must be a time in the next 365 days']);
+      const fault = invalidRequest(['payouts.1.scheduled_for', SAYS.timeAhead]);
       return refuse([GOOD, { ...GOOD, scheduled_for }], fault);
     },
   );
@@ -121,56 +103,55 @@ describe('POST /payouts/bulk: 400 by the rules', () => {
 
 describe('POST /payouts/bulk: 400 by the shape', () => {
   it.each([
-    { what: 'no request', payouts: [] },
-    { what: 'twenty-one requests', payouts: Array(21).fill(GOOD) },
+    { what: 'an empty list', payouts: [] },
+    { what: 'a list of 21', payouts: Array(21).fill(GOOD) },
     { what: 'one request without a list', payouts: GOOD },
     { what: 'null', payouts: null },
     { what: 'text', payouts: '[{"amount":1000}]' },
-  ])('calls $what no list of 1 to 20', ({ payouts }) => refuse(payouts, invalidRequest(['payouts', LIST])));
+  ])('refuses as payouts: $what', ({ payouts }) => refuse(payouts, invalidRequest(['payouts', LIST])));
 
-  it('asks for the list', () => refuseBody({}, invalidRequest(['payouts', 'is required'])));
+  it('requires payouts', () => refuseBody({}, invalidRequest(['payouts', SAYS.required])));
 
-  it.each(['{', '', '[}'])('calls %j no JSON', (body) => refuseBody(body, INVALID_JSON));
+  it.each(['{', '', '[}'])('returns invalid_json for %j', (body) => refuseBody(body, INVALID_JSON));
 
-  it.each([[GOOD], 'payouts', null])('calls %j no request', (body) =>
-    refuseBody(JSON.stringify(body), invalidRequest(['', 'must be object'])),
+  it.each([[GOOD], 'payouts', null])('refuses the body %j', (body) =>
+    refuseBody(JSON.stringify(body), invalidRequest(['', SAYS.object])),
   );
 
-  it.each(['5000', [5000], true, 5000.5, null])('coerces no amount out of %j', (amount) =>
-    refuse([GOOD, { amount }], invalidRequest(['payouts.1.amount', CENTS])),
+  it.each(['5000', [5000], true, 5000.5, null])('does not coerce the amount %j', (amount) =>
+    refuse([GOOD, { amount }], invalidRequest(['payouts.1.amount', SAYS.cents])),
   );
 
-  it.each([null, 1000, [], 'amount'])('calls %j no request in the list', (payout) =>
-    refuse([payout, GOOD], invalidRequest(['payouts.0', 'must be object'])),
+  it.each([null, 1000, [], 'amount'])('refuses %j as one of the requests', (payout) =>
+    refuse([payout, GOOD], invalidRequest(['payouts.0', SAYS.object])),
   );
 
-  it('obeys no member beside the list', () =>
-    refuseBody(
-      { payouts: [GOOD], total_amount: 1 },
-      invalidRequest(['total_amount', 'is not a known member']),
-    ));
+  it('refuses an unknown member beside payouts', () =>
+    refuseBody({ payouts: [GOOD], total_amount: 1 }, invalidRequest(['total_amount', SAYS.unknown])));
 
-  it('names every fault of every request at once', () =>
+  it('names every error of every request at once', () =>
     refuse(
       [{ amount: 1.5 }, {}, { ...GOOD, payment_method: 'cash' }, { ...GOOD, scheduled_for: 'soon', x: 1 }],
       invalidRequest(
-        ['payouts.0.amount', CENTS],
-        ['payouts.1.amount', 'is required'],
-        ['payouts.2.payment_method', 'must be paypal or zelle'],
-        ['payouts.3.x', 'is not a known member'],
-        ['payouts.3.scheduled_for', TIME],
+        ['payouts.0.amount', SAYS.cents],
+        ['payouts.1.amount', SAYS.required],
+        ['payouts.2.payment_method', SAYS.method],
+        ['payouts.3.x', SAYS.unknown],
+        ['payouts.3.scheduled_for', SAYS.time],
       ),
     ));
 
-  it.each(['', '"open', 'schlüssel', 'a'.repeat(256)])('takes no Idempotency-Key %j', (key) =>
-    refuseBody({ payouts: [GOOD] }, invalidRequest(['idempotency-key', KEY]), { 'idempotency-key': key }),
+  it.each(['', '"open', 'schlüssel', 'a'.repeat(256)])('refuses the Idempotency-Key %j', (key) =>
+    refuseBody({ payouts: [GOOD] }, invalidRequest(['idempotency-key', SAYS.key]), {
+      'idempotency-key': key,
+    }),
   );
 });
 
 describe('POST /payouts/bulk: 400 before 403', () => {
-  it('tells somebody who is no affiliate of a broken request first', async () => {
+  it('returns 400 for a malformed request before 403', async () => {
     await refuse([], invalidRequest(['payouts', LIST]), 'user-nobody');
-    const past = invalidRequest(['payouts.0.scheduled_for', 'must be a time in the next 365 days']);
+    const past = invalidRequest(['payouts.0.scheduled_for', SAYS.timeAhead]);
     await refuse([{ ...GOOD, scheduled_for: NOW }], past, 'user-nobody');
   });
 });

@@ -1,47 +1,30 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
-import { expectRefusal, FROM_ORIGIN, NOT_AN_AFFILIATE, ORIGIN } from '../../../testing/expect.ts';
-import { AS_ADMIN, askingForAll } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { expectRefusal } from '../../../testing/expect.ts';
+import { askingForAll } from '../../../testing/lifecycle.ts';
+import { affiliateInactive, NOT_AN_AFFILIATE } from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
-const inactive = (status: string) => ({
-  status: 403,
-  code: 'affiliate_inactive',
-  message: `Payouts need an active affiliate account; this one is ${status}.`,
-  details: { status },
-});
-
-const world = useWorld();
-let bulk: ApiHandler;
+const { world, handler: bulk } = useHandler(buildRequestBulk);
 beforeAll(async () => {
-  bulk = buildRequestBulk(world);
   await addAffiliate(world);
 });
 
 describe('POST /payouts/bulk: 403', () => {
-  it('pays nobody who is no affiliate', () => {
-    const request = askingForAll('user-nobody', [{ amount: 5000 }]);
-    const refusal = { ...NOT_AN_AFFILIATE, headers: FROM_ORIGIN };
-    return expectRefusal(world, bulk, { ...request, headers: { origin: ORIGIN } }, refusal);
-  });
+  it.each(['inactive', 'suspended', ''])(
+    'returns affiliate_inactive to an affiliate whose status is %j',
+    async (status) => {
+      const { user_id } = await addAffiliate(world, { status });
+      const request = askingForAll(user_id, [{ amount: 5000 }, { amount: 5000 }]);
+      await expectRefusal(world, bulk, request, affiliateInactive(status));
+    },
+  );
 
-  it('pays no admin who is no affiliate', () => {
-    const request = { ...askingForAll('', [{ amount: 5000 }]), ...AS_ADMIN };
-    return expectRefusal(world, bulk, request, NOT_AN_AFFILIATE);
-  });
-
-  it.each(['inactive', 'suspended', ''])('pays no affiliate whose status is %j', async (status) => {
-    const { user_id } = await addAffiliate(world, { status });
-    const request = askingForAll(user_id, [{ amount: 5000 }, { amount: 5000 }]);
-    await expectRefusal(world, bulk, request, inactive(status));
-  });
-
-  it('tells of the account before any of the amounts', async () => {
+  it('returns 403 before it judges the amounts', async () => {
     const request = [{ amount: 5000 }, { amount: 999 }, { amount: 2_000_001 }];
     const { user_id } = await addAffiliate(world, { status: 'inactive', payment_method: undefined } as never);
-    await expectRefusal(world, bulk, askingForAll(user_id, request), inactive('inactive'));
+    await expectRefusal(world, bulk, askingForAll(user_id, request), affiliateInactive('inactive'));
     await expectRefusal(world, bulk, askingForAll('user-nobody', request), NOT_AN_AFFILIATE);
   });
 });

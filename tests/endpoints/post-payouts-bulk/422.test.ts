@@ -1,23 +1,17 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { call } from '../../../testing/call.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { asking, askingForAll, DUE } from '../../../testing/lifecycle.ts';
 import { KEY_REUSED } from '../../../testing/refusals.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
 const [ONE, OTHER] = [{ amount: 5000 }, { amount: 3000 }];
 
-const world = useWorld();
-let bulk: ApiHandler;
-let request: ApiHandler;
-beforeAll(() => {
-  bulk = buildRequestBulk(world);
-  request = buildRequestPayout(world);
-});
+const { world, handler: bulk } = useHandler(buildRequestBulk);
+const request = handlerOn(world, buildRequestPayout);
 
 /** An affiliate who used the key for both requests. */
 async function userOfKey() {
@@ -28,21 +22,21 @@ async function userOfKey() {
 
 describe('POST /payouts/bulk: 422', () => {
   it.each([
-    { difference: 'one fewer', payouts: [ONE] },
-    { difference: 'one more', payouts: [ONE, OTHER, ONE] },
-    { difference: 'the same in another order', payouts: [OTHER, ONE] },
-    { difference: 'another amount first', payouts: [{ amount: 5001 }, OTHER] },
-    { difference: 'another amount last', payouts: [ONE, { amount: 3001 }] },
+    { difference: 'one request fewer', payouts: [ONE] },
+    { difference: 'one request more', payouts: [ONE, OTHER, ONE] },
+    { difference: 'the same requests in another order', payouts: [OTHER, ONE] },
+    { difference: 'another amount in the first request', payouts: [{ amount: 5001 }, OTHER] },
+    { difference: 'another amount in the last request', payouts: [ONE, { amount: 3001 }] },
     { difference: 'another address', payouts: [ONE, { ...OTHER, payment_email: 'eve@example.com' }] },
     { difference: 'another time', payouts: [ONE, { ...OTHER, scheduled_for: DUE }] },
-    { difference: 'more than there is', payouts: [ONE, { amount: 60_000 }] },
-    { difference: 'less than the minimum', payouts: [ONE, { amount: 1 }] },
-  ])('passes off no old payouts for requests of $difference', async ({ payouts }) => {
+    { difference: 'an amount above the balance', payouts: [ONE, { amount: 60_000 }] },
+    { difference: 'an amount below the minimum', payouts: [ONE, { amount: 1 }] },
+  ])('does not return the first payouts for another body: $difference', async ({ payouts }) => {
     const { user_id } = await userOfKey();
     await expectRefusal(world, bulk, askingForAll(user_id, payouts, 'k'), KEY_REUSED);
   });
 
-  it('keeps the key, in quotes too, after the affiliate became inactive', async () => {
+  it('still refuses a used key, also in quotes, after the affiliate became inactive', async () => {
     const affiliate = await userOfKey();
     await addAffiliate(world, { ...affiliate, status: 'inactive' });
     const headers = { origin: ORIGIN, 'idempotency-key': '"k"' };
@@ -51,7 +45,7 @@ describe('POST /payouts/bulk: 422', () => {
   });
 
   it.each([{ payouts: [ONE] }, { payouts: [ONE, OTHER] }])(
-    'takes no key of a single request for $payouts.length at once',
+    'refuses the key of a single request for a list of $payouts.length',
     async ({ payouts }) => {
       const { user_id } = await addAffiliate(world);
       expect((await call(request, asking(user_id, ONE, 'k'))).status).toBe(201);
@@ -59,12 +53,12 @@ describe('POST /payouts/bulk: 422', () => {
     },
   );
 
-  it.each([ONE, OTHER])('takes no key of several at once for a single request of %j', async (body) => {
+  it.each([ONE, OTHER])('refuses the key of a list for a single request of %j', async (body) => {
     const { user_id } = await userOfKey();
     await expectRefusal(world, request, asking(user_id, body, 'k'), KEY_REUSED);
   });
 
-  it('takes no key of a list of one for a single request that is the same', async () => {
+  it('refuses the key of a list of one for the same request by itself', async () => {
     const { user_id } = await addAffiliate(world);
     expect((await call(bulk, askingForAll(user_id, [ONE], 'k'))).status).toBe(201);
     await expectRefusal(world, request, asking(user_id, ONE, 'k'), KEY_REUSED);

@@ -1,9 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
+import { callExpecting } from '../../../testing/expect.ts';
 import {
   askingForAll,
   at,
@@ -14,14 +14,10 @@ import {
   processing,
   releaseDue,
 } from '../../../testing/lifecycle.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
-const world = useWorld();
-let bulk: ApiHandler;
-beforeAll(() => {
-  bulk = buildRequestBulk(world);
-});
+const { world, handler: bulk } = useHandler(buildRequestBulk);
 
 const post = (as: string, payouts: object[], key?: string) => call(bulk, askingForAll(as, payouts, key));
 
@@ -39,28 +35,28 @@ describe('POST /payouts/bulk: 201 under an Idempotency-Key', () => {
   async function carriedOut() {
     const affiliate = await addAffiliate(world);
     const repeat = askingForAll(affiliate.user_id, three, 'k');
-    return { affiliate, repeat, first: await call(bulk, repeat) };
+    return { affiliate, repeat, first: await callExpecting(201, bulk, repeat) };
   }
 
-  it('answers a repeated click with the first payouts, in their order', async () => {
+  it('answers a repeated request with the first payouts, in the same order', async () => {
     const { first, repeat } = await carriedOut();
     await expectReplay(world, bulk, first, repeat);
     await expectReplay(world, bulk, first, { ...repeat, headers: { 'idempotency-key': '"k"' } });
   });
 
-  it('repeats the answer after each of the payouts went its own way', async () => {
+  it('repeats the answer after the payouts changed status', async () => {
     const { affiliate, first, repeat } = await carriedOut();
     const [started = '', cancelled = ''] = idsOf(first);
-    await call(buildProcessPayout(world), processing(started, { action: 'start' }));
-    await call(buildCancelPayout(world), cancelling(affiliate.user_id, cancelled));
+    await callExpecting(200, buildProcessPayout(world), processing(started, { action: 'start' }));
+    await callExpecting(200, buildCancelPayout(world), cancelling(affiliate.user_id, cancelled));
     expect((await releaseDue(world)).released).toBeGreaterThan(0);
     await expectReplay(world, buildRequestBulk(at(world, ENDED_AT)), first, repeat);
   });
 
   it.each([
     { change: 'the affiliate became inactive', facts: { status: 'inactive' } },
-    { change: 'all of the money was taken back', facts: { total_earned: 0 } },
-    { change: 'the destination left the record', facts: { payment_email: undefined } },
+    { change: 'all earnings were taken back', facts: { total_earned: 0 } },
+    { change: 'the destination was removed from the record', facts: { payment_email: undefined } },
   ])('repeats the answer after $change', async ({ facts }) => {
     const { affiliate, first, repeat } = await carriedOut();
     await addAffiliate(world, { ...affiliate, ...(facts as object) });
@@ -74,7 +70,7 @@ describe('POST /payouts/bulk: 201 under an Idempotency-Key', () => {
     await expectReplay(world, stricter, first, repeat);
   });
 
-  it('pays once however many clicks arrive at once', async () => {
+  it('reserves the money once if many equal requests arrive at once', async () => {
     const { user_id, affiliate_id } = await addAffiliate(world);
     const answers = await Promise.all(Array.from({ length: 8 }, () => post(user_id, three, 'storm')));
     expect(answers.map(({ status }) => status)).toStrictEqual(Array(8).fill(201));
@@ -83,13 +79,13 @@ describe('POST /payouts/bulk: 201 under an Idempotency-Key', () => {
     expect(await countersOf(world, affiliate_id)).toMatchObject({ committed: 15_000, payout_count: 3 });
   });
 
-  it('keeps the keys of two affiliates apart', async () => {
+  it('does not confuse equal keys of two affiliates', async () => {
     const { first } = await carriedOut();
     const { first: other } = await carriedOut();
     expect(new Set([first, other].flatMap(idsOf)).size).toBe(6);
   });
 
-  it('uses no key up for requests that failed together', async () => {
+  it('does not use up the key of requests that failed', async () => {
     const { user_id } = await addAffiliate(world);
     for (const amount of [999, 2_000_001, 60_000, '5000']) {
       expect((await post(user_id, [{ amount: 5000 }, { amount }], 'k')).status).toBe(400);

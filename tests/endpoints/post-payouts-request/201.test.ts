@@ -1,19 +1,15 @@
-import { assert, beforeAll, describe, expect, it } from 'vitest';
+import { assert, describe, expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { getReadablePayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, type TestAnswer, type TestRequest } from '../../../testing/call.ts';
 import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, countersOf, NOW } from '../../../testing/world.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const NO_DETAILS = { payment_method: undefined, payment_email: undefined } as never;
 
-const world = useWorld();
-let request: ReturnType<typeof buildRequestPayout>;
-beforeAll(() => {
-  request = buildRequestPayout(world);
-});
+const { world, handler: request } = useHandler(buildRequestPayout);
 
 const post = (facts: TestRequest) => call(request, { method: 'POST', path: '/payouts/request', ...facts });
 const keyed = (as: string, key: string, body: object = { amount: 5000 }): TestRequest => ({
@@ -29,7 +25,7 @@ function expectPayout(answer: TestAnswer, facts: object, headers = {}): void {
 }
 
 describe('POST /payouts/request: 201', () => {
-  it('valid request', async () => {
+  it('creates a payout and reserves its money', async () => {
     const { user_id, affiliate_id, payment_email } = await addAffiliate(world);
     const answer = await post({ as: user_id, headers: { origin: ORIGIN }, body: { amount: 5000 } });
     expectPayout(answer, { amount: 5000, payment_method: 'paypal', payment_email }, FROM_ORIGIN);
@@ -37,7 +33,7 @@ describe('POST /payouts/request: 201', () => {
     expect(await countersOf(world, affiliate_id)).toStrictEqual(counters);
   });
 
-  it('sends the money where the request says, not where the record does', async () => {
+  it('prefers the destination in the request to the one on record', async () => {
     const { user_id } = await addAffiliate(world);
     const destination = { payment_method: 'zelle', payment_email: "o'hara+tips@mail.example.co.uk" };
     expectPayout(await post({ as: user_id, body: { amount: 5000, ...destination } }), {
@@ -46,7 +42,7 @@ describe('POST /payouts/request: 201', () => {
     });
   });
 
-  it('takes each half of the destination that is left out from the record', async () => {
+  it('takes the method or the address from the record if the request leaves it out', async () => {
     const { user_id, payment_email } = await addAffiliate(world);
     const zelle = await post({ as: user_id, body: { amount: 5000, payment_method: 'zelle' } });
     expectPayout(zelle, { amount: 5000, payment_method: 'zelle', payment_email });
@@ -54,14 +50,14 @@ describe('POST /payouts/request: 201', () => {
     expectPayout(elsewhere, { amount: 5000, payment_method: 'paypal', payment_email: 'b@example.org' });
   });
 
-  it('pays an affiliate without details on record where the request has both', async () => {
+  it('accepts a request with a whole destination from an affiliate who has none on record', async () => {
     const { user_id } = await addAffiliate(world, NO_DETAILS);
     const destination = { payment_method: 'paypal', payment_email: 'bare@example.com' };
     const answer = await post({ as: user_id, body: { amount: 5000, ...destination } });
     expectPayout(answer, { amount: 5000, ...destination });
   });
 
-  it('keeps a payout that is asked for later for its time', async () => {
+  it('schedules a payout that is requested for later', async () => {
     const { user_id, payment_email } = await addAffiliate(world);
     const body = { amount: 5000, scheduled_for: '2026-04-01T09:30:00Z' };
     const facts = { amount: 5000, payment_method: 'paypal', payment_email, status: 'scheduled' };
@@ -69,7 +65,7 @@ describe('POST /payouts/request: 201', () => {
     expectPayout(answer, { ...facts, scheduled_for: '2026-04-01T09:30:00.000Z' });
   });
 
-  it('stores the payout with its creation as the only entry of its history', async () => {
+  it('stores the payout with one entry in its history', async () => {
     const { user_id, affiliate_id, payment_email } = await addAffiliate(world);
     const { payout } = (await post({ as: user_id, body: { amount: 5000 } })).json.data;
     expect(await getReadablePayout(world.store, payout.payout_id)).toMatchObject({
@@ -84,8 +80,8 @@ describe('POST /payouts/request: 201', () => {
   it.each([
     { edge: 'the minimum', amount: 1000, total_earned: 50_000 },
     { edge: 'the maximum', amount: 2_000_000, total_earned: 9_000_000 },
-    { edge: 'everything down to the last cent', amount: 12_345, total_earned: 12_345 },
-  ])('pays exactly $edge', async ({ amount, total_earned }) => {
+    { edge: 'the whole balance', amount: 12_345, total_earned: 12_345 },
+  ])('accepts exactly $edge', async ({ amount, total_earned }) => {
     const { user_id, payment_email } = await addAffiliate(world, { total_earned });
     const answer = await post({ as: user_id, body: { amount } });
     expectPayout(answer, { amount, payment_method: 'paypal', payment_email });
@@ -100,7 +96,7 @@ describe('POST /payouts/request: 201', () => {
     },
   );
 
-  it('makes two payouts of two requests without a key', async () => {
+  it('creates two payouts for two equal requests without a key', async () => {
     const { user_id, affiliate_id } = await addAffiliate(world);
     const twice = [await post({ as: user_id, body: { amount: 5000 } })];
     twice.push(await post({ as: user_id, body: { amount: 5000 } }));
@@ -110,7 +106,7 @@ describe('POST /payouts/request: 201', () => {
 });
 
 describe('POST /payouts/request: 201 under an Idempotency-Key', () => {
-  /** Every byte of the first answer again, one header more, and nothing written. */
+  /** Expects the first answer again with one more header, and that nothing was written. */
   async function expectReplay(first: TestAnswer, repeat: TestRequest, handler = request): Promise<void> {
     expect(first.status).toBe(201);
     const before = await everything(world);
@@ -119,26 +115,26 @@ describe('POST /payouts/request: 201 under an Idempotency-Key', () => {
     expect(await everything(world)).toStrictEqual(before);
   }
 
-  it('answers a repeated click with the first payout, whose answer claims no replay', async () => {
+  it('answers a repeated request with the first payout; only the repeated answer says that it is replayed', async () => {
     const { user_id, payment_email } = await addAffiliate(world);
     const first = await post(keyed(user_id, 'click-1'));
     expectPayout(first, { amount: 5000, payment_method: 'paypal', payment_email });
     await expectReplay(first, keyed(user_id, 'click-1'));
   });
 
-  it('takes a quoted key and a bare one for one key', async () => {
+  it('treats a quoted key and a bare one as the same key', async () => {
     const { user_id } = await addAffiliate(world);
     await expectReplay(await post(keyed(user_id, 'key-1')), keyed(user_id, '"key-1"'));
     await expectReplay(await post(keyed(user_id, '"key-2"')), keyed(user_id, 'key-2'));
   });
 
-  it('takes a body for the same one in any order of its members', async () => {
+  it('treats bodies as the same in any order of their members', async () => {
     const { user_id } = await addAffiliate(world);
     const first = await post(keyed(user_id, 'k', { amount: 5000, payment_method: 'zelle' }));
     await expectReplay(first, keyed(user_id, 'k', { payment_method: 'zelle', amount: 5000 }));
   });
 
-  it('repeats the answer after the payout moved on', async () => {
+  it('repeats the answer after the payout changed status', async () => {
     const { user_id } = await addAffiliate(world);
     const first = await post(keyed(user_id, 'k'));
     const stored = await getReadablePayout(world.store, first.json.data.payout.payout_id);
@@ -151,9 +147,9 @@ describe('POST /payouts/request: 201 under an Idempotency-Key', () => {
 
   it.each([
     { change: 'the affiliate became inactive', facts: { status: 'inactive' } },
-    { change: 'all of the money was taken back', facts: { total_earned: 0 } },
+    { change: 'all earnings were taken back', facts: { total_earned: 0 } },
     { change: 'the destination on record changed', facts: { payment_email: 'new@example.com' } },
-    { change: 'the destination left the record', facts: NO_DETAILS },
+    { change: 'the destination was removed from the record', facts: NO_DETAILS },
   ])('repeats the answer after $change', async ({ facts }) => {
     const affiliate = await addAffiliate(world);
     const first = await post(keyed(affiliate.user_id, 'k'));
@@ -169,7 +165,7 @@ describe('POST /payouts/request: 201 under an Idempotency-Key', () => {
     await expectReplay(first, keyed(user_id, 'k'), stricter);
   });
 
-  it('pays once however many clicks arrive at once', async () => {
+  it('reserves the money once if many equal requests arrive at once', async () => {
     const { user_id, affiliate_id } = await addAffiliate(world);
     const answers = await Promise.all(Array.from({ length: 8 }, () => post(keyed(user_id, 'storm'))));
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
@@ -178,15 +174,15 @@ describe('POST /payouts/request: 201 under an Idempotency-Key', () => {
     expect(await countersOf(world, affiliate_id)).toMatchObject({ committed: 5000, payout_count: 1 });
   });
 
-  it('keeps the keys of two affiliates apart', async () => {
+  it('does not confuse equal keys of two affiliates', async () => {
     const [one, other] = [await addAffiliate(world), await addAffiliate(world)];
-    await post(keyed(one.user_id, 'k'));
+    expect((await post(keyed(one.user_id, 'k'))).status).toBe(201);
     const { payment_email } = other;
     const answer = await post(keyed(other.user_id, 'k'));
     expectPayout(answer, { amount: 5000, payment_method: 'paypal', payment_email });
   });
 
-  it('uses no key up for a request that failed', async () => {
+  it('does not use up the key of a request that failed', async () => {
     const { user_id, payment_email } = await addAffiliate(world);
     for (const amount of [999, 2_000_001, 60_000, '5000']) {
       expect((await post(keyed(user_id, 'k', { amount }))).status).toBe(400);

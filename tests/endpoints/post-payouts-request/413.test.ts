@@ -3,40 +3,34 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { ApiHandler } from '../../../libs/http/event.ts';
 import { call } from '../../../testing/call.ts';
 import { expectRefusal } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { TOO_LARGE } from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
 const POST = { method: 'POST', path: '/payouts/request' };
-const TOO_LARGE = {
-  status: 413,
-  code: 'payload_too_large',
-  message: 'The body is larger than 16384 bytes.',
-};
 
-/** A valid request of exactly so many bytes. */
+/** A valid request with a body of this size. */
 const bodyOf = (bytes: number) => '{"amount":5000}'.padEnd(bytes);
 
-const world = useWorld();
-let request: ApiHandler;
+const { world, handler: request } = useHandler(buildRequestPayout);
 let user: string;
 beforeAll(async () => {
-  request = buildRequestPayout(world);
   user = (await addAffiliate(world)).user_id;
 });
 
-/** As API Gateway hands over what it takes for binary. */
+/** The event that API Gateway sends if it takes the body for binary. */
 const encoded: ApiHandler = (event, context) => {
   const body = Buffer.from(event.body ?? '').toString('base64');
   return request({ ...event, body, isBase64Encoded: true }, context);
 };
 
 describe('POST /payouts/request: 413', () => {
-  it('takes a body of 16 KiB and none of a byte more', async () => {
+  it('accepts a body of 16 KiB, and refuses one byte more', async () => {
     expect((await call(request, { ...POST, as: user, body: bodyOf(16_384) })).status).toBe(201);
     await expectRefusal(world, request, { ...POST, as: user, body: bodyOf(16_385) }, TOO_LARGE);
   });
 
-  it('measures what a base64-encoded body holds', async () => {
+  it('measures a base64-encoded body after decoding', async () => {
     expect((await call(encoded, { ...POST, as: user, body: bodyOf(16_384) })).status).toBe(201);
     await expectRefusal(world, encoded, { ...POST, as: user, body: bodyOf(16_385) }, TOO_LARGE);
   });
@@ -44,6 +38,6 @@ describe('POST /payouts/request: 413', () => {
   it('counts bytes and not characters', () =>
     expectRefusal(world, request, { ...POST, as: user, body: `"${'é'.repeat(8192)}"` }, TOO_LARGE));
 
-  it('parses nothing that is too large, JSON or not', () =>
+  it('returns 413 for a large body that is not JSON too', () =>
     expectRefusal(world, request, { ...POST, as: user, body: '['.repeat(5_000_000) }, TOO_LARGE));
 });

@@ -1,27 +1,21 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { expectRefusal } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { UNSUPPORTED_MEDIA_TYPE } from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
 const POST = { method: 'POST', path: '/payouts/request' };
-const UNSUPPORTED = {
-  status: 415,
-  code: 'unsupported_media_type',
-  message: 'The body must be sent as application/json.',
-};
 
-const world = useWorld();
-let request: ReturnType<typeof buildRequestPayout>;
+const { world, handler: request } = useHandler(buildRequestPayout);
 let user: string;
 beforeAll(async () => {
-  request = buildRequestPayout(world);
   user = (await addAffiliate(world)).user_id;
 });
 
 describe('POST /payouts/request: 415', () => {
   it.each([
-    // These three a page of another origin may send without a preflight.
+    // A page of another origin may send these three without a preflight.
     'text/plain',
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
@@ -30,16 +24,21 @@ describe('POST /payouts/request: 415', () => {
     'application/xml',
     'json',
     '',
-  ])('reads no body that is sent as %j', (type) => {
+  ])('refuses the content type %j', (type) => {
     const headers = { 'content-type': type };
-    return expectRefusal(world, request, { ...POST, as: user, headers, body: { amount: 5000 } }, UNSUPPORTED);
+    return expectRefusal(
+      world,
+      request,
+      { ...POST, as: user, headers, body: { amount: 5000 } },
+      UNSUPPORTED_MEDIA_TYPE,
+    );
   });
 
-  it('guesses no type where none is sent', () =>
-    expectRefusal(world, request, { ...POST, as: user }, UNSUPPORTED));
+  it('refuses a body without a content type', () =>
+    expectRefusal(world, request, { ...POST, as: user }, UNSUPPORTED_MEDIA_TYPE));
 
-  it('names the type before the faults of the body', () => {
+  it('reports the content type before errors in the body', () => {
     const headers = { 'content-type': 'text/plain', 'idempotency-key': '' };
-    return expectRefusal(world, request, { ...POST, as: user, headers, body: '{' }, UNSUPPORTED);
+    return expectRefusal(world, request, { ...POST, as: user, headers, body: '{' }, UNSUPPORTED_MEDIA_TYPE);
   });
 });

@@ -1,22 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { getReadablePayout } from '../../../libs/store/payouts/get-payout.ts';
-import { call } from '../../../testing/call.ts';
-import { expectRefusal } from '../../../testing/expect.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { callExpecting, expectRefusal } from '../../../testing/expect.ts';
+import { KEY_REUSED } from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
-const REUSED = {
-  status: 422,
-  code: 'idempotency_key_reused',
-  message: 'This Idempotency-Key was used with another request. Use a new key for a new payout.',
-};
-
-const world = useWorld();
-let request: ReturnType<typeof buildRequestPayout>;
-beforeAll(() => {
-  request = buildRequestPayout(world);
-});
+const { world, handler: request } = useHandler(buildRequestPayout);
 
 const keyed = (as: string, body: object, key = 'k') => ({
   method: 'POST',
@@ -29,44 +19,43 @@ const keyed = (as: string, body: object, key = 'k') => ({
 /** An affiliate who used the key for $50.00. */
 async function userOfKey() {
   const affiliate = await addAffiliate(world);
-  const { status, json } = await call(request, keyed(affiliate.user_id, { amount: 5000 }));
-  expect(status).toBe(201);
+  const { json } = await callExpecting(201, request, keyed(affiliate.user_id, { amount: 5000 }));
   return { affiliate, payoutId: json.data.payout.payout_id as string };
 }
 
 describe('POST /payouts/request: 422', () => {
   it.each([
     { difference: 'another amount', body: { amount: 5001 } },
-    { difference: 'another rail', body: { amount: 5000, payment_method: 'zelle' } },
+    { difference: 'another payment method', body: { amount: 5000, payment_method: 'zelle' } },
     { difference: 'another address', body: { amount: 5000, payment_email: 'eve@example.com' } },
     { difference: 'another time', body: { amount: 5000, scheduled_for: '2026-04-01T00:00:00Z' } },
-    { difference: 'more than there is', body: { amount: 60_000 } },
-  ])('passes off no old payout for a request of $difference', async ({ body }) => {
+    { difference: 'an amount above the balance', body: { amount: 60_000 } },
+  ])('does not return the first payout for another body: $difference', async ({ body }) => {
     const { affiliate } = await userOfKey();
-    await expectRefusal(world, request, keyed(affiliate.user_id, body), REUSED);
+    await expectRefusal(world, request, keyed(affiliate.user_id, body), KEY_REUSED);
   });
 
-  it('takes a destination that is spelled out for another body than one that is left out', async () => {
+  it('treats a destination that is spelled out as another body than one that is left out', async () => {
     const { affiliate } = await userOfKey();
     const { payment_method, payment_email } = affiliate;
     const body = { amount: 5000, payment_method, payment_email };
-    await expectRefusal(world, request, keyed(affiliate.user_id, body), REUSED);
+    await expectRefusal(world, request, keyed(affiliate.user_id, body), KEY_REUSED);
   });
 
-  it('knows the key again in quotes', async () => {
+  it('treats a quoted key as the same key', async () => {
     const { affiliate } = await userOfKey();
-    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }, '"k"'), REUSED);
+    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }, '"k"'), KEY_REUSED);
   });
 
-  it('keeps the key after its payout failed', async () => {
+  it('still refuses a used key after its payout failed', async () => {
     const { affiliate, payoutId } = await userOfKey();
     await addPayouts(world, { ...(await getReadablePayout(world.store, payoutId)), status: 'failed' });
-    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }), REUSED);
+    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }), KEY_REUSED);
   });
 
-  it('keeps the key after the affiliate became inactive', async () => {
+  it('still refuses a used key after the affiliate became inactive', async () => {
     const { affiliate } = await userOfKey();
     await addAffiliate(world, { ...affiliate, status: 'inactive' });
-    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }), REUSED);
+    await expectRefusal(world, request, keyed(affiliate.user_id, { amount: 5001 }), KEY_REUSED);
   });
 });

@@ -1,17 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
-import {
-  expectRefusal,
-  expectSuccess,
-  FROM_ORIGIN,
-  invalidRequest,
-  ORIGIN,
-} from '../../../testing/expect.ts';
+import { callExpecting, expectRefusal, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
   asking,
   at,
@@ -22,22 +15,15 @@ import {
   expectReplay,
   releaseDue,
 } from '../../../testing/lifecycle.ts';
-import { KEY_REUSED } from '../../../testing/refusals.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { insufficientBalance, invalidRequest, KEY_REUSED, SAYS } from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';
 
 const BODY = { amount: 5000, scheduled_for: DUE };
-const OUT_OF_REACH = invalidRequest(['scheduled_for', 'must be a time in the next 365 days']);
-const NO_TIME = invalidRequest([
-  'scheduled_for',
-  'must be a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z',
-]);
+const OUT_OF_REACH = invalidRequest(['scheduled_for', SAYS.timeAhead]);
+const NO_TIME = invalidRequest(['scheduled_for', SAYS.time]);
 
-const world = useWorld();
-let request: ApiHandler;
-beforeAll(() => {
-  request = buildRequestPayout(world);
-});
+const { world, handler: request } = useHandler(buildRequestPayout);
 
 function expectScheduled(
   answer: TestAnswer,
@@ -58,8 +44,8 @@ function expectScheduled(
   expectSuccess(answer, { status: 201, message, data: { payout }, headers });
 }
 
-describe('POST /payouts/request: 201 for later', () => {
-  it('answers with the time that was asked for', async () => {
+describe('POST /payouts/request: 201 for a scheduled payout', () => {
+  it('returns the requested time', async () => {
     const affiliate = await addAffiliate(world);
     const answer = await call(request, { ...asking(affiliate.user_id, BODY), headers: { origin: ORIGIN } });
     expectScheduled(answer, affiliate, DUE, FROM_ORIGIN);
@@ -67,7 +53,7 @@ describe('POST /payouts/request: 201 for later', () => {
 
   it('reserves the money at once', async () => {
     const affiliate = await addAffiliate(world, { total_earned: 9000 });
-    await call(request, asking(affiliate.user_id, BODY));
+    await callExpecting(201, request, asking(affiliate.user_id, BODY));
     expect(await balanceOf(world, affiliate)).toStrictEqual({
       total_earned: 9000,
       total_paid: 0,
@@ -76,17 +62,17 @@ describe('POST /payouts/request: 201 for later', () => {
     });
     const counters = { committed: 5000, paid: 0, payout_count: 1 };
     expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
-    await expectRefusal(world, request, asking(affiliate.user_id, { amount: 5000 }), {
-      status: 400,
-      code: 'insufficient_balance',
-      message: '5000 cents ($50.00) were requested, but 4000 cents ($40.00) are available.',
-      details: { available: 4000, requested: 5000 },
-    });
+    await expectRefusal(
+      world,
+      request,
+      asking(affiliate.user_id, { amount: 5000 }),
+      insufficientBalance(5000, 4000),
+    );
   });
 
-  it('records it as waiting, and says so in the first entry of its history', async () => {
+  it('stores the payout as waiting, with scheduled as the first entry of its history', async () => {
     const { user_id, affiliate_id, payment_email } = await addAffiliate(world);
-    const { payout_id } = (await call(request, asking(user_id, BODY))).json.data.payout;
+    const { payout_id } = (await callExpecting(201, request, asking(user_id, BODY))).json.data.payout;
     expect(await getPayout(world.store, payout_id)).toStrictEqual({
       payout_id,
       affiliate_id,
@@ -106,50 +92,50 @@ describe('POST /payouts/request: 201 for later', () => {
 
   it.each([
     {
-      what: 'the very next millisecond',
+      what: 'the next millisecond',
       asked: '2026-03-01T12:00:00.001Z',
       shown: '2026-03-01T12:00:00.001Z',
     },
     {
-      what: 'the last one in 365 days',
+      what: 'the last millisecond of 365 days',
       asked: '2027-03-01T12:00:00.000Z',
       shown: '2027-03-01T12:00:00.000Z',
     },
-    { what: 'a time without fractions', asked: '2026-03-02T12:00:00Z', shown: DUE },
+    { what: 'a time without fractions of a second', asked: '2026-03-02T12:00:00Z', shown: DUE },
     {
-      what: 'a time with one digit of them',
+      what: 'a time with tenths of a second',
       asked: '2026-03-02T12:00:00.5Z',
       shown: '2026-03-02T12:00:00.500Z',
     },
-  ])('takes $what', async ({ asked, shown }) => {
+  ])('accepts $what', async ({ asked, shown }) => {
     const affiliate = await addAffiliate(world);
     const answer = await call(request, asking(affiliate.user_id, { ...BODY, scheduled_for: asked }));
     expectScheduled(answer, affiliate, shown);
   });
 });
 
-describe('POST /payouts/request: 201 for later under an Idempotency-Key', () => {
+describe('POST /payouts/request: 201 for a scheduled payout under an Idempotency-Key', () => {
   async function scheduled() {
     const affiliate = await addAffiliate(world);
     const repeat = asking(affiliate.user_id, BODY, 'k');
-    const first = await call(request, repeat);
+    const first = await callExpecting(201, request, repeat);
     return { affiliate, repeat, first, payoutId: first.json.data.payout.payout_id as string };
   }
 
-  it('repeats the answer after the time has passed, though nobody could ask for it any more', async () => {
+  it('repeats the answer after the requested time has passed', async () => {
     const { first, repeat } = await scheduled();
     await expectReplay(world, request, first, repeat);
     await expectReplay(world, buildRequestPayout(at(world, ENDED_AT)), first, repeat);
   });
 
-  it('repeats the answer after the release', async () => {
+  it('repeats the answer after the payout was released', async () => {
     const { first, repeat, payoutId } = await scheduled();
     await releaseDue(world);
     expect(await getPayout(world.store, payoutId)).toMatchObject({ status: 'pending' });
     await expectReplay(world, buildRequestPayout(at(world, ENDED_AT)), first, repeat);
   });
 
-  it('repeats the answer after it was cancelled', async () => {
+  it('repeats the answer after the payout was cancelled', async () => {
     const { affiliate, first, repeat, payoutId } = await scheduled();
     const { status } = await call(buildCancelPayout(world), cancelling(affiliate.user_id, payoutId));
     expect(status).toBe(200);
@@ -157,7 +143,7 @@ describe('POST /payouts/request: 201 for later under an Idempotency-Key', () => 
   });
 
   it.each([{ amount: 5000 }, { ...BODY, scheduled_for: '2026-03-02T12:00:01Z' }, { ...BODY, amount: 5001 }])(
-    'passes off no old payout for a request of %j',
+    'does not return the first payout for another body: %j',
     async (body) => {
       const { affiliate } = await scheduled();
       await expectRefusal(world, request, asking(affiliate.user_id, body, 'k'), KEY_REUSED);
@@ -165,15 +151,15 @@ describe('POST /payouts/request: 201 for later under an Idempotency-Key', () => 
   );
 });
 
-describe('POST /payouts/request: 400 for a bad time', () => {
+describe('POST /payouts/request: 400 for a bad scheduled_for', () => {
   it.each([
-    { what: 'now', scheduled_for: NOW },
-    { what: 'a moment ago', scheduled_for: '2026-03-01T11:59:59.999Z' },
-    { what: 'before all clocks', scheduled_for: '0000-01-01T00:00:00Z' },
-    { what: 'a millisecond too far', scheduled_for: '2027-03-01T12:00:00.001Z' },
-    { what: 'no day of the calendar', scheduled_for: '2026-06-31T00:00:00Z' },
-    { what: 'no leap year', scheduled_for: '2027-02-29T00:00:00Z' },
-  ])('schedules nothing for $what', async ({ scheduled_for }) => {
+    { what: 'the current time', scheduled_for: NOW },
+    { what: 'a time one millisecond ago', scheduled_for: '2026-03-01T11:59:59.999Z' },
+    { what: 'a time in the year 0', scheduled_for: '0000-01-01T00:00:00Z' },
+    { what: 'a time one millisecond too far away', scheduled_for: '2027-03-01T12:00:00.001Z' },
+    { what: '31 June', scheduled_for: '2026-06-31T00:00:00Z' },
+    { what: '29 February of a year that is not a leap year', scheduled_for: '2027-02-29T00:00:00Z' },
+  ])('refuses $what', async ({ scheduled_for }) => {
     const { user_id } = await addAffiliate(world);
     await expectRefusal(world, request, asking(user_id, { ...BODY, scheduled_for }), OUT_OF_REACH);
   });
@@ -191,12 +177,12 @@ describe('POST /payouts/request: 400 for a bad time', () => {
     1_772_452_800_000,
     null,
     [DUE],
-  ])('takes %j for no time', async (scheduled_for) => {
+  ])('refuses %j, which is not a time', async (scheduled_for) => {
     const { user_id } = await addAffiliate(world);
     await expectRefusal(world, request, asking(user_id, { ...BODY, scheduled_for }), NO_TIME);
   });
 
-  it('tells somebody who is no affiliate, and whoever asks for too little, of the time first', async () => {
+  it('reports a bad scheduled_for before not_an_affiliate and before the amount', async () => {
     const { user_id } = await addAffiliate(world, { status: 'inactive' });
     const past = { amount: 1, scheduled_for: NOW };
     await expectRefusal(world, request, asking('user-nobody', past), OUT_OF_REACH);

@@ -1,37 +1,31 @@
 import { Webhook } from 'standardwebhooks';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../../testing/call.ts';
-import { useWorld } from '../../../testing/use-world.ts';
-import { addAffiliate, countersOf } from '../../../testing/world.ts';
+import { callExpecting } from '../../../testing/expect.ts';
+import { asking, processing } from '../../../testing/lifecycle.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
+import { addAffiliate, countersOf, type World } from '../../../testing/world.ts';
 
 const OLD = `whsec_${Buffer.from('the old secret of the bank partner').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of the bank partner').toString('base64')}`;
 
-const world = useWorld();
-let webhook: ApiHandler;
-beforeAll(() => {
-  webhook = buildZelleWebhook({ ...world, settings: { ...world.settings, zelleSecrets: [NEW, OLD] } });
+const withSecrets = (world: World, ...zelleSecrets: string[]): World => ({
+  ...world,
+  settings: { ...world.settings, zelleSecrets },
 });
+
+const { world, handler: webhook } = useHandler((world) => buildZelleWebhook(withSecrets(world, NEW, OLD)));
 
 async function payoutOf(method: 'zelle' | 'paypal', started = true) {
   const { user_id, affiliate_id } = await addAffiliate(world, { payment_method: method });
-  const body = { amount: 2500 };
-  const { json } = await call(buildRequestPayout(world), { method: 'POST', as: user_id, body });
+  const { json } = await callExpecting(201, buildRequestPayout(world), asking(user_id, { amount: 2500 }));
   const { payout_id } = json.data.payout;
   if (started) {
-    const start = {
-      method: 'POST',
-      as: 'user-admin',
-      admin: true,
-      params: { payout_id },
-      body: { action: 'start' },
-    };
-    await call(buildProcessPayout(world), start);
+    await callExpecting(200, buildProcessPayout(world), processing(payout_id, { action: 'start' }));
   }
   return { payout_id, affiliate_id };
 }
@@ -60,7 +54,7 @@ const payoutAt = (payoutId: string) => getPayout(world.store, payoutId);
 
 describe('POST /webhooks/zelle', () => {
   it.each([NEW, OLD])(
-    'completes a Zelle payout that is processing, with either secret of a rotation',
+    'completes a processing Zelle payout, signed with the new or the old secret',
     async (secret) => {
       const { payout_id, affiliate_id } = await payoutOf('zelle');
       expect((await call(webhook, signed(completed(payout_id), { secret }))).status).toBe(200);
@@ -73,23 +67,23 @@ describe('POST /webhooks/zelle', () => {
     },
   );
 
-  it('completes one under a delivery id that is the id of the payout', async () => {
+  it('completes a payout if the delivery id is the id of the payout', async () => {
     const { payout_id } = await payoutOf('zelle');
     expect((await call(webhook, signed(completed(payout_id), { id: payout_id }))).status).toBe(200);
     expect((await payoutAt(payout_id))?.status).toBe('completed');
   });
 
-  it('fails one, with the bank’s reason, and the money is back', async () => {
+  it('fails a payout with the bank’s reason, and releases its money', async () => {
     const { payout_id, affiliate_id } = await payoutOf('zelle');
     expect((await call(webhook, signed(failed(payout_id)))).status).toBe(200);
     expect(await payoutAt(payout_id)).toMatchObject({ status: 'failed', failure_reason: 'No such account.' });
     expect(await countersOf(world, affiliate_id)).toStrictEqual({ committed: 0, paid: 0, payout_count: 1 });
   });
 
-  it('changes nothing when it comes ten times at once, mixed with its opposite', async () => {
+  it('keeps the first result if it comes again many times at once, mixed with its opposite', async () => {
     const { payout_id } = await payoutOf('zelle');
     const good = signed(completed(payout_id));
-    await call(webhook, good);
+    await callExpecting(200, webhook, good);
     const bad = signed(failed(payout_id));
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) => call(webhook, index % 2 ? good : bad)),
@@ -100,16 +94,16 @@ describe('POST /webhooks/zelle', () => {
   });
 
   it.each([
-    ['one of PayPal', 'paypal', true],
-    ['one that nobody has started', 'zelle', false],
-  ] as const)('does not touch %s', async (_name, method, started) => {
+    ['a PayPal payout', 'paypal', true],
+    ['a payout that was not started', 'zelle', false],
+  ] as const)('does not change %s', async (_name, method, started) => {
     const { payout_id } = await payoutOf(method, started);
     const before = await payoutAt(payout_id);
     expect((await call(webhook, signed(completed(payout_id)))).status).toBe(200);
     expect(await payoutAt(payout_id)).toStrictEqual(before);
   });
 
-  it('is 200 for a payout that nobody knows: sending it again would not help', async () => {
+  it('returns 200 for a payout that does not exist', async () => {
     expect((await call(webhook, signed(completed('unknown')))).status).toBe(200);
   });
 
@@ -118,12 +112,12 @@ describe('POST /webhooks/zelle', () => {
     { type: 'payout.paid', data: {} },
     { type: 'payout.completed' },
     { type: 'payout.failed', data: {} },
-  ])('is invalid_request where it is signed and says nothing that we know: %j', async (event) => {
+  ])('returns invalid_request for a signed event that is not valid: %j', async (event) => {
     const answer = await call(webhook, signed(event));
     expect([answer.status, answer.json.error.code]).toStrictEqual([400, 'invalid_request']);
   });
 
-  it('is 401 unsigned, badly signed, stale, from the future, altered, or where there is no partner', async () => {
+  it('returns 401 if it is unsigned, badly signed, stale, from the future or altered, or if no secret is configured', async () => {
     const { payout_id } = await payoutOf('zelle');
     const good = signed(completed(payout_id));
     const stranger = `whsec_${Buffer.from('somebody else’s secret altogether').toString('base64')}`;
@@ -136,12 +130,12 @@ describe('POST /webhooks/zelle', () => {
       signed(completed(payout_id), { ageS: -301 }),
     ];
     for (const attempt of attempts) expect((await call(webhook, attempt)).status).toBe(401);
-    const alone = buildZelleWebhook({ ...world, settings: { ...world.settings, zelleSecrets: [] } });
+    const alone = buildZelleWebhook(withSecrets(world));
     expect((await call(alone, good)).status).toBe(401);
     expect((await payoutAt(payout_id))?.status).toBe('processing');
   });
 
-  it('knows the vector of the standard', () => {
+  it('matches the test vector of the Standard Webhooks specification', () => {
     const webhookOfVector = new Webhook('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw');
     const at = new Date(1_614_265_330_000);
     expect(webhookOfVector.sign('msg_p5jXN8AQM9LWM0D4loKWxJek', at, '{"test": 2432232314}')).toBe(

@@ -5,13 +5,13 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { OpeningReport } from '../../../functions/workers/open-balances.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
+import { allWell, ONE_PAGE_MS, openBalances, reconcile, summedIn } from '../../../testing/bookkeeping.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
-import { everything } from '../../../testing/expect.ts';
+import { callExpecting, everything } from '../../../testing/expect.ts';
 import { asking, cancelling } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
-import { allWell, ONE_PAGE_MS, openBalances, reconcile, summedIn } from './books.ts';
 
 const AFFILIATES = 50;
 const AMOUNT = 1000;
@@ -26,7 +26,7 @@ interface OldAffiliate {
   payouts: Payout[];
 }
 
-/** An affiliate of the old service, who has earned $50.00, and of it just one request of $10.00 left. */
+/** An affiliate of the old service who has earned $50.00, of which $10.00 are still available. */
 async function oldAffiliate(): Promise<OldAffiliate> {
   const affiliate = await addAffiliate(world, { total_earned: 5 * AMOUNT });
   const { affiliate_id } = affiliate;
@@ -38,13 +38,13 @@ const oldAffiliates = (count: number) => Promise.all(Array.from({ length: count 
 
 async function statusesListed({ user_id }: Affiliate): Promise<number[]> {
   const lists = PAYOUT_STATUSES.map((status) =>
-    call(buildListPayouts(world), { as: user_id, query: { status } }),
+    callExpecting(200, buildListPayouts(world), { as: user_id, query: { status } }),
   );
   return (await Promise.all(lists)).map(({ json }) => json.data.payouts.length);
 }
 
-describe('the opening of all balances', () => {
-  it('goes on where it stopped, and opens a row for each who has none, also without payouts', async () => {
+describe('opening all balances', () => {
+  it('continues where it stopped, and opens a row for each affiliate without one, also without payouts', async () => {
     const [first, ...others] = await oldAffiliates(AFFILIATES);
     const idle = await addAffiliate(world, { status: 'inactive' });
     const owner = first?.affiliate ?? idle;
@@ -75,14 +75,14 @@ describe('the opening of all balances', () => {
     expect(await reconcile(world)).toStrictEqual(allWell(AFFILIATES + 1));
   });
 
-  it('that is repeated changes nothing', async () => {
+  it('changes nothing if it is repeated', async () => {
     const before = await everything(world);
     const report = { opened: 0, present: AFFILIATES + 1, failed: 0, next: null };
     expect(await openBalances(world)).toStrictEqual(report);
     expect(await everything(world)).toStrictEqual(before);
   });
 
-  it('is not held up by one that fails, which another run opens', async () => {
+  it('does not stop at a row that fails, which another run opens', async () => {
     const { affiliate, payouts } = await oldAffiliate();
     const amount = 'ten' as unknown as number;
     const [broken] = await addPayouts(world, { affiliate_id: affiliate.affiliate_id, amount });
@@ -100,10 +100,10 @@ describe('the opening of all balances', () => {
     expect((await countersOf(world, affiliate.affiliate_id))?.payout_count).toBe(payouts.length + 1);
   });
 
-  it('while requests and cancels run overdraws nobody, and counts each payout once', async () => {
+  it('counts each payout once and overdraws no balance while requests and cancels run', async () => {
     const old = await oldAffiliates(30);
     const met = new Set<string>();
-    // Each affiliate's requests come after the sum was taken, and before the row is opened with it.
+    // The requests arrive after the payouts were summed, and before the row is opened with the sum.
     const store = withClient(world, async (name, send, input) => {
       const result = await send();
       const racer = old.find(({ affiliate }) => affiliate.affiliate_id === summedIn(name, input));
@@ -123,7 +123,7 @@ describe('the opening of all balances', () => {
   });
 });
 
-/** Three requests of which the balance covers one, and the cancel of the payout that is pending. */
+/** Three requests, of which the balance covers one, and a cancel of the pending payout. */
 function moves({ affiliate: { user_id }, payouts }: OldAffiliate): Promise<TestAnswer>[] {
   const { payout_id = '' } = payouts.find(({ status }) => status === 'pending') ?? {};
   return [

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import type { Difference, Fault } from '../../../libs/payouts/reconciliation.ts';
+import { logged, openRows, reconcile, spoil } from '../../../testing/bookkeeping.ts';
 import { everything } from '../../../testing/expect.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
-import { logged, openRows, reconcile, spoil } from './books.ts';
 
 const SUM = { committed: 5000, paid: 2000, held: 3000, payout_count: 3 };
 
@@ -50,8 +50,8 @@ beforeAll(async () => {
   for (const [affiliateId, counters] of SPOILT) await spoil(world, affiliateId, counters);
 });
 
-describe('a row that is not what its payouts say', () => {
-  it('is reported with each of its faults, called out, named in the error, and left as it is', async () => {
+describe('a balance row that differs from its payouts', () => {
+  it('is reported with each difference, logged, named in the error, and not changed', async () => {
     const before = await everything(world);
     const error = await reconcile(world).catch((thrown: Error) => thrown);
     const [report] = logged('error', 'reconcile') as [{ differences: Difference[] }];
@@ -73,7 +73,7 @@ describe('a row that is not what its payouts say', () => {
     expect(await everything(world)).toStrictEqual(before);
   });
 
-  it('does not hide behind one whose payouts cannot be counted, nor is that one passed over', async () => {
+  it('is found although the payouts of another affiliate cannot be counted, which is reported too', async () => {
     for (const [affiliateId] of SPOILT.slice(1)) await spoil(world, affiliateId, SUM);
     await addPayouts(world, { affiliate_id: 'aff-in-order', amount: 'ten' as unknown as number });
     await expect(reconcile(world)).rejects.toThrow(

@@ -4,12 +4,13 @@ import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { checkBalance } from '../../../libs/store/balances/check-balance.ts';
+import { allWell, reconcile, rowOf, spoil } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
+import { callExpecting } from '../../../testing/expect.ts';
 import { asking, cancelling, processing, TRANSACTION } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate } from '../../../testing/world.ts';
-import { allWell, reconcile, rowOf, spoil } from './books.ts';
 
 const AFFILIATES = 10;
 
@@ -18,8 +19,7 @@ const world = useWorld();
 const rich = () => addAffiliate(world, { total_earned: 1_000_000_000 });
 
 async function ask({ user_id }: Affiliate): Promise<string> {
-  const { status, json } = await call(buildRequestPayout(world), asking(user_id, { amount: 1000 }));
-  expect(status).toBe(201);
+  const { json } = await callExpecting(201, buildRequestPayout(world), asking(user_id, { amount: 1000 }));
   return json.data.payout.payout_id;
 }
 
@@ -29,7 +29,7 @@ const cancel = ({ user_id }: Affiliate, payoutId: string) =>
 const process = (payoutId: string, body: object) =>
   call(buildProcessPayout(world), processing(payoutId, body));
 
-/** One that is cancelled, and one that is completed. */
+/** Creates two payouts, cancels the first and completes the second. */
 async function live(affiliate: Affiliate): Promise<void> {
   await cancel(affiliate, await ask(affiliate));
   const payoutId = await ask(affiliate);
@@ -37,14 +37,14 @@ async function live(affiliate: Affiliate): Promise<void> {
   await process(payoutId, { action: 'complete', ...TRANSACTION });
 }
 
-/** A store through which every sum is what `sum` makes of it; it is told how many there were before. */
+/** A store that passes each sum through `sum`, with the number of sums before it. */
 function withSums(sum: (count: number, send: () => Promise<never>) => Promise<never>) {
   let count = 0;
   return withClient(world, (name, send) => (name === 'QueryCommand' ? sum(count++, send as never) : send()));
 }
 
 describe('a reconciliation while money moves', () => {
-  it('raises no false alarm, and all is well when it has calmed down', async () => {
+  it('raises no false alarm, and finds no difference afterwards', async () => {
     const affiliates = await Promise.all(Array.from({ length: AFFILIATES }, rich));
     await Promise.all(affiliates.map(live));
     let isOver = false;
@@ -60,8 +60,8 @@ describe('a reconciliation while money moves', () => {
   });
 });
 
-describe.concurrent('a look at a row', () => {
-  it('at which a request comes between sum and row is no difference, be it twice in a row', async () => {
+describe.concurrent('checking one row', () => {
+  it('finds no difference if a request comes between the sum and the row, even twice in succession', async () => {
     const affiliate = await rich();
     await ask(affiliate);
     const store = withSums(async (count, send) => {
@@ -72,7 +72,7 @@ describe.concurrent('a look at a row', () => {
     expect(await checkBalance(store, affiliate.affiliate_id)).toBeUndefined();
   });
 
-  it('at which the index is still behind is no difference', async () => {
+  it('finds no difference if the index is behind', async () => {
     const affiliate = await rich();
     await ask(affiliate);
     let first: never;
@@ -85,7 +85,7 @@ describe.concurrent('a look at a row', () => {
     expect(await checkBalance(store, affiliate.affiliate_id)).toBeUndefined();
   });
 
-  it('that never stands still says so, and judges nothing', async () => {
+  it('reports a row that keeps changing, and does not judge it', async () => {
     const affiliate = await rich();
     await ask(affiliate);
     const store = withSums(async (_count, send) => {
@@ -95,7 +95,7 @@ describe.concurrent('a look at a row', () => {
     expect(await checkBalance(store, affiliate.affiliate_id)).toBe('moving');
   });
 
-  it('that does not add up is a difference, also where it moved before', async () => {
+  it('finds a difference in a row that moved before', async () => {
     const affiliate = await rich();
     await ask(affiliate);
     await spoil(world, affiliate.affiliate_id, { committed: 9000 });

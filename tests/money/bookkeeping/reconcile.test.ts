@@ -1,10 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NO_PAYOUTS } from '../../../libs/payouts/balance.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
+import {
+  addRows,
+  allWell,
+  logged,
+  ONE_PAGE_MS,
+  openRows,
+  reconcile,
+  rowOf,
+  summedIn,
+} from '../../../testing/bookkeeping.ts';
 import { withClient } from '../../../testing/client.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, type World } from '../../../testing/world.ts';
-import { addRows, allWell, logged, ONE_PAGE_MS, openRows, reconcile, rowOf, summedIn } from './books.ts';
 
 const WITH_PAYOUTS = 60;
 const WITHOUT = 560;
@@ -12,7 +21,7 @@ const ALL = WITH_PAYOUTS + WITHOUT;
 
 const world = useWorld();
 
-/** 1200 payouts in every status, over 60 affiliates, and many more rows that have none yet. */
+/** 1200 payouts in every status, of 60 affiliates, and many more rows without payouts. */
 beforeAll(async () => {
   const affiliates = await Promise.all(Array.from({ length: WITH_PAYOUTS }, () => addAffiliate(world)));
   const payouts = affiliates.flatMap(({ affiliate_id }) =>
@@ -29,7 +38,7 @@ beforeAll(async () => {
   );
 });
 
-/** A world that keeps whose payouts were summed, in order, once for each page of a sum. */
+/** A world that records whose payouts were summed, in order, once for each page. */
 function summing(): { watched: World; summed: string[] } {
   const summed: string[] = [];
   const store = withClient(world, (name, send, input) => {
@@ -40,14 +49,14 @@ function summing(): { watched: World; summed: string[] } {
   return { watched: { ...world, store }, summed };
 }
 
-describe('the reconciliation of a table that is in order', () => {
-  it('finds it in order, over all its pages', async () => {
+describe('reconciling a table without differences', () => {
+  it('finds no difference on any page', async () => {
     expect(await reconcile(world)).toStrictEqual(allWell(ALL));
     expect(logged('info', 'reconcile')).toStrictEqual([allWell(ALL)]);
     expect(logged('error', 'balance-mismatch')).toStrictEqual([]);
   });
 
-  it('stops in time, says where, and looks at each row exactly once when it goes on from there', async () => {
+  it('stops in time, says where, and checks each row exactly once when it continues there', async () => {
     const { watched, summed } = summing();
     let report = await reconcile(watched, {}, ONE_PAGE_MS);
     let runs = 1;
@@ -60,7 +69,7 @@ describe('the reconciliation of a table that is in order', () => {
     expect(new Set(summed).size).toBe(ALL);
   });
 
-  it('takes a segment each hour, and in a day each row exactly once; what a run leaves is called out', async () => {
+  it('checks a segment each hour and each row once a day, and logs what a run leaves unchecked', async () => {
     const { watched, summed } = summing();
     const stops: object[] = [];
     for (let segment = 0; segment < 24; segment++) {
@@ -77,7 +86,7 @@ describe('the reconciliation of a table that is in order', () => {
 });
 
 describe('a history of more than a megabyte', () => {
-  it('is summed to its end', async () => {
+  it('is summed completely', async () => {
     const { affiliate_id } = await addAffiliate(world);
     const notes = 'x'.repeat(1024);
     await addPayouts(world, ...Array.from({ length: 1200 }, () => ({ affiliate_id, notes, amount: 1000 })));

@@ -6,13 +6,13 @@ import { buildRepairBalance } from '../../../functions/workers/repair-balance.ts
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { checkBalance } from '../../../libs/store/balances/check-balance.ts';
 import type { Store } from '../../../libs/store/engine/client.ts';
+import { logged, rowOf, spoil } from '../../../testing/bookkeeping.ts';
 import { call, contextOf } from '../../../testing/call.ts';
 import { cancelled, lost, withClient } from '../../../testing/client.ts';
 import { everything } from '../../../testing/expect.ts';
 import { asking } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, NOW } from '../../../testing/world.ts';
-import { logged, rowOf, spoil } from './books.ts';
 
 const ASKED = { committed: 5000, paid: 0, held: 5000, payout_count: 1 };
 const SPOILT = { ...ASKED, committed: 7000, held: 7000 };
@@ -27,10 +27,10 @@ const repair = (order: object, store: Store = world.store) =>
 const ask = ({ user_id }: Affiliate, amount = 5000) =>
   call(buildRequestPayout(world), asking(user_id, { amount }));
 
-/** An affiliate with one payout, and a row that has it larger than it is; and the order that mends it. */
+/** An affiliate whose row counts a payout as larger than it is, and the order that repairs the row. */
 async function spoilt() {
   const affiliate = await addAffiliate(world);
-  await ask(affiliate);
+  expect((await ask(affiliate)).status).toBe(201);
   await spoil(world, affiliate.affiliate_id, SPOILT);
   const { affiliate_id } = affiliate;
   return { affiliate, affiliate_id, order: { affiliate_id, ...WHO, counters: SPOILT } };
@@ -42,8 +42,8 @@ async function expectRefusal(order: object, message: string, store?: Store): Pro
   expect(await everything(world)).toStrictEqual(before);
 }
 
-describe('a repair', () => {
-  it('sets the counters to what the payouts say, and tells in the row and in the log who did it', async () => {
+describe('a balance repair', () => {
+  it('sets the counters to the sums of the payouts, and records in the row and the log who did it', async () => {
     const { affiliate_id, order } = await spoilt();
     expect(await repair(order)).toStrictEqual(REPAIR);
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...ASKED, repairs: [REPAIR] });
@@ -52,16 +52,16 @@ describe('a repair', () => {
     ]);
   });
 
-  it('that is sent again is answered again, also when the row has moved on, and changes nothing', async () => {
+  it('returns the same report and changes nothing if it is sent again, also after the row has changed', async () => {
     const { affiliate, affiliate_id, order } = await spoilt();
     await repair(order);
-    await ask(affiliate, 1000);
+    expect((await ask(affiliate, 1000)).status).toBe(201);
     expect(await repair(order)).toStrictEqual(REPAIR);
     const counters = { committed: 6000, paid: 0, held: 6000, payout_count: 2 };
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...counters, repairs: [REPAIR] });
   });
 
-  it('whose answer is lost on the way is made once', async () => {
+  it('is made once if its answer is lost', async () => {
     const { affiliate_id, order } = await spoilt();
     let writes = 0;
     const store = withClient(world, async (name, send) => {
@@ -73,7 +73,7 @@ describe('a repair', () => {
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...ASKED, repairs: [REPAIR] });
   });
 
-  it('that meets a conflict is tried again', async () => {
+  it('is retried after a conflict', async () => {
     const { affiliate_id, order } = await spoilt();
     let writes = 0;
     const store = withClient(world, async (name, send) => {
@@ -84,7 +84,7 @@ describe('a repair', () => {
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...ASKED, repairs: [REPAIR] });
   });
 
-  it('is kept beside those before it', async () => {
+  it('is recorded beside earlier repairs', async () => {
     const { affiliate_id, order } = await spoilt();
     await repair(order);
     const { committed: _, ...counters } = ASKED;
@@ -95,7 +95,7 @@ describe('a repair', () => {
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...ASKED, repairs });
   });
 
-  it('leaves a row with which the service goes on, and which no caller sees more of than before', async () => {
+  it('leaves a row that works, and of which callers see nothing more', async () => {
     const { affiliate, order } = await spoilt();
     await repair(order);
     const answers = [
@@ -114,17 +114,17 @@ describe('a repair', () => {
   });
 });
 
-describe('a repair is refused, and changes nothing,', () => {
-  it('where the row has moved since the report', async () => {
+describe('a balance repair is refused and changes nothing', () => {
+  it('if the row has changed since the report', async () => {
     const { affiliate, affiliate_id, order } = await spoilt();
-    await ask(affiliate, 1000);
+    expect((await ask(affiliate, 1000)).status).toBe(201);
     await expectRefusal(
       order,
       `Nothing was changed. The counters of ${affiliate_id} are not what the order says.`,
     );
   });
 
-  it('where the row moves while it is under way', async () => {
+  it('if the row changes during the repair', async () => {
     const { affiliate, affiliate_id, order } = await spoilt();
     let hasMoved = false;
     const store = withClient(world, async (name, send) => {
@@ -140,7 +140,7 @@ describe('a repair is refused, and changes nothing,', () => {
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...counters });
   });
 
-  it('where there is no row', async () => {
+  it('if there is no row', async () => {
     const { affiliate_id } = await addAffiliate(world);
     await expectRefusal(
       { affiliate_id, ...WHO, counters: ASKED },
@@ -148,9 +148,9 @@ describe('a repair is refused, and changes nothing,', () => {
     );
   });
 
-  it('where nothing is to be repaired', async () => {
+  it('if there is nothing to repair', async () => {
     const affiliate = await addAffiliate(world);
-    await ask(affiliate);
+    expect((await ask(affiliate)).status).toBe(201);
     await expectRefusal(
       { affiliate_id: affiliate.affiliate_id, ...WHO, counters: ASKED },
       `The counters of ${affiliate.affiliate_id} are what the payouts on record say.`,
@@ -164,12 +164,12 @@ describe('a repair is refused, and changes nothing,', () => {
     [{ reason: '' }, 'reason must be text of 1 to 1000 characters'],
     [{ counters: 5000 }, "counters must be the difference's counters, as the report has them"],
     [{ counters: { ...ASKED, total: 1 } }, 'counters.total is not a known member'],
-  ])('where the order is %j', async (order, message) => {
+  ])('if the order is %j', async (order, message) => {
     await expectRefusal(order, message);
   });
 });
 
-describe('what is repaired', () => {
+describe('a repaired balance', () => {
   it('adds up', async () => {
     const { affiliate_id, order } = await spoilt();
     expect(await checkBalance(world.store, affiliate_id)).toMatchObject({ counters: order.counters });

@@ -1,4 +1,4 @@
-/** What the service must be indistinguishable from: a few sums, kept by hand, and sharing no code with it. */
+/** A model that the service must agree with. It shares no code with the service. */
 export interface ModelPayout {
   affiliate: string;
   amount: number;
@@ -31,7 +31,7 @@ export class Model {
     return this.sum(affiliate, 'scheduled', 'pending', 'processing', 'completed');
   }
 
-  /** Whether a request for these amounts would go through. */
+  /** Whether the balance covers a request for these amounts. */
   covers(affiliate: string, amounts: number[]): boolean {
     const asked = amounts.reduce((sum, amount) => sum + amount, 0);
     return asked <= (this.earned.get(affiliate) ?? 0) - this.committed(affiliate);
@@ -42,7 +42,7 @@ export class Model {
     this.payouts.set(id, { affiliate, amount, status, ...(due !== undefined && { due }) });
   }
 
-  /** Where the action leads, or undefined where it leads nowhere. */
+  /** Takes the action, and returns the new status, or undefined if the action is not allowed. */
   move(id: string, action: string): string | undefined {
     const payout = this.payouts.get(id);
     const to = payout && EDGES[action]?.[payout.status];
@@ -50,7 +50,7 @@ export class Model {
     return to;
   }
 
-  /** Releases what is due, and tells how many that were. */
+  /** Releases the payouts that are due, and returns their number. */
   release(): number {
     const due = Array.from(this.payouts.values()).filter(
       (payout) => payout.status === 'scheduled' && (payout.due ?? 0) <= this.now,

@@ -45,7 +45,7 @@ type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : ne
 
 const world = useWorld();
 
-/** One sequence: the same operations on the service and on the model, which must agree after each. */
+/** Runs one sequence on the service and on the model, which must agree after each operation. */
 async function play(operations: Operation[]): Promise<void> {
   const model = new Model();
   model.now = START;
@@ -119,7 +119,7 @@ async function play(operations: Operation[]): Promise<void> {
         : await service.process(id, { action, ...body });
     const to = model.move(id, action);
     if (to) expect(json.data.payout.status).toBe(to);
-    // The same completion again may be answered again.
+    // A repeated complete is accepted.
     else if (status === 200) expect([action, was]).toStrictEqual(['complete', 'completed']);
     else expect(json.error.details).toStrictEqual({ status: was, action });
     return [owner];
@@ -169,7 +169,7 @@ async function play(operations: Operation[]): Promise<void> {
         .sort(),
     );
     expect(json.data.total).toBe(model.of(affiliate_id).length);
-    // Any status will do: the sequences are many.
+    // One status for each sequence is enough, because there are many sequences.
     const payouts = model.of(affiliate_id);
     const status = PAYOUT_STATUSES[payouts.length % PAYOUT_STATUSES.length] as PayoutStatus;
     const byStatus = (await service.list(user_id, { status })).json.data.payouts;
@@ -180,7 +180,7 @@ async function play(operations: Operation[]): Promise<void> {
 describe('any sequence of operations', () => {
   const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
-  it(`leaves service and model in agreement after each (SEED=${seed})`, async () => {
+  it(`leaves service and model in agreement after each operation (SEED=${seed})`, async () => {
     const sequence = fc.array(operation, { minLength: 3, maxLength: 14, size: 'max' });
     await fc.assert(fc.asyncProperty(sequence, play), { seed, numRuns: SEQUENCES });
   });

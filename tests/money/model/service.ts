@@ -7,9 +7,10 @@ import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildReleaseScheduled } from '../../../functions/workers/release-scheduled.ts';
 import { call, contextOf } from '../../../testing/call.ts';
+import { asking, askingForAll, cancelling, processing } from '../../../testing/lifecycle.ts';
 import type { World } from '../../../testing/world.ts';
 
-/** The service as the model's sequences use it: real handlers, with a clock that they set. */
+/** The service as the sequences use it: the real handlers, with a clock that the sequences set. */
 export function serviceOf(world: World, now: () => string) {
   const dependencies = { ...world, now };
   const request = buildRequestPayout(dependencies);
@@ -20,16 +21,14 @@ export function serviceOf(world: World, now: () => string) {
   const list = buildListPayouts(dependencies);
   const release = buildReleaseScheduled(dependencies);
   return {
-    request: (as: string, body: object, key: string) =>
-      call(request, { method: 'POST', as, body, headers: { 'idempotency-key': key } }),
-    bulk: (as: string, payouts: object[]) => call(bulk, { method: 'POST', as, body: { payouts } }),
-    cancel: (as: string, payout_id: string) => call(cancel, { method: 'POST', as, params: { payout_id } }),
-    process: (payout_id: string, body: object) =>
-      call(process, { method: 'POST', as: 'user-admin', admin: true, params: { payout_id }, body }),
+    request: (as: string, body: object, key: string) => call(request, asking(as, body, key)),
+    bulk: (as: string, payouts: object[]) => call(bulk, askingForAll(as, payouts)),
+    cancel: (as: string, payout_id: string) => call(cancel, cancelling(as, payout_id)),
+    process: (payout_id: string, body: object) => call(process, processing(payout_id, body)),
     balance: (as: string) => call(balance, { as }),
     list: (as: string, query: Record<string, string> = {}) => call(list, { as, query }),
     release: () => release({}, contextOf()),
-    /** Another service adds earnings, or takes some back. */
+    /** Changes the earnings, as the service that owns the affiliates does. */
     earn: (affiliateId: string, total_earned: number) =>
       world.store.db.send(
         new UpdateCommand({

@@ -1,25 +1,20 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { Paypal, PaypalItem } from '../../../libs/paypal/client.ts';
 import { call } from '../../../testing/call.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { processing } from '../../../testing/lifecycle.ts';
+import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts } from '../../../testing/world.ts';
-import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
 
-const world = useWorld();
+const { world, handler: processPayout } = useHandler(buildProcessPayout);
 const rail = useRail(world);
-let processPayout: ApiHandler;
-beforeAll(() => {
-  processPayout = buildProcessPayout(world);
-});
 afterEach(() => rail.simulator.clearFaults());
 
 const posts = () => rail.simulator.calls.filter(({ on }) => on === 'create').length;
-const byHand = ({ payout_id }: Payout, body: object) =>
-  call(processPayout, { method: 'POST', as: 'user-admin', admin: true, params: { payout_id }, body });
+const byHand = ({ payout_id }: Payout, body: object) => call(processPayout, processing(payout_id, body));
 const alarms = () => vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(line).event);
 const itemOf = ({ payout_id }: Payout) =>
   rail.simulator
@@ -27,8 +22,8 @@ const itemOf = ({ payout_id }: Payout) =>
     .flatMap(({ items = [] }) => items)
     .find(({ payout_item }) => payout_item.sender_item_id === payout_id) as unknown as PaypalItem;
 
-describe('a payout that an admin pays by hand', () => {
-  it('is never posted, although PayPal is set up later: neither by the stream nor by the sync', async () => {
+describe('a payout that was started before PayPal was configured', () => {
+  it('is never posted by the stream or the sync after PayPal is configured', async () => {
     const payout = await startedPayout(world);
     const [old] = await addPayouts(world, { status: 'processing', requested_at: '2026-01-01T00:00:00.000Z' });
     const { rail: _, ...manual } = payout;
@@ -41,7 +36,7 @@ describe('a payout that an admin pays by hand', () => {
     expect((await read(world, payout))?.provider).toBeUndefined();
   });
 
-  it('is one that PayPal was never reached for: nothing was posted, so it can be ended by hand', async () => {
+  it('can be ended by hand if PayPal was never reached', async () => {
     const payout = await startedPayout(world);
     rail.simulator.expireTokens();
     rail.simulator.plan({ on: 'token', kind: 'status', status: 503, times: 5 });
@@ -52,8 +47,8 @@ describe('a payout that an admin pays by hand', () => {
   });
 });
 
-describe('a post that PayPal had no time for (429)', () => {
-  it('was not made: the refusal of the next one is the end, and the money comes back', async () => {
+describe('a post that PayPal answers with 429', () => {
+  it('counts as not made: if the next post is refused, the payout fails and its money is released', async () => {
     const payout = await startedPayout(world);
     rail.simulator.plan(
       { on: 'create', kind: 'status', status: 429 },
@@ -65,8 +60,8 @@ describe('a post that PayPal had no time for (429)', () => {
   });
 });
 
-describe('a poster that outlives its lease', () => {
-  it('and is refused then, does not fail what another had accepted', async () => {
+describe('a post that outlives its lease', () => {
+  it('does not fail a payout that another post got accepted, if it is refused', async () => {
     const payout = await startedPayout(world);
     const { paypal } = world as unknown as { paypal: Paypal };
     const slow: Paypal = {
@@ -83,7 +78,7 @@ describe('a poster that outlives its lease', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });
 
-  it('and whose answer is unclear, does not open the lease of another', async () => {
+  it('does not release the lease of another post, if its answer is unclear', async () => {
     const payout = await startedPayout(world);
     const { paypal } = world as unknown as { paypal: Paypal };
     const slow: Paypal = {
@@ -99,7 +94,7 @@ describe('a poster that outlives its lease', () => {
   });
 });
 
-describe('what an item says', () => {
+describe('the status of an item', () => {
   const webhookOf = async (payout: Payout, item: PaypalItem) => {
     const { paypal } = world as unknown as { paypal: Paypal };
     const webhook = buildPaypalWebhook({ ...world, paypal: { ...paypal, getItem: async () => item } });
@@ -112,7 +107,7 @@ describe('what an item says', () => {
     return call(webhook, { method: 'POST', path: '/webhooks/paypal', body, headers });
   };
 
-  it('of an earlier, denied batch fails nothing while a later post may be paying', async () => {
+  it('fails nothing if it is of an earlier, denied batch while a later post may be paying', async () => {
     const payout = await startedPayout(world);
     rail.simulator.plan({ on: 'create', kind: 'lost-after' });
     await send(world, payout);
@@ -123,7 +118,7 @@ describe('what an item says', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });
 
-  it('of an earlier batch, that it was denied, fails nothing while a later one is paying', async () => {
+  it('fails nothing if the denial of an earlier batch arrives while a later one is paying', async () => {
     const payout = await startedPayout(world);
     await send(world, payout);
     const { paypal } = world as unknown as { paypal: Paypal };
@@ -145,7 +140,7 @@ describe('what an item says', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });
 
-  it.each(['50.0', '50'])('in a number written as %s is our amount', async (value) => {
+  it.each(['50.0', '50'])('is accepted if the amount is written as %s', async (value) => {
     const payout = await startedPayout(world);
     await send(world, payout);
     await rail.simulator.settle();
@@ -154,7 +149,7 @@ describe('what an item says', () => {
     expect((await read(world, payout))?.status).toBe('completed');
   });
 
-  it('in a status that nobody knows moves nothing, and raises an alarm', async () => {
+  it('changes nothing and raises an alarm if it is unknown', async () => {
     const payout = await startedPayout(world);
     await send(world, payout);
     await webhookOf(payout, { ...itemOf(payout), transaction_status: 'TELEPORTED' });
@@ -162,7 +157,7 @@ describe('what an item says', () => {
     expect(alarms()).toContain('paypal-mismatch');
   });
 
-  it('of success for what was given back raises an alarm', async () => {
+  it('raises an alarm if it is SUCCESS and the money was given back', async () => {
     const payout = await startedPayout(world, 'refused@example.com');
     await send(world, payout);
     await recover(world, rail);
@@ -172,8 +167,8 @@ describe('what an item says', () => {
   });
 });
 
-describe('the sync of what is completed', () => {
-  it('comes round to all of them, however short a run is', async () => {
+describe('the sync of completed payouts', () => {
+  it('reaches all of them, however short a run is', async () => {
     const done = await startedPayout(world);
     await send(world, done);
     await recover(world, rail);

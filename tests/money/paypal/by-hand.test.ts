@@ -1,25 +1,20 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
-import { useWorld } from '../../../testing/use-world.ts';
-import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
+import { processing } from '../../../testing/lifecycle.ts';
+import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 
-const world = useWorld();
+const { world, handler: processPayout } = useHandler(buildProcessPayout);
 const rail = useRail(world);
-let processPayout: ApiHandler;
-beforeAll(() => {
-  processPayout = buildProcessPayout(world);
-});
 
-const byHand = ({ payout_id }: Payout, body: object) =>
-  call(processPayout, { method: 'POST', as: 'user-admin', admin: true, params: { payout_id }, body });
+const byHand = ({ payout_id }: Payout, body: object) => call(processPayout, processing(payout_id, body));
 const FAIL = { action: 'fail', reason: 'the admin says so' };
 
-describe('what was sent to PayPal', () => {
+describe('a payout that was sent to PayPal', () => {
   it.each([FAIL, { action: 'complete', transaction_id: 'BY-HAND' }])(
-    'is not ended by hand: $action',
+    'cannot be ended by hand: $action',
     async (body) => {
       const payout = await startedPayout(world);
       await send(world, payout);
@@ -35,7 +30,7 @@ describe('what was sent to PayPal', () => {
     },
   );
 
-  it('and may have been accepted is not failed by hand either', async () => {
+  it('cannot be failed by hand if PayPal may have accepted it', async () => {
     const payout = await startedPayout(world);
     rail.simulator.plan(
       { on: 'create', kind: 'lost-after' },
@@ -48,7 +43,7 @@ describe('what was sent to PayPal', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });
 
-  it('ends by hand where PayPal’s item agrees, and only so', async () => {
+  it('can be ended by hand only as PayPal’s item says', async () => {
     const paid = await startedPayout(world);
     const refused = await startedPayout(world, 'refused@example.com');
     await send(world, paid, refused);
@@ -63,7 +58,7 @@ describe('what was sent to PayPal', () => {
     for (const payout of [paid, refused]) await expectTruth(world, rail.simulator, payout);
   });
 
-  it('is a person’s to end once PayPal may have forgotten it: nobody posts it again', async () => {
+  it('can be ended by hand once PayPal may have forgotten it, and is not posted again', async () => {
     const payout = await startedPayout(world);
     rail.simulator.plan({ on: 'create', kind: 'lost-before' });
     await send(world, payout);
@@ -78,8 +73,8 @@ describe('what was sent to PayPal', () => {
   });
 });
 
-describe('what PayPal holds', () => {
-  it('is PayPal’s to end also after a month, as long as it knows of it', async () => {
+describe('a payout that PayPal holds', () => {
+  it('cannot be ended by hand even after a month, as long as PayPal knows it', async () => {
     const payout = await startedPayout(world, 'hold@example.com');
     await send(world, payout);
     await recover(world, rail);
@@ -89,19 +84,13 @@ describe('what PayPal holds', () => {
   });
 });
 
-describe('without PayPal', () => {
-  it('an admin pays by hand', async () => {
+describe('without a PayPal configuration', () => {
+  it('an admin completes a payout by hand', async () => {
     const payout = await startedPayout(world);
     const { paypal: _, ...manual } = world;
     const complete = { action: 'complete', transaction_id: 'BY-HAND' };
     expect(await send(manual, payout)).toStrictEqual({ batchItemFailures: [] });
-    const answer = await call(buildProcessPayout(manual), {
-      method: 'POST',
-      as: 'user-admin',
-      admin: true,
-      params: { payout_id: payout.payout_id },
-      body: complete,
-    });
+    const answer = await call(buildProcessPayout(manual), processing(payout.payout_id, complete));
     expect(answer.json.data.payout).toMatchObject({ status: 'completed', transaction_id: 'BY-HAND' });
   });
 });

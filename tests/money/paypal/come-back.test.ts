@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
+import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
 
 const world = useWorld();
 const rail = useRail(world);
@@ -20,7 +20,7 @@ const answers = (itemId: string) =>
   rail.simulator.calls.filter(({ path, status }) => path.endsWith(itemId) && status === 200).length;
 
 describe('money that comes back without an event', () => {
-  it('is given back, also where PayPal could not be asked until the days of the sync were over', async () => {
+  it('is released, also if PayPal could not be asked until the last days of the sync', async () => {
     const { payout, itemId } = await completedPayout();
     rail.clock.ms += 30 * DAY_MS;
     await rail.simulator.reverse(itemId);
@@ -34,7 +34,7 @@ describe('money that comes back without an event', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
   });
 
-  it('is asked about daily until an answer is from after the 35th day, and then no more', async () => {
+  it('is asked for daily until there is an answer from after the 35th day, and then no more', async () => {
     const { itemId } = await completedPayout();
     const before = answers(itemId);
     for (let day = 0; day < 40; day++) {
@@ -42,7 +42,7 @@ describe('money that comes back without an event', () => {
       await sync(world, 'completed');
       await sync(world, 'completed');
     }
-    // The first of the 35 answers came with `recover`.
+    // `recover` has asked once already.
     expect(answers(itemId) - before).toBe(34);
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Paypal } from '../../../libs/paypal/client.ts';
 import { lost, withClient } from '../../../testing/client.ts';
+import { expectTruth, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import type { World } from '../../../testing/world.ts';
-import { expectTruth, recover, send, startedPayout, sync, useRail } from './rail.ts';
 
 const world = useWorld();
 const rail = useRail(world);
 
-/** A process that dies at its nth call to the outside, before it is made or after it was answered, and stays dead. */
+/** A process that crashes at its nth outside call, before the call or after its answer, and stays down. */
 function dying(at: number, when: 'before' | 'after'): { dead: World; calls: () => number } {
   let calls = 0;
   const mortal = async <Result>(call: () => Promise<Result>): Promise<Result> => {
@@ -40,14 +40,14 @@ const deaths = (steps: number) =>
     { at: index + 1, when: 'after' as const },
   ]).flat();
 
-describe('sending', () => {
-  it(`has ${SENDING} steps, and these tests know them all`, async () => {
+describe('the sender', () => {
+  it(`has ${SENDING} steps, which these tests cover`, async () => {
     const { dead, calls } = dying(Number.POSITIVE_INFINITY, 'before');
     await send(dead, await startedPayout(world));
     expect(calls()).toBe(SENDING);
   });
 
-  it.each(deaths(SENDING))('may die $when step $at', async ({ at, when }) => {
+  it.each(deaths(SENDING))('may crash $when step $at', async ({ at, when }) => {
     for (const receiver of ['ada@example.com', 'denied@example.com']) {
       const payout = await startedPayout(world, receiver);
       const { dead } = dying(at, when);
@@ -61,7 +61,7 @@ describe('sending', () => {
 });
 
 describe('the sync', () => {
-  it(`has ${SYNCING} steps, and these tests know them all`, async () => {
+  it(`has ${SYNCING} steps, which these tests cover`, async () => {
     const payout = await startedPayout(world);
     await send(world, payout);
     await rail.simulator.settle();
@@ -72,7 +72,7 @@ describe('the sync', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });
 
-  it.each(deaths(SYNCING))('may die $when step $at', async ({ at, when }) => {
+  it.each(deaths(SYNCING))('may crash $when step $at', async ({ at, when }) => {
     for (const receiver of ['ada@example.com', 'returned@example.com']) {
       const payout = await startedPayout(world, receiver);
       await send(world, payout);

@@ -1,31 +1,20 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { processing } from '../../../testing/lifecycle.ts';
+import { AMOUNT, read, recover, send, useRail } from '../../../testing/paypal.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
-import { AMOUNT, read, recover, send, useRail } from './rail.ts';
 
-const world = useWorld();
+const { world, handler: processPayout } = useHandler(buildProcessPayout);
 const rail = useRail(world);
-let processPayout: ApiHandler;
-beforeAll(() => {
-  processPayout = buildProcessPayout(world);
-});
 
-const start = ({ payout_id }: Payout) =>
-  call(processPayout, {
-    method: 'POST',
-    as: 'user-admin',
-    admin: true,
-    params: { payout_id },
-    body: { action: 'start' },
-  });
+const start = ({ payout_id }: Payout) => call(processPayout, processing(payout_id, { action: 'start' }));
 
 describe('a pending payout of the old service', () => {
   it.each(['5000', '5000.00', '5000 '])(
-    'whose amount is the text "%s" is completed once PayPal has paid it',
+    'is completed once PayPal has paid it, if its amount is the text %s',
     async (text) => {
       const { affiliate_id } = await addAffiliate(world);
       const amount = text as unknown as number;

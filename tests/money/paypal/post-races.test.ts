@@ -5,15 +5,16 @@ import type { Paypal, PaypalItem } from '../../../libs/paypal/client.ts';
 import { settleByItem } from '../../../libs/workflows/settle-from-paypal.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
+import { processing } from '../../../testing/lifecycle.ts';
+import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { expectTruth, read, recover, send, startedPayout, sync, useRail } from './rail.ts';
 
 const world = useWorld();
 const rail = useRail(world);
 
 const posts = () => rail.simulator.calls.filter(({ on }) => on === 'create').length;
 
-/** An admin's instruction, before whose write the stream's post begins and ends. */
+/** Carries out an admin's instruction, with a whole post of the stream just before its write. */
 async function endWhilePosting(payout: Payout, body: object) {
   let isPosted = false;
   const store = withClient(world, async (name, act) => {
@@ -23,16 +24,10 @@ async function endWhilePosting(payout: Payout, body: object) {
     }
     return act();
   });
-  return call(buildProcessPayout({ ...world, store }), {
-    method: 'POST',
-    as: 'user-admin',
-    admin: true,
-    params: { payout_id: payout.payout_id },
-    body,
-  });
+  return call(buildProcessPayout({ ...world, store }), processing(payout.payout_id, body));
 }
 
-/** One delivery of the stream, between whose read and whose lease something happens, or right after the lease. */
+/** Delivers a stream record once, and does something just before or just after the lease is taken. */
 async function sendAround(payout: Payout, around: { before?: () => unknown; after?: () => unknown }) {
   let isFirst = true;
   const store = withClient(world, async (name, act) => {
@@ -45,13 +40,7 @@ async function sendAround(payout: Payout, around: { before?: () => unknown; afte
 }
 
 const byHand = ({ payout_id }: Payout, body: object) =>
-  call(buildProcessPayout(world), {
-    method: 'POST',
-    as: 'user-admin',
-    admin: true,
-    params: { payout_id },
-    body,
-  });
+  call(buildProcessPayout(world), processing(payout_id, body));
 
 const ENDS = [
   { action: 'fail', reason: 'the admin says so' },
@@ -59,14 +48,14 @@ const ENDS = [
 ];
 
 describe('a post that begins while an admin ends the payout', () => {
-  it.each(ENDS)('wins, where it is the first: $action', async (body) => {
+  it.each(ENDS)('wins if it is the first: $action', async (body) => {
     const payout = await startedPayout(world);
     expect((await endWhilePosting(payout, body)).json.error.code).toBe('invalid_transition');
     await recover(world, rail);
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });
 
-  it.each(ENDS)('wins, where an earlier one never reached PayPal: $action', async (body) => {
+  it.each(ENDS)('wins if an earlier one never reached PayPal: $action', async (body) => {
     const payout = await startedPayout(world);
     const { paypal } = world as unknown as { paypal: Paypal };
     const create = async () => ({ kind: 'later', why: 'There is no token.' }) as const;
@@ -78,7 +67,7 @@ describe('a post that begins while an admin ends the payout', () => {
 });
 
 describe('a post that is about to begin', () => {
-  it('is not made, where an admin has given the money back meanwhile', async () => {
+  it('is not made if an admin has failed the payout in the meantime', async () => {
     const payout = await startedPayout(world);
     const before = posts();
     await sendAround(payout, { before: () => byHand(payout, { action: 'fail', reason: 'no' }) });
@@ -87,14 +76,14 @@ describe('a post that is about to begin', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
   });
 
-  it('is not made, where another was made meanwhile', async () => {
+  it('is not made if another was made in the meantime', async () => {
     const payout = await startedPayout(world);
     const before = posts();
     await sendAround(payout, { before: () => send(world, payout) });
     expect(posts() - before).toBe(1);
   });
 
-  it('is not made, where its lease was over before it began', async () => {
+  it('is not made if its lease expired before it began', async () => {
     const payout = await startedPayout(world);
     const before = posts();
     await sendAround(payout, {
@@ -107,7 +96,7 @@ describe('a post that is about to begin', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });
 
-  it('is not made, where PayPal has accepted one before', async () => {
+  it('is not made if PayPal has accepted an earlier one', async () => {
     const payout = await startedPayout(world);
     const before = posts();
     for (let delivery = 0; delivery < 3; delivery++) await send(world, payout);
@@ -115,8 +104,8 @@ describe('a post that is about to begin', () => {
   });
 });
 
-describe('a post whose answer was lost, and which a webhook finds while it is about to be made again', () => {
-  /** A webhook that has noted the item, and is held up before it completes the payout. */
+describe('a post whose answer was lost, and that a webhook finds just before the retry', () => {
+  /** A webhook that has recorded the item, and is stopped before it completes the payout. */
   function noting({ payout_id }: Payout) {
     const { paypal } = world as unknown as { paypal: Paypal };
     const [noted, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
@@ -146,7 +135,7 @@ describe('a post whose answer was lost, and which a webhook finds while it is ab
     };
   }
 
-  it('is not made again, and what it paid comes back when PayPal takes it back, also without an event', async () => {
+  it('is not made again, and its money is released when PayPal returns it, also without an event', async () => {
     const payout = await startedPayout(world);
     rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'lost-before' });
     await send(world, payout);
@@ -164,8 +153,8 @@ describe('a post whose answer was lost, and which a webhook finds while it is ab
   });
 });
 
-describe('a post of unknown outcome', () => {
-  it('stays one when the next never reaches PayPal: no refusal and no admin gives the money back', async () => {
+describe('a post with an unknown outcome', () => {
+  it('stays unknown if the next one never reaches PayPal: neither a refusal nor an admin releases the money', async () => {
     const payout = await startedPayout(world);
     rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'refuse' });
     await send(world, payout);
@@ -180,8 +169,8 @@ describe('a post of unknown outcome', () => {
   });
 });
 
-describe('a poster that outlives its lease', () => {
-  it('does not open the lease of another that still posts', async () => {
+describe('a post that outlives its lease', () => {
+  it('does not release the lease of another post under way', async () => {
     const { paypal } = world as unknown as { paypal: Paypal };
     const payout = await startedPayout(world);
     const [begun, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { CallFault } from '../../../local/paypal/faults.ts';
+import { expectTruth, read, recover, send, startedPayout, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { expectTruth, read, recover, send, startedPayout, useRail } from './rail.ts';
 
 const world = useWorld();
 const rail = useRail(world);
 
-/** Whoever hangs is waited for a twentieth of the time. */
+/** A client that gives up on a hanging call after a twentieth of the usual time. */
 const timeout = AbortSignal.timeout.bind(AbortSignal);
 beforeEach(() => {
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 20));
@@ -25,7 +25,7 @@ const FATES = [
 ] as const;
 
 describe('without faults', () => {
-  it.each(FATES)('%s ends %s', async (receiver, status) => {
+  it.each(FATES)('a payout to %s ends %s', async (receiver, status) => {
     const payout = await startedPayout(world, receiver);
     expect(await send(world, payout)).toStrictEqual({ batchItemFailures: [] });
     await recover(world, rail);
@@ -49,30 +49,33 @@ const FAULTS: CallFault[] = (['token', 'create', 'batch', 'item'] as const).flat
 );
 FAULTS.push({ on: 'create', kind: 'in-progress', times: 2 });
 
-describe.each(FAULTS)('$times times $on $kind $status', (fault) => {
-  it.each(['ada@example.com', 'refused@example.com'])('is recovered from, for %s', async (receiver) => {
-    const payout = await startedPayout(world, receiver);
-    rail.simulator.expireTokens();
-    rail.simulator.plan(fault);
-    await send(world, payout);
-    await expectTruthSoFar(payout);
-    await recover(world, rail);
-    expect(await expectTruth(world, rail.simulator, payout)).toBe(
-      receiver.startsWith('refused') ? 'failed' : 'completed',
-    );
-  });
+describe.each(FAULTS)('a fault of PayPal ($times times $on $kind $status)', (fault) => {
+  it.each(['ada@example.com', 'refused@example.com'])(
+    'is recovered from, for a payout to %s',
+    async (receiver) => {
+      const payout = await startedPayout(world, receiver);
+      rail.simulator.expireTokens();
+      rail.simulator.plan(fault);
+      await send(world, payout);
+      await expectTruthSoFar(payout);
+      await recover(world, rail);
+      expect(await expectTruth(world, rail.simulator, payout)).toBe(
+        receiver.startsWith('refused') ? 'failed' : 'completed',
+      );
+    },
+  );
 });
 
-/** Before the end is known, the money must be held: never given back while PayPal may be paying it. */
+/** Until the outcome is known, the money must stay held, because PayPal may be paying it. */
 async function expectTruthSoFar(payout: Payout) {
   expect((await read(world, payout))?.status).toBe('processing');
 }
 
-describe('a clear refusal', () => {
+describe('a definite refusal', () => {
   it.each([
     [422, 'INSUFFICIENT_FUNDS'],
     [403, 'AUTHORIZATION_ERROR'],
-  ])('%d %s fails the payout, with a reason', async (status, name) => {
+  ])('fails the payout with a reason: %d %s', async (status, name) => {
     const payout = await startedPayout(world);
     rail.simulator.plan({ on: 'create', kind: 'refuse', status, name });
     expect(await send(world, payout)).toStrictEqual({ batchItemFailures: [] });
@@ -80,7 +83,7 @@ describe('a clear refusal', () => {
     expect((await read(world, payout))?.failure_reason).toBeTruthy();
   });
 
-  it('fails nothing where an earlier post may have been accepted', async () => {
+  it('fails nothing if an earlier post may have been accepted', async () => {
     const payout = await startedPayout(world);
     rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'refuse' });
     await send(world, payout);

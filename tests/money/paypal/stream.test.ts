@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
+import { expectTruth, read, recover, send, startedPayout, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { expectTruth, read, recover, send, startedPayout, useRail } from './rail.ts';
 
 const world = useWorld();
 const rail = useRail(world);
 const posts = () => rail.simulator.calls.filter(({ on, status }) => on === 'create' && status === 201).length;
 
-describe('the stream', () => {
-  it('delivered ten times, in any order and at once, sends each payout once', async () => {
+describe('a stream record of a started payout', () => {
+  it('sends the payout once if it is delivered ten times, at once and in any order', async () => {
     const payouts = await Promise.all(Array.from({ length: 3 }, () => startedPayout(world)));
     const before = posts();
     const records = payouts.flatMap((payout) => Array(10).fill(payout));
@@ -20,7 +20,7 @@ describe('the stream', () => {
     }
   });
 
-  it('is told exactly which record failed, and the others are not held up', async () => {
+  it('is reported if it failed, and does not delay the others', async () => {
     const payouts = await Promise.all(Array.from({ length: 3 }, () => startedPayout(world)));
     rail.simulator.plan(
       { on: 'create', kind: 'delay', ms: 0 },
@@ -33,7 +33,7 @@ describe('the stream', () => {
     expect(batches.map(Boolean)).toStrictEqual([true, false, true]);
   });
 
-  it('passes over what is not PayPal’s, not started, or gone', async () => {
+  it('is skipped if the payout is not for PayPal, not started, or gone', async () => {
     const payout = await startedPayout(world);
     const before = posts();
     const gone = { ...payout, payout_id: 'gone' };
@@ -42,8 +42,8 @@ describe('the stream', () => {
   });
 });
 
-describe('the log', () => {
-  it('has no credential, no token and no e-mail address', async () => {
+describe('the log of the PayPal workers', () => {
+  it('has no credentials, no tokens and no e-mail addresses', async () => {
     const payout = await startedPayout(world, 'refused@example.com');
     rail.simulator.expireTokens();
     rail.simulator.plan({ on: 'token', kind: 'status', status: 500 }, { on: 'create', kind: 'garbage' });

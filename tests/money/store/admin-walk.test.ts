@@ -4,8 +4,10 @@ import { isReadable, PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/
 import { type Step, TRANSITIONS } from '../../../libs/payouts/transitions.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { takeStep } from '../../../libs/store/payouts/transition.ts';
-import { call, type TestAnswer } from '../../../testing/call.ts';
+import type { TestAnswer } from '../../../testing/call.ts';
 import { recording } from '../../../testing/client.ts';
+import { callExpecting } from '../../../testing/expect.ts';
+import { AS_ADMIN } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addPayouts } from '../../../testing/world.ts';
 
@@ -21,16 +23,16 @@ beforeAll(async () => {
       affiliate_id: `aff-${index % AFFILIATES}`,
       amount: 1000,
       status: PAYOUT_STATUSES[index % PAYOUT_STATUSES.length] ?? 'pending',
-      // Every seventh shares its time with the one before it.
+      // Every seventh has the same time as the one before it.
       requested_at: new Date(Date.UTC(2025, 0, 1) + (index - Number(index % 7 === 0)) * 1000).toISOString(),
     })),
   );
 });
 
 const read = (query: Record<string, string>, store = world.store) =>
-  call(buildListAllPayouts({ ...world, store }), { as: 'user-admin', admin: true, query });
+  callExpecting(200, buildListAllPayouts({ ...world, store }), { ...AS_ADMIN, query });
 
-/** Moves some payouts on by whatever leads on from where they are, and adds new ones. */
+/** Takes some payouts one step further, and adds new ones. */
 async function disturb(round: number) {
   for (let index = round; index < PAYOUTS; index += 97) {
     const payout = await getPayout(world.store, before[index]?.payout_id ?? '');
@@ -49,8 +51,8 @@ async function disturb(round: number) {
   await addPayouts(world, { affiliate_id: 'aff-new', requested_at: new Date().toISOString() });
 }
 
-describe('a walk through everybody’s payouts', () => {
-  it('meets each of 2000 exactly once, while others change status and new ones arrive', async () => {
+describe('walking the pages of all payouts', () => {
+  it('returns each of 2000 exactly once, while others change status and new ones arrive', async () => {
     const met: string[] = [];
     let cursor: string | undefined;
     let round = 0;
@@ -67,7 +69,7 @@ describe('a walk through everybody’s payouts', () => {
     expect(new Set(metKnown).size).toBe(PAYOUTS);
   });
 
-  it('costs one query a status and page, whatever the table holds', async () => {
+  it('costs one query for each status and page, whatever the table holds', async () => {
     const { store, sent } = recording(world);
     const first = await read({ limit: '37' }, store);
     expect(sent).toStrictEqual(PAYOUT_STATUSES.map(() => 'QueryCommand'));
@@ -81,15 +83,15 @@ describe('a walk through everybody’s payouts', () => {
   });
 });
 
-describe('a page of payouts that share one time', () => {
-  it('takes queries by the logarithm of their number, however small the page', async () => {
+describe('a page of payouts with the same time', () => {
+  it('takes a number of queries that is logarithmic in theirs, however small the page', async () => {
     const requested_at = '2020-01-01T00:00:00.000Z';
     const shared = { affiliate_id: 'aff-at-once', requested_at };
     await addPayouts(world, ...Array.from({ length: PAYOUTS }, () => shared));
     const { store, sent } = recording(world);
     const { json } = await read({ limit: '1', affiliate_id: 'aff-at-once' }, store);
     expect(json.data.payouts).toHaveLength(1);
-    // Of 4, 8, 16 and so on: nine hold 2044, and the last one may find out that nothing follows.
+    // Pages of 4, 8, 16 and so on: nine have 2044 items, and the last may find that nothing follows.
     expect(sent.length).toBeLessThanOrEqual(10);
   });
 });

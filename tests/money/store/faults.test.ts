@@ -7,6 +7,8 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Store } from '../../../libs/store/engine/client.ts';
 import { call } from '../../../testing/call.ts';
 import { cancelled, lost, withClient } from '../../../testing/client.ts';
+import { asking, cancelling } from '../../../testing/lifecycle.ts';
+import { TRY_AGAIN } from '../../../testing/refusals.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
@@ -14,14 +16,18 @@ const world = useWorld();
 
 const ask = (store: Store, as: string, { key, remainingMs }: { key?: string; remainingMs?: number } = {}) =>
   call(buildRequestPayout({ ...world, store }), {
-    method: 'POST',
-    as,
-    body: { amount: 1000 },
-    headers: key ? { 'idempotency-key': key } : {},
+    ...asking(as, { amount: 1000 }, key),
     ...(remainingMs && { remainingMs }),
   });
 
-/** Fails the first transactions with what `fault` makes, before or after they are carried out. */
+/** Creates a payout without a fault, which opens the balance row. */
+async function openRow(as: string): Promise<{ payout_id: string }> {
+  const { status, json } = await ask(world.store, as);
+  expect(status).toBe(201);
+  return json.data.payout;
+}
+
+/** Makes the first transactions fail with `fault`, before or after they are carried out. */
 function failing(
   count: number,
   fault: () => Error,
@@ -36,7 +42,7 @@ function failing(
   return { store, tries: () => tries };
 }
 
-/** Loses the answer to the first transaction, and has the payout busy with a mail's note at the second. */
+/** Loses the answer to the first transaction, and reports a conflict on the payout at the second. */
 function hiding(): Store {
   let tries = 0;
   return withClient(world, async (name, send) => {
@@ -53,11 +59,7 @@ function busy(error: TransactionCanceledException): Error {
   return error;
 }
 
-const TRY_AGAIN = {
-  success: false,
-  message: 'The service is busy and nothing was done. Try again in 1 second.',
-  error: { code: 'try_again' },
-};
+const BUSY_ANSWER = { success: false, message: TRY_AGAIN.message, error: { code: TRY_AGAIN.code } };
 
 const RESERVED_ONCE = { committed: 1000, paid: 0, payout_count: 1 };
 
@@ -69,33 +71,33 @@ describe.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputE
     expect(await countersOf(world, affiliate_id)).toStrictEqual(RESERVED_ONCE);
   });
 
-  it('is try_again once the retries are used up, and nothing was done', async () => {
+  it('returns try_again once the retries are used up, and nothing was done', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
     const { store, tries } = failing(Number.POSITIVE_INFINITY, () => cancelled('None', code, 'None'));
     const answer = await ask(store, user_id, { key: 'again' });
     expect(answer.status).toBe(503);
     expect(answer.headers['retry-after']).toBe('1');
-    expect(answer.json).toStrictEqual(TRY_AGAIN);
+    expect(answer.json).toStrictEqual(BUSY_ANSWER);
     expect(tries()).toBe(8);
     expect(await countersOf(world, affiliate_id)).toBeUndefined();
     expect((await ask(world.store, user_id, { key: 'again' })).status).toBe(201);
   });
 });
 
-describe('time that runs out', () => {
+describe('running out of time', () => {
   it('ends the retries before Lambda ends the function', async () => {
     const { user_id } = await addAffiliate(world);
     const { store, tries } = failing(Number.POSITIVE_INFINITY, () => cancelled('TransactionConflict'));
     const answer = await ask(store, user_id, { remainingMs: 1600 });
-    expect(answer.json).toStrictEqual(TRY_AGAIN);
+    expect(answer.json).toStrictEqual(BUSY_ANSWER);
     expect(tries()).toBeLessThan(8);
   });
 });
 
-describe('a commit whose answer is lost', () => {
-  it('is found again by the retry, and paid once', async () => {
+describe('a transaction whose answer is lost', () => {
+  it('is found by the retry, and reserves the money once', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
-    await ask(world.store, user_id); // opens the row
+    await openRow(user_id);
     const { store } = failing(1, lost, { after: true });
     expect((await ask(store, user_id)).status).toBe(201);
     expect(await countersOf(world, affiliate_id)).toStrictEqual({
@@ -105,9 +107,9 @@ describe('a commit whose answer is lost', () => {
     });
   });
 
-  it('replays under its key, where every retry was lost too', async () => {
+  it('is replayed under its key, even if every retry was lost too', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
-    await ask(world.store, user_id);
+    await openRow(user_id);
     const { store } = failing(Number.POSITIVE_INFINITY, lost, { after: true });
     const failed = await ask(store, user_id, { key: 'lost' });
     expect(failed.status).toBe(500);
@@ -122,9 +124,9 @@ describe('a commit whose answer is lost', () => {
     });
   });
 
-  it('is found again, and not refused for its own money, where another write to the payout hides it once', async () => {
+  it('is found, and not refused for lack of the money it reserved itself, if another write hides it once', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: 2000 });
-    await ask(world.store, user_id); // opens the row
+    await openRow(user_id);
     expect((await ask(hiding(), user_id)).status).toBe(201);
     expect(await countersOf(world, affiliate_id)).toStrictEqual({
       ...RESERVED_ONCE,
@@ -133,16 +135,16 @@ describe('a commit whose answer is lost', () => {
     });
   });
 
-  it('is found again by a cancel, and no fault of the books, where another write to the payout hides it once', async () => {
+  it('is found by a cancel, and not reported as a wrong balance, if another write hides it once', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
-    const { payout_id } = (await ask(world.store, user_id)).json.data.payout;
+    const { payout_id } = await openRow(user_id);
     const cancel = buildCancelPayout({ ...world, store: hiding() });
-    const answer = await call(cancel, { method: 'POST', as: user_id, params: { payout_id } });
+    const answer = await call(cancel, cancelling(user_id, payout_id));
     expect(answer.json.data.payout.status).toBe('cancelled');
     expect(await countersOf(world, affiliate_id)).toStrictEqual({ committed: 0, paid: 0, payout_count: 1 });
   });
 
-  it('is an honest 500 and not try_again, where conflicts hide what became of it', async () => {
+  it('returns 500 and not try_again if conflicts hide its outcome', async () => {
     const { user_id } = await addAffiliate(world);
     let tries = 0;
     const store = withClient(world, async (name, send) => {
@@ -153,7 +155,7 @@ describe('a commit whose answer is lost', () => {
   });
 });
 
-describe('reads', () => {
+describe('a read', () => {
   const throttled = () =>
     withClient(world, async () => {
       throw Object.assign(new Error('slow down'), {
@@ -162,16 +164,16 @@ describe('reads', () => {
       });
     });
 
-  it('that are throttled are try_again', async () => {
+  it('returns try_again if it is throttled', async () => {
     const { user_id } = await addAffiliate(world);
     for (const build of [buildGetBalance, buildListPayouts]) {
       const answer = await call(build({ ...world, store: throttled() }), { as: user_id });
       expect(answer.status).toBe(503);
-      expect(answer.json).toStrictEqual(TRY_AGAIN);
+      expect(answer.json).toStrictEqual(BUSY_ANSWER);
     }
   });
 
-  it('of a balance that is being written wait for the write', async () => {
+  it('waits if the balance is being written', async () => {
     const { user_id } = await addAffiliate(world);
     let tries = 0;
     const store = withClient(world, async (name, send) => {
@@ -182,7 +184,7 @@ describe('reads', () => {
     expect(answer.json.data.balance.available).toBe(50_000);
   });
 
-  it('that fail are internal, with one stack in the log and none in the answer', async () => {
+  it('returns internal if it fails, with one stack in the log and none in the answer', async () => {
     const { user_id } = await addAffiliate(world);
     const store = withClient(world, async () => {
       throw new Error('the disk is on fire');

@@ -1,12 +1,13 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildReleaseScheduled } from '../../../functions/workers/release-scheduled.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, contextOf, type TestAnswer } from '../../../testing/call.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { callExpecting } from '../../../testing/expect.ts';
+import { asking, cancelling, processing } from '../../../testing/lifecycle.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const ROUNDS = 50;
@@ -14,39 +15,33 @@ const AMOUNT = 1000;
 const DUE = '2026-03-01T12:00:01.000Z';
 const AFTER_DUE = '2026-03-01T12:00:02.000Z';
 
-const world = useWorld();
-let request: ApiHandler;
-let cancelPayout: ApiHandler;
-let processPayout: ApiHandler;
-beforeAll(() => {
-  request = buildRequestPayout(world);
-  cancelPayout = buildCancelPayout(world);
-  processPayout = buildProcessPayout(world);
-});
+const { world, handler: request } = useHandler(buildRequestPayout);
+const cancelPayout = handlerOn(world, buildCancelPayout);
+const processPayout = handlerOn(world, buildProcessPayout);
 
 type Move = (payoutId: string, userId: string) => Promise<TestAnswer>;
 
 const admin =
   (body: object, by = 'user-admin'): Move =>
   (payout_id) =>
-    call(processPayout, { method: 'POST', as: by, admin: true, params: { payout_id }, body });
+    call(processPayout, processing(payout_id, body, by));
 
 const start = admin({ action: 'start' });
 const complete = admin({ action: 'complete', transaction_id: 'T-1' });
 const fail = admin({ action: 'fail', reason: 'no such account' });
-const cancel: Move = (payout_id, as) => call(cancelPayout, { method: 'POST', as, params: { payout_id } });
+const cancel: Move = (payout_id, as) => call(cancelPayout, cancelling(as, payout_id));
 
-/** A payout of an affiliate of its own, brought to where the race begins. */
+/** A new payout of a new affiliate, in the status in which the race starts. */
 async function prepare(scheduled: boolean, before: Move[]) {
   const { affiliate_id, user_id } = await addAffiliate(world);
   const body = { amount: AMOUNT, ...(scheduled && { scheduled_for: DUE }) };
-  const { json } = await call(request, { method: 'POST', as: user_id, body });
+  const { json } = await callExpecting(201, request, asking(user_id, body));
   const payoutId: string = json.data.payout.payout_id;
   for (const move of before) expect((await move(payoutId, user_id)).status).toBe(200);
   return { affiliate_id, user_id, payoutId };
 }
 
-/** What the winner left: its status, and counters that match. */
+/** Expects the status that the winner set, and counters that match it. */
 async function expectSettled(affiliateId: string, payoutId: string, steps: number) {
   const payout = await getPayout(world.store, payoutId);
   const returned = payout?.status === 'failed' || payout?.status === 'cancelled';
@@ -65,7 +60,7 @@ describe.each<[string, Move[], Move[]]>([
   ["two admins' start", [], [start, admin({ action: 'start' }, 'user-boss')]],
   ['the same fail twenty times', [start], Array.from({ length: 20 }, () => fail)],
 ])('%s', (_name, before, racers) => {
-  it(`has one winner, ${ROUNDS} times, and the others get 409`, async () => {
+  it(`has one winner in each of ${ROUNDS} rounds, and the others get 409`, async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const { affiliate_id, user_id, payoutId } = await prepare(false, before);
       const answers = await Promise.all(racers.map((move) => move(payoutId, user_id)));
@@ -81,8 +76,8 @@ describe.each<[string, Move[], Move[]]>([
   });
 });
 
-describe('cancel with release', () => {
-  it(`ends cancelled, ${ROUNDS} times, whichever came first, and the money comes back once`, async () => {
+describe('cancel against release', () => {
+  it(`ends cancelled in each of ${ROUNDS} rounds, and releases the money once`, async () => {
     const release = buildReleaseScheduled({ ...world, now: () => AFTER_DUE });
     for (let round = 0; round < ROUNDS; round++) {
       const { affiliate_id, user_id, payoutId } = await prepare(true, []);

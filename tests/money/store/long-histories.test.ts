@@ -4,17 +4,17 @@ import { withClient } from '../../../testing/client.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
-/** DynamoDB takes a 32-bit number, and refuses the query above it. */
+/** DynamoDB accepts 32-bit numbers, and refuses the query above that. */
 const LIMIT_MAX = 2 ** 31 - 1;
 
 const world = useWorld();
 
-it('a history of many megabytes that was never marked is filtered in queries that DynamoDB takes', async () => {
+it('lists by status from a history of many megabytes without affiliate_status', async () => {
   const { affiliate_id: affiliateId } = await addAffiliate(world);
   const limits: number[] = [];
   const store = withClient(world, (name, send, input) => {
     if (name !== 'QueryCommand' || limits.push((input as { Limit: number }).Limit) > 40) return send();
-    // A megabyte in which nothing has the status.
+    // A megabyte without a payout of this status.
     const LastEvaluatedKey = { payout_id: `P-${limits.length}` };
     return Promise.resolve({ output: { Items: [], LastEvaluatedKey, $metadata: {} }, response: {} });
   });

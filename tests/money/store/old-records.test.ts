@@ -1,29 +1,23 @@
 import { NumberValue, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { asking, processing } from '../../../testing/lifecycle.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
 
-const world = useWorld();
-let request: ApiHandler;
-let processPayout: ApiHandler;
-beforeAll(() => {
-  request = buildRequestPayout(world);
-  processPayout = buildProcessPayout(world);
-});
+const { world, handler: request } = useHandler(buildRequestPayout);
+const processPayout = handlerOn(world, buildProcessPayout);
 
-const ask = (as: string, amount: number) => call(request, { method: 'POST', as, body: { amount } });
-const end = (payout_id: string, action: object) =>
-  call(processPayout, { method: 'POST', as: 'user-admin', admin: true, params: { payout_id }, body: action });
+const ask = (as: string, amount: number) => call(request, asking(as, { amount }));
+const end = (payout_id: string, action: object) => call(processPayout, processing(payout_id, action));
 
 describe('records of the old service', () => {
-  it('whose amounts are text are counted, listed and ended like any other', async () => {
+  it('are counted, listed and ended like any other if their amounts are text', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
     const amount = '5000' as unknown as number;
     const [old] = await addPayouts(
@@ -36,7 +30,8 @@ describe('records of the old service', () => {
     expect((await ask(user_id, 1000)).status).toBe(201);
     const { json } = await call(buildListPayouts(world), { as: user_id });
     expect(json.data.payouts.map((payout: Payout) => payout.amount).sort()).toStrictEqual([1000, 5000, 5000]);
-    await end(old?.payout_id ?? '', { action: 'complete', transaction_id: 'T' });
+    const ended = await end(old?.payout_id ?? '', { action: 'complete', transaction_id: 'T' });
+    expect(ended.status).toBe(200);
     expect(await countersOf(world, affiliate_id)).toStrictEqual({
       committed: 11_000,
       paid: 10_000,
@@ -44,14 +39,14 @@ describe('records of the old service', () => {
     });
   });
 
-  it('that are in no index, and so in no sum, cannot be paid out of money that was never held for them', async () => {
+  it('cannot be completed if they are missing from the index, and so from the balance', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
-    await ask(user_id, 50_000);
+    expect((await ask(user_id, 50_000)).status).toBe(201);
     const stray = { payout_id: world.newId(), affiliate_id, amount: 40_000, status: 'processing' };
     await world.store.db.send(new PutCommand({ TableName: world.store.tables.payouts, Item: stray }));
     const { json } = await call(buildListPayouts(world), { as: user_id });
     const id = json.data.payouts[0].payout_id;
-    await end(id, { action: 'start' });
+    expect((await end(id, { action: 'start' })).status).toBe(200);
     expect((await end(id, { action: 'complete', transaction_id: 'T1' })).status).toBe(200);
     expect((await end(stray.payout_id, { action: 'complete', transaction_id: 'T2' })).status).toBe(500);
     expect(await countersOf(world, affiliate_id)).toStrictEqual({
@@ -61,7 +56,7 @@ describe('records of the old service', () => {
     });
   });
 
-  it('may have numbers that are larger than any of ours', async () => {
+  it('may have numbers above our maximum', async () => {
     const total_earned = NumberValue.from('12345678901234567.89') as unknown as number;
     const { user_id } = await addAffiliate(world, { total_earned });
     expect((await ask(user_id, 1000)).status).toBe(201);

@@ -7,6 +7,7 @@ import { PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../../../libs/p
 import type { Store } from '../../../libs/store/engine/client.ts';
 import { call } from '../../../testing/call.ts';
 import { cancelled, withClient } from '../../../testing/client.ts';
+import { callExpecting } from '../../../testing/expect.ts';
 import { processing } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
@@ -40,25 +41,25 @@ const ask = ({ user_id }: Affiliate, store: Store = world.store, remainingMs = 1
 async function listed({ user_id }: Affiliate): Promise<number[]> {
   const counts: number[] = [];
   for (const status of PAYOUT_STATUSES) {
-    const { json } = await call(buildListPayouts(world), { as: user_id, query: { status } });
+    const { json } = await callExpecting(200, buildListPayouts(world), { as: user_id, query: { status } });
     counts.push(json.data.payouts.length);
   }
   return counts;
 }
 
-describe('the opening of a balance row', () => {
-  it('makes what the old service left be found by its status, as it was found before', async () => {
+describe('opening a balance row', () => {
+  it('lets the payouts of the old service be listed by status, as before', async () => {
     const { affiliate } = await oldAffiliate();
     expect(await listed(affiliate)).toStrictEqual([75, 75, 75, 75, 75, 75]);
     expect((await ask(affiliate)).status).toBe(201);
     expect(await listed(affiliate)).toStrictEqual([75, 76, 75, 75, 75, 75]);
   });
 
-  it('that is cut short opens nothing, and the next request goes on', async () => {
+  it('opens nothing if it is cut short, and the next request continues', async () => {
     const { affiliate } = await oldAffiliate();
     let sent = 0;
     const store = withClient(world, async (name, send) => {
-      // The reservation, and then some of the marks.
+      // The first writes are the reservation and some of the updates of old records.
       if (name === 'TransactWriteItemsCommand' && sent++ > 2) throw cancelled('TransactionConflict');
       return send();
     });
@@ -69,12 +70,12 @@ describe('the opening of a balance row', () => {
     expect(await listed(affiliate)).toStrictEqual([75, 76, 75, 75, 75, 75]);
   });
 
-  it('that meets a step leaves the payout in the status of the step', async () => {
+  it('keeps the new status of a payout that changes at the same time', async () => {
     const { affiliate, records } = await oldAffiliate();
     const { payout_id = '' } = records.find(({ status }) => status === 'pending') ?? {};
     let isStarted = false;
     const store = withClient(world, async (name, send, input) => {
-      // The records were read, and none is marked yet.
+      // The old records were read, and none is updated yet.
       if (name === 'TransactWriteItemsCommand' && JSON.stringify(input).includes('mark') && !isStarted) {
         isStarted = true;
         const { status } = await call(buildProcessPayout(world), processing(payout_id, { action: 'start' }));
@@ -87,7 +88,7 @@ describe('the opening of a balance row', () => {
     expect(await listed(affiliate)).toStrictEqual([75, 75, 76, 75, 75, 75]);
   });
 
-  it('that meets another opening counts each payout once', async () => {
+  it('counts each payout once if two requests open the row at once', async () => {
     const { affiliate } = await oldAffiliate();
     const answers = await Promise.all(Array.from({ length: 5 }, () => ask(affiliate)));
     expect(answers.map(({ status }) => status)).toStrictEqual([201, 201, 201, 201, 201]);

@@ -1,25 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import type { ApiHandler } from '../../../libs/http/event.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
-import { useWorld } from '../../../testing/use-world.ts';
+import { asking } from '../../../testing/lifecycle.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
-const world = useWorld();
-let request: ApiHandler;
-let list: ApiHandler;
-let balance: ApiHandler;
-beforeAll(() => {
-  request = buildRequestPayout(world);
-  list = buildListPayouts(world);
-  balance = buildGetBalance(world);
-});
+const { world, handler: request } = useHandler(buildRequestPayout);
+const list = handlerOn(world, buildListPayouts);
+const balance = handlerOn(world, buildGetBalance);
 
-const ask = (as: string, amount: number, key?: string) =>
-  call(request, { method: 'POST', as, body: { amount }, headers: key ? { 'idempotency-key': key } : {} });
+const ask = (as: string, amount: number, key?: string) => call(request, asking(as, { amount }, key));
 
 const times = (count: number, run: (index: number) => Promise<TestAnswer>) =>
   Promise.all(Array.from({ length: count }, (_, index) => run(index)));
@@ -27,8 +20,8 @@ const times = (count: number, run: (index: number) => Promise<TestAnswer>) =>
 const withStatus = (answers: TestAnswer[], status: number) =>
   answers.filter((answer) => answer.status === status);
 
-describe('requests that race', () => {
-  it('lets one of 50 through where the balance covers one', async () => {
+describe('concurrent requests', () => {
+  it('accepts one of 50 if the balance covers one', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: 1500 });
     const answers = await times(50, () => ask(user_id, 1000));
     expect(withStatus(answers, 201)).toHaveLength(1);
@@ -47,7 +40,7 @@ describe('requests that race', () => {
     });
   });
 
-  it('lets all of 30 through that exactly exhaust the balance, and shows each in list and balance', async () => {
+  it('accepts all of 30 that exactly exhaust the balance, and shows each in list and balance', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: 30 * 1100 });
     const answers = await times(30, () => ask(user_id, 1100));
     expect(withStatus(answers, 201)).toHaveLength(30);
@@ -70,7 +63,7 @@ describe('requests that race', () => {
     });
   });
 
-  it('makes one payout of 50 requests under one key, and answers all 50 byte for byte alike', async () => {
+  it('creates one payout for 50 requests under one key, and answers all 50 with the same bytes', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
     const key = randomUUID();
     const answers = await times(50, () => ask(user_id, 1000, key));
@@ -84,7 +77,7 @@ describe('requests that race', () => {
     });
   });
 
-  it('lets one of two bodies win a key, and refuses the other', async () => {
+  it('accepts one of two bodies under one key, and refuses the other', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
     const key = randomUUID();
     const answers = await times(20, (index) => ask(user_id, index % 2 === 0 ? 1000 : 2000, key));
@@ -95,7 +88,7 @@ describe('requests that race', () => {
     expect((await countersOf(world, affiliate_id))?.committed).toBe(amounts[0]);
   });
 
-  it('keeps the same key of two affiliates apart', async () => {
+  it('does not confuse equal keys of two affiliates', async () => {
     const [one, other] = await Promise.all([addAffiliate(world), addAffiliate(world)]);
     const answers = await Promise.all([ask(one.user_id, 1000, 'same'), ask(other.user_id, 1000, 'same')]);
     expect(withStatus(answers, 201)).toHaveLength(2);

@@ -4,13 +4,13 @@ import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { call } from '../../../testing/call.ts';
 import { lost, withClient } from '../../../testing/client.ts';
-import { askingForAll, expectReplay } from '../../../testing/lifecycle.ts';
+import { asking, askingForAll, expectReplay } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const world = useWorld();
 
-/** Has one payout of the first transaction busy with a mail's note, so that nobody sees whether it is on record. */
+/** Reports a conflict on one payout of the first transaction, which hides whether it is on record. */
 function hiding(index: number) {
   let tries = 0;
   return withClient(world, (name, send) => {
@@ -22,14 +22,17 @@ function hiding(index: number) {
   });
 }
 
-it.each([0, 1, 2])('a replay of three shows all of them, where payout %i is busy', async (index) => {
-  const { user_id } = await addAffiliate(world);
-  const request = askingForAll(user_id, [{ amount: 1000 }, { amount: 2000 }, { amount: 3000 }], 'key');
-  const first = await call(buildRequestBulk(world), request);
-  await expectReplay(world, buildRequestBulk({ ...world, store: hiding(index) }), first, request);
-});
+it.each([0, 1, 2])(
+  'a replay of three payouts returns all of them while payout %i is being written',
+  async (index) => {
+    const { user_id } = await addAffiliate(world);
+    const request = askingForAll(user_id, [{ amount: 1000 }, { amount: 2000 }, { amount: 3000 }], 'key');
+    const first = await call(buildRequestBulk(world), request);
+    await expectReplay(world, buildRequestBulk({ ...world, store: hiding(index) }), first, request);
+  },
+);
 
-it('a call without a key that finds itself on record is no replay to its caller', async () => {
+it('a request without a key that finds its own payout after a retry is not marked as replayed', async () => {
   const { affiliate_id, user_id } = await addAffiliate(world);
   let tries = 0;
   const store = withClient(world, async (name, send) => {
@@ -38,7 +41,7 @@ it('a call without a key that finds itself on record is no replay to its caller'
       throw lost();
     return result;
   });
-  const request = { method: 'POST', as: user_id, body: { amount: 1000 } };
+  const request = asking(user_id, { amount: 1000 });
   const { status, headers } = await call(buildRequestPayout({ ...world, store }), request);
   expect(status).toBe(201);
   expect(tries).toBe(2);

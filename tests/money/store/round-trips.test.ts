@@ -6,23 +6,25 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { calculateBalance, getPendingPayoutAmount } from '../../../libs/store/balances/read-balance.ts';
 import type { Store } from '../../../libs/store/engine/client.ts';
-import { call } from '../../../testing/call.ts';
 import { recording } from '../../../testing/client.ts';
+import { callExpecting } from '../../../testing/expect.ts';
+import { AS_ADMIN, asking } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
 
 const world = useWorld();
 
 const ask = (store: Store, as: string) =>
-  call(buildRequestPayout({ ...world, store }), { method: 'POST', as, body: { amount: 1000 } });
-const readBalance = (store: Store, as: string) => call(buildGetBalance({ ...world, store }), { as });
+  callExpecting(201, buildRequestPayout({ ...world, store }), asking(as, { amount: 1000 }));
+const readBalance = (store: Store, as: string) =>
+  callExpecting(200, buildGetBalance({ ...world, store }), { as });
 const readList = (store: Store, as: string, query: Record<string, string> = {}) =>
-  call(buildListPayouts({ ...world, store }), { as, query });
+  callExpecting(200, buildListPayouts({ ...world, store }), { as, query });
 const readListAsAdmin = (store: Store, query: Record<string, string>) =>
-  call(buildListAllPayouts({ ...world, store }), { as: 'user-admin', admin: true, query });
+  callExpecting(200, buildListAllPayouts({ ...world, store }), { ...AS_ADMIN, query });
 
 describe('with an open balance row', () => {
-  it('a request is two round trips', async () => {
+  it('a request takes two round trips', async () => {
     const { user_id } = await addAffiliate(world);
     await ask(world.store, user_id);
     const { store, sent } = recording(world);
@@ -30,7 +32,7 @@ describe('with an open balance row', () => {
     expect(sent).toStrictEqual(['QueryCommand', 'TransactWriteItemsCommand']);
   });
 
-  it('a balance read is two round trips', async () => {
+  it('a balance read takes two round trips', async () => {
     const { user_id } = await addAffiliate(world);
     await ask(world.store, user_id);
     const { store, sent } = recording(world);
@@ -61,7 +63,7 @@ describe('5000 payouts of 1 KB each on record, and no balance row', () => {
       (sum, amount) => sum + amount,
     );
 
-  it('are summed whole: balance, total and helper functions are exact', async () => {
+  it('are all counted: balance, total and helper functions are exact', async () => {
     const paid = sumOf(0);
     const pending = sumOf(3, 4);
     const expected = {
@@ -80,7 +82,7 @@ describe('5000 payouts of 1 KB each on record, and no balance row', () => {
     expect(await countersOf(world, affiliate.affiliate_id)).toBeUndefined();
   });
 
-  it('are listed to the last one', async () => {
+  it('are all listed', async () => {
     const seen = new Set<string>();
     let cursor: string | null = null;
     do {
@@ -91,7 +93,7 @@ describe('5000 payouts of 1 KB each on record, and no balance row', () => {
     expect(seen.size).toBe(HISTORY);
   });
 
-  it('fill filtered pages', async () => {
+  it('fill the pages of a filtered list', async () => {
     const { json } = await readList(world.store, affiliate.user_id, { status: 'failed', limit: '100' });
     expect(json.data.payouts).toHaveLength(100);
     expect(new Set(json.data.payouts.map((payout: { status: string }) => payout.status))).toEqual(
@@ -100,7 +102,7 @@ describe('5000 payouts of 1 KB each on record, and no balance row', () => {
     expect(json.data.total).toBe(HISTORY);
   });
 
-  it('are read once more by the first request, and never again', async () => {
+  it('are read by the first request, and never again', async () => {
     expect((await ask(world.store, affiliate.user_id)).status).toBe(201);
     const { store, sent } = recording(world);
     expect((await ask(store, affiliate.user_id)).status).toBe(201);
@@ -118,11 +120,11 @@ describe('5000 payouts of 1 KB each on record, and no balance row', () => {
     });
   });
 
-  it('cost one query a page by status from then on, and are all there', async () => {
+  it('take one query for each page by status from then on, and are all found', async () => {
     const { affiliate_id, user_id } = affiliate;
-    // The rarest status is the dearest to find: one scheduled payout among thousands of others.
+    // The rarest status costs most to find: one scheduled payout among thousands of others.
     const body = { amount: 1000, scheduled_for: '2026-04-01T00:00:00.000Z' };
-    await call(buildRequestPayout(world), { method: 'POST', as: user_id, body });
+    await callExpecting(201, buildRequestPayout(world), asking(user_id, body));
     const { store, sent } = recording(world);
     const { json } = await readList(store, user_id, { status: 'scheduled' });
     expect(json.data.payouts).toHaveLength(1);

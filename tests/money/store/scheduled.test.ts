@@ -41,8 +41,8 @@ async function statuses({ store }: World, affiliateId: string) {
 
 const at = (now: string, store = world.store) => buildReleaseScheduled({ ...world, store, now: () => now });
 
-describe('the release of what is scheduled', () => {
-  it('takes what is due, to the millisecond, and leaves the rest', async () => {
+describe('releasing scheduled payouts', () => {
+  it('releases what is due, to the millisecond, and nothing else', async () => {
     await addPayouts(
       world,
       scheduledAt('2026-05-01T00:00:00.000Z', 'aff-time'),
@@ -58,7 +58,7 @@ describe('the release of what is scheduled', () => {
     await at('2026-05-02T00:00:00.000Z')({}, contextOf());
   });
 
-  it('is not held up by one that fails, which comes again', async () => {
+  it('does not stop at a payout that fails, which is tried again', async () => {
     await addPayouts(
       world,
       ...Array.from({ length: 5 }, () => scheduledAt('2026-05-03T00:00:00.000Z', 'aff-one')),
@@ -75,7 +75,7 @@ describe('the release of what is scheduled', () => {
     expect(await at(now)({}, contextOf())).toStrictEqual({ released: 1, skipped: 0, failed: 0 });
   });
 
-  it('of 10000 at once takes as many runs as it takes: none twice, none forgotten', async () => {
+  it('releases each of 10000 once, over several runs', async () => {
     await addPayouts(
       world,
       ...Array.from({ length: 10_000 }, () => scheduledAt('2026-06-01T00:00:00.000Z', 'aff-many')),
@@ -84,7 +84,7 @@ describe('the release of what is scheduled', () => {
     let released = 0;
     let runs = 0;
     for (; released < 10_000 && runs < 100; runs++) {
-      // Two at once, as happens when a run takes longer than a minute; both short of time.
+      // Two runs at once, as happens if one takes longer than a minute. Both have little time.
       const reports = await Promise.all([
         release({}, contextOf({ remainingMs: 11_000 })),
         release({}, contextOf({ remainingMs: 11_000 })),

@@ -9,7 +9,7 @@ import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const world = useWorld();
 
-/** The index still shows the affiliate as `before`; the record has moved on. On AWS this lasts for a moment. */
+/** A store whose index still returns the affiliate as `before`. On AWS this lasts a moment. */
 async function askBehind(before: Affiliate, now: Partial<Affiliate>, amount: number) {
   const store = withClient(world, async (_name, send, input) => {
     const result = await send();
@@ -25,13 +25,13 @@ async function askBehind(before: Affiliate, now: Partial<Affiliate>, amount: num
   });
 }
 
-describe('an index that is behind the record', () => {
-  it('refuses nobody for earnings that have arrived', async () => {
+describe('a stale index', () => {
+  it('does not refuse a request that new earnings cover', async () => {
     const before = await addAffiliate(world, { total_earned: 0 });
     expect((await askBehind(before, { total_earned: 5000 }, 5000)).status).toBe(201);
   });
 
-  it('pays nobody from earnings that were taken back', async () => {
+  it('does not pay from earnings that were taken back', async () => {
     const before = await addAffiliate(world, { total_earned: 5000 });
     const answer = await askBehind(before, { total_earned: 4000 }, 5000);
     expect(answer.json.error).toStrictEqual({
@@ -41,7 +41,7 @@ describe('an index that is behind the record', () => {
     expect(await countersOf(world, before.affiliate_id)).toBeUndefined();
   });
 
-  it('pays nobody whose account was closed', async () => {
+  it('does not pay an affiliate whose account was closed', async () => {
     const before = await addAffiliate(world);
     const answer = await askBehind(before, { status: 'closed' }, 5000);
     expect(answer.status).toBe(403);
@@ -49,7 +49,7 @@ describe('an index that is behind the record', () => {
     expect(await countersOf(world, before.affiliate_id)).toBeUndefined();
   });
 
-  it('pays nobody whose account has gone to another user', async () => {
+  it('does not pay a user whose affiliate account now belongs to another', async () => {
     const before = await addAffiliate(world);
     const answer = await askBehind(before, { user_id: 'user-other' }, 5000);
     expect(answer.json.error).toStrictEqual({ code: 'not_an_affiliate' });
@@ -58,7 +58,7 @@ describe('an index that is behind the record', () => {
   it.each([
     ['address', { payment_email: 'mine-again@example.com' }],
     ['method', { payment_method: 'zelle' }],
-  ] as const)('sends no money by the %s that is on record no more, and says to try again', async (_, now) => {
+  ] as const)('does not use a %s that is no longer on record, and returns try_again', async (_, now) => {
     const before = await addAffiliate(world);
     const answer = await askBehind(before, now, 5000);
     expect([answer.status, answer.json.error]).toStrictEqual([503, { code: 'try_again' }]);

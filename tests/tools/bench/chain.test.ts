@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { benchChain } from '../../../bench/chain.ts';
 
-it('the chain is measured beside its core, once both have answered the same', async () => {
+it('measures the middleware chain beside the core alone, after both gave the same answer', async () => {
   const { tables, promises } = await benchChain({ rounds: 2, callsPerRound: 3 });
   expect(tables.map(({ rows }) => rows.map(([call]) => call))).toStrictEqual([
     ['core', 'chain and core', 'the chain alone'],

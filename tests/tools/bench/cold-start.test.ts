@@ -3,11 +3,11 @@ import { functionNames, PRUNED_SDK, WHOLE_SDK } from '../../../bench/bundles.ts'
 import { benchColdStart } from '../../../bench/cold-start.ts';
 import { ROUTES } from '../../../functions/routes.ts';
 
-it('the bundles of all functions are known', () => {
+it('finds the bundle of every function', () => {
   expect(functionNames()).toEqual(expect.arrayContaining([...Object.keys(ROUTES), 'router', 'notify']));
 });
 
-it('a function is imported beside the SDK, once each bundle has shown its exports', async () => {
+it('measures the import of a function beside the SDK alone, after checking the exports of each bundle', async () => {
   const { tables, promises } = await benchColdStart({ names: ['requestPayout'], rounds: 1 });
   const sizes = Object.fromEntries(tables[0]?.rows.map(([name, size]) => [name, Number(size)]) ?? []);
   expect(Object.keys(sizes)).toStrictEqual([WHOLE_SDK, PRUNED_SDK, 'requestPayout']);

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { benchCost } from '../../../bench/cost.ts';
 
-it('the cost of a balance follows from its units, ours and the source’s, and that of a step from what it writes', async () => {
+it('computes the cost of a balance from read units, and the cost of a step from write units', async () => {
   const [calls, steps] = (await benchCost({ sizes: [10] })).tables;
   const balance = calls?.rows.find(([call]) => call === 'balance');
   // 4.5 and 1 read units, at 12.5 cents for a million.
   expect(balance).toStrictEqual(['balance', '10', '4.5', '0', '0.563', '0.125', '0.222×']);
-  // Two units for the payout in a transaction, one for its place among the affiliate's, two for each index in which it moves; and
-  // two for the balance row, where money moves.
+  // Two units for the payout in a transaction, one for the affiliate's index, two for each index in which
+  // it moves, and two for the balance row if money moves.
   expect(steps?.rows).toStrictEqual([
     ['start', '1', '7', '4.5'],
     ['complete', '1', '9', '5.75'],

@@ -6,18 +6,18 @@ import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 
-/** A number of one significant digit, as all amounts of a history are. */
+/** A number with one significant digit, like all amounts of a history. */
 const NUMBER_BYTES = 2;
 
-/** A transaction writes twice what a bare write does, and each index that a new payout stands in takes a write of its own. */
+/** A transaction costs twice a plain write, and each index of a new payout costs one more write. */
 const INDEXES = TABLES.payouts.schema.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName) ?? [];
 const WRITE_UNITS = {
   ours: 2 * 3 + INDEXES.filter((name) => name !== 'scheduled-payouts-index').length,
   source: 1 + ['affiliate-payouts-index', 'status-payouts-index'].length,
 };
 
-describe('the histories that are measured', () => {
-  it('cost the service the same at any length, and the source as much as they are long, by the rules of AWS', async () => {
+describe('the measured histories', () => {
+  it('cost the service the same at any length, and the old way in proportion to it', async () => {
     for (const line of await linesOf(world, [10, 1000])) {
       const { who, operation, usage } = line;
       const cost = `${who} ${operation.name}`;
@@ -36,7 +36,7 @@ describe('the histories that are measured', () => {
   });
 });
 
-/** What a read of one page costs that may be a moment late: half a unit for every 4 KB of the items as they are stored. */
+/** The cost of an eventually consistent page: half a unit for every 4 KB of stored items. */
 async function unitsToSum({ history }: Line): Promise<number> {
   const query = {
     TableName: world.store.tables.payouts,
@@ -54,7 +54,7 @@ async function unitsToSum({ history }: Line): Promise<number> {
 }
 
 describe('the benchmark of histories', () => {
-  it('reports every call at every length, and what must hold', async () => {
+  it('reports every call at every length, and the limits that must hold', async () => {
     const { tables, promises } = await benchHistory({ sizes: [10, 30], rounds: 2 });
     expect(tables.map(({ rows }) => rows.map(([call, payouts]) => `${call} ${payouts}`))).toStrictEqual([
       ['balance', 'request', 'list', 'list, failed only'].flatMap((name) => [`${name} 10`, `${name} 30`]),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { benchThroughput } from '../../../bench/throughput.ts';
 
-it('many clients get all that was earned, over HTTP, and not a cent more', async () => {
+it('pays many concurrent HTTP clients everything that was earned, and not a cent more', async () => {
   const { tables } = await benchThroughput({ wishes: 32, affiliates: 4, connections: [1, 8], rounds: 1 });
   const made = tables[0]?.head.indexOf('201') ?? 0;
   const outcomes = tables[0]?.rows.map((row) => [...row.slice(0, 3), ...row.slice(made, made + 2)]);
@@ -14,7 +14,7 @@ it('many clients get all that was earned, over HTTP, and not a cent more', async
     ]),
   );
   const conflicts = tables[0]?.rows.map((row) => Number(row[tables[0]?.head.indexOf('conflicts') ?? 0]) > 0);
-  // Only where eight ask for one affiliate at once, through what AWS would do, must there be any.
+  // There must be conflicts only if eight clients request for one affiliate through the contention of AWS.
   expect(conflicts?.slice(0, 4)).toStrictEqual([false, false, false, false]);
   expect(conflicts?.[7]).toBe(true);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { interleave, median, percentile, timing } from '../../../bench/timing.ts';
 
 describe('a percentile', () => {
-  it('is the sample of the nearest rank, whatever the order they came in', () => {
+  it('is the sample of the nearest rank, in any order of the samples', () => {
     const samples = [50, 10, 40, 20, 30];
     expect(median(samples)).toBe(30);
     expect(percentile(samples, 0.95)).toBe(50);
@@ -11,14 +11,13 @@ describe('a percentile', () => {
     expect(samples).toStrictEqual([50, 10, 40, 20, 30]);
   });
 
-  it('of even many samples is one of them', () => expect(median([4, 1, 3, 2])).toBe(2));
+  it('is one of the samples if their number is even', () => expect(median([4, 1, 3, 2])).toBe(2));
 
-  it('of nothing is an error, and not a number', () =>
-    expect(() => median([])).toThrow('Nothing was measured.'));
+  it('is an error without samples', () => expect(() => median([])).toThrow('Nothing was measured.'));
 });
 
 describe('variants side by side', () => {
-  it('take turns, with a round for warming up, an order that turns, and what is slow less often', async () => {
+  it('take turns in a rotating order after a warm-up round, the slow ones less often', async () => {
     let ran = '';
     const noted = (name: string) => async () => {
       ran += name;
@@ -34,7 +33,7 @@ describe('variants side by side', () => {
     expect(samples).toStrictEqual({ a: [5, 6, 10], b: [4, 7, 9], slow: [8] });
   });
 
-  it('are timed until they answer, and undone by what they have answered', async () => {
+  it('are timed until they answer, and then undone', async () => {
     const undone: number[] = [];
     const sample = timing(
       async () => 7,

@@ -7,17 +7,20 @@ import { addPayouts } from '../../../testing/world.ts';
 const world = useWorld();
 const endpoint = () => world.settings.store.endpoint ?? '';
 
-describe('a database that somebody else has started', () => {
-  it('is filled with demo data while it has no payouts, and never over some', async () => {
+describe('a database that is already running', () => {
+  it('is filled with demo data only if it has no payouts', async () => {
     expect(await hasPayouts(endpoint())).toBe(false);
     await addPayouts(world, { amount: 1000 });
     expect(await hasPayouts(endpoint())).toBe(true);
   });
 
-  it.each(['nonsense', 'http://127.0.0.1:'])('that is not there is one line: %s', async (start) => {
-    const nowhere = start === 'nonsense' ? start : `${start}${await freePort()}`;
-    await expect(hasPayouts(nowhere)).rejects.toThrow(
-      `No database answers at ${nowhere}, which DYNAMODB_ENDPOINT names.`,
-    );
-  });
+  it.each(['nonsense', 'http://127.0.0.1:'])(
+    'is reported in one line if it cannot be reached: %s',
+    async (start) => {
+      const nowhere = start === 'nonsense' ? start : `${start}${await freePort()}`;
+      await expect(hasPayouts(nowhere)).rejects.toThrow(
+        `No database answers at ${nowhere}, which DYNAMODB_ENDPOINT names.`,
+      );
+    },
+  );
 });

@@ -15,10 +15,10 @@ export interface Reply {
   text: string;
 }
 
-/** A simulator, its clock, and somebody with an account who calls it. */
+/** A simulator, its clock, and a caller with an account. */
 export interface Account {
   simulator: Simulator;
-  /** Lets the simulator's clock run on. */
+  /** Moves the simulator's clock forward. */
   passDays(days: number): void;
   token(secret?: string, form?: string): Promise<Reply>;
   call(method: string, path: string, body?: unknown, token?: string): Promise<Reply>;
@@ -30,14 +30,14 @@ export interface Account {
   onlyItem(): Promise<Reply>;
 }
 
-/** One for all tests of a file: a new key takes longer than most of them. */
+/** One certificate for all tests of a file, because a new key takes longer than most tests. */
 const certificate = createCertificate({ from: Date.UTC(2026, 9, 1), until: Date.UTC(2027, 9, 1) });
 const running: Simulator[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((simulator) => simulator.close()));
 });
 
-/** Starts a simulator for this test; it moves only when told to, unless the options say otherwise. */
+/** Starts a simulator for this test. Items change only when a test says so, unless the options differ. */
 export async function openAccount(options: Partial<SimulatorOptions> = {}): Promise<Account> {
   let now = Date.UTC(2026, 10, 1);
   const simulator = await startPaypalSimulator({
@@ -82,7 +82,7 @@ export async function openAccount(options: Partial<SimulatorOptions> = {}): Prom
   return account;
 }
 
-/** The body of a create call with one item of 50 dollars; changes are to the item. */
+/** The body of a create call with one item of 50 dollars, which `changes` overrides. */
 export function requestOf(
   senderBatchId: string,
   receiver = 'ann@example.com',
@@ -95,7 +95,7 @@ export function requestOf(
   };
 }
 
-/** Calls, and reads the answer to its end. */
+/** Calls, and reads the whole answer. */
 export async function send(url: string, options: RequestInit = {}): Promise<Reply> {
   const answer = await fetch(url, options);
   const text = await answer.text();

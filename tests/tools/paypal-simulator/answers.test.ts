@@ -5,8 +5,8 @@ const ID = expect.stringMatching(/^[A-Z0-9]{13}$/);
 const TIME = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 const AMOUNT = { currency: 'USD', value: '50.00' };
 
-describe('a token', () => {
-  it('is given for the credentials, in a form', async () => {
+describe('an access token', () => {
+  it('is issued for the credentials, sent as a form', async () => {
     const { token } = await openAccount();
     expect(await token()).toMatchObject({
       status: 200,
@@ -20,7 +20,7 @@ describe('a token', () => {
     });
   });
 
-  it('is not given for wrong credentials, or without the grant type', async () => {
+  it('is not issued for wrong credentials or without the grant type', async () => {
     const { token } = await openAccount();
     const { status, json } = await token('wrong');
     expect({ status, json }).toEqual({
@@ -30,7 +30,7 @@ describe('a token', () => {
     expect(await token('secret', 'grant_type=password')).toMatchObject({ status: 400 });
   });
 
-  it('is needed for all other calls, and lives for nine hours', async () => {
+  it('is required for all other calls, and is valid for nine hours', async () => {
     const { token, call, passDays } = await openAccount();
     const { access_token } = (await token()).json;
     const refused = { status: 401, json: { name: 'AUTHENTICATION_FAILURE', message: expect.any(String) } };
@@ -43,7 +43,7 @@ describe('a token', () => {
     expect(await call('GET', '/v1/payments/payouts/X', undefined, access_token)).toMatchObject(refused);
   });
 
-  it('is worth nothing once all were expired, and a new one is', async () => {
+  it('is no longer valid once all were expired, and a new one is', async () => {
     const { simulator, token, call } = await openAccount();
     const { access_token } = (await token()).json;
     simulator.expireTokens();
@@ -54,8 +54,8 @@ describe('a token', () => {
   });
 });
 
-describe('what GET shows', () => {
-  it('of a batch and its item, before and after', async () => {
+describe('GET', () => {
+  it('shows a batch and its item, before and after payment', async () => {
     const { pay, getBatch, simulator } = await openAccount();
     const id = (await pay('batch-1')).json.batch_header.payout_batch_id;
     const header = {
@@ -100,7 +100,7 @@ describe('what GET shows', () => {
     });
   });
 
-  it('of an item alone is what the batch shows of it', async () => {
+  it('shows an item as its batch shows it', async () => {
     const { pay, onlyItem, simulator } = await openAccount();
     await pay('batch-1');
     await simulator.settle();
@@ -108,7 +108,7 @@ describe('what GET shows', () => {
     expect({ status, json }).toEqual({ status: 200, json: simulator.batches()[0]?.items[0] });
   });
 
-  it('of a batch of many comes in pages', async () => {
+  it('shows a batch of many items in pages', async () => {
     const { call } = await openAccount();
     const items = ['1', '2', '3'].map((id) => requestOf(id).items[0]);
     const created = await call('POST', '/v1/payments/payouts', { ...requestOf('b'), items });
@@ -118,7 +118,7 @@ describe('what GET shows', () => {
     expect(page.batch_header.amount).toEqual({ currency: 'USD', value: '150.00' });
   });
 
-  it('of what does not exist is a 404', async () => {
+  it('returns 404 for what does not exist', async () => {
     const { getBatch, getItem, call } = await openAccount();
     const unknown = { status: 404, json: { name: 'INVALID_RESOURCE_ID' } };
     expect(await getBatch('NOBATCH')).toMatchObject(unknown);
@@ -132,7 +132,7 @@ describe('what GET shows', () => {
 });
 
 describe('the log of calls', () => {
-  it('has each call and its answer, and no credentials', async () => {
+  it('has each call and its answer, without credentials', async () => {
     const { pay, getBatch, simulator } = await openAccount();
     const id = (await pay('batch-1')).json.batch_header.payout_batch_id;
     await getBatch(id);

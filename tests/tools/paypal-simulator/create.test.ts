@@ -4,7 +4,7 @@ import { openAccount, requestOf } from './account.ts';
 const ID = expect.stringMatching(/^[A-Z0-9]{13}$/);
 
 describe('a create call', () => {
-  it('is answered with a batch that has only been accepted', async () => {
+  it('returns a batch that is only accepted so far', async () => {
     const { pay, simulator } = await openAccount();
     const { status, json } = await pay('batch-1');
     expect({ status, json }).toEqual({
@@ -54,7 +54,7 @@ describe('a create call', () => {
     ['a number', amountOf(5), 'items[0].amount.value'],
     ['null', null, 'sender_batch_header.sender_batch_id'],
   ];
-  it.each(wrong)('with %s is refused, and names the field', async (_name, body, field) => {
+  it.each(wrong)('is refused with %s, and the answer names the field', async (_name, body, field) => {
     const { call, simulator } = await openAccount();
     expect(await call('POST', '/v1/payments/payouts', body)).toMatchObject({
       status: 400,
@@ -68,7 +68,7 @@ describe('a create call', () => {
     expect(simulator.batches()).toEqual([]);
   });
 
-  it('that is no JSON is refused', async () => {
+  it('is refused if it is not JSON', async () => {
     const { call } = await openAccount();
     expect(await call('POST', '/v1/payments/payouts', '{')).toMatchObject({
       status: 400,

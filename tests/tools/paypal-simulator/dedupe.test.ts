@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openAccount } from './account.ts';
 
 describe('a repeated sender_batch_id', () => {
-  it('is refused with a link to the batch that has it, and pays nothing more', async () => {
+  it('is refused with a link to the first batch, and pays nothing more', async () => {
     const { pay, simulator } = await openAccount();
     const first = await pay('same');
     await simulator.settle();
@@ -49,7 +49,7 @@ describe('a repeated sender_batch_id', () => {
     ]);
   });
 
-  it('is free again once its batch was denied, and not before', async () => {
+  it('is accepted again once its batch was denied, and not before', async () => {
     const { pay, simulator } = await openAccount();
     await pay('same', 'denied@example.com');
     expect(await pay('same')).toMatchObject({ status: 400 });
@@ -58,14 +58,14 @@ describe('a repeated sender_batch_id', () => {
     expect(await pay('same')).toMatchObject({ status: 400 });
   });
 
-  it('counts as soon as it was accepted: of ten at once, one makes a batch', async () => {
+  it('is refused as soon as the first was accepted: of ten at once, one makes a batch', async () => {
     const { pay, simulator } = await openAccount();
     const statuses = await Promise.all(Array.from({ length: 10 }, async () => (await pay('same')).status));
     expect(statuses.sort()).toEqual([201, ...Array(9).fill(400)]);
     expect(simulator.batches()).toHaveLength(1);
   });
 
-  it('is the only thing that counts: another id pays the same item again', async () => {
+  it('is the only thing compared: the same item is paid again under another id', async () => {
     const { pay, simulator } = await openAccount();
     await pay('first', 'ann@example.com', { sender_item_id: 'item' });
     await pay('second', 'ann@example.com', { sender_item_id: 'item' });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openAccount } from './account.ts';
-import { isVouchedFor, openListened } from './listened.ts';
+import { isVouchedFor, openListened } from './webhook-account.ts';
 
 describe('an event that is not accepted', () => {
-  it('comes again, with a signature of its own and the same id, until it is', async () => {
+  it('is sent again, with a new signature and the same id, until it is accepted', async () => {
     const { pay, simulator, listener } = await openListened();
     listener.answer('PAYMENT.PAYOUTSBATCH.DENIED', 500, 0, 302);
     await pay('batch', 'denied@example.com');
@@ -15,7 +15,7 @@ describe('an event that is not accepted', () => {
     for (const received of listener.received) expect(await isVouchedFor(received, 'WEBHOOK-1')).toBe(true);
   });
 
-  it('is given up after a few times, and does not keep others waiting', async () => {
+  it('is given up after a few tries, and does not delay others', async () => {
     const { pay, simulator, listener } = await openListened();
     listener.answer('PAYMENT.PAYOUTS-ITEM.SUCCEEDED', 401, 401, 401, 401, 401);
     await pay('batch');
@@ -24,7 +24,7 @@ describe('an event that is not accepted', () => {
     expect(listener.received.at(-1)?.type).toBe('PAYMENT.PAYOUTS-ITEM.SUCCEEDED');
   });
 
-  it('is given up where nobody listens at the URL', async () => {
+  it('is given up if there is no server at the URL', async () => {
     const { pay, simulator } = await openAccount({ webhookUrl: 'http://127.0.0.1:1/' });
     await pay('batch', 'denied@example.com');
     await simulator.settle();
@@ -32,8 +32,8 @@ describe('an event that is not accepted', () => {
   });
 });
 
-describe('deliveries, when a test wants them', () => {
-  it('twice, or ten times', async () => {
+describe('deliveries that a test has planned', () => {
+  it('come twice or ten times', async () => {
     const { pay, simulator, listener } = await openListened();
     simulator.plan({ on: 'webhook', kind: 'duplicate' }, { on: 'webhook', kind: 'duplicate', copies: 10 });
     await pay('batch');
@@ -42,7 +42,7 @@ describe('deliveries, when a test wants them', () => {
     expect(listener.received).toHaveLength(13);
   });
 
-  it('never', async () => {
+  it('never come', async () => {
     const { pay, simulator, listener } = await openListened();
     simulator.plan({ on: 'webhook', kind: 'drop', times: 2 });
     await pay('batch');
@@ -51,7 +51,7 @@ describe('deliveries, when a test wants them', () => {
     expect(simulator.webhooks).toHaveLength(3);
   });
 
-  it('last first, across steps', async () => {
+  it('come in reverse order, across steps', async () => {
     const { pay, simulator, listener } = await openListened();
     simulator.plan({ on: 'webhook', kind: 'reorder', times: 4 });
     await pay('batch', 'returned@example.com');
@@ -63,7 +63,7 @@ describe('deliveries, when a test wants them', () => {
     );
   });
 
-  it('last first and each of them twice', async () => {
+  it('come in reverse order, each of them twice', async () => {
     const { pay, simulator, listener } = await openListened();
     simulator.plan(
       { on: 'webhook', kind: 'reorder', times: 3 },
@@ -76,7 +76,7 @@ describe('deliveries, when a test wants them', () => {
     );
   });
 
-  it('at once, where a test no longer waits', async () => {
+  it('come at once if a test no longer waits', async () => {
     const { pay, simulator, listener } = await openListened();
     simulator.plan({ on: 'webhook', kind: 'reorder', times: 100 });
     await pay('batch');

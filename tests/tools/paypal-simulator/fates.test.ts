@@ -3,7 +3,7 @@ import { openAccount } from './account.ts';
 
 const TRANSACTION = /^[A-Z0-9]{17}$/;
 
-describe('the receiver decides the fate', () => {
+describe('the address of the receiver decides what becomes of the item', () => {
   it.each([
     ['ann@example.com', 'SUCCESS', undefined, true],
     ['unclaimed@example.com', 'UNCLAIMED', 'RECEIVER_UNREGISTERED', true],
@@ -26,7 +26,7 @@ describe('the receiver decides the fate', () => {
     expect((await onlyItem()).json.transaction_status).toBe(status);
   });
 
-  it('returned@: paid first, and back one step later, as a transaction of its own', async () => {
+  it('returned@: is paid first, and returned one step later, in a transaction of its own', async () => {
     const { pay, simulator, onlyItem } = await openAccount();
     await pay('batch', 'returned@example.com');
     await simulator.settle();
@@ -39,7 +39,7 @@ describe('the receiver decides the fate', () => {
     expect(simulator.payments()).toMatchObject([{ status: 'RETURNED' }]);
   });
 
-  it('denied@: the whole batch is denied, and nobody is paid', async () => {
+  it('denied@: denies the whole batch, and pays no item', async () => {
     const { pay, simulator } = await openAccount();
     await pay('batch', 'denied@example.com');
     await simulator.settle();
@@ -49,7 +49,7 @@ describe('the receiver decides the fate', () => {
     expect(simulator.payments()).toEqual([]);
   });
 
-  it('unclaimed@: comes back after 30 days', async () => {
+  it('unclaimed@: is returned after 30 days', async () => {
     const { pay, simulator, onlyItem, passDays } = await openAccount();
     await pay('batch', 'unclaimed@example.com');
     await simulator.settle();
@@ -59,8 +59,8 @@ describe('the receiver decides the fate', () => {
   });
 });
 
-describe('time', () => {
-  it('moves an item on by itself, and what comes back later too', async () => {
+describe('the passing of time', () => {
+  it('changes the status of an item, and returns what is returned later', async () => {
     const { pay, simulator } = await openAccount({ delayMs: 20 });
     await pay('batch', 'returned@example.com');
     await vi.waitFor(() => expect(simulator.payments()).toMatchObject([{ status: 'RETURNED' }]));
@@ -72,7 +72,7 @@ describe('time', () => {
     ]);
   });
 
-  it('moves nothing where no delay is set', async () => {
+  it('changes nothing if no delay is set', async () => {
     const { pay, simulator, onlyItem } = await openAccount();
     await pay('batch');
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -106,7 +106,7 @@ describe('cancelling', () => {
   });
 });
 
-describe('a test', () => {
+describe('the simulator, as tests use it', () => {
   it('refunds and reverses what was paid, and nothing else', async () => {
     const { pay, simulator } = await openAccount();
     await pay('refunded');
@@ -120,7 +120,7 @@ describe('a test', () => {
     await expect(simulator.refund('unknown')).rejects.toThrow('no item');
   });
 
-  it('moves an item wherever it likes, and it stays there', async () => {
+  it('sets an item to any status, and it stays there', async () => {
     const { pay, simulator, onlyItem } = await openAccount();
     await pay('batch', 'unclaimed@example.com');
     await simulator.settle();
@@ -130,7 +130,7 @@ describe('a test', () => {
     expect((await onlyItem()).json.errors).toBeUndefined();
   });
 
-  it('lets PayPal tell of another amount, currency or receiver', async () => {
+  it('changes the amount, currency or receiver of an item', async () => {
     const { pay, simulator, onlyItem } = await openAccount();
     await pay('batch');
     const { payout_item_id } = (await onlyItem()).json;

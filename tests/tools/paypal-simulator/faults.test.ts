@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallFault } from '../../../local/paypal/faults.ts';
 import { type Account, openAccount, type Reply, requestOf, send } from './account.ts';
 
-/** Creates a batch; the caller gives up on a call that hangs as soon as it has arrived. */
+/** Creates a batch. The caller gives up on a call that hangs as soon as it has arrived. */
 async function tryToPay({ simulator, token }: Account, isPatient: boolean): Promise<Reply | 'no answer'> {
   const { access_token } = (await token()).json;
   const patience = new AbortController();
@@ -59,16 +59,19 @@ describe('a fault of a create call', () => {
     expect(account.simulator.calls.at(-1)).toMatchObject({ on: 'create', fault: fault.kind });
   });
 
-  it.each(faults)('%s: the next try finds out, and one is paid', async (_name, fault, _reply, isDone) => {
-    const account = await openAccount();
-    account.simulator.plan(fault);
-    await tryToPay(account, !fault.kind.startsWith('hang'));
-    expect(await account.pay('batch')).toMatchObject({ status: isDone ? 400 : 201 });
-    await account.simulator.settle();
-    expect(account.simulator.payments()).toHaveLength(1);
-  });
+  it.each(faults)(
+    '%s: the next try is a duplicate, and one item is paid',
+    async (_name, fault, _reply, isDone) => {
+      const account = await openAccount();
+      account.simulator.plan(fault);
+      await tryToPay(account, !fault.kind.startsWith('hang'));
+      expect(await account.pay('batch')).toMatchObject({ status: isDone ? 400 : 201 });
+      await account.simulator.settle();
+      expect(account.simulator.payments()).toHaveLength(1);
+    },
+  );
 
-  it('a long delay: it is done although the caller has given up', async () => {
+  it('a long delay: the batch is created although the caller has given up', async () => {
     const account = await openAccount();
     account.simulator.plan({ on: 'create', kind: 'delay', ms: 200 });
     expect(await tryToPay(account, false)).toBe('no answer');
@@ -77,8 +80,8 @@ describe('a fault of a create call', () => {
   });
 });
 
-describe('a fault of another call', () => {
-  it('of the token', async () => {
+describe('a fault of other calls', () => {
+  it('applies to the token call', async () => {
     const { simulator, token } = await openAccount();
     simulator.plan({ on: 'token', kind: 'status', status: 503 }, { on: 'token', kind: 'garbage' });
     expect(await token()).toMatchObject({ status: 503 });
@@ -86,7 +89,7 @@ describe('a fault of another call', () => {
     expect(await token()).toMatchObject({ status: 200, json: { token_type: 'Bearer' } });
   });
 
-  it('of the batch and of the item', async () => {
+  it('applies to the batch call and the item call', async () => {
     const { simulator, pay, getBatch, onlyItem } = await openAccount();
     const id = (await pay('batch')).json.batch_header.payout_batch_id;
     simulator.plan({ on: 'item', kind: 'lost-before' }, { on: 'batch', kind: 'garbage' });
@@ -96,7 +99,7 @@ describe('a fault of another call', () => {
     expect(await getBatch(id)).toMatchObject({ status: 200, json: { items: [{}] } });
   });
 
-  it('of the certificate', async () => {
+  it('applies to the certificate call', async () => {
     const { simulator } = await openAccount();
     simulator.plan({ on: 'certificate', kind: 'status' });
     expect(await send(simulator.signer.certUrl)).toMatchObject({ status: 500 });
@@ -107,8 +110,8 @@ describe('a fault of another call', () => {
   });
 });
 
-describe('a plan', () => {
-  it('is used in its order, as often as it says, and is then over', async () => {
+describe('a plan of faults', () => {
+  it('is used in order, as often as it says, and then ends', async () => {
     const { simulator, token } = await openAccount();
     simulator.plan(
       { on: 'token', kind: 'status', times: 2 },
@@ -119,14 +122,14 @@ describe('a plan', () => {
     expect(statuses).toEqual([500, 500, 403, 200]);
   });
 
-  it('can be used twice: the plan itself is not used up', async () => {
+  it('can be used twice', async () => {
     const { simulator, token } = await openAccount();
     const fault: CallFault = { on: 'token', kind: 'status' };
     simulator.plan(fault, fault);
     expect([(await token()).status, (await token()).status, (await token()).status]).toEqual([500, 500, 200]);
   });
 
-  it('can be made and cleared over HTTP', async () => {
+  it('can be set and cleared over HTTP', async () => {
     const { simulator, token } = await openAccount();
     const url = `${simulator.url}/simulator/faults`;
     const plan = (body: unknown) => send(url, { method: 'POST', body: JSON.stringify(body) });
@@ -153,7 +156,7 @@ describe('a plan', () => {
     [{ on: 'token', kind: 'status' }, null],
     null,
     'hang',
-  ])('over HTTP must be one: %j', async (body) => {
+  ])('is refused over HTTP if it is not valid: %j', async (body) => {
     const { simulator, token } = await openAccount();
     const options = { method: 'POST', body: JSON.stringify(body) };
     expect(await send(`${simulator.url}/simulator/faults`, options)).toMatchObject({ status: 400 });
@@ -161,8 +164,8 @@ describe('a plan', () => {
   });
 });
 
-describe('closing', () => {
-  it('cuts off what hangs, is delayed or waits for redelivery', async () => {
+describe('closing the simulator', () => {
+  it('ends calls that hang or are delayed, and deliveries that wait', async () => {
     const account = await openAccount({ webhookUrl: 'http://127.0.0.1:1', redeliverAfterMs: [60_000] });
     const { simulator } = account;
     simulator.plan({ on: 'token', kind: 'hang' }, { on: 'token', kind: 'delay', ms: 60_000 });

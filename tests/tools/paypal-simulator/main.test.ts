@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../../local/ports.ts';
 import { requestOf, send } from './account.ts';
-import { startListener } from './listener.ts';
+import { startListener } from './webhook-listener.ts';
 
 const MAIN = join(import.meta.dirname, '../../../local/paypal/main.ts');
 
@@ -22,8 +22,8 @@ async function start(env: Record<string, string>): Promise<{ program: ChildProce
   return { program, line: String(line) };
 }
 
-describe('the program', () => {
-  it('says in one line where it listens, calls the service, and stops when told to', async () => {
+describe('the simulator as a program', () => {
+  it('prints its address in one line, sends webhooks to the service, and stops on a signal', async () => {
     const [port, listener] = [await freePort(), await startListener()];
     const { program, line } = await start({ PAYPAL_PORT: String(port), PORT: new URL(listener.url).port });
     const url = `http://127.0.0.1:${port}`;
@@ -57,7 +57,7 @@ describe('the program', () => {
     expect(await once(program, 'exit')).toEqual([0, null]);
   });
 
-  it('says in one line why it cannot start', async () => {
+  it('prints in one line why it cannot start', async () => {
     const { program, line } = await start({ PAYPAL_PORT: 'everywhere' });
     expect(line).toMatch(/^The PayPal simulator cannot start: .*\n$/);
     expect(await once(program, 'exit')).toEqual([1, null]);

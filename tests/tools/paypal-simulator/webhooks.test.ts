@@ -2,13 +2,13 @@ import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createCertificate, signWebhook } from '../../../local/paypal/certificate.ts';
 import { startPaypalSimulator } from '../../../local/paypal/server.ts';
+import { withCrc32Of } from '../../../testing/same-crc32.ts';
 import { openAccount, send } from './account.ts';
-import { isVouchedFor, openListened } from './listened.ts';
-import { withCrc32Of } from './same-crc32.ts';
+import { isVouchedFor, openListened } from './webhook-account.ts';
 
 const BATCH_EVENTS = ['PAYMENT.PAYOUTSBATCH.PROCESSING', 'PAYMENT.PAYOUTSBATCH.SUCCESS'];
 
-describe('each change', () => {
+describe('a webhook', () => {
   it.each([
     ['ann@example.com', ['SUCCEEDED']],
     ['refused@example.com', ['FAILED']],
@@ -16,7 +16,7 @@ describe('each change', () => {
     ['hold@example.com', ['HELD']],
     ['unclaimed@example.com', ['UNCLAIMED']],
     ['returned@example.com', ['SUCCEEDED', 'RETURNED']],
-  ])('of %s is told: %s', async (receiver, names) => {
+  ])('reports %s as %s', async (receiver, names) => {
     const { pay, simulator, listener } = await openListened();
     await pay('batch', receiver);
     await simulator.settle();
@@ -28,14 +28,14 @@ describe('each change', () => {
     expect(types.filter((type) => type.includes('BATCH'))).toEqual(BATCH_EVENTS);
   });
 
-  it('of a denied batch is told once, of the batch', async () => {
+  it('reports a denied batch once', async () => {
     const { pay, simulator, listener } = await openListened();
     await pay('batch', 'denied@example.com');
     await simulator.settle();
     expect(listener.received.map(({ type }) => type)).toEqual(['PAYMENT.PAYOUTSBATCH.DENIED']);
   });
 
-  it('by a refund is told, by a reversal is not', async () => {
+  it('reports a refund, and no reversal', async () => {
     const { pay, simulator, listener, onlyItem } = await openListened();
     await pay('batch');
     await simulator.settle();
@@ -47,7 +47,7 @@ describe('each change', () => {
     expect(listener.received).toHaveLength(before);
   });
 
-  it('comes in PayPal’s envelope, with the item as GET shows it and the batch without items', async () => {
+  it('has PayPal’s envelope, with the item as GET shows it and the batch without items', async () => {
     const { pay, simulator, listener, onlyItem } = await openListened();
     await pay('batch');
     await simulator.settle();
@@ -67,7 +67,7 @@ describe('each change', () => {
     expect(batch.resource.items).toBeUndefined();
   });
 
-  it('is kept where nobody listens', async () => {
+  it('is kept if no URL is set', async () => {
     const { pay, simulator } = await openAccount();
     await pay('batch');
     await simulator.settle();
@@ -77,8 +77,8 @@ describe('each change', () => {
   });
 });
 
-describe('the signature', () => {
-  it('of every event verifies with the served certificate, and for no other body or webhook', async () => {
+describe('the signature of a webhook', () => {
+  it('verifies with the served certificate, for its own body and webhook only', async () => {
     const { pay, simulator, listener } = await openListened();
     await pay('batch');
     await simulator.settle();
@@ -94,7 +94,7 @@ describe('the signature', () => {
     }
   });
 
-  it('is of a certificate that each simulator makes for itself, valid by its clock', async () => {
+  it('uses a certificate that each simulator makes for itself, valid by its clock', async () => {
     const now = () => Date.UTC(2030, 0, 1);
     const options = { port: 0, delayMs: 0, webhookId: 'W', clientId: 'c', clientSecret: 's', now };
     const simulators = await Promise.all([startPaypalSimulator(options), startPaypalSimulator(options)]);
@@ -122,7 +122,7 @@ describe('the signature', () => {
     expect(await isVouchedFor({ headers: forged, body }, 'WEBHOOK-1')).toBe(false);
   });
 
-  it('cannot tell a body from another with the same CRC32', async () => {
+  it('verifies for another body with the same CRC32 too', async () => {
     const { pay, simulator, listener } = await openListened();
     await pay('batch');
     await simulator.settle();

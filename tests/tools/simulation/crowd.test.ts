@@ -1,28 +1,28 @@
 import { expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
+import { asking } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
-import { useProxy } from './proxied.ts';
+import { useProxy } from './use-proxy.ts';
 
 const CLIENTS = 64;
 const AMOUNT = 1000;
 const AFFORDABLE = 40;
 
-/** More than anybody needs, and an end for a client that is never answered. */
+/** More than any client needs, so that a client that is never accepted ends. */
 const REPEATS_MAX = 100;
 
 const world = useWorld();
 const proxied = useProxy(world, { contention: true });
 
-it('64 clients on one affiliate end with a payout each or a refusal, whatever conflicts, and overdraw nothing', async () => {
+it('64 concurrent clients of one affiliate get a payout or a refusal each, and overdraw nothing', async () => {
   const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: AFFORDABLE * AMOUNT });
   const request = buildRequestPayout({ ...world, store: proxied.store });
 
   async function ask(key: string): Promise<TestAnswer> {
     for (let repeat = 0; repeat < REPEATS_MAX; repeat++) {
-      const headers = { 'idempotency-key': key };
-      const answer = await call(request, { method: 'POST', as: user_id, body: { amount: AMOUNT }, headers });
+      const answer = await call(request, asking(user_id, { amount: AMOUNT }, key));
       if (answer.status !== 503) return answer;
       expect(answer.json.error).toStrictEqual({ code: 'try_again' });
     }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../simulation/proxy/call.ts';
 import { createContention } from '../../../simulation/proxy/contention.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { countOf, countTogether, useProxy } from './proxied.ts';
+import { countOf, countTogether, useProxy } from './use-proxy.ts';
 
 const world = useWorld();
 const contended = useProxy(world, { contention: true });
@@ -12,7 +12,7 @@ const free = useProxy(world);
 const codeOf = (error: { name: string; CancellationReasons?: { Code: string }[] }) =>
   error.CancellationReasons?.map(({ Code }) => Code).join() ?? error.name;
 
-describe('32 transactions at once on one row', () => {
+describe('32 concurrent transactions on one row', () => {
   const race = async (store: typeof contended.store, id: string) => {
     const attempts = Array.from({ length: 32 }, () => countTogether(store, id, `${id}-${randomUUID()}`));
     const results = await Promise.allSettled(attempts);
@@ -22,7 +22,7 @@ describe('32 transactions at once on one row', () => {
     return { refused, committed: 32 - refused.length };
   };
 
-  it('conflict, and those that did not are applied', async () => {
+  it('conflict, and those that do not conflict are applied', async () => {
     const { refused, committed } = await race(contended.store, 'aff-race');
     expect(new Set(refused)).toStrictEqual(new Set(['TransactionConflict,None']));
     expect(committed).toBeGreaterThan(0);
@@ -30,13 +30,13 @@ describe('32 transactions at once on one row', () => {
     expect(await countOf(world.store, 'aff-race')).toBe(committed);
   });
 
-  it('never conflict in the engine itself', async () => {
+  it('never conflict without the proxy', async () => {
     expect(await race(free.store, 'aff-free')).toStrictEqual({ refused: [], committed: 32 });
     expect(free.proxy.conflicts).toBe(0);
     expect(await countOf(world.store, 'aff-free')).toBe(32);
   });
 
-  it('one after the other never conflict', async () => {
+  it('never conflict one after the other', async () => {
     const before = contended.proxy.conflicts;
     for (let round = 0; round < 5; round++) await countTogether(contended.store, 'aff-patient');
     expect(contended.proxy.conflicts).toBe(before);
@@ -53,7 +53,7 @@ const writes = (...TransactItems: Json[]) => ['TransactWriteItems', { TransactIt
 const reads = (...items: Json[]) =>
   ['TransactGetItems', { TransactItems: items.map((Get) => ({ Get })) }] as const;
 
-/** What comes of the second call while the first is under way, and of both once it has ended. */
+/** The result of a second call while the first is under way, and of both afterwards. */
 async function meet([first, ongoing]: readonly [string, Json], [second, input]: readonly [string, Json]) {
   const contention = createContention();
   const done = { status: 200, headers: {}, body: Buffer.from('{}') };
@@ -78,7 +78,7 @@ async function meet([first, ongoing]: readonly [string, Json], [second, input]: 
 
 const CANCELLED = 'TransactionCanceledException';
 
-describe('while a transaction writes an item', () => {
+describe('a call while a transaction writes an item', () => {
   const ongoing = writes({ Update: row }, { Put: { TableName, Item: other.Key } });
 
   it.each<[string, readonly [string, Json], string]>([
@@ -111,7 +111,7 @@ describe('while a transaction writes an item', () => {
   });
 });
 
-describe('while something else is under way', () => {
+describe('a call while another call is under way', () => {
   it.each<[string, readonly [string, Json], readonly [string, Json], string]>([
     [
       'a check meets a check',

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../simulation/proxy/faults.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addPayouts } from '../../../testing/world.ts';
-import { countOf, countTogether, isStored, put, useProxy } from './proxied.ts';
+import { countOf, countTogether, isStored, put, useProxy } from './use-proxy.ts';
 
 const world = useWorld();
 const proxied = useProxy(world);
 
-/** What the SDK throws. */
+/** The errors that the SDK throws. */
 async function errorOf(attempt: Promise<unknown>) {
   const thrown = await attempt.then(
     () => undefined,
@@ -28,14 +28,14 @@ const THROTTLED = {
 };
 const CANCELLED = 'Transaction cancelled, please refer cancellation reasons for specific reasons';
 
-describe('a transaction', () => {
+describe('a transaction through the proxy', () => {
   const cases: [Fault, object[]][] = [
     [{ kind: 'conflict' }, [CONFLICT, NONE]],
     [{ kind: 'conflict', item: 1 }, [NONE, CONFLICT]],
     [{ kind: 'throttled', item: 1 }, [NONE, THROTTLED]],
   ];
 
-  it.each(cases)('that writes, under %j, is cancelled, and nothing is done', async (fault, reasons) => {
+  it.each(cases)('is cancelled by the fault %j, and writes nothing', async (fault, reasons) => {
     const { proxy, store } = proxied;
     proxy.plan(() => fault);
     const before = proxy.calls;
@@ -50,7 +50,7 @@ describe('a transaction', () => {
     expect(proxy.conflicts).toBe(0);
   });
 
-  it.each(cases)('that reads, under %j, is cancelled', async (fault, reasons) => {
+  it.each(cases)('is cancelled by the fault %j, if it reads', async (fault, reasons) => {
     const { proxy, store } = proxied;
     proxy.plan(() => fault);
     const TransactItems = ['aff-1', 'aff-2'].map((affiliate_id) => ({
@@ -61,7 +61,7 @@ describe('a transaction', () => {
   });
 });
 
-it('names the failed conditions of a transaction beside its conflict', async () => {
+it('reports failed conditions of a transaction beside its conflict', async () => {
   const { proxy, store } = proxied;
   proxy.plan(() => ({ kind: 'conflict' }));
   await put(world.store, 'aff-there');
@@ -83,8 +83,8 @@ it('names the failed conditions of a transaction beside its conflict', async () 
   expect(await isStored(world.store, 'aff-busy')).toBe(false);
 });
 
-describe('a single call', () => {
-  it('that is throttled is tried three times, and is try_again', async () => {
+describe('a single call through the proxy', () => {
+  it('is tried three times and returns try_again if it is throttled', async () => {
     const { proxy, store } = proxied;
     proxy.plan(() => ({ kind: 'throttled' }));
     const before = proxy.calls;
@@ -93,7 +93,7 @@ describe('a single call', () => {
     expect(await isStored(world.store, 'aff-throttled')).toBe(false);
   });
 
-  it('that meets a fault of the database is tried three times, and nothing is done', async () => {
+  it('is tried three times and does nothing if the database fails', async () => {
     const { proxy, store } = proxied;
     proxy.plan(() => ({ kind: 'unavailable' }));
     const before = proxy.calls;
@@ -108,7 +108,7 @@ describe('a single call', () => {
   });
 });
 
-/** One query, and no other page. */
+/** Runs one query, and does not fetch further pages. */
 async function ask(affiliateId: string, more: object = {}) {
   const { Items = [], LastEvaluatedKey } = await proxied.store.db.send(
     new QueryCommand({
@@ -128,8 +128,8 @@ const fill = (affiliate_id: string, ...amounts: number[]) =>
     ...amounts.map((amount) => ({ affiliate_id, amount, requested_at: `2025-01-01T00:00:00.00${amount}Z` })),
   );
 
-describe('a stale index', () => {
-  it('answers what it answered before the last change', async () => {
+describe('a stale index of the proxy', () => {
+  it('returns what it returned before the last change', async () => {
     const { proxy } = proxied;
     await fill('aff-stale', 1);
     expect(await ask('aff-stale')).toStrictEqual({ amounts: [1], more: false });
@@ -141,14 +141,14 @@ describe('a stale index', () => {
     expect(await ask('aff-stale')).toStrictEqual({ amounts: [1, 2], more: false });
   });
 
-  it('answers the truth where it never answered anything else', async () => {
+  it('returns the current items if it returned nothing before', async () => {
     proxied.proxy.plan(() => ({ kind: 'stale' }));
     await fill('aff-first', 1, 2);
     expect(await ask('aff-first')).toStrictEqual({ amounts: [1, 2], more: false });
     expect(await ask('aff-first')).toStrictEqual({ amounts: [1, 2], more: false });
   });
 
-  it('is no excuse for a read of a table', async () => {
+  it('does not affect reads of a table', async () => {
     const { proxy, store } = proxied;
     proxy.plan(() => ({ kind: 'stale' }));
     const before = { ...proxy.faults };
@@ -160,8 +160,8 @@ describe('a stale index', () => {
   });
 });
 
-describe('a short page', () => {
-  it('ends after so many items, and can be followed', async () => {
+describe('a short page of the proxy', () => {
+  it('ends after the given number of items, and has a next page', async () => {
     await fill('aff-paged', 1, 2, 3);
     proxied.proxy.plan(() => ({ kind: 'short_page', limit: 2 }));
     expect(await ask('aff-paged')).toStrictEqual({ amounts: [1, 2], more: true });
@@ -169,14 +169,14 @@ describe('a short page', () => {
     expect(await ask('aff-paged')).toStrictEqual({ amounts: [1], more: true });
   });
 
-  it('is never longer than the page that was asked for', async () => {
+  it('is never longer than the requested page', async () => {
     await fill('aff-limited', 1, 2, 3);
     proxied.proxy.plan(() => ({ kind: 'short_page', limit: 2 }));
     expect(await ask('aff-limited', { Limit: 1 })).toStrictEqual({ amounts: [1], more: true });
   });
 });
 
-it('passes over what does not fit', async () => {
+it('does not affect calls that it does not fit', async () => {
   const { proxy, store } = proxied;
   for (const kind of ['conflict', 'short_page', 'stale'] as const) {
     proxy.plan(() => ({ kind }));

@@ -30,7 +30,7 @@ const batchIds = (payoutId: string) =>
     .filter(({ items }) => items.some(({ payout_item }) => payout_item.sender_item_id === payoutId))
     .map(({ batch_header }) => batch_header.payout_batch_id);
 
-it('loses PayPal’s answer to a create call, which the next one finds again', async () => {
+it('can lose PayPal’s answer to a create call, after which the next one is a duplicate', async () => {
   proxy.plan(({ operation }) => (operation === CREATE ? { kind: 'drop_after' } : undefined));
   expect((await paypal.create(payoutOf('p-after'))).kind).toBe('unknown');
   proxy.plan();
@@ -39,7 +39,7 @@ it('loses PayPal’s answer to a create call, which the next one finds again', a
   expect(batchIds('p-after')).toStrictEqual([batchId]);
 });
 
-it('loses a create call, which the next one makes', async () => {
+it('can lose a create call, after which the next one succeeds', async () => {
   proxy.plan(({ operation }) => (operation === CREATE ? { kind: 'drop_before' } : undefined));
   expect((await paypal.create(payoutOf('p-before'))).kind).toBe('unknown');
   expect(batchIds('p-before')).toStrictEqual([]);
@@ -48,7 +48,7 @@ it('loses a create call, which the next one makes', async () => {
   expect({ kind, batches: batchIds('p-before').length }).toStrictEqual({ kind: 'accepted', batches: 1 });
 });
 
-it('has none of DynamoDB’s faults for PayPal', async () => {
+it('does not apply DynamoDB’s faults to PayPal', async () => {
   const before = { ...proxy.faults };
   proxy.plan(() => ({ kind: 'unavailable' }));
   expect((await paypal.create(payoutOf('p-other'))).kind).toBe('accepted');

@@ -19,7 +19,7 @@ const CALLS = [
 
 const callAt = (number: number) => ({ number, operation: '', ...CALLS[number % CALLS.length] });
 
-/** What a plan does to 6000 calls. */
+/** The faults of a plan in 6000 calls. */
 function play(options: PlanOptions) {
   const faultFor = seededPlan(options);
   return Array.from({ length: 6000 }, (_, number) => ({
@@ -28,8 +28,8 @@ function play(options: PlanOptions) {
   }));
 }
 
-describe('a seeded plan', () => {
-  it('is the same for the same seed, and another for another', () => {
+describe('a seeded plan of faults', () => {
+  it('is the same for the same seed, and differs for another', () => {
     const options = { seed: 7, rate: 0.3, kinds: KINDS };
     expect(play(options)).toStrictEqual(play(options));
     expect(play({ ...options, seed: 8 })).not.toStrictEqual(play(options));
@@ -42,19 +42,19 @@ describe('a seeded plan', () => {
     expect(play({ seed: 7, rate: 1, kinds: KINDS }).filter(({ fault }) => !fault)).toStrictEqual([]);
   });
 
-  it('comes to every kind, and only to kinds that fit', () => {
+  it('uses every kind of fault, and only kinds that fit the call', () => {
     const played = play({ seed: 7, rate: 1, kinds: KINDS });
     expect(new Set(played.map(({ fault }) => fault?.kind))).toStrictEqual(new Set(KINDS));
     expect(played.filter(({ call, fault }) => fault && !fits(fault.kind, call))).toStrictEqual([]);
   });
 
-  it('leaves a call alone that none of its kinds fits', () => {
+  it('does not disturb a call that no kind fits', () => {
     const disturbed = play({ seed: 7, rate: 1, kinds: ['stale'] }).filter(({ fault }) => fault);
     expect(disturbed).toHaveLength(1000);
     expect(disturbed[0]).toStrictEqual({ call: callAt(0), fault: { kind: 'stale' } });
   });
 
-  it('names an item of the transaction, a time and a length', () => {
+  it('chooses an item of the transaction, a time and a length', () => {
     const faults = play({ seed: 7, rate: 1, kinds: ['conflict', 'short_page'] }).map(({ fault }) => fault);
     const items = faults.flatMap((fault) => fault?.item ?? []);
     const limits = faults.flatMap((fault) => fault?.limit ?? []);
@@ -73,7 +73,7 @@ describe('fits', () => {
     ['TransactWriteItems', 3, ['conflict', 'throttled', 'unavailable']],
     ['TransactGetItems', 4, ['conflict', 'throttled', 'unavailable']],
     ['call of another API', 5, []],
-  ] as const)('a %s', (_name, index, kinds) => {
+  ] as const)('knows the faults that fit a %s', (_name, index, kinds) => {
     expect(KINDS.filter((kind) => fits(kind, callAt(index)))).toStrictEqual([...TRANSPORT_FAULTS, ...kinds]);
   });
 });

@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../../simulation/proxy/faults.ts';
 import { startProxy } from '../../../simulation/proxy/server.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { countOf, countTogether, isStored, put, useProxy } from './proxied.ts';
+import { countOf, countTogether, isStored, put, useProxy } from './use-proxy.ts';
 
 const world = useWorld();
 const proxied = useProxy(world);
 
-/** Long enough for an answer that comes at all, short enough to wait for one that does not. */
+/** Long enough for an answer to arrive, and short enough to wait for one that does not. */
 const PATIENCE_MS = 500;
 
 beforeAll(() => {
@@ -20,7 +20,7 @@ beforeAll(() => {
 let rows = 0;
 const nextId = () => `aff-${++rows}`;
 
-/** What the SDK says of a write whose every try has the fault, and how many tries it made. */
+/** The error of a write whose every try has the fault, and the number of tries. */
 async function writeUnder(fault: Fault) {
   const { proxy, store } = proxied;
   const id = nextId();
@@ -34,8 +34,8 @@ async function writeUnder(fault: Fault) {
   return { error, tries: proxy.calls - before, stored: await isStored(world.store, id) };
 }
 
-describe('a write', () => {
-  it('passes where nothing goes wrong', async () => {
+describe('a write through the proxy', () => {
+  it('succeeds without a fault', async () => {
     const id = nextId();
     await put(proxied.store, id);
     expect(await isStored(world.store, id)).toBe(true);
@@ -47,11 +47,11 @@ describe('a write', () => {
     ['truncate', 'ECONNRESET', true],
     ['hang', 'ETIMEDOUT', false],
     ['hang_after', 'ETIMEDOUT', true],
-  ])('under %s ends in %s, and was done: %s', async (kind, error, stored) => {
+  ])('with the fault %s ends in %s, and was carried out: %s', async (kind, error, stored) => {
     expect(await writeUnder({ kind })).toStrictEqual({ error, tries: 3, stored });
   });
 
-  it('that is delayed is done', async () => {
+  it('is carried out after a delay', async () => {
     expect(await writeUnder({ kind: 'delay', ms: 5 })).toStrictEqual({
       error: 'none',
       tries: 1,
@@ -59,7 +59,7 @@ describe('a write', () => {
     });
   });
 
-  it('that is delayed for longer than its caller waits is done behind his back', async () => {
+  it('is carried out after a delay that is longer than its caller waits', async () => {
     expect(await writeUnder({ kind: 'delay', ms: 1000 })).toStrictEqual({
       error: 'ETIMEDOUT',
       tries: 3,
@@ -70,7 +70,7 @@ describe('a write', () => {
 
 describe('a transaction whose first answer is lost', () => {
   it.each(['drop_after', 'truncate', 'hang_after'] as const)(
-    'under %s is repeated, and done once',
+    'is repeated and carried out once, with the fault %s',
     async (kind) => {
       const { proxy, store } = proxied;
       const id = nextId();
@@ -83,8 +83,8 @@ describe('a transaction whose first answer is lost', () => {
   );
 });
 
-describe('a proxy', () => {
-  it('survives callers who go away in the middle of a request, or speak no HTTP', async () => {
+describe('the proxy', () => {
+  it('survives callers that disconnect in the middle of a request or do not speak HTTP', async () => {
     const { proxy, store } = proxied;
     for (const text of ['POST / HTTP/1.1\r\ncontent-length: 9\r\n\r\nhalf', 'hello\r\n\r\n']) {
       const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1');
@@ -96,7 +96,7 @@ describe('a proxy', () => {
     expect(await isStored(world.store, id)).toBe(true);
   });
 
-  it('passes on what is no JSON, and what the database says of it', async () => {
+  it('forwards a body that is not JSON, and the answer to it', async () => {
     const headers = { 'x-amz-target': 'DynamoDB_20120810.PutItem' };
     const [direct, passed] = await Promise.all(
       [`${world.settings.store.endpoint}`, proxied.proxy.url].map(async (url) => {
@@ -107,7 +107,7 @@ describe('a proxy', () => {
     expect(passed).toStrictEqual(direct);
   });
 
-  it('closes while calls hang and wait', async () => {
+  it('can be closed while calls hang or wait', async () => {
     const proxy = await startProxy({
       target: `${world.settings.store.endpoint}`,
       faultFor: ({ number }) => (number % 2 ? { kind: 'hang' } : { kind: 'delay', ms: 60_000 }),
@@ -120,7 +120,7 @@ describe('a proxy', () => {
     expect((await ends).map(({ status }) => status)).toStrictEqual(['rejected', 'rejected']);
   });
 
-  it('resets what it cannot pass on', async () => {
+  it('resets a connection if it cannot forward the call', async () => {
     const proxy = await startProxy({ target: 'http://127.0.0.1:1' });
     await expect(fetch(proxy.url)).rejects.toThrow('fetch failed');
     await proxy.close();

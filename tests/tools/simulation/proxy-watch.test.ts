@@ -6,9 +6,11 @@ import type { Json } from '../../../simulation/proxy/call.ts';
 import { judgeMoneyWrites, judgeScan, nextPageOf } from '../../../simulation/proxy/query-audit.ts';
 import { startProxy } from '../../../simulation/proxy/server.ts';
 import { call } from '../../../testing/call.ts';
+import { callExpecting } from '../../../testing/expect.ts';
+import { asking } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
-import { useProxy } from './proxied.ts';
+import { useProxy } from './use-proxy.ts';
 
 const PAYOUTS = 'commercive_payouts';
 const BALANCES = 'commercive_payout_balances';
@@ -16,13 +18,13 @@ const ConditionExpression = 'attribute_not_exists(payout_id)';
 const asked = (operation: string, input: Json) => ({ number: 1, operation, input });
 
 describe('judgeScan', () => {
-  it('names the table', () => {
+  it('reports a scan, with its table', () => {
     expect(judgeScan(asked('Scan', { TableName: PAYOUTS }))).toStrictEqual([
       'Scan reads all of commercive_payouts.',
     ]);
   });
 
-  it('has nothing to say of a Query', () => {
+  it('does not report a query', () => {
     expect(judgeScan(asked('Query', { TableName: PAYOUTS }))).toStrictEqual([]);
   });
 });
@@ -31,26 +33,26 @@ describe('judgeMoneyWrites', () => {
   const transact = (...TransactItems: Json[]) =>
     judgeMoneyWrites(asked('TransactWriteItems', { TransactItems }));
 
-  it.each(['PutItem', 'UpdateItem', 'DeleteItem'])('refuses %s, also under a condition', (operation) => {
+  it.each(['PutItem', 'UpdateItem', 'DeleteItem'])('reports %s, even with a condition', (operation) => {
     expect(judgeMoneyWrites(asked(operation, { TableName: BALANCES, ConditionExpression }))).toStrictEqual([
       `${operation} writes to commercive_payout_balances outside a transaction.`,
     ]);
   });
 
-  it('refuses each write of a batch', () => {
+  it('reports each write of a batch', () => {
     const RequestItems = { [PAYOUTS]: [{ PutRequest: { Item: {} } }, { DeleteRequest: { Key: {} } }] };
     const sentence = 'BatchWriteItem writes to commercive_payouts outside a transaction.';
     expect(judgeMoneyWrites(asked('BatchWriteItem', { RequestItems }))).toStrictEqual([sentence, sentence]);
   });
 
-  it.each(['Put', 'Update', 'Delete'])('refuses a %s without a condition', (kind) => {
+  it.each(['Put', 'Update', 'Delete'])('reports a %s without a condition', (kind) => {
     const safe = { Update: { TableName: BALANCES, ConditionExpression } };
     expect(transact(safe, { [kind]: { TableName: PAYOUTS } })).toStrictEqual([
       `TransactWriteItems has a ${kind} without a condition on commercive_payouts.`,
     ]);
   });
 
-  it('allows writes under conditions, checks, and what is no money', () => {
+  it('does not report writes with conditions, checks, and tables without money', () => {
     expect(
       transact(
         { Put: { TableName: PAYOUTS, ConditionExpression } },
@@ -68,7 +70,7 @@ describe('nextPageOf', () => {
   const LastEvaluatedKey = { payout_id: { S: 'p' }, affiliate_id: { S: 'a' } };
   const sameKey = { affiliate_id: { S: 'a' }, payout_id: { S: 'p' } };
 
-  it('is the query that goes on from there', () => {
+  it('is the query that continues after a page', () => {
     const first = nextPageOf(query(), { LastEvaluatedKey });
     expect(first).toBe(
       '["commercive_payouts","i",null,[],[["affiliate_id",{"S":"a"}],["payout_id",{"S":"p"}]]]',
@@ -78,7 +80,7 @@ describe('nextPageOf', () => {
     );
   });
 
-  it('is none after the last page, or where a page was all that was wanted', () => {
+  it('is absent after the last page, or if only one page was requested', () => {
     expect(nextPageOf(query(), { Items: [] })).toBeUndefined();
     expect(nextPageOf(query({ Limit: 5 }), { LastEvaluatedKey })).toBeUndefined();
   });
@@ -88,14 +90,13 @@ describe('a watching proxy', () => {
   const world = useWorld();
   const proxied = useProxy(world, { watch: true });
 
-  it('finds nothing wrong with the service, whose every query is cut into pages of one item', async () => {
+  it('reports nothing of the service while every query is cut into pages of one item', async () => {
     const { proxy, store } = proxied;
     const { affiliate_id, user_id } = await addAffiliate(world);
     await addPayouts(world, ...Array.from({ length: 5 }, () => ({ affiliate_id, amount: 2000 })));
     proxy.plan(() => ({ kind: 'short_page' }));
     const dependencies = { ...world, store };
-    const ask = { method: 'POST', as: user_id, body: { amount: 1000 } };
-    expect((await call(buildRequestPayout(dependencies), ask)).status).toBe(201);
+    await callExpecting(201, buildRequestPayout(dependencies), asking(user_id, { amount: 1000 }));
     expect((await call(buildListPayouts(dependencies), { as: user_id })).json.data.payouts).toHaveLength(6);
     expect(proxy.faults.short_page).toBeGreaterThan(5);
     expect(await countersOf(world, affiliate_id)).toStrictEqual({
@@ -106,7 +107,7 @@ describe('a watching proxy', () => {
     expect(proxy.violations()).toStrictEqual([]);
   });
 
-  it('tells what it saw, until the next page is asked for', async () => {
+  it('reports a page whose next page is not requested', async () => {
     const { proxy, store } = proxied;
     await addPayouts(world, { affiliate_id: 'aff-watched' }, { affiliate_id: 'aff-watched' });
     proxy.plan(() => ({ kind: 'short_page' }));
@@ -130,7 +131,7 @@ describe('a watching proxy', () => {
     expect(proxy.violations()).toStrictEqual(['Scan reads all of commercive_payouts.']);
   });
 
-  it('expects no more pages of who never got the first', async () => {
+  it('expects no further pages if the first answer was lost', async () => {
     const { proxy, store } = proxied;
     const notes = 'x'.repeat(390_000);
     await addPayouts(world, ...Array.from({ length: 3 }, () => ({ affiliate_id: 'aff-lost', notes })));
@@ -152,7 +153,7 @@ describe('a watching proxy', () => {
     ]);
   });
 
-  it('lets a transaction without a condition pass, and reports it', async () => {
+  it('forwards a transaction without a condition, and reports it', async () => {
     const { proxy, store } = proxied;
     const TransactItems = [{ Put: { TableName: BALANCES, Item: { affiliate_id: 'aff-unsafe' } } }];
     await store.db.send(new TransactWriteCommand({ TransactItems }));
@@ -161,7 +162,7 @@ describe('a watching proxy', () => {
     );
   });
 
-  it('watches only where it was asked to', async () => {
+  it('reports nothing unless it was asked to watch', async () => {
     const proxy = await startProxy({ target: `${world.settings.store.endpoint}` });
     await fetch(proxy.url, {
       method: 'POST',

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { runSimulation } from './command.ts';
+import { runSimulation } from './run-simulation.ts';
 
 const SEEDS = 6;
 
-it(`everything holds for ${SEEDS} seeds of 300 steps`, async () => {
+it(`the simulation finds no violation in ${SEEDS} seeds of 300 steps`, async () => {
   const { exitCode, printed } = await runSimulation([
     '--seeds',
     `${SEEDS}`,

@@ -17,14 +17,14 @@ const stepOf = (...operations: Operation[]): Step => ({
 const earn: Operation = { kind: 'earn', affiliate: 0, change: 1 };
 const list: Operation = { kind: 'list', affiliate: 0 };
 
-/** Goes wrong where a release comes after a sync. */
+/** Fails if a release comes after a sync. */
 async function play(steps: Step[]): Promise<Finding> {
   const kinds = steps.flatMap(({ operations }) => operations.map(({ kind }) => kind));
   const sync = kinds.indexOf('sync');
   return sync >= 0 && kinds.indexOf('release', sync) > sync ? { message: 'wrong', steps } : { events: 0 };
 }
 
-it('leaves of a long sequence the steps that matter, without their faults and the other racers', async () => {
+it('shrinks a long sequence to the steps that matter, without their faults and concurrent operations', async () => {
   const filler = Array.from({ length: 30 }, () => stepOf(earn, list));
   const steps = [
     ...filler,

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { LOCAL_JWT_SECRET, LOCAL_ZELLE_SECRET, readSettings } from '../../libs/runtime/settings.ts';
+import { ENVIRONMENT } from '../../testing/world.ts';
+
+const SECRET = 'a-secret-of-the-tests-with-32-bytes-or-more';
+const PREVIOUS = 'the-secret-before-it-with-32-bytes-or-more';
+
+describe('a stage that does not start', () => {
+  const isPublic = 'is the public secret of the local stage.';
+  const PAYPAL = { PAYPAL_CLIENT_ID: 'id', PAYPAL_CLIENT_SECRET: 's', PAYPAL_WEBHOOK_ID: 'w' };
+  const PROD = { STAGE: 'prod', JWT_SECRET: SECRET };
+
+  it.each<[string, Record<string, string | undefined>, string]>([
+    ['without a secret', { JWT_SECRET: '' }, 'JWT_SECRET is not set.'],
+    ['with a weak secret', { JWT_SECRET: 'x'.repeat(31) }, 'JWT_SECRET is shorter than 32 bytes.'],
+    [
+      'with a weak previous secret',
+      { JWT_SECRET_PREVIOUS: 'x' },
+      'JWT_SECRET_PREVIOUS is shorter than 32 bytes.',
+    ],
+    ['as prod with the public local secret', { STAGE: 'prod' }, `JWT_SECRET ${isPublic}`],
+    ['without a stage name, with the public local secret', { STAGE: undefined }, `JWT_SECRET ${isPublic}`],
+    [
+      'as prod with the public local secret as the previous one',
+      { STAGE: 'prod', JWT_SECRET: SECRET, JWT_SECRET_PREVIOUS: LOCAL_JWT_SECRET },
+      `JWT_SECRET_PREVIOUS ${isPublic}`,
+    ],
+    [
+      'as prod with the public local secret of the bank partner',
+      { ...PROD, ZELLE_WEBHOOK_SECRETS: LOCAL_ZELLE_SECRET },
+      `ZELLE_WEBHOOK_SECRETS ${isPublic}`,
+    ],
+    [
+      'as prod with PayPal over http',
+      { ...PROD, ...PAYPAL, PAYPAL_BASE_URL: 'http://api-m.paypal.com' },
+      'PAYPAL_BASE_URL must begin with https:// outside the stage local.',
+    ],
+    [
+      'as local without a local database, because its public secret would open the tables in AWS',
+      { DYNAMODB_ENDPOINT: '' },
+      'DYNAMODB_ENDPOINT is not set.',
+    ],
+  ])('%s', (_, env, message) => expect(() => readSettings({ ...ENVIRONMENT, ...env })).toThrow(message));
+
+  it('starts with what it needs, and tries the current secret before the previous one', () => {
+    const secrets = { JWT_SECRET: SECRET, JWT_SECRET_PREVIOUS: PREVIOUS };
+    const env = { ...ENVIRONMENT, STAGE: 'prod', ...secrets, JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
+    const token = { secrets: [SECRET, PREVIOUS], issuer: 'i', audience: 'a' };
+    expect(readSettings(env).token).toStrictEqual(token);
+  });
+});

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { PLANTED } from './planted-faults.ts';
+import { runSimulation } from './run-simulation.ts';
+
+const SCALE = ['--steps', '150', '--affiliates', '3'];
+
+describe('the simulation finds a planted fault within ten seeds', () => {
+  it.each(Object.keys(PLANTED))('%s', async (fault) => {
+    const { exitCode, printed } = await runSimulation(['--seeds', '10', '--no-shrink', ...SCALE], fault);
+    expect(printed).toMatch(/^seed \d+: (?!\d+ steps, \d+ operations, and everything held)/m);
+    expect(printed).toContain('The shortest sequence found, ');
+    expect(exitCode).toBe(1);
+  });
+});
+
+it('the simulation prints the seed and a sequence that is short enough to read', async () => {
+  const { printed } = await runSimulation(SCALE, 'money returned twice');
+  expect(printed).toMatch(/^seed 1: No order of these explains/);
+  const [, steps] = printed.match(/The shortest sequence found, (\d+) steps:/) ?? [];
+  expect(Number(steps)).toBeGreaterThan(0);
+  expect(Number(steps)).toBeLessThanOrEqual(3);
+});

@@ -5,6 +5,7 @@ import { showPayoutWithHistoryToAdmin } from '../../libs/http/views.ts';
 import { requirePayout } from '../../libs/payouts/payout.ts';
 import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { readWarnings } from '../../libs/workflows/show-to-admin.ts';
 import validate from '../../schemas/compiled/one-payout.js';
 import { deployed } from '../deployed.ts';
 
@@ -21,9 +22,10 @@ export const route = {
 
 /** Anybody's payout, with its history. */
 export const buildGetAnyPayout = (dependencies: Dependencies) =>
-  endpoint(dependencies, { ...route, validate }, async ({ path }, { store }) => {
-    const payout = requirePayout(await getPayout(store, path.payout_id));
-    return ok({ payout: showPayoutWithHistoryToAdmin(payout) });
+  endpoint(dependencies, { ...route, validate }, async ({ path }, forThisCall) => {
+    const payout = requirePayout(await getPayout(forThisCall.store, path.payout_id));
+    const [warnings = []] = await readWarnings(forThisCall, [payout]);
+    return ok({ payout: showPayoutWithHistoryToAdmin(payout, warnings) });
   });
 
 export const handler = deployed(buildGetAnyPayout);

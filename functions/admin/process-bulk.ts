@@ -2,12 +2,12 @@ import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import { resultOf } from '../../libs/http/results.ts';
 import type { Route } from '../../libs/http/route.ts';
-import { showPayoutToAdmin } from '../../libs/http/views.ts';
 import { invalidField } from '../../libs/payouts/errors.ts';
 import { withPaypal } from '../../libs/paypal/open.ts';
 import { inParallel } from '../../libs/runtime/concurrency.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import { processPayout } from '../../libs/workflows/process-payout.ts';
+import { showProcessedToAdmin } from '../../libs/workflows/show-to-admin.ts';
 import validate from '../../schemas/compiled/process-payouts.js';
 import type { Item } from '../../schemas/requests/process-payouts.ts';
 import { deployed } from '../deployed.ts';
@@ -27,13 +27,19 @@ export const route = {
 export const buildProcessPayouts = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ body, user }, forThisCall) => {
     requireEachOnce(body.items);
-    const results = await inParallel(body.items, ({ payout_id: payoutId, ...instruction }) =>
-      resultOf(payoutId, async () =>
-        showPayoutToAdmin(await processPayout(forThisCall, { payoutId, instruction, user })),
-      ),
+    const outcomes = await inParallel(body.items, ({ payout_id: payoutId, ...instruction }) =>
+      resultOf(payoutId, () => processPayout(forThisCall, { payoutId, instruction, user })),
     );
-    const succeeded = results.filter(({ success }) => success).length;
-    return ok({ results, succeeded, failed: results.length - succeeded });
+    const done = outcomes.filter((outcome) => outcome.success);
+    const shown = await showProcessedToAdmin(
+      forThisCall,
+      done.map(({ payout }) => payout),
+    );
+    const byResult = new Map(done.map((outcome, index) => [outcome, shown[index]]));
+    const results = outcomes.map((outcome) =>
+      outcome.success ? { ...outcome, payout: byResult.get(outcome) } : outcome,
+    );
+    return ok({ results, succeeded: done.length, failed: results.length - done.length });
   });
 
 function requireEachOnce(items: Item[]): void {

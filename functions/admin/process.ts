@@ -1,10 +1,10 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import type { Route } from '../../libs/http/route.ts';
-import { showPayoutToAdmin } from '../../libs/http/views.ts';
 import { withPaypal } from '../../libs/paypal/open.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import { processPayout } from '../../libs/workflows/process-payout.ts';
+import { showProcessedToAdmin } from '../../libs/workflows/show-to-admin.ts';
 import validate from '../../schemas/compiled/process-payout.js';
 import { deployed } from '../deployed.ts';
 
@@ -16,14 +16,21 @@ export const route = {
   reads: 'json',
   summary: 'Starts a payout, or records how it ended.',
   success: { status: 200, data: 'admin-payout' },
-  errors: ['payout_not_found', 'invalid_transition'],
+  errors: [
+    'payment_details_missing',
+    'payout_not_found',
+    'invalid_transition',
+    'needs_override',
+    'records_unreadable',
+  ],
 } as const satisfies Route;
 
 /** An admin starts a payout, or says how it ended. */
 export const buildProcessPayout = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ path, body, user }, forThisCall) => {
     const order = { payoutId: path.payout_id, instruction: body, user };
-    return ok({ payout: showPayoutToAdmin(await processPayout(forThisCall, order)) });
+    const [payout] = await showProcessedToAdmin(forThisCall, [await processPayout(forThisCall, order)]);
+    return ok({ payout });
   });
 
 export const handler = deployed(buildProcessPayout, withPaypal);

@@ -13,6 +13,7 @@ import type {
   RecordedPayout,
   RecordedStatus,
 } from '../payouts/payout.ts';
+import type { Warning } from '../payouts/warnings.ts';
 
 /** A payout as its owner sees it; what is not known yet, or cannot be read, is null. */
 export function showPayout(payout: RecordedPayout): PayoutView {
@@ -38,12 +39,13 @@ export function showPayoutWithHistory(payout: RecordedPayout): PayoutWithHistory
 }
 
 /** A payout as an admin sees it. */
-export function showPayoutToAdmin(payout: RecordedPayout): AdminPayoutView {
+export function showPayoutToAdmin(payout: RecordedPayout, warnings: Warning[]): AdminPayoutView {
   return {
     ...showPayout(payout),
     affiliate_id: payout.affiliate_id,
     processed_by: payout.processed_by ?? null,
     destination_changed: payout.destination_changed ?? false,
+    warnings,
     provider_status: payout.provider?.status ?? null,
     provider_batch_id: payout.provider?.batch_id ?? null,
     provider_item_id: payout.provider?.item_id ?? null,
@@ -51,9 +53,12 @@ export function showPayoutToAdmin(payout: RecordedPayout): AdminPayoutView {
 }
 
 /** The same with its history, which names whoever did each step. */
-export function showPayoutWithHistoryToAdmin(payout: RecordedPayout): AdminPayoutWithHistoryView {
+export function showPayoutWithHistoryToAdmin(
+  payout: RecordedPayout,
+  warnings: Warning[],
+): AdminPayoutWithHistoryView {
   return {
-    ...showPayoutToAdmin(payout),
+    ...showPayoutToAdmin(payout, warnings),
     history: payout.history.map((entry) => showEntry(entry, entry.by)),
   };
 }

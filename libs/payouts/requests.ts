@@ -5,6 +5,7 @@ import type { RequestStamp } from './idempotency.ts';
 import { markOf } from './mark.ts';
 import { describeCents } from './money.ts';
 import { type Destination, type Payout, WAITING } from './payout.ts';
+import { differsFromRecord } from './warnings.ts';
 
 /** The smallest and the largest payout, in cents. */
 export interface PayoutLimits {
@@ -117,11 +118,9 @@ function whyMissing(record: Affiliate, fields: (keyof Destination)[]): string {
   return `the ${unusable.map((field) => NAMES[field]).join(' and the ')} on record cannot be used.`;
 }
 
-/** What a stolen token would do: send the money to somebody else. The case of an address makes no other mailbox. */
-function changeOf({ payment_method, payment_email }: Destination, record: Affiliate) {
-  const destination_changed =
-    payment_method !== record.payment_method ||
-    payment_email.toLowerCase() !== record.payment_email?.toLowerCase();
+/** What a stolen token would do: send the money to somebody else. */
+function changeOf(destination: Destination, record: Affiliate) {
+  const destination_changed = differsFromRecord(destination, record);
   return {
     destination_changed,
     ...(destination_changed && record.payment_email && { recorded_email: record.payment_email }),

@@ -7,6 +7,7 @@ import { log } from '../runtime/log.ts';
 import { getPayout } from '../store/payouts/get-payout.ts';
 import { takeStep } from '../store/payouts/transition.ts';
 import type { Dependencies } from './dependencies.ts';
+import { permitStart, requirePayableByPaypal } from './permit-start.ts';
 import { askAbout } from './recover-from-paypal.ts';
 import { isStale, isUnderWay } from './send-to-paypal.ts';
 
@@ -33,10 +34,41 @@ export async function processPayout(
   const payout = isProviders(found, now()) ? await askPaypal(dependencies, found) : found;
   if (payout !== found && agrees(payout, instruction)) return payout;
   const rail: Pick<Step, 'rail'> = handsOver(dependencies, payout, instruction) ? { rail: 'paypal' } : {};
-  const step: Step = { ...instruction, ...rail, id: newId(), at: now(), by: user.userId, role: 'admin' };
+  const { override, ...facts } = { override: undefined, ...instruction };
+  const step: Step = {
+    ...facts,
+    ...rail,
+    ...(override !== undefined && { reason: override }),
+    id: newId(),
+    at: now(),
+    by: user.userId,
+    role: 'admin',
+  };
   return takeStep(store, payout, step, (current) => {
     if (isProviders(current, now())) throw endsAsPaypalSays(current, instruction.action);
+    if (isReversal(instruction.action) && wasPaidByPaypal(current))
+      throw returnsAsPaypalSays(current, instruction.action);
+    if (step.rail) requirePayableByPaypal(current);
+    return instruction.action === 'start' ? permitStart(store, current, override) : [];
   });
+}
+
+/** What a person may do only to a payout that a person paid. */
+function isReversal(action: Action): boolean {
+  return action === 'return' || action === 'amend';
+}
+
+/** Whether PayPal says that it has paid it: then PayPal also says if it comes back. */
+function wasPaidByPaypal({ history }: Payout): boolean {
+  return history.findLast(({ status }) => status === 'completed')?.by === 'paypal';
+}
+
+function returnsAsPaypalSays({ status }: Payout, action: Action) {
+  return invalidTransition(
+    'PayPal paid this payout, so only PayPal can change or return it.',
+    status,
+    action,
+  );
 }
 
 function handsOver({ paypal }: Dependencies, payout: Payout, { action }: Instruction): boolean {

@@ -30,6 +30,8 @@ const text = { type: 'string', minLength: 1, maxLength: 1000, pattern: '^[^\\0\\
 
 export const notes = { ...text, description: 'text of 1 to 1000 characters' } as const;
 
+export const override = { ...text, description: 'text of 1 to 1000 characters' } as const;
+
 export const reason = { ...text, description: 'text of 1 to 1000 characters' } as const;
 
 /** It is logged, and so no address. */

@@ -1,26 +1,29 @@
-import { notes, reason, transactionId } from './fields.ts';
+import { notes, override, reason, transactionId } from './fields.ts';
 
-/** What an admin does to a payout. `identity` are the members that say which payout, where the path does not. */
-export const instructionWith = <Identity extends object>(identity: Identity) =>
-  ({
+/** What an admin does to a payout. `identity` are the members that say which payout, if the path does not. */
+export const instructionWith = <Identity extends object>(identity: Identity) => {
+  const branch = (action: string, required: string[], members: object) => ({
+    required,
+    additionalProperties: false,
+    properties: { ...identity, action: { const: action }, ...members, notes },
+  });
+  return {
     type: 'object',
     required: ['action', ...Object.keys(identity)],
     discriminator: { propertyName: 'action' },
-    description: 'an action: start, complete or fail, with its own members',
+    description: 'an action: start, complete, fail, return or amend, with its own members',
     oneOf: [
-      { additionalProperties: false, properties: { ...identity, action: { const: 'start' } } },
+      branch('start', [], { override }),
+      branch('complete', ['transaction_id'], { transaction_id: transactionId }),
+      branch('fail', ['reason'], { reason }),
+      branch('return', ['reason'], { reason }),
       {
-        required: ['transaction_id'],
-        additionalProperties: false,
-        properties: { ...identity, action: { const: 'complete' }, transaction_id: transactionId, notes },
-      },
-      {
-        required: ['reason'],
-        additionalProperties: false,
-        properties: { ...identity, action: { const: 'fail' }, reason, notes },
+        ...branch('amend', [], { transaction_id: transactionId }),
+        anyOf: [{ required: ['transaction_id'] }, { required: ['notes'] }],
       },
     ],
-  }) as const;
+  };
+};
 
 interface Noted {
   notes?: string;
@@ -28,6 +31,7 @@ interface Noted {
 
 /** The shape that the schema above leaves through. */
 export type Instruction =
-  | { action: 'start' }
+  | ({ action: 'start'; override?: string } & Noted)
   | ({ action: 'complete'; transaction_id: string } & Noted)
-  | ({ action: 'fail'; reason: string } & Noted);
+  | ({ action: 'fail' | 'return'; reason: string } & Noted)
+  | ({ action: 'amend'; transaction_id?: string } & Noted);

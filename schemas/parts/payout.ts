@@ -105,13 +105,12 @@ export const payoutWithHistory = closedObject(
   'attention',
 );
 
-export const adminPayout = closedObject('A payout as an admin sees it.', adminsMembers, 'warnings');
+export const adminPayout = closedObject('A payout as an admin sees it.', adminsMembers);
 
-export const adminPayoutWithHistory = closedObject(
-  'A payout as an admin sees it, with its history.',
-  { ...adminsMembers, history },
-  'warnings',
-);
+export const adminPayoutWithHistory = closedObject('A payout as an admin sees it, with its history.', {
+  ...adminsMembers,
+  history,
+});
 
 /** The subset that follows from the request alone, so that a replay is the same byte for byte. */
 export const requestedPayout = closedObject(

@@ -3,26 +3,42 @@ import type { Store } from '../engine/client.ts';
 import type { Write } from '../engine/transaction.ts';
 
 /**
- * Closes the race with the affiliates' own service: the record still says what the request was judged by. The account
- * may not be closed, earnings may not be taken back, and no money goes to a destination that is not the affiliate's
- * any more. Unusable parts of the destination on record were ignored when drafting, so they are not checked.
+ * Closes the race of a request with the affiliates' own service: the record still says what the request was judged by.
+ * The account may not be closed, earnings may not be taken back, and no money goes to a destination that is not the
+ * affiliate's any more. Unusable parts of the destination on record were ignored when drafting, so they are not checked.
  */
 export function affiliateStands(tables: Store['tables'], affiliate: Affiliate): Write {
-  const { affiliate_id, user_id, payment_method, payment_email, record } = affiliate;
-  const members: (keyof AffiliateRecord)[] = ['status'];
+  const { user_id, payment_method, payment_email } = affiliate;
+  const members: (keyof AffiliateRecord)[] = [];
   if (payment_method) members.push('payment_method');
   if (payment_email) members.push('payment_email');
+  return check(tables, affiliate, members, user_id);
+}
+
+/** Closes the same race for a start, which pays what was promised: the account is open, and nothing was taken back. */
+export function accountStands(tables: Store['tables'], affiliate: Affiliate): Write {
+  return check(tables, affiliate, []);
+}
+
+function check(
+  tables: Store['tables'],
+  affiliate: Affiliate,
+  others: (keyof AffiliateRecord)[],
+  userId?: string,
+): Write {
+  const { affiliate_id, record } = affiliate;
+  const members: (keyof AffiliateRecord)[] = ['status', ...others];
   const ConditionCheck = {
     TableName: tables.affiliates,
     Key: { affiliate_id },
     ConditionExpression: [
-      'user_id = :user',
+      ...(userId === undefined ? [] : ['user_id = :user']),
       earningsClause(affiliate),
       ...members.map((name) => `#${name} = :${name}`),
     ].join(' AND '),
     ExpressionAttributeNames: Object.fromEntries(members.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: {
-      ':user': user_id,
+      ...(userId !== undefined && { ':user': userId }),
       ...earningsValue(affiliate),
       ...Object.fromEntries(members.map((name) => [`:${name}`, record[name]])),
     },

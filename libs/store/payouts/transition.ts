@@ -27,7 +27,7 @@ import { toRecordedPayout } from './record.ts';
  * Judges the payout as it is now: throws if it does not allow the step, and may return conditions on other items that
  * must hold when the step is taken. It is asked again if one of them does not.
  */
-export type Permit = (payout: Payout) => Promise<Write[]> | Write[] | void;
+export type Permit = (payout: Payout) => Promise<Write[]> | Write[] | undefined;
 
 /**
  * Takes a step in a payout's life and moves the counters with it, in one transaction that holds only while the payout
@@ -40,7 +40,7 @@ export async function takeStep(
   store: Store,
   payout: Payout,
   step: Step,
-  permit: Permit = () => {},
+  permit: Permit = () => [],
 ): Promise<Payout> {
   let current = payout;
   return untilSettled(store, async () => {

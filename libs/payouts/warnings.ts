@@ -1,0 +1,83 @@
+import { type Affiliate, isActive } from './affiliate.ts';
+import type { Counters } from './balance.ts';
+import { PayoutError } from './errors.ts';
+import { type Destination, isReadable, type RecordedPayout } from './payout.ts';
+
+/** What an admin should look at before money moves. The list is open: more may come. */
+export type Warning =
+  | 'destination_changed'
+  | 'affiliate_missing'
+  | 'affiliate_inactive'
+  | 'not_covered'
+  | 'unknown_status'
+  | 'undecided'
+  | 'unreadable';
+
+/** What a payout is judged beside: its affiliate's record and row as they are now, undefined if there is none. */
+export interface Standing {
+  affiliate: Affiliate | undefined;
+  row: Pick<Counters, 'committed'> | undefined;
+}
+
+/** A start with one of these needs an admin who says why. */
+const NEEDING_OVERRIDE: ReadonlySet<Warning> = new Set([
+  'affiliate_missing',
+  'affiliate_inactive',
+  'not_covered',
+]);
+
+const UNDECIDED_MS = 35 * 24 * 60 * 60 * 1000;
+
+/** Every warning about a payout, as of `now`. */
+export function warningsOf(payout: RecordedPayout, standing: Standing, now: string): Warning[] {
+  const warnings: Warning[] = [];
+  if (standing.affiliate && differsFromRecord(payout, standing.affiliate))
+    warnings.push('destination_changed');
+  warnings.push(...standingWarnings(standing));
+  if (payout.status === 'unknown') warnings.push('unknown_status');
+  if (isUndecided(payout, now)) warnings.push('undecided');
+  if (!isReadable(payout)) warnings.push('unreadable');
+  return warnings;
+}
+
+/** The warnings about the affiliate alone. */
+export function standingWarnings({ affiliate, row }: Standing): Warning[] {
+  if (!affiliate) return ['affiliate_missing'];
+  const warnings: Warning[] = [];
+  if (!isActive(affiliate)) warnings.push('affiliate_inactive');
+  if (row && !covers(affiliate, row)) warnings.push('not_covered');
+  return warnings;
+}
+
+/** Whether the payout goes elsewhere than the record says now. The case of an address makes no other mailbox. */
+export function differsFromRecord(destination: Partial<Destination>, record: Partial<Destination>): boolean {
+  const { payment_method, payment_email } = destination;
+  if (payment_method === undefined && payment_email === undefined) return false;
+  return (
+    payment_method !== record.payment_method ||
+    payment_email?.toLowerCase() !== record.payment_email?.toLowerCase()
+  );
+}
+
+/** @throws needs_override for warnings that a start must not pass over in silence */
+export function requireOverride(warnings: Warning[], override: string | undefined): void {
+  const blocking = warnings.filter((warning) => NEEDING_OVERRIDE.has(warning));
+  if (blocking.length === 0 || override !== undefined) return;
+  throw new PayoutError(
+    'needs_override',
+    `This payout has warnings: ${blocking.join(', ')}. To start it all the same, say why in override.`,
+    { warnings: blocking },
+  );
+}
+
+/** Earnings that cannot be read cover nothing. */
+function covers({ total_earned }: Affiliate, { committed }: Pick<Counters, 'committed'>): boolean {
+  return total_earned !== null && committed <= total_earned;
+}
+
+/** Whether the provider has had the payout for over 35 days: no item of PayPal's stays open for longer. */
+function isUndecided({ status, rail, history }: RecordedPayout, now: string): boolean {
+  const startedAt = history.findLast((entry) => entry.status === 'processing')?.at;
+  if (status !== 'processing' || rail === undefined || startedAt === undefined) return false;
+  return Date.parse(now) - Date.parse(startedAt) > UNDECIDED_MS;
+}

@@ -1,0 +1,66 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Affiliate } from '../payouts/affiliate.ts';
+import { AFFILIATE_FIELDS, toAffiliate } from './affiliates.ts';
+import { type BalanceRow, toBalanceRow } from './balances/balance-row.ts';
+import type { Store } from './engine/client.ts';
+import { AGAIN, untilSettled } from './engine/retry.ts';
+
+/** What is on record about an affiliate now; each is undefined if there is none. */
+export interface AffiliateStanding {
+  affiliate: Affiliate | undefined;
+  row: BalanceRow | undefined;
+}
+
+/** As many keys as DynamoDB takes in one batch; each affiliate has two. */
+const AFFILIATES_MAX = 50;
+
+type Requests = Record<string, { Keys: Record<string, unknown>[] }>;
+
+/**
+ * The records and rows of these affiliates, in one read for up to 50 of them. They may be a moment old: what moves
+ * money checks them again.
+ * @throws try_again
+ */
+export async function readStandings(
+  store: Store,
+  affiliateIds: readonly string[],
+): Promise<Map<string, AffiliateStanding>> {
+  const ids = [...new Set(affiliateIds)];
+  const chunks = Array.from({ length: Math.ceil(ids.length / AFFILIATES_MAX) }, (_, index) =>
+    ids.slice(index * AFFILIATES_MAX, (index + 1) * AFFILIATES_MAX),
+  );
+  const standings = new Map(
+    ids.map((id): [string, AffiliateStanding] => [id, { affiliate: undefined, row: undefined }]),
+  );
+  await Promise.all(chunks.map((chunk) => readChunk(store, chunk, standings)));
+  return standings;
+}
+
+async function readChunk(
+  store: Store,
+  ids: string[],
+  standings: Map<string, AffiliateStanding>,
+): Promise<void> {
+  const { affiliates, balances } = store.tables;
+  const Keys = ids.map((affiliate_id) => ({ affiliate_id }));
+  let left: Requests = { [affiliates]: { Keys, ...AFFILIATE_FIELDS }, [balances]: { Keys } };
+  await untilSettled(store, async () => {
+    const { Responses = {}, UnprocessedKeys = {} } = await store.db.send(
+      new BatchGetCommand({ RequestItems: left }),
+    );
+    for (const item of Responses[affiliates] ?? [])
+      setMember(standings, item, { affiliate: toAffiliate(item) });
+    for (const item of Responses[balances] ?? []) setMember(standings, item, { row: toBalanceRow(item) });
+    left = UnprocessedKeys as Requests;
+    return Object.keys(left).length > 0 ? AGAIN : true;
+  });
+}
+
+function setMember(
+  standings: Map<string, AffiliateStanding>,
+  { affiliate_id }: Record<string, unknown>,
+  member: Partial<AffiliateStanding>,
+): void {
+  const standing = standings.get(String(affiliate_id));
+  if (standing) Object.assign(standing, member);
+}

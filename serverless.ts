@@ -5,6 +5,7 @@ import { environment } from './deploy/environment.ts';
 import { accessLog, httpApi, throttling } from './deploy/http-api.ts';
 import { localPlugins } from './deploy/local.ts';
 import {
+  mayBatchGet,
   mayCheck,
   mayGet,
   mayLeaveDeadLetters,
@@ -28,6 +29,7 @@ const reserve = [
   mayReadPayouts,
   mayGet('affiliates'),
   mayGet('payouts'),
+  mayGet('balances'),
   mayCheck('affiliates'),
   mayTransact('payouts', 'Put', 'Update'),
   mayTransact('balances', 'Put', 'Update'),
@@ -37,6 +39,17 @@ const takeSteps = [
   mayGet('payouts'),
   mayTransact('payouts', 'Update'),
   mayTransact('balances', 'Put', 'Update'),
+];
+
+/** What an admin view reads besides the payouts: the affiliates and their rows, for the warnings. */
+const readStandings = [mayBatchGet('affiliates'), mayBatchGet('balances')];
+const process = [
+  ...takeSteps,
+  ...readStandings,
+  mayGet('affiliates'),
+  mayGet('balances'),
+  mayCheck('affiliates'),
+  mayCheck('balances'),
 ];
 
 /** What each function may do, and nothing else. None may write the affiliates, which belong to another service. */
@@ -53,10 +66,12 @@ const permissions = {
     readPayoutsByStatus,
     mayQuery('payouts', 'status-payouts-index'),
     mayGet('balances'),
+    ...readStandings,
   ],
-  getAnyPayout: [mayGet('payouts')],
-  processPayout: takeSteps,
-  processPayouts: takeSteps,
+  getAnyPayout: [mayGet('payouts'), ...readStandings],
+  getAffiliate: [mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
+  processPayout: process,
+  processPayouts: process,
   paypalWebhook: takeSteps,
   zelleWebhook: takeSteps,
 } satisfies Record<RouteName, object[]>;
@@ -105,7 +120,7 @@ const workers = {
     memorySize: 512,
     timeout: 55,
     events: [{ schedule: 'rate(1 minute)' }],
-    iamRoleStatements: [mayQuery('payouts', 'scheduled-payouts-index'), mayTransact('payouts', 'Update')],
+    iamRoleStatements: [...takeSteps, mayQuery('payouts', 'scheduled-payouts-index')],
   },
   sendPaypal: {
     handler: 'functions/workers/send-paypal.handler',

@@ -18,6 +18,11 @@ export function mayGet(table: TableKey): Statement {
   return { Effect: 'Allow', Action: ['dynamodb:GetItem'], Resource: [tableArn(table)] };
 }
 
+/** Reading several items of a table at once, by their keys. */
+export function mayBatchGet(table: TableKey): Statement {
+  return { Effect: 'Allow', Action: ['dynamodb:BatchGetItem'], Resource: [tableArn(table)] };
+}
+
 /** Reading one index of a table. */
 export function mayQuery(table: TableKey, index: string): Statement {
   return { Effect: 'Allow', Action: ['dynamodb:Query'], Resource: [tableArn(table, `/index/${index}`)] };

@@ -7,32 +7,26 @@ const payout_id = {
   description: 'the id of a payout',
 } as const;
 
+const eventWith = (type: string, members: object) => ({
+  properties: {
+    type: { const: type },
+    data: { type: 'object', required: ['payout_id'], properties: { payout_id, ...members } },
+  },
+});
+
 export const schema = {
   type: 'object',
   required: ['type', 'data'],
   discriminator: { propertyName: 'type' },
-  description: 'an event: payout.completed or payout.failed',
+  description: 'an event: payout.completed, payout.failed or payout.returned',
   oneOf: [
-    {
-      properties: {
-        type: { const: 'payout.completed' },
-        data: {
-          type: 'object',
-          required: ['payout_id'],
-          properties: { payout_id, transaction_id: transactionId },
-        },
-      },
-    },
-    {
-      properties: {
-        type: { const: 'payout.failed' },
-        data: { type: 'object', required: ['payout_id'], properties: { payout_id, reason } },
-      },
-    },
+    eventWith('payout.completed', { transaction_id: transactionId }),
+    eventWith('payout.failed', { reason }),
+    eventWith('payout.returned', { reason }),
   ],
-} as const;
+};
 
 export interface Valid {
-  type: 'payout.completed' | 'payout.failed';
+  type: 'payout.completed' | 'payout.failed' | 'payout.returned';
   data: { payout_id: string; transaction_id?: string; reason?: string };
 }

@@ -1,0 +1,50 @@
+import type { Affiliate } from '../payouts/affiliate.ts';
+import { type Balance, balanceOf } from '../payouts/balance.ts';
+import { PayoutError } from '../payouts/errors.ts';
+import { standingWarnings, type Warning } from '../payouts/warnings.ts';
+import { getAffiliate } from '../store/affiliates.ts';
+import { getBalanceRow } from '../store/balances/balance-row.ts';
+import { sumPayouts } from '../store/balances/sum-payouts.ts';
+import type { Store } from '../store/engine/client.ts';
+
+/** Longer than any id on record, and far below DynamoDB's limit for a key. */
+const ID_LENGTH_MAX = 512;
+
+/** An affiliate as an admin sees it; what is not on record, or cannot be read, is null. */
+export interface AffiliateView {
+  affiliate_id: string;
+  user_id: string;
+  status: string;
+  payment_method: Affiliate['payment_method'] | null;
+  payment_email: string | null;
+  balance: Balance | null;
+  payout_count: number;
+  warnings: Warning[];
+}
+
+/** @throws affiliate_not_found */
+export async function showAffiliate(store: Store, affiliateId: string): Promise<AffiliateView> {
+  const affiliate = await findAffiliate(store, affiliateId);
+  const row = await getBalanceRow(store, affiliateId);
+  const sum = row ?? (await sumPayouts(store, affiliateId));
+  const unreadable = [...sum.unreadable];
+  const { total_earned } = affiliate;
+  const isReadable = unreadable.length === 0 && total_earned !== null;
+  return {
+    affiliate_id: affiliate.affiliate_id,
+    user_id: affiliate.user_id,
+    status: affiliate.status,
+    payment_method: affiliate.payment_method ?? null,
+    payment_email: affiliate.payment_email ?? null,
+    balance: isReadable ? balanceOf(total_earned, sum) : null,
+    payout_count: sum.payout_count + unreadable.length,
+    warnings: [...standingWarnings({ affiliate, row: sum }), ...(isReadable ? [] : ['unreadable' as const])],
+  };
+}
+
+async function findAffiliate(store: Store, affiliateId: string): Promise<Affiliate> {
+  const isId = affiliateId.length > 0 && affiliateId.length <= ID_LENGTH_MAX && affiliateId.isWellFormed();
+  const affiliate = isId ? await getAffiliate(store, affiliateId) : undefined;
+  if (affiliate) return affiliate;
+  throw new PayoutError('affiliate_not_found', 'There is no such affiliate.');
+}

@@ -10,11 +10,15 @@ export function useHandler(build: Build): { world: World; handler: ApiHandler } 
   return { world, handler: handlerOn(world, build) };
 }
 
-/** Another function on the same database. It is built at its first call, when the world is open. */
+/** Another function on the same database. It is built at its first use, when the world is open. */
 export function handlerOn(world: World, build: Build): ApiHandler {
   let built: ApiHandler | undefined;
-  return (event, context) => {
+  const theHandler = (): ApiHandler => {
     built ??= build(world);
-    return built(event, context);
+    return built;
   };
+  return new Proxy((() => {}) as unknown as ApiHandler, {
+    apply: (_, __, [event, context]) => theHandler()(event, context),
+    get: (_, property) => Reflect.get(theHandler(), property),
+  });
 }

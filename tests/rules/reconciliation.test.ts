@@ -54,7 +54,7 @@ describe('the differences of a row', () => {
     ['with a count below zero', { payout_count: -1 }, ['payout_count_differs', 'below_zero']],
     ['without a counter', { committed: undefined }, ['committed_differs', 'held_is_not_the_rest']],
     ['with text for a number', { paid: '2000' }, ['paid_differs']],
-  ])('are named: %s', (_name, changes, faults) => {
+  ])('are named for a row %s', (_name, changes, faults) => {
     expect(faultsOf({ ...SUM, ...changes }, SUM)).toStrictEqual(faults);
   });
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isBusy } from '../../local/ports.ts';
+import { fetchApi } from '../../testing/fetch-api.ts';
 import { FIXTURES, type Fixture } from '../deploy/fixtures.ts';
 import { descendantsOf, stillRunning } from './processes.ts';
 import { type Service, startService, tokenOf } from './service.ts';
@@ -47,7 +48,7 @@ describe('the local service, to a caller', () => {
   });
 
   it('tells whoever has no token how to authenticate', async () => {
-    const answer = await fetch(`${service.url}/payouts`);
+    const answer = await fetchApi(`${service.url}/payouts`);
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     expect(await answer.json()).toMatchObject({ success: false, error: { code: 'unauthenticated' } });
@@ -62,7 +63,7 @@ describe('the local service, to a caller', () => {
 
 describe('the local service, to a page of another origin', () => {
   it('allows the request that the page is about to make', async () => {
-    const answer = await fetch(`${service.url}/payouts/request`, {
+    const answer = await fetchApi(`${service.url}/payouts/request`, {
       method: 'OPTIONS',
       headers: {
         ...BROWSER,
@@ -119,7 +120,7 @@ describe('the local service, to a developer', () => {
     const { stdout } = await service.run('npm', ['run', '--silent', 'token', '--', 'user-ada']);
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     const headers = { authorization: `Bearer ${stdout.trim()}` };
-    expect((await fetch(`${service.url}/payouts/balance`, { headers })).status).toBe(200);
+    expect((await fetchApi(`${service.url}/payouts/balance`, { headers })).status).toBe(200);
   });
 
   it.each(['user-ada /payouts', 'user-ada /payouts?', 'user-admin /admin/payouts'])(
@@ -127,7 +128,7 @@ describe('the local service, to a developer', () => {
     async (what) => {
       const [user = '', path = ''] = what.split(' ');
       const headers = { authorization: `Bearer ${tokenOf(service, user)}` };
-      expect((await fetch(service.url + path, { headers })).status).toBe(200);
+      expect((await fetchApi(service.url + path, { headers })).status).toBe(200);
     },
   );
 
@@ -138,9 +139,9 @@ describe('the local service, to a developer', () => {
     };
     const path = `${service.url}/admin/payouts/d27a4e13-0c98-4b6f-a5e2-81f09b7ddd04`;
     const body = JSON.stringify({ action: 'start' });
-    expect((await fetch(`${path}/process`, { method: 'POST', headers: admin, body })).status).toBe(200);
+    expect((await fetchApi(`${path}/process`, { method: 'POST', headers: admin, body })).status).toBe(200);
     const read = async () =>
-      ((await (await fetch(path, { headers: admin })).json()) as { data: { payout: object } }).data.payout;
+      ((await (await fetchApi(path, { headers: admin })).json()) as { data: { payout: object } }).data.payout;
     await expect.poll(read, { timeout: 30_000, interval: 500 }).toMatchObject({
       status: 'completed',
       provider_status: 'SUCCESS',
@@ -191,7 +192,7 @@ async function inTurn(fixtures: Fixture[], visit: (fixture: Fixture) => Promise<
 }
 
 function get(user: string): Promise<Response> {
-  return fetch(`${service.url}/payouts/balance`, { headers: authorized(user) });
+  return fetchApi(`${service.url}/payouts/balance`, { headers: authorized(user) });
 }
 
 async function balanceOf(user: string): Promise<unknown> {
@@ -200,7 +201,7 @@ async function balanceOf(user: string): Promise<unknown> {
 }
 
 function post(user: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${service.url}/payouts/request`, {
+  return fetchApi(`${service.url}/payouts/request`, {
     method: 'POST',
     headers: { ...authorized(user), 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),

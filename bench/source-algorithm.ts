@@ -31,8 +31,9 @@ export const buildSourceRequest = (dependencies: Dependencies) =>
       const { amount } = body;
       const { available } = await sumAllPages(store, affiliate_id, earningsOf(affiliate));
       if (available < amount) throw insufficientBalance(available, amount);
-      const payout = { payout_id: newId(), amount, payment_method, payment_email, status: 'pending' };
-      const Item = { ...payout, affiliate_id, requested_at: now() };
+      const request = { amount, payment_method, payment_email, status: 'pending', requested_at: now() };
+      const payout = { payout_id: newId(), ...request };
+      const Item = { ...payout, affiliate_id };
       await store.db.send(new PutCommand({ TableName: store.tables.payouts, Item }));
       return created('Payout request submitted successfully', { payout });
     },

@@ -18,7 +18,7 @@ export const route = {
   reads: 'nothing',
   summary: "Shows one of the caller's own payouts, with its history.",
   success: { status: 200, data: 'payout-with-history' },
-  errors: ['not_an_affiliate', 'payout_not_found'],
+  errors: ['payout_not_found'],
 } as const satisfies Route;
 
 /** One of the caller's own payouts, with its history. */

@@ -19,7 +19,7 @@ export const route = {
   reads: 'nothing',
   summary: "Lists the caller's own payouts, newest first.",
   success: { status: 200, data: 'payout-page' },
-  errors: ['invalid_request', 'not_an_affiliate'],
+  errors: ['invalid_request'],
 } as const satisfies Route;
 
 /** A page of the caller's own payouts, newest first, and how many there are in all. */

@@ -16,7 +16,6 @@ export const route = {
   summary: 'Requests a payout, once for an idempotency key.',
   success: { status: 201, data: 'requested-payout' },
   errors: [
-    'not_an_affiliate',
     'affiliate_inactive',
     'amount_below_minimum',
     'amount_above_maximum',

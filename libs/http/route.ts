@@ -1,7 +1,7 @@
 import type { ResponseName } from '../../schemas/compiled/responses.ts';
 import type { ErrorCode } from '../payouts/errors.ts';
 
-/** Whom an endpoint is for: everybody, callers with a token, or admins. */
+/** Whom an endpoint is for: everybody, users who are affiliates, or admins. */
 export type Access = 'everybody' | 'users' | 'admins';
 
 /** One endpoint as data. The events of the HTTP API, the router and the description of the API are made from it. */
@@ -35,7 +35,7 @@ const ERRORS_OF_ALL: readonly ErrorCode[] = ['payload_too_large', 'internal', 't
 
 const ERRORS_OF_ACCESS: Record<Access, readonly ErrorCode[]> = {
   everybody: [],
-  users: ['unauthenticated'],
+  users: ['unauthenticated', 'not_an_affiliate'],
   admins: ['unauthenticated', 'admin_required'],
 };
 

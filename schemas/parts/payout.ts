@@ -2,10 +2,10 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { payoutStatus } from './fields.ts';
 import { closedObject, listOf, pick } from './objects.ts';
 
+/** Null stands for what another service has written and this one cannot read. */
 const status = {
   enum: [...payoutStatus.enum, null],
-  description:
-    'The status. This list is closed: there are no others. Null if another service has written one that is not in it.',
+  description: 'The status, from a closed list; null if the record has one that is not known.',
 } as const;
 
 /** Null is what is not known yet, or what a record of an older service does not say in a form that can be read. */
@@ -80,7 +80,7 @@ const adminMembers = {
 const historyEntry = closedObject(
   'A step in the life of the payout.',
   {
-    status: { ...status, description: 'The status that the payout had from then on.' },
+    status: { ...status, description: 'The status from then on; null if it is not one that is known.' },
     at: { type: ['string', 'null'], description: 'When it happened, in ISO 8601 UTC.' },
     by: { type: 'string', description: 'Who did it: a user id, a role, or the name of a service.' },
     notes: { type: 'string', description: 'What was noted with this step.' },

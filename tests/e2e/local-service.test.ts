@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isBusy } from '../../local/ports.ts';
 import { FIXTURES, type Fixture } from '../../testing/event-fixtures.ts';
+import { fetchApi } from '../../testing/fetch-api.ts';
 import { descendantsOf, stillRunning } from './processes.ts';
 import { authorized, balanceOf, get, post } from './requests.ts';
 import { type Service, startService } from './service.ts';
@@ -48,7 +49,7 @@ describe('the local service, for a caller', () => {
   });
 
   it('tells a caller without a token how to authenticate', async () => {
-    const answer = await fetch(`${service.url}/payouts`);
+    const answer = await fetchApi(`${service.url}/payouts`);
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     expect(await answer.json()).toMatchObject({ success: false, error: { code: 'unauthenticated' } });
@@ -63,7 +64,7 @@ describe('the local service, for a caller', () => {
 
 describe('the local service, for a page of another origin', () => {
   it('answers the preflight of a request', async () => {
-    const answer = await fetch(`${service.url}/payouts/request`, {
+    const answer = await fetchApi(`${service.url}/payouts/request`, {
       method: 'OPTIONS',
       headers: {
         ...BROWSER,
@@ -120,14 +121,14 @@ describe('the local service, for a developer', () => {
     const { stdout } = await service.run('npm', ['run', '--silent', 'token', '--', 'user-ada']);
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     const headers = { authorization: `Bearer ${stdout.trim()}` };
-    expect((await fetch(`${service.url}/payouts/balance`, { headers })).status).toBe(200);
+    expect((await fetchApi(`${service.url}/payouts/balance`, { headers })).status).toBe(200);
   });
 
   it.each(['user-ada /payouts', 'user-ada /payouts?', 'user-admin /admin/payouts'])(
     'lists payouts without a query: %s',
     async (what) => {
       const [user = '', path = ''] = what.split(' ');
-      const answer = await fetch(service.url + path, { headers: authorized(service, user) });
+      const answer = await fetchApi(service.url + path, { headers: authorized(service, user) });
       expect(answer.status).toBe(200);
     },
   );
@@ -136,9 +137,9 @@ describe('the local service, for a developer', () => {
     const admin = { ...authorized(service, 'user-admin'), 'content-type': 'application/json' };
     const path = `${service.url}/admin/payouts/d27a4e13-0c98-4b6f-a5e2-81f09b7ddd04`;
     const body = JSON.stringify({ action: 'start' });
-    expect((await fetch(`${path}/process`, { method: 'POST', headers: admin, body })).status).toBe(200);
+    expect((await fetchApi(`${path}/process`, { method: 'POST', headers: admin, body })).status).toBe(200);
     const read = async () =>
-      ((await (await fetch(path, { headers: admin })).json()) as { data: { payout: object } }).data.payout;
+      ((await (await fetchApi(path, { headers: admin })).json()) as { data: { payout: object } }).data.payout;
     await expect.poll(read, { timeout: 30_000, interval: 500 }).toMatchObject({
       status: 'completed',
       provider_status: 'SUCCESS',

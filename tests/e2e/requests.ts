@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { fetchApi } from '../../testing/fetch-api.ts';
 import { type Service, tokenOf } from './service.ts';
 
 /** The headers of this user's token, or none for no user. */
@@ -8,7 +9,7 @@ export function authorized(service: Service, user: string): Record<string, strin
 
 /** Reads the balance over HTTP. */
 export function get(service: Service, user: string): Promise<Response> {
-  return fetch(`${service.url}/payouts/balance`, { headers: authorized(service, user) });
+  return fetchApi(`${service.url}/payouts/balance`, { headers: authorized(service, user) });
 }
 
 /** The balance of this user, which must have one. */
@@ -26,7 +27,7 @@ export function post(
   body: unknown,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  return fetch(`${service.url}/payouts/request`, {
+  return fetchApi(`${service.url}/payouts/request`, {
     method: 'POST',
     headers: { ...authorized(service, user), 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),

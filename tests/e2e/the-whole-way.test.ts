@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fetchApi } from '../../testing/fetch-api.ts';
 import { readPdf } from '../../testing/pdf.ts';
 import { type Service, startService, tokenOf } from './service.ts';
 
@@ -14,7 +15,7 @@ interface StoredMail {
 }
 
 async function call(user: string, method: string, path: string, body?: object) {
-  const response = await fetch(service.url + path, {
+  const response = await fetchApi(service.url + path, {
     method,
     headers: {
       authorization: `Bearer ${tokenOf(service, user)}`,
@@ -48,7 +49,7 @@ it('a requested payout is paid, each mail is sent once and in order, and there i
     ]);
   expect(await mailsTo('admin@example.com')).toStrictEqual(['A payout of $12.50 is requested']);
 
-  const receipt = await fetch(`${service.url}/payouts/${id}/receipt`, {
+  const receipt = await fetchApi(`${service.url}/payouts/${id}/receipt`, {
     headers: { authorization: `Bearer ${tokenOf(service, 'user-ada')}` },
   });
   expect(receipt.headers.get('content-type')).toBe('application/pdf');

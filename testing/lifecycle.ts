@@ -161,6 +161,7 @@ export const shownToAdmin = (asked: Asked, facts: object = {}) => ({
   affiliate_id: asked.affiliate.affiliate_id,
   processed_by: null,
   destination_changed: false,
+  warnings: [],
   ...NO_PROVIDER,
   ...facts,
 });

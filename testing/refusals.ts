@@ -32,7 +32,7 @@ export function invalidRequest(...faults: [path: string, message: string][]): Re
 
 /** What the API says of a value in a request that it refuses. */
 export const SAYS = {
-  action: 'must be an action: start, complete or fail, with its own members',
+  action: 'must be an action: start, complete, fail, return, amend or recall, with its own members',
   cents: 'must be a whole number of cents',
   cursor: 'must be a next_cursor of this list',
   key: 'must be 1 to 255 printable ASCII characters, bare or in double quotes',

@@ -11,7 +11,7 @@ export const instructionWith = <Identity extends object>(identity: Identity) => 
     type: 'object',
     required: ['action', ...Object.keys(identity)],
     discriminator: { propertyName: 'action' },
-    description: 'an action: start, complete, fail, return or amend, with its own members',
+    description: 'an action: start, complete, fail, return, amend or recall, with its own members',
     oneOf: [
       branch('start', [], { override }),
       branch('complete', ['transaction_id'], { transaction_id: transactionId }),
@@ -19,7 +19,8 @@ export const instructionWith = <Identity extends object>(identity: Identity) => 
       branch('return', ['reason'], { reason }),
       {
         ...branch('amend', [], { transaction_id: transactionId }),
-        anyOf: [{ required: ['transaction_id'] }, { required: ['notes'] }],
+        minProperties: Object.keys(identity).length + 2,
+        description: 'an amend with a transaction_id, notes, or both',
       },
     ],
   };

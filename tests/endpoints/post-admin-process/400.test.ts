@@ -9,6 +9,8 @@ const NUMBER = 'must be 1 to 128 printable ASCII characters';
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', transaction_id: 'T-1' };
 const FAIL = { action: 'fail', reason: REASON };
+const RETURN = { action: 'return', reason: REASON };
+const AMEND = { action: 'amend', transaction_id: 'T-1' };
 
 const { world, handler: processPayout } = useHandler(buildProcessPayout);
 let payout_id: string;
@@ -29,7 +31,7 @@ describe('POST /admin/payouts/{payout_id}/process: 400', () => {
     refuse(body, ['', SAYS.action]),
   );
 
-  it.each(['begin', 'Start', 'start ', 'cancel', 'release', 'return', 'constructor', '__proto__', ''])(
+  it.each(['begin', 'Start', 'start ', 'cancel', 'release', 'constructor', '__proto__', ''])(
     'refuses the unknown action %j',
     (action) => refuse({ action }, ['', SAYS.action]),
   );
@@ -44,7 +46,12 @@ describe('POST /admin/payouts/{payout_id}/process: 400', () => {
   it('requires transaction_id with complete', () =>
     refuse({ action: 'complete' }, ['transaction_id', SAYS.required]));
 
-  it('requires reason with fail', () => refuse({ action: 'fail' }, ['reason', SAYS.required]));
+  it.each(['fail', 'return'])('requires reason with %s', (action) =>
+    refuse({ action }, ['reason', SAYS.required]),
+  );
+
+  it('requires a correction with amend', () =>
+    refuse({ action: 'amend' }, ['', 'must be an amend with a transaction_id, notes, or both']));
 
   it.each(['', ' ', ' T-1', 'T-1 ', 'T\n1', 'T\u00001', 'Nº1', 'T'.repeat(129), 1, null, ['T-1'], true])(
     'refuses the transaction_id %j',
@@ -57,14 +64,19 @@ describe('POST /admin/payouts/{payout_id}/process: 400', () => {
       await refuse({ action: 'fail', reason: text }, ['reason', SAYS.text]);
       await refuse({ ...FAIL, notes: text }, ['notes', SAYS.text]);
       await refuse({ ...COMPLETE, notes: text }, ['notes', SAYS.text]);
+      await refuse({ action: 'amend', notes: text }, ['notes', SAYS.text]);
+      await refuse({ ...START, override: text }, ['override', SAYS.text]);
     },
   );
 
   it.each([
-    { body: START, member: 'notes' },
+    { body: START, member: 'recipient' },
     { body: START, member: 'reason' },
     { body: START, member: 'transaction_id' },
     { body: COMPLETE, member: 'reason' },
+    { body: COMPLETE, member: 'override' },
+    { body: RETURN, member: 'transaction_id' },
+    { body: AMEND, member: 'reason' },
     { body: FAIL, member: 'transaction_id' },
   ])('refuses $member with $body.action, which has no use for it', ({ body, member }) =>
     refuse({ ...body, [member]: 'x' }, [member, SAYS.unknown]),
@@ -73,7 +85,7 @@ describe('POST /admin/payouts/{payout_id}/process: 400', () => {
   it.each(['status', 'affiliate_id', 'processed_by', 'processed_at', 'payout_id', 'amount', 'toString', ''])(
     'refuses the unknown member %j with any action',
     async (member) => {
-      for (const body of [START, COMPLETE, FAIL])
+      for (const body of [START, COMPLETE, FAIL, RETURN, AMEND])
         await refuse({ ...body, [member]: 'x' }, [member, SAYS.unknown]);
     },
   );

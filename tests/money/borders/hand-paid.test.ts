@@ -1,0 +1,257 @@
+import { Webhook } from 'standardwebhooks';
+import { describe, expect, it, vi } from 'vitest';
+import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
+import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
+import { call } from '../../../testing/call.ts';
+import { callExpecting, everything, expectFailure } from '../../../testing/expect.ts';
+import {
+  AS_ADMIN,
+  type Asked,
+  balanceOf,
+  ENDED_AT,
+  oldPayout,
+  payoutThatIs,
+  processing,
+} from '../../../testing/lifecycle.ts';
+import { invalidTransition } from '../../../testing/refusals.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
+import { countersOf } from '../../../testing/world.ts';
+
+const SECRET = `whsec_${Buffer.from('the secret of the bank partner').toString('base64')}`;
+const LATER = '2026-03-09T08:00:00.000Z';
+
+const { world, handler: processPayout } = useHandler((opened) =>
+  buildProcessPayout({ ...opened, now: () => LATER }),
+);
+const webhook = handlerOn(world, (opened) =>
+  buildZelleWebhook({
+    ...opened,
+    settings: { ...opened.settings, zelleSecrets: [SECRET] },
+    now: () => LATER,
+  }),
+);
+const getAnyPayout = handlerOn(world, buildGetAnyPayout);
+
+type BankEvent = 'payout.completed' | 'payout.failed' | 'payout.returned';
+const RETURNED: BankEvent[] = ['payout.returned', 'payout.failed'];
+
+let deliveries = 0;
+function bankSays(type: BankEvent, payout_id: string, id = `msg_${deliveries++}`) {
+  const members = type === 'payout.completed' ? { transaction_id: 'T-1' } : { reason: 'Account closed.' };
+  const body = JSON.stringify({ type, data: { payout_id, ...members } });
+  const at = new Date();
+  const headers = {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(SECRET).sign(id, at, body),
+  };
+  return { method: 'POST', path: '/webhooks/zelle', body, headers };
+}
+
+const zelle = (status: PayoutStatus) => payoutThatIs(world, status, { payment_method: 'zelle' });
+const giveBack = (payout_id: string, facts: object = {}) =>
+  processing(payout_id, { action: 'return', reason: 'It came back.', ...facts });
+const payoutNow = async (payout_id: string) => {
+  const request = { ...AS_ADMIN, path: `/admin/payouts/${payout_id}`, params: { payout_id } };
+  return (await callExpecting(200, getAnyPayout, request)).json.data.payout;
+};
+
+const alarms = () => {
+  const lines = vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(String(line)));
+  return lines.filter(({ _aws }) => _aws).map(({ event }) => event);
+};
+
+async function expectGivenBack({ affiliate, payout_id }: Asked, reason: string): Promise<void> {
+  expect(await payoutNow(payout_id)).toMatchObject({ status: 'failed', failure_reason: reason });
+  expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual({
+    committed: 0,
+    paid: 0,
+    payout_count: 1,
+  });
+  expect(await balanceOf(world, affiliate)).toMatchObject({ available: 50_000, total_paid: 0, pending: 0 });
+}
+
+describe('M5: what was paid by hand comes back', () => {
+  it.each(RETURNED)('once, if the bank says %s after it was completed', async (type) => {
+    const asked = await zelle('completed');
+    for (let delivery = 0; delivery < 3; delivery++) {
+      await callExpecting(200, webhook, bankSays(type, asked.payout_id));
+    }
+    await expectGivenBack(asked, 'Account closed.');
+    expect(
+      (await payoutNow(asked.payout_id)).history.map(({ status }: { status: string }) => status),
+    ).toStrictEqual(['pending', 'processing', 'completed', 'failed']);
+  });
+
+  it('once, if an admin says so, however often the answer is lost', async () => {
+    const asked = await zelle('completed');
+    for (let repeat = 0; repeat < 3; repeat++) {
+      const { json } = await callExpecting(200, processPayout, giveBack(asked.payout_id));
+      expect(json.data.payout).toMatchObject({ status: 'failed', failure_reason: 'It came back.' });
+    }
+    await expectGivenBack(asked, 'It came back.');
+  });
+
+  it('once, if the bank and an admin say so at the same time', async () => {
+    const asked = await zelle('completed');
+    const answers = await Promise.all([
+      call(processPayout, giveBack(asked.payout_id)),
+      ...RETURNED.flatMap((type) => [type, type]).map((type) =>
+        call(webhook, bankSays(type, asked.payout_id)),
+      ),
+    ]);
+    expect(answers.slice(1).map(({ status }) => status)).toStrictEqual([200, 200, 200, 200]);
+    expect([200, 409]).toContain(answers[0]?.status);
+    expect(await countersOf(world, asked.affiliate.affiliate_id)).toStrictEqual({
+      committed: 0,
+      paid: 0,
+      payout_count: 1,
+    });
+  });
+
+  it('also of the old service, which counted nothing', async () => {
+    const asked = await oldPayout(world, { status: 'completed', payment_method: 'zelle', amount: 1000 });
+    await callExpecting(200, processPayout, giveBack(asked.payout_id));
+    await expectGivenBack(asked, 'It came back.');
+  });
+
+  it('is refused in other words, by another admin, or twice for different reasons', async () => {
+    const { payout_id } = await zelle('completed');
+    await callExpecting(200, processPayout, giveBack(payout_id));
+    const before = await everything(world);
+    for (const request of [
+      giveBack(payout_id, { reason: 'Another reason.' }),
+      giveBack(payout_id, { notes: 'x' }),
+      { ...giveBack(payout_id), as: 'user-boss' },
+    ]) {
+      expectFailure(await call(processPayout, request), invalidTransition('failed', 'return'));
+    }
+    expect(await everything(world)).toStrictEqual(before);
+  });
+
+  it.each(['scheduled', 'pending', 'processing', 'failed', 'cancelled'] as const)(
+    'is refused for a %s payout',
+    async (status) => {
+      const { payout_id } = await zelle(status);
+      const answer = await call(processPayout, giveBack(payout_id));
+      expectFailure(answer, invalidTransition(status, 'return'));
+    },
+  );
+});
+
+describe('M6 and M7: the bank contradicts our books', () => {
+  it.each(['failed', 'cancelled'] as const)(
+    'raises an alarm if it paid a %s payout, and moves nothing',
+    async (status) => {
+      const { payout_id } = await zelle(status);
+      const before = await everything(world);
+      await callExpecting(200, webhook, bankSays('payout.completed', payout_id));
+      expect(alarms()).toStrictEqual(['zelle-mismatch']);
+      expect(await everything(world)).toStrictEqual(before);
+    },
+  );
+
+  it.each(['scheduled', 'pending'] as const)(
+    'is asked to deliver again if it paid a %s payout, and raises an alarm',
+    async (status) => {
+      const { payout_id } = await zelle(status);
+      const before = await everything(world);
+      const answer = await call(webhook, bankSays('payout.completed', payout_id));
+      expect([answer.status, answer.json.error]).toStrictEqual([
+        409,
+        { code: 'invalid_transition', details: { status, action: 'complete' } },
+      ]);
+      expect(alarms()).toStrictEqual(['zelle-mismatch']);
+      expect(await everything(world)).toStrictEqual(before);
+    },
+  );
+
+  it('completes the payout when the same delivery comes again after the start', async () => {
+    const { payout_id } = await zelle('pending');
+    const delivery = bankSays('payout.completed', payout_id);
+    await callExpecting(409, webhook, delivery);
+    await callExpecting(200, processPayout, processing(payout_id, { action: 'start' }));
+    await callExpecting(200, webhook, delivery);
+    expect(await payoutNow(payout_id)).toMatchObject({ status: 'completed', transaction_id: 'T-1' });
+  });
+
+  it.each(['scheduled', 'pending'] as const)(
+    'raises an alarm if it says that a %s payout failed or came back',
+    async (status) => {
+      for (const type of RETURNED) {
+        const { payout_id } = await zelle(status);
+        await callExpecting(200, webhook, bankSays(type, payout_id));
+        expect((await payoutNow(payout_id)).status).toBe(status);
+      }
+      expect(alarms()).toStrictEqual(['zelle-mismatch', 'zelle-mismatch']);
+    },
+  );
+
+  it('raises an alarm if it names another transaction than ours', async () => {
+    const { payout_id } = await zelle('processing');
+    const complete = { action: 'complete', transaction_id: 'T-2' };
+    await callExpecting(200, processPayout, processing(payout_id, complete));
+    await callExpecting(200, webhook, bankSays('payout.completed', payout_id));
+    expect(alarms()).toStrictEqual(['zelle-mismatch']);
+    expect(await payoutNow(payout_id)).toMatchObject({ status: 'completed', transaction_id: 'T-2' });
+  });
+
+  it('raises none for what it has said before, also after the money came back', async () => {
+    const { payout_id } = await zelle('processing');
+    const paid = bankSays('payout.completed', payout_id);
+    await callExpecting(200, webhook, paid);
+    await callExpecting(200, webhook, bankSays('payout.returned', payout_id));
+    await callExpecting(200, webhook, paid);
+    expect(alarms()).toStrictEqual([]);
+    expect((await payoutNow(payout_id)).status).toBe('failed');
+  });
+});
+
+describe('an amend', () => {
+  const amend = (payout_id: string, facts: object) => processing(payout_id, { action: 'amend', ...facts });
+
+  it('corrects a payout that was paid by hand, and the history keeps both', async () => {
+    const asked = await zelle('completed');
+    const counters = await countersOf(world, asked.affiliate.affiliate_id);
+    const request = amend(asked.payout_id, { transaction_id: 'T-9', notes: 'The number was mistyped.' });
+    const { json } = await callExpecting(200, processPayout, request);
+    expect(json.data.payout).toMatchObject({
+      status: 'completed',
+      transaction_id: 'T-9',
+      notes: 'The number was mistyped.',
+      processed_at: ENDED_AT,
+    });
+    const { history } = await payoutNow(asked.payout_id);
+    expect(history.slice(-2)).toMatchObject([
+      { status: 'completed', at: ENDED_AT, transaction_id: 'T-1' },
+      { status: 'completed', at: LATER, transaction_id: 'T-9', notes: 'The number was mistyped.' },
+    ]);
+    expect(await countersOf(world, asked.affiliate.affiliate_id)).toStrictEqual(counters);
+  });
+
+  it('keeps what it does not name', async () => {
+    const { payout_id } = await zelle('completed');
+    const { json } = await callExpecting(200, processPayout, amend(payout_id, { notes: 'For March.' }));
+    expect(json.data.payout).toMatchObject({ transaction_id: 'T-1', notes: 'For March.' });
+  });
+
+  it('loses none of two that race', async () => {
+    const { payout_id } = await zelle('completed');
+    const requests = ['T-7', 'T-8'].map((transaction_id) => amend(payout_id, { transaction_id }));
+    await Promise.all(requests.map((request) => callExpecting(200, processPayout, request)));
+    const { history } = await payoutNow(payout_id);
+    const amended = history.slice(-2).map(({ transaction_id }: { transaction_id: string }) => transaction_id);
+    expect(amended.toSorted()).toStrictEqual(['T-7', 'T-8']);
+  });
+
+  it.each(['scheduled', 'pending', 'processing', 'failed', 'cancelled'] as const)(
+    'is refused for a %s payout',
+    async (status) => {
+      const { payout_id } = await zelle(status);
+      const answer = await call(processPayout, amend(payout_id, { transaction_id: 'T-9' }));
+      expectFailure(answer, invalidTransition(status, 'amend'));
+    },
+  );
+});

@@ -1,4 +1,5 @@
 import { buildGetAnyPayout } from '../functions/admin/get.ts';
+import { buildGetAffiliate } from '../functions/admin/get-affiliate.ts';
 import { buildListAllPayouts } from '../functions/admin/list.ts';
 import { buildProcessPayout } from '../functions/admin/process.ts';
 import { buildProcessPayouts } from '../functions/admin/process-bulk.ts';
@@ -61,6 +62,8 @@ const read = (name: string, build: Endpoint['build'], ...badRequests: BadRequest
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', transaction_id: 'T-1' };
 const FAIL = { action: 'fail', reason: REASON };
+const RETURN = { action: 'return', reason: REASON };
+const AMEND = { action: 'amend', transaction_id: 'T-2' };
 
 const process = (status: PayoutStatus, body: { action: string }): Endpoint => ({
   name: `POST /admin/payouts/{payout_id}/process (${body.action})`,
@@ -120,6 +123,12 @@ export const ADMIN_ENDPOINTS: Endpoint[] = [
   process('pending', START),
   process('processing', COMPLETE),
   process('processing', FAIL),
+  process('completed', RETURN),
+  process('completed', AMEND),
+  {
+    ...read('GET /admin/affiliates/{affiliate_id}', buildGetAffiliate),
+    facts: ({ affiliate: { affiliate_id } }) => ({ params: { affiliate_id } }),
+  },
   processAll('pending', START),
   processAll('processing', COMPLETE),
 ];
@@ -130,7 +139,9 @@ export const isAboutOnePayout = ({ name }: Endpoint): boolean => name.includes('
 /** The request to this endpoint about this payout, without a caller. */
 export function requestTo(endpoint: Endpoint, asked: Asked, id = asked.payout_id): TestRequest {
   const [method = '', template = ''] = endpoint.name.split(' ');
-  const path = template.replace('{payout_id}', () => id);
+  const path = template
+    .replace('{payout_id}', () => id)
+    .replace('{affiliate_id}', () => asked.affiliate.affiliate_id);
   const params = isAboutOnePayout(endpoint) && { params: { payout_id: id } };
   return { method, path, ...params, ...endpoint.facts(asked) };
 }

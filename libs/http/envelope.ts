@@ -11,10 +11,12 @@ export interface Answer {
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
+/** 200, with these data. */
 export function ok(data: object): Answer {
   return success(200, 'Success', data);
 }
 
+/** 201, with these data. */
 export function created(message: string, data: object): Answer {
   return success(201, message, data);
 }

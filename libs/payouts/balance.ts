@@ -22,6 +22,7 @@ export interface Balance {
   available: number;
 }
 
+/** The counters of an affiliate without payouts. */
 export const NO_PAYOUTS: Counters = { committed: 0, paid: 0, held: 0, payout_count: 0 };
 
 /** `available = total_earned - total_paid - pending`, never shown below 0 (earnings can be taken back). */

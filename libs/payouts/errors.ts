@@ -30,6 +30,7 @@ export interface ErrorDetails {
   internal: undefined;
 }
 
+/** The code of an error, as callers see it. */
 export type ErrorCode = keyof ErrorDetails;
 
 type DetailsArgument<Code extends ErrorCode> = ErrorDetails[Code] extends undefined

@@ -1,7 +1,8 @@
-import type { Affiliate } from './affiliate.ts';
 import { PayoutError } from './errors.ts';
 
+/** Every way in which money travels. */
 export const PAYMENT_METHODS = ['paypal', 'zelle'] as const;
+/** A way in which money travels. */
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 /** Every status, in an order in which a payout never goes back. */
@@ -13,6 +14,7 @@ export const PAYOUT_STATUSES = [
   'failed',
   'cancelled',
 ] as const;
+/** A status that this service gives a payout. */
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 
 /** A status as a record has it. Another service may have written one that this service does not know. */
@@ -102,6 +104,7 @@ export interface ProviderState {
   events?: string[];
 }
 
+/** What stands in `schedule` while a payout waits for its time. */
 export const WAITING = 'waiting' as const;
 
 const METHOD_NAMES: Record<PaymentMethod, string> = { paypal: 'PayPal', zelle: 'Zelle' };
@@ -114,7 +117,7 @@ export function methodNameOf({ payment_method }: Partial<Destination>): string |
 /** @throws payout_not_found, the same for a payout that does not exist and for one of another affiliate */
 export function requirePayout(
   payout: RecordedPayout | undefined,
-  owner?: Pick<Affiliate, 'affiliate_id'>,
+  owner?: { affiliate_id: string },
 ): RecordedPayout {
   if (payout && (!owner || payout.affiliate_id === owner.affiliate_id)) return payout;
   throw new PayoutError('payout_not_found', 'There is no such payout.');

@@ -20,6 +20,7 @@ export function stillIs(name: string, value: unknown): string {
 
 /** Closes the race of an end with a post to the provider: a step that was judged before the post began is judged again. */
 export const NEVER_POSTED = 'attribute_not_exists(provider)';
+/** The same for a payout that was posted before: its fencing token is still the one that was judged. */
 export const POSTED_NO_MORE = 'provider.attempts = :attempts';
 
 /** Closes the race of two corrections: the second one is made on top of the first. */

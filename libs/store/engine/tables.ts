@@ -19,6 +19,7 @@ export const TABLES = {
   balances: table('commercive_payout_balances', { affiliate_id: 'HASH' }, {}),
 };
 
+/** The name of a table in the code. */
 export type TableKey = keyof typeof TABLES;
 
 type KeyType = 'HASH' | 'RANGE';

@@ -8,7 +8,9 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { READ_NUMBERS, type Store } from './client.ts';
 
+/** One item of a write transaction. */
 export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+/** The items of a read transaction. */
 export type Reads = NonNullable<TransactGetCommandInput['TransactItems']>;
 
 /** Why one item of a cancelled transaction did not hold. `item` is what stood there instead, if anything did. */

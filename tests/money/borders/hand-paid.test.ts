@@ -1,16 +1,15 @@
-import { Webhook } from 'standardwebhooks';
 import { describe, expect, it, vi } from 'vitest';
 import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
 import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
+import { BANK_SECRET, type BankEvent, bankSays } from '../../../testing/bank.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, everything, expectFailure } from '../../../testing/expect.ts';
 import {
   AS_ADMIN,
   type Asked,
   balanceOf,
-  ENDED_AT,
   oldPayout,
   payoutThatIs,
   processing,
@@ -19,7 +18,6 @@ import { invalidTransition } from '../../../testing/refusals.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { countersOf } from '../../../testing/world.ts';
 
-const SECRET = `whsec_${Buffer.from('the secret of the bank partner').toString('base64')}`;
 const LATER = '2026-03-09T08:00:00.000Z';
 
 const { world, handler: processPayout } = useHandler((opened) =>
@@ -28,27 +26,13 @@ const { world, handler: processPayout } = useHandler((opened) =>
 const webhook = handlerOn(world, (opened) =>
   buildZelleWebhook({
     ...opened,
-    settings: { ...opened.settings, zelleSecrets: [SECRET] },
+    settings: { ...opened.settings, zelleSecrets: [BANK_SECRET] },
     now: () => LATER,
   }),
 );
 const getAnyPayout = handlerOn(world, buildGetAnyPayout);
 
-type BankEvent = 'payout.completed' | 'payout.failed' | 'payout.returned';
 const RETURNED: BankEvent[] = ['payout.returned', 'payout.failed'];
-
-let deliveries = 0;
-function bankSays(type: BankEvent, payout_id: string, id = `msg_${deliveries++}`) {
-  const members = type === 'payout.completed' ? { transaction_id: 'T-1' } : { reason: 'Account closed.' };
-  const body = JSON.stringify({ type, data: { payout_id, ...members } });
-  const at = new Date();
-  const headers = {
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(SECRET).sign(id, at, body),
-  };
-  return { method: 'POST', path: '/webhooks/zelle', body, headers };
-}
 
 const zelle = (status: PayoutStatus) => payoutThatIs(world, status, { payment_method: 'zelle' });
 const giveBack = (payout_id: string, facts: object = {}) =>
@@ -207,51 +191,4 @@ describe('M6 and M7: the bank contradicts our books', () => {
     expect(alarms()).toStrictEqual([]);
     expect((await payoutNow(payout_id)).status).toBe('failed');
   });
-});
-
-describe('an amend', () => {
-  const amend = (payout_id: string, facts: object) => processing(payout_id, { action: 'amend', ...facts });
-
-  it('corrects a payout that was paid by hand, and the history keeps both', async () => {
-    const asked = await zelle('completed');
-    const counters = await countersOf(world, asked.affiliate.affiliate_id);
-    const request = amend(asked.payout_id, { transaction_id: 'T-9', notes: 'The number was mistyped.' });
-    const { json } = await callExpecting(200, processPayout, request);
-    expect(json.data.payout).toMatchObject({
-      status: 'completed',
-      transaction_id: 'T-9',
-      notes: 'The number was mistyped.',
-      processed_at: ENDED_AT,
-    });
-    const { history } = await payoutNow(asked.payout_id);
-    expect(history.slice(-2)).toMatchObject([
-      { status: 'completed', at: ENDED_AT, transaction_id: 'T-1' },
-      { status: 'completed', at: LATER, transaction_id: 'T-9', notes: 'The number was mistyped.' },
-    ]);
-    expect(await countersOf(world, asked.affiliate.affiliate_id)).toStrictEqual(counters);
-  });
-
-  it('keeps what it does not name', async () => {
-    const { payout_id } = await zelle('completed');
-    const { json } = await callExpecting(200, processPayout, amend(payout_id, { notes: 'For March.' }));
-    expect(json.data.payout).toMatchObject({ transaction_id: 'T-1', notes: 'For March.' });
-  });
-
-  it('loses none of two that race', async () => {
-    const { payout_id } = await zelle('completed');
-    const requests = ['T-7', 'T-8'].map((transaction_id) => amend(payout_id, { transaction_id }));
-    await Promise.all(requests.map((request) => callExpecting(200, processPayout, request)));
-    const { history } = await payoutNow(payout_id);
-    const amended = history.slice(-2).map(({ transaction_id }: { transaction_id: string }) => transaction_id);
-    expect(amended.toSorted()).toStrictEqual(['T-7', 'T-8']);
-  });
-
-  it.each(['scheduled', 'pending', 'processing', 'failed', 'cancelled'] as const)(
-    'is refused for a %s payout',
-    async (status) => {
-      const { payout_id } = await zelle(status);
-      const answer = await call(processPayout, amend(payout_id, { transaction_id: 'T-9' }));
-      expectFailure(answer, invalidTransition(status, 'amend'));
-    },
-  );
 });

@@ -1,0 +1,145 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** The rooms of the tree, each with the rooms that it may import. Imports run in one direction. */
+const MAY_IMPORT: Record<string, string[]> = {
+  schemas: [],
+  'libs/payouts': ['schemas'],
+  'libs/runtime': ['schemas', 'libs/payouts'],
+  'libs/store': ['schemas', 'libs/payouts', 'libs/runtime'],
+  'libs/http': ['schemas', 'libs/payouts', 'libs/runtime'],
+  'libs/paypal': ['schemas', 'libs/payouts', 'libs/runtime'],
+  'libs/zelle': ['schemas', 'libs/payouts', 'libs/runtime'],
+  'libs/email': ['schemas', 'libs/payouts', 'libs/runtime'],
+  'libs/receipt': ['schemas', 'libs/payouts', 'libs/runtime'],
+  'libs/workflows': [
+    'schemas',
+    'libs/payouts',
+    'libs/runtime',
+    'libs/store',
+    'libs/http',
+    'libs/paypal',
+    'libs/zelle',
+    'libs/email',
+  ],
+  functions: [
+    'schemas',
+    'libs/payouts',
+    'libs/runtime',
+    'libs/store',
+    'libs/http',
+    'libs/paypal',
+    'libs/zelle',
+    'libs/email',
+    'libs/receipt',
+    'libs/workflows',
+  ],
+};
+
+const FILE_LINES_MAX = 200;
+const COMMENT_WIDTH_MAX = 110;
+
+/** The only Node module that the rules may use: identifiers and digests are computed with it. */
+const MODULES_OF_RULES = ['node:crypto', 'uuid'];
+
+const isOurs = (file: string) => !file.includes('compiled/');
+const sources = (pattern: string) =>
+  globSync(pattern)
+    .filter(isOurs)
+    .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+
+const CODE = sources('{functions,libs,schemas,deploy,local,testing,simulation,bench,tests}/**/*.ts');
+const SHIPPED = CODE.filter(({ path }) => /^(functions|libs|schemas)\//.test(path));
+const RULES = CODE.filter(({ path }) => path.startsWith('libs/payouts/'));
+
+/** The room that a file belongs to. */
+function roomOf(path: string): string | undefined {
+  return Object.keys(MAY_IMPORT).find((room) => path.startsWith(`${room}/`));
+}
+
+/** What a file imports, also only for its types: a path of this tree, or the name of a package. */
+function importsOf({ path, text }: { path: string; text: string }): string[] {
+  const specifiers = Array.from(text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g), ([, name = '']) => name);
+  return specifiers.map((name) => (name.startsWith('.') ? normalize(join(dirname(path), name)) : name));
+}
+
+describe('the rooms', () => {
+  it('import in one direction', () => {
+    const wrong = SHIPPED.flatMap((file) => {
+      const room = roomOf(file.path) ?? '';
+      const targets = importsOf(file).filter((target) => roomOf(target) && roomOf(target) !== room);
+      const refused = targets.filter((target) => !MAY_IMPORT[room]?.includes(roomOf(target) ?? ''));
+      return refused.map((target) => `${file.path} imports ${target}`);
+    });
+    // The index of endpoints and the list of functions are made from the functions at build.
+    expect(wrong.filter((line) => !line.startsWith('schemas/build/'))).toStrictEqual([]);
+  });
+
+  it('have no circle of imports, not even of types', () => {
+    const imports = new Map(SHIPPED.map((file) => [file.path, importsOf(file)]));
+    const circles: string[] = [];
+    const done = new Set<string>();
+    const visit = (path: string, trail: string[]): void => {
+      if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
+      if (done.has(path) || trail.includes(path)) return;
+      for (const target of imports.get(path) ?? []) if (imports.has(target)) visit(target, [...trail, path]);
+      done.add(path);
+    };
+    for (const path of imports.keys()) visit(path, []);
+    expect(circles).toStrictEqual([]);
+  });
+});
+
+describe('the rules', () => {
+  it('import no SDK and no module of Node but crypto', () => {
+    const packages = RULES.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => !target.startsWith('libs/') && !target.startsWith('schemas/'))
+        .filter((target) => !MODULES_OF_RULES.includes(target))
+        .map((target) => `${file.path} imports ${target}`),
+    );
+    expect(packages).toStrictEqual([]);
+  });
+
+  it('know no clock, no chance and no environment', () => {
+    const impure = /\bDate\.now\(|new Date\(\)|Math\.random\(|process\.|setTimeout\(|fetch\(/;
+    expect(RULES.filter(({ text }) => impure.test(text)).map(({ path }) => path)).toStrictEqual([]);
+  });
+});
+
+describe('every file', () => {
+  it(`has at most ${FILE_LINES_MAX} lines`, () => {
+    const long = CODE.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
+    expect(long.filter(({ lines }) => lines > FILE_LINES_MAX)).toStrictEqual([]);
+  });
+
+  it('has no comment that is wider than the code', () => {
+    const wide = CODE.flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .map((line, index) => ({ line, at: `${path}:${index + 1}` }))
+        .filter(({ line }) => line.length > COMMENT_WIDTH_MAX && /^\s*(?:\/\/|\/?\*)/.test(line)),
+    );
+    expect(wide.map(({ at }) => at)).toStrictEqual([]);
+  });
+
+  it('leaves the environment to the settings', () => {
+    const readers = SHIPPED.filter(({ text }) => text.includes('process.env')).map(({ path }) => path);
+    expect(readers).toStrictEqual(['libs/runtime/settings.ts']);
+  });
+});
+
+describe('each export of the libraries', () => {
+  it('is documented in a sentence', () => {
+    const bare = CODE.filter(({ path }) => path.startsWith('libs/')).flatMap(({ path, text }) => {
+      const lines = text.split('\n');
+      const exported = lines.flatMap((line, index) =>
+        /^export (?:async |abstract )?(?:function\*?|const|class|interface|type) /.test(line) ? [index] : [],
+      );
+      const undocumented = exported.filter((index) => !/\*\/\s*$/.test(lines[index - 1] ?? ''));
+      return undocumented.map((index) => `${path}:${index + 1} ${lines[index]}`);
+    });
+    expect(bare).toStrictEqual([]);
+  });
+});

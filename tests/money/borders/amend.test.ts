@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
+import { call } from '../../../testing/call.ts';
+import { callExpecting, expectFailure } from '../../../testing/expect.ts';
+import { AS_ADMIN, ENDED_AT, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
+import { invalidTransition } from '../../../testing/refusals.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
+import { countersOf } from '../../../testing/world.ts';
+
+const LATER = '2026-03-09T08:00:00.000Z';
+
+const { world, handler: processPayout } = useHandler((opened) =>
+  buildProcessPayout({ ...opened, now: () => LATER }),
+);
+const getAnyPayout = handlerOn(world, buildGetAnyPayout);
+
+const zelle = (status: PayoutStatus) => payoutThatIs(world, status, { payment_method: 'zelle' });
+const payoutNow = async (payout_id: string) => {
+  const request = { ...AS_ADMIN, path: `/admin/payouts/${payout_id}`, params: { payout_id } };
+  return (await callExpecting(200, getAnyPayout, request)).json.data.payout;
+};
+
+describe('an amend', () => {
+  const amend = (payout_id: string, facts: object) => processing(payout_id, { action: 'amend', ...facts });
+
+  it('corrects a payout that was paid by hand, and the history keeps both', async () => {
+    const asked = await zelle('completed');
+    const counters = await countersOf(world, asked.affiliate.affiliate_id);
+    const request = amend(asked.payout_id, { transaction_id: 'T-9', notes: 'The number was mistyped.' });
+    const { json } = await callExpecting(200, processPayout, request);
+    expect(json.data.payout).toMatchObject({
+      status: 'completed',
+      transaction_id: 'T-9',
+      notes: 'The number was mistyped.',
+      processed_at: ENDED_AT,
+    });
+    const { history } = await payoutNow(asked.payout_id);
+    expect(history.slice(-2)).toMatchObject([
+      { status: 'completed', at: ENDED_AT, transaction_id: 'T-1' },
+      { status: 'completed', at: LATER, transaction_id: 'T-9', notes: 'The number was mistyped.' },
+    ]);
+    expect(await countersOf(world, asked.affiliate.affiliate_id)).toStrictEqual(counters);
+  });
+
+  it('keeps what it does not name', async () => {
+    const { payout_id } = await zelle('completed');
+    const { json } = await callExpecting(200, processPayout, amend(payout_id, { notes: 'For March.' }));
+    expect(json.data.payout).toMatchObject({ transaction_id: 'T-1', notes: 'For March.' });
+  });
+
+  it('loses none of two that race', async () => {
+    const { payout_id } = await zelle('completed');
+    const requests = ['T-7', 'T-8'].map((transaction_id) => amend(payout_id, { transaction_id }));
+    await Promise.all(requests.map((request) => callExpecting(200, processPayout, request)));
+    const { history } = await payoutNow(payout_id);
+    const amended = history.slice(-2).map(({ transaction_id }: { transaction_id: string }) => transaction_id);
+    expect(amended.toSorted()).toStrictEqual(['T-7', 'T-8']);
+  });
+
+  it.each(['scheduled', 'pending', 'processing', 'failed', 'cancelled'] as const)(
+    'is refused for a %s payout',
+    async (status) => {
+      const { payout_id } = await zelle(status);
+      const answer = await call(processPayout, amend(payout_id, { transaction_id: 'T-9' }));
+      expectFailure(answer, invalidTransition(status, 'amend'));
+    },
+  );
+});

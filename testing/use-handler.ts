@@ -10,11 +10,14 @@ export function useHandler(build: Build): { world: World; handler: ApiHandler } 
   return { world, handler: handlerOn(world, build) };
 }
 
-/** Another function on the same database. It is built at its first call, when the world is open. */
+/** Another function on the same database. It is built when it is first used: then the world is open. */
 export function handlerOn(world: World, build: Build): ApiHandler {
   let built: ApiHandler | undefined;
-  return (event, context) => {
+  const open = () => {
     built ??= build(world);
-    return built(event, context);
+    return built;
   };
+  const handler: ApiHandler = (event, context) => open()(event, context);
+  // An answer is compared with what its route promises.
+  return Object.defineProperty(handler, 'route', { get: () => open().route });
 }

@@ -2,7 +2,6 @@ import type { PayoutRequest } from '../../schemas/requests/request-payout.ts';
 import { type Affiliate, requireActive, requireAffiliate, unusableDetails } from './affiliate.ts';
 import { invalidField, PayoutError } from './errors.ts';
 import type { RequestStamp } from './idempotency.ts';
-import { markOf } from './mark.ts';
 import { describeCents } from './money.ts';
 import { type Destination, type Payout, WAITING } from './payout.ts';
 import { differsFromRecord } from './warnings.ts';
@@ -63,7 +62,6 @@ function draftPayout(request: PayoutRequest, owner: Affiliate, stamp: RequestSta
     ...destination,
     ...changeOf(destination, owner),
     status,
-    affiliate_status: markOf({ affiliate_id, status }),
     requested_at: stamp.now,
     ...(request.scheduled_for && {
       scheduled_for: new Date(request.scheduled_for).toISOString(),

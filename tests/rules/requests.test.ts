@@ -39,7 +39,6 @@ describe('a payout request', () => {
     expect(judge({ amount: 1000 }).payout).toStrictEqual({
       payout_id: 'id-0',
       affiliate_id: 'aff-ada',
-      affiliate_status: 'pending#aff-ada',
       amount: 1000,
       ...DETAILS,
       destination_changed: false,

@@ -2,6 +2,7 @@ import { type Affiliate, earningsOf, requireActive, requireAffiliate } from '../
 import { insufficientBalance } from '../../payouts/balance.ts';
 import { tryAgain } from '../../payouts/errors.ts';
 import { type RequestStamp, requireSameRequest } from '../../payouts/idempotency.ts';
+import { markAsCounted } from '../../payouts/mark.ts';
 import { type Payout, requireReadable } from '../../payouts/payout.ts';
 import { getAffiliate } from '../affiliates.ts';
 import { toBalanceRow } from '../balances/balance-row.ts';
@@ -23,16 +24,17 @@ export interface Reservation {
 }
 
 /**
- * Reserves the money for all of the payouts and records them, in one transaction: never more than was earned, and
- * never twice under one id, however many calls run at once and whichever answers are lost.
+ * Reserves the money for all of the drafts and records them as counted, in one transaction: never more than was earned,
+ * and never twice under one id, however many calls run at once and whichever answers are lost.
  * @throws insufficient_balance, affiliate_inactive, not_an_affiliate, idempotency_key_reused, records_unreadable, try_again
  */
 export async function reservePayouts(
   store: Store,
-  payouts: Payout[],
+  drafts: Payout[],
   affiliate: Affiliate,
 ): Promise<Reservation> {
   let current = affiliate;
+  const payouts = drafts.map(markAsCounted);
   const amount = payouts.reduce((sum, payout) => sum + payout.amount, 0);
   const reservation = await untilSettled(store, async () => {
     const reasons = await transact(store, writes(store, payouts, amount, current));

@@ -18,6 +18,7 @@ import { mapErrors } from './errors.ts';
 import type { ApiEvent, ApiHandler } from './event.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import { logOutcome } from './log.ts';
+import { type NamedEvent, named, nameRequest } from './request-id.ts';
 import type { EndpointFacts } from './route.ts';
 import type { User } from './token.ts';
 
@@ -48,22 +49,26 @@ export function endpoint<Request extends RequestParts, Dependencies extends Chai
   core: (call: Call<Request>, dependencies: Dependencies) => Promise<Answer>,
 ): ApiHandler {
   const { settings } = dependencies;
-  const chain = middy((event: ApiEvent & { user: User }, context: Context) =>
+  const chain = middy((event: NamedEvent & { user: User }, context: Context) =>
     core(callOf<Request>(event), during(dependencies, context)),
   )
+    .use(headerNormalizer())
+    .use(nameRequest)
     .use(cors(corsOptions(settings)))
     .use(securityHeaders(SECURITY_HEADERS))
     .use(noStore)
     .use(logOutcome)
     .use(errorHandler({ logger: false }))
     .use(mapErrors)
-    .use(headerNormalizer())
-    .use(requireAccess(route.access, settings.token))
+    .use(requireAccess(route, settings.token))
     .use(limitBody)
     .use(dropNulls);
   if (route.reads === 'json') chain.use(jsonBodyParser());
   if (validate) chain.use(validator({ eventSchema: validate as never }));
-  return Object.assign(chain as unknown as ApiHandler, { route });
+  const handler = async (event: NamedEvent, context: Context) =>
+    // Here and not in the chain, which a preflight leaves before its `after`.
+    named(await (chain as unknown as ApiHandler)(event, context), event);
+  return Object.assign(handler, { route });
 }
 
 function callOf<Request extends RequestParts>(event: ApiEvent & { user: User }): Call<Request> {

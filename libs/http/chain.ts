@@ -10,7 +10,7 @@ import type { EventOf, RequestParts, Validator } from '../../schemas/build/valid
 import { during } from '../runtime/invocation.ts';
 import type { Settings } from '../runtime/settings.ts';
 import { requireAccess } from './access.ts';
-import { limitBody } from './body.ts';
+import { decodeBody, limitBody } from './body.ts';
 import { CORS } from './cors.ts';
 import { dropNulls } from './drop-nulls.ts';
 import type { Answer } from './envelope.ts';
@@ -61,9 +61,10 @@ export function endpoint<Request extends RequestParts, Dependencies extends Chai
     .use(errorHandler({ logger: false }))
     .use(mapErrors)
     .use(requireAccess(route, settings.token))
-    .use(limitBody)
     .use(dropNulls);
-  if (route.reads === 'json') chain.use(jsonBodyParser());
+  // Bytes are signed: the signature comes first, because 401 wins, and then the core asks for the size.
+  if (route.reads !== 'bytes') chain.use(limitBody(route.bodyLimit));
+  if (route.reads === 'json') chain.use(decodeBody).use(jsonBodyParser({ disableContentTypeCheck: true }));
   if (validate) chain.use(validator({ eventSchema: validate as never }));
   const handler = async (event: NamedEvent, context: Context) =>
     // Here and not in the chain, which a preflight leaves before its `after`.

@@ -16,6 +16,8 @@ export interface Route {
   access: Access;
   /** `json` parses the body before it is validated; `bytes` leaves it to the core to decode. */
   reads: 'json' | 'bytes' | 'nothing';
+  /** How many bytes a body may have, if not 16 KiB. */
+  bodyLimit?: number;
   /** What it does, in a sentence for the documentation. */
   summary: string;
   success: Success;

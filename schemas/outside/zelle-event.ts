@@ -7,6 +7,9 @@ const payout_id = {
   description: 'the id of a payout',
 } as const;
 
+/** What we understand of what a bank partner tells. */
+export const EVENT_TYPES = ['payout.completed', 'payout.failed'] as const;
+
 export const schema = {
   type: 'object',
   required: ['type', 'data'],
@@ -33,6 +36,6 @@ export const schema = {
 } as const;
 
 export interface Valid {
-  type: 'payout.completed' | 'payout.failed';
+  type: (typeof EVENT_TYPES)[number];
   data: { payout_id: string; transaction_id?: string; reason?: string };
 }

@@ -53,6 +53,13 @@ export const ADMIN_REQUIRED: Refusal = {
   message: 'This needs the token of an admin.',
 };
 
+export const insufficientScope = (scope: string): Refusal => ({
+  status: 403,
+  code: 'insufficient_scope',
+  message: `This needs a token with the scope ${scope}.`,
+  details: { scope },
+});
+
 export const PAYOUT_NOT_FOUND: Refusal = {
   status: 404,
   code: 'payout_not_found',

@@ -2,11 +2,11 @@ import type { Context } from 'aws-lambda';
 import { log } from '../runtime/log.ts';
 import type { Answer } from './envelope.ts';
 import type { HttpError } from './errors.ts';
-import type { ApiEvent } from './event.ts';
+import type { NamedEvent } from './request-id.ts';
 import type { User } from './token.ts';
 
 interface Request {
-  event: ApiEvent & { user?: User };
+  event: NamedEvent & { user?: User };
   context: Context;
   response?: Answer | null;
   error?: unknown;
@@ -25,7 +25,8 @@ export const logOutcome = {
 
 function outcome({ event, context, response }: Request) {
   return {
-    requestId: context.awsRequestId,
+    requestId: event.requestId,
+    awsRequestId: context.awsRequestId,
     apiRequestId: event.requestContext?.requestId,
     route: event.routeKey,
     userId: event.user?.userId,

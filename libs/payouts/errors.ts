@@ -8,6 +8,7 @@ export interface FieldFault {
 export interface ErrorDetails {
   unauthenticated: undefined;
   admin_required: undefined;
+  insufficient_scope: { scope: string };
   not_an_affiliate: undefined;
   affiliate_inactive: { status: string };
   affiliate_ambiguous: undefined;

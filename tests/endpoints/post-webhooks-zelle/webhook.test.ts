@@ -107,15 +107,13 @@ describe('POST /webhooks/zelle', () => {
     expect((await call(webhook, signed(completed('unknown')))).status).toBe(200);
   });
 
-  it.each([
-    {},
-    { type: 'payout.paid', data: {} },
-    { type: 'payout.completed' },
-    { type: 'payout.failed', data: {} },
-  ])('returns invalid_request for a signed event that is not valid: %j', async (event) => {
-    const answer = await call(webhook, signed(event));
-    expect([answer.status, answer.json.error.code]).toStrictEqual([400, 'invalid_request']);
-  });
+  it.each([{}, { type: 'payout.completed' }, { type: 'payout.failed', data: {} }])(
+    'returns invalid_request for a signed event that is not valid: %j',
+    async (event) => {
+      const answer = await call(webhook, signed(event));
+      expect([answer.status, answer.json.error.code]).toStrictEqual([400, 'invalid_request']);
+    },
+  );
 
   it('returns 401 if it is unsigned, badly signed, stale, from the future or altered, or if no secret is configured', async () => {
     const { payout_id } = await payoutOf('zelle');

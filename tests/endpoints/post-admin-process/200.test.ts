@@ -146,7 +146,8 @@ describe('POST /admin/payouts/{payout_id}/process: 200 for a repeated complete',
   it('accepts it for a payout that the old service completed', async () => {
     const facts = { status: 'completed', transaction_id: 'T-1' } as const;
     const asked = await oldPayout(world, { ...facts, requested_at: NOW });
-    const shown = { ...facts, amount: 1000, payment_email: 'old@example.com' };
+    const elsewhere = { payment_email: 'old@example.com', warnings: ['destination_changed'] };
+    const shown = { ...facts, amount: 1000, ...elsewhere };
     const answer = await call(processPayout, processing(asked.payout_id, COMPLETE));
     expectSuccess(answer, { data: { payout: shownToAdmin(asked, shown) } });
     const counters = { committed: 1000, paid: 1000, payout_count: 1 };

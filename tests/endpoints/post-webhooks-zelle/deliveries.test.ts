@@ -66,8 +66,8 @@ describe('C6: a signed delivery of the bank partner', () => {
   });
 
   it.each<[string, string, string]>([
-    ['null', '', 'must be an event: payout.completed or payout.failed'],
-    ['{"type":5,"data":{}}', '', 'must be an event: payout.completed or payout.failed'],
+    ['null', '', 'must be an event: payout.completed, payout.failed or payout.returned'],
+    ['{"type":5,"data":{}}', '', 'must be an event: payout.completed, payout.failed or payout.returned'],
     ['{"type":"payout.completed"}', 'data', SAYS.required],
     ['{"type":"payout.completed","data":[]}', 'data', SAYS.object],
     [completed({}), 'data.payout_id', SAYS.required],
@@ -86,7 +86,7 @@ describe('C6: a signed delivery of the bank partner', () => {
     const faults = invalidRequest(
       ['type', SAYS.required],
       ['data', SAYS.required],
-      ['', 'must be an event: payout.completed or payout.failed'],
+      ['', 'must be an event: payout.completed, payout.failed or payout.returned'],
     );
     return expectRefusal(world, webhook, signed('{}'), faults);
   });

@@ -77,6 +77,13 @@ export const limit = {
   description: 'a whole number from 1 to 100',
 } as const;
 
+/** The limits are rules, so any whole number is taken that can be counted. */
+export const amountInQuery = {
+  type: 'string',
+  pattern: '^(?:0|[1-9][0-9]{0,14})$',
+  description: 'a whole number of cents',
+} as const;
+
 export const cursor = {
   type: 'string',
   minLength: 1,

@@ -12,6 +12,7 @@ const ADA: Affiliate = {
   total_earned: 50_000,
   payment_method: 'paypal',
   payment_email: 'ada@example.com',
+  maturing: [],
   record: { status: 'active', total_earned: 50_000 },
 };
 const LIMITS = { minimum: 1000, maximum: 2_000_000 };

@@ -118,6 +118,12 @@ export const INTERNAL: Refusal = {
   message: 'Something went wrong on our side. The same request may be sent again.',
 };
 
+export const OUTCOME_UNKNOWN: Refusal = {
+  ...INTERNAL,
+  message:
+    'Something went wrong on our side, and the outcome is unknown. Send the same request under the same key.',
+};
+
 export const TRY_AGAIN: Refusal = {
   status: 503,
   code: 'try_again',

@@ -2,12 +2,17 @@ import { showDollars } from '../payouts/money.ts';
 import { methodNameOf, type Payout } from '../payouts/payout.ts';
 import { describeTime } from '../payouts/time.ts';
 import type { MailKind } from './mails.ts';
+import { unlinked, unlinkedAddress } from './unlinked.ts';
 
-/** What a mail says, before it is text or HTML. Everything in it may come from people, and is escaped where it is shown. */
+/**
+ * What a mail says, before it is text or HTML. Everything in it may come from people, and is escaped where it is shown.
+ * What does come from people is `unlinked`, so that the one link of ours is the only one.
+ */
 export interface Letter {
   subject: string;
   heading: string;
   paragraphs: string[];
+  link?: { label: string; url: string };
   facts: [label: string, value: string][];
 }
 
@@ -38,7 +43,7 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
     paragraphs: payout.destination_changed
       ? ['It does not go to the destination on record. Make sure that the affiliate has asked for it.']
       : ['It goes to the destination on record.'],
-    facts: [['Affiliate', payout.affiliate_id], ...factsOf(payout)],
+    facts: [['Affiliate', unlinked(payout.affiliate_id)], ...factsOf(payout)],
   }),
   'destination-used': (payout, { company }) => ({
     subject: 'A payout goes to another destination than yours on record',
@@ -68,9 +73,10 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
     subject: `Your payout of ${amountOf(payout)} is paid`,
     heading: `You have been paid ${amountOf(payout)}`,
     paragraphs: [
-      `The money went to ${payout.payment_email}${through(payout)}.`,
-      whereTheReceiptIs(payout, sender),
+      `The money went to ${addressOf(payout)}${through(payout)}.`,
+      ...(sender.publicUrl ? [] : ['Your receipt is with the payout, in your account.']),
     ],
+    ...linkToReceipt(payout, sender),
     facts: factsOf(payout),
   }),
   failed: (payout) => ({
@@ -106,9 +112,9 @@ function factsOf(payout: Payout): Letter['facts'] {
     ['To', destinationOf(payout)],
     ['Requested', payout.requested_at && describeTime(payout.requested_at)],
     ['Scheduled for', payout.scheduled_for && describeTime(payout.scheduled_for)],
-    ['Transaction', payout.transaction_id],
-    ['Note', payout.notes],
-    ['Payout', payout.payout_id],
+    ['Transaction', payout.transaction_id && unlinked(payout.transaction_id)],
+    ['Note', payout.notes && unlinked(payout.notes)],
+    ['Payout', unlinked(payout.payout_id)],
   ];
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
 }
@@ -120,7 +126,12 @@ function through(payout: Payout): string {
 
 function destinationOf(payout: Payout): string | undefined {
   const method = methodNameOf(payout);
-  return method && payout.payment_email ? `${payout.payment_email} (${method})` : payout.payment_email;
+  const address = addressOf(payout);
+  return method && address ? `${address} (${method})` : address;
+}
+
+function addressOf({ payment_email }: Payout): string | undefined {
+  return payment_email && unlinkedAddress(payment_email);
 }
 
 function amountOf({ amount }: Payout): string {
@@ -128,11 +139,11 @@ function amountOf({ amount }: Payout): string {
 }
 
 function reasonOf({ failure_reason }: Payout): string {
-  return failure_reason ?? 'We were not told why.';
+  return failure_reason ? unlinked(failure_reason) : 'We were not told why.';
 }
 
-function whereTheReceiptIs({ payout_id }: Payout, { publicUrl }: Sender): string {
-  return publicUrl
-    ? `Your receipt: ${publicUrl}/payouts/${payout_id}/receipt`
-    : 'Your receipt is with the payout, in your account.';
+function linkToReceipt({ payout_id }: Payout, { publicUrl }: Sender): Pick<Letter, 'link'> {
+  if (!publicUrl) return {};
+  const url = `${publicUrl}/payouts/${encodeURIComponent(payout_id)}/receipt`;
+  return { link: { label: 'Your receipt', url } };
 }

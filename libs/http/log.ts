@@ -12,16 +12,26 @@ interface Request {
   error?: unknown;
 }
 
-/** The middleware that writes one line for each call: who, what, how it ended; and the stack, where it is our fault. */
+/** The middleware that writes one line for each call: who, what, how it ended; and the stack, if it is our fault. */
 export const logOutcome = {
   after: (request: Request): void => log('info', 'call', outcome(request)),
   onError: (request: Request): void => {
     const { statusCode, code, cause } = request.error as HttpError;
-    const level = statusCode >= 500 ? 'error' : 'info';
-    const stack = statusCode >= 500 && cause instanceof Error ? cause.stack : undefined;
-    log(level, 'call', { ...outcome(request), status: statusCode, code, stack });
+    log(levelOf(code), 'call', { ...outcome(request), status: statusCode, code, ...troubleOf(code, cause) });
   },
 };
+
+function levelOf(code: string): 'info' | 'warn' | 'error' {
+  if (code === 'internal') return 'error';
+  return code === 'try_again' ? 'warn' : 'info';
+}
+
+/** What a person needs to find the trouble: for what passes by itself, a stack would only be noise. */
+function troubleOf(code: string, thrown: unknown): { stack?: string | undefined; why?: string } {
+  if (!(thrown instanceof Error)) return {};
+  if (code === 'internal') return { stack: thrown.stack };
+  return code === 'try_again' && thrown.cause ? { why: String(thrown.cause) } : {};
+}
 
 function outcome({ event, context, response }: Request) {
   return {

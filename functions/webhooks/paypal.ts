@@ -28,7 +28,7 @@ export const route = {
   bodyLimit: 256 * 1024,
   summary: "Receives PayPal's signed notices of what became of its items.",
   success: { status: 200, data: 'empty' },
-  errors: ['unauthenticated', 'invalid_json'],
+  errors: ['unauthenticated', 'invalid_json', 'records_unreadable'],
 } as const satisfies Route;
 
 /** A signed event only points at an item; the item is fetched, and settles. */

@@ -30,27 +30,27 @@ export function letterFor(kind: MailKind, payout: Payout, sender: Sender): Lette
 const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
   requested: (payout, { company }) => ({
     subject: `We have your request for ${amountOf(payout)}`,
-    heading: `Your payout of ${amountOf(payout)} is requested`,
+    heading: `You requested a payout of ${amountOf(payout)}`,
     paragraphs: [
-      `${company} has your request and has set the money aside. You will hear from us when it is on its way.`,
-      'You can cancel it until then.',
+      `${company} has received your request and set the money aside. We will email you when it is on its way.`,
+      'Until then, you can cancel it.',
     ],
     facts: factsOf(payout),
   }),
   'requested-for-admin': (payout) => ({
-    subject: `A payout of ${amountOf(payout)} is requested`,
-    heading: `A payout of ${amountOf(payout)} waits for you`,
+    subject: `A payout of ${amountOf(payout)} was requested`,
+    heading: `A payout of ${amountOf(payout)} is waiting for you`,
     paragraphs: payout.destination_changed
-      ? ['It does not go to the destination on record. Make sure that the affiliate has asked for it.']
+      ? ['It does not go to the destination on record. Check with the affiliate before you start it.']
       : ['It goes to the destination on record.'],
     facts: [['Affiliate', unlinked(payout.affiliate_id)], ...factsOf(payout)],
   }),
   'destination-used': (payout, { company }) => ({
-    subject: 'A payout goes to another destination than yours on record',
+    subject: 'A payout was requested to a different destination',
     heading: 'Was this you?',
     paragraphs: [
-      `Somebody with your account has asked ${company} for a payout of ${amountOf(payout)} to a destination that is not the one on record.`,
-      'If it was you, there is nothing to do. If it was not, cancel the payout and tell us at once.',
+      `Someone using your account requested a payout of ${amountOf(payout)} from ${company}, to a destination that is not the one we have on record.`,
+      'If this was you, you do not need to do anything. If it was not, cancel the payout and contact us right away.',
     ],
     facts: factsOf(payout),
   }),
@@ -58,7 +58,7 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
     subject: `Your payout of ${amountOf(payout)} is scheduled`,
     heading: `Your payout of ${amountOf(payout)} is scheduled`,
     paragraphs: [
-      `${company} has set the money aside. It will be on its way after ${payout.scheduled_for ? describeTime(payout.scheduled_for) : 'its time'}.`,
+      `${company} has set the money aside and will send it after ${payout.scheduled_for ? describeTime(payout.scheduled_for) : 'its time'}.`,
       'You can cancel it until we start it.',
     ],
     facts: factsOf(payout),
@@ -66,7 +66,7 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
   started: (payout) => ({
     subject: `Your payout of ${amountOf(payout)} is on its way`,
     heading: `Your payout of ${amountOf(payout)} is on its way`,
-    paragraphs: [`We are sending it${through(payout)}. You will hear from us again when it has arrived.`],
+    paragraphs: [`We are sending it${through(payout)}. We will email you again when it has been paid.`],
     facts: factsOf(payout),
   }),
   completed: (payout, sender) => ({
@@ -84,7 +84,7 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
     heading: `Your payout of ${amountOf(payout)} could not be paid`,
     paragraphs: [
       reasonOf(payout),
-      'The money is available again. When the cause is mended, ask for a new payout.',
+      'The money is available again. Once this is fixed, you can request a new payout.',
     ],
     facts: factsOf(payout),
   }),
@@ -92,16 +92,16 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
     subject: `Your payout of ${amountOf(payout)} came back`,
     heading: `Your payout of ${amountOf(payout)} came back to us`,
     paragraphs: [
-      'We had paid it, and the money was returned.',
+      'We paid it, but the money was returned to us.',
       reasonOf(payout),
-      'The money is available again. When the cause is mended, ask for a new payout.',
+      'The money is available again. Once this is fixed, you can request a new payout.',
     ],
     facts: factsOf(payout),
   }),
   cancelled: (payout) => ({
     subject: `Your payout of ${amountOf(payout)} is cancelled`,
     heading: `Your payout of ${amountOf(payout)} is cancelled`,
-    paragraphs: ['It was not paid, and the money is available again.'],
+    paragraphs: ['It was not paid. The money is available again.'],
     facts: factsOf(payout),
   }),
 };

@@ -58,7 +58,7 @@ describe('a change of a payout', () => {
     for (let delivery = 0; delivery < 3; delivery++) expect(await notify(...records)).toStrictEqual(ALL_WELL);
     expect(sendMail.mock.calls.map(([to, { subject }]) => [to, subject])).toStrictEqual([
       ['ada@example.com', 'We have your request for $1,250.00'],
-      ['admin@example.com', 'A payout of $1,250.00 is requested'],
+      ['admin@example.com', 'A payout of $1,250.00 was requested'],
       ['ada@example.com', 'Your payout of $1,250.00 is on its way'],
       ['ada@example.com', 'Your payout of $1,250.00 is paid'],
     ]);

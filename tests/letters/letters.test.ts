@@ -126,7 +126,7 @@ describe('what an affiliate is told', () => {
     (kind) => {
       const text = textOf(kind);
       expect(text).toContain(LETTER_FIXTURES[kind].failure_reason);
-      expect(text).toContain('ask for a new payout');
+      expect(text).toContain('you can request a new payout');
       expect(text).toContain('available again');
     },
   );

@@ -16,7 +16,7 @@ export const route = {
   reads: 'json',
   summary: 'Starts a payout, or records how it ended.',
   success: { status: 200, data: 'admin-payout' },
-  errors: ['payout_not_found', 'invalid_transition'],
+  errors: ['payout_not_found', 'invalid_transition', 'records_unreadable'],
 } as const satisfies Route;
 
 /** An admin starts a payout, or says how it ended. */

@@ -15,7 +15,7 @@ export const route = {
   reads: 'nothing',
   summary: 'Shows what the caller has earned, been paid, reserved, and can request.',
   success: { status: 200, data: 'balance' },
-  errors: ['not_an_affiliate'],
+  errors: ['not_an_affiliate', 'records_unreadable'],
 } as const satisfies Route;
 
 /** What was earned, paid, promised, and can be asked for. */

@@ -27,7 +27,7 @@ export const route = {
   reads: 'bytes',
   summary: "Receives PayPal's signed notices of what became of its items.",
   success: { status: 200, data: 'empty' },
-  errors: ['unauthenticated'],
+  errors: ['unauthenticated', 'records_unreadable'],
 } as const satisfies Route;
 
 /** A signed event only points at an item; the item is fetched, and settles. */

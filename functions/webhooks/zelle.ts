@@ -25,7 +25,7 @@ export const route = {
   reads: 'bytes',
   summary: "Receives a bank partner's signed notices of how Zelle payouts ended.",
   success: { status: 200, data: 'empty' },
-  errors: ['unauthenticated', 'invalid_request'],
+  errors: ['unauthenticated', 'invalid_request', 'records_unreadable'],
 } as const satisfies Route;
 
 /** A bank partner says how a Zelle payout ended that is processing. */

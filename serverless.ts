@@ -28,6 +28,7 @@ const reserve = [
   mayReadPayouts,
   mayGet('affiliates'),
   mayGet('payouts'),
+  mayGet('balances'),
   mayCheck('affiliates'),
   mayTransact('payouts', 'Put', 'Update'),
   mayTransact('balances', 'Put', 'Update'),
@@ -105,7 +106,7 @@ const workers = {
     memorySize: 512,
     timeout: 55,
     events: [{ schedule: 'rate(1 minute)' }],
-    iamRoleStatements: [mayQuery('payouts', 'scheduled-payouts-index'), mayTransact('payouts', 'Update')],
+    iamRoleStatements: [...takeSteps, mayQuery('payouts', 'scheduled-payouts-index')],
   },
   sendPaypal: {
     handler: 'functions/workers/send-paypal.handler',
@@ -121,12 +122,7 @@ const workers = {
     memorySize: 512,
     timeout: 60,
     events: [{ stream: payoutsStream() }],
-    iamRoleStatements: [
-      mayGet('payouts'),
-      mayTransact('payouts', 'Update'),
-      maySendMail,
-      mayLeaveDeadLetters,
-    ],
+    iamRoleStatements: [...takeSteps, maySendMail, mayLeaveDeadLetters],
   },
   syncPaypal: {
     handler: 'functions/workers/sync-paypal.handler',

@@ -1,11 +1,11 @@
 import { earningsOf, requireAffiliate } from '../../payouts/affiliate.ts';
 import { type Balance, balanceOf, pendingAmount } from '../../payouts/balance.ts';
+import { recordsUnreadable } from '../../payouts/payout.ts';
 import { AFFILIATE_FIELDS, toAffiliate } from '../affiliates.ts';
 import { type Store, sharedStore } from '../engine/client.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { readTogether } from '../engine/transaction.ts';
 import { type BalanceRow, getBalanceRow, toBalanceRow } from './balance-row.ts';
-import { mendRow } from './mend-row.ts';
 import { type PayoutSum, requireAllReadable, sumPayouts } from './sum-payouts.ts';
 
 /** Reads are repeated for this long at most, unless the caller has less time. */
@@ -53,7 +53,9 @@ async function readableCounters(
   row: BalanceRow | undefined,
 ): Promise<BalanceRow | PayoutSum> {
   if (!row) return requireAllReadable(await sumPayouts(store, affiliateId));
-  return row.unreadable.size > 0 ? mendRow(store, affiliateId, row) : row;
+  // A read changes nothing: the stream lets the money go on as soon as the record is mended.
+  if (row.unreadable.size > 0) throw recordsUnreadable();
+  return row;
 }
 
 function balanceReads({ tables }: Store, affiliateId: string) {

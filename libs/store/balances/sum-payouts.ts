@@ -41,7 +41,7 @@ function query({ tables }: Store, affiliateId: string) {
     TableName: tables.payouts,
     IndexName: 'affiliate-payouts-index',
     KeyConditionExpression: 'affiliate_id = :affiliate',
-    ProjectionExpression: 'payout_id, affiliate_id, affiliate_status, #status, amount',
+    ProjectionExpression: 'payout_id, affiliate_id, affiliate_status, counted_amount, #status, amount',
     ExpressionAttributeNames: { '#status': 'status' },
     ExpressionAttributeValues: { ':affiliate': affiliateId },
   };

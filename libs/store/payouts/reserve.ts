@@ -2,7 +2,7 @@ import { type Affiliate, earningsOf, requireActive, requireAffiliate } from '../
 import { insufficientBalance } from '../../payouts/balance.ts';
 import { tryAgain } from '../../payouts/errors.ts';
 import { type RequestStamp, requireSameRequest } from '../../payouts/idempotency.ts';
-import { markAsCounted } from '../../payouts/mark.ts';
+import { marksOf } from '../../payouts/mark.ts';
 import { type Payout, requireReadable } from '../../payouts/payout.ts';
 import { getAffiliate } from '../affiliates.ts';
 import { toBalanceRow } from '../balances/balance-row.ts';
@@ -34,7 +34,7 @@ export async function reservePayouts(
   affiliate: Affiliate,
 ): Promise<Reservation> {
   let current = affiliate;
-  const payouts = drafts.map(markAsCounted);
+  const payouts = drafts.map((draft) => ({ ...draft, ...marksOf(draft) }));
   const amount = payouts.reduce((sum, payout) => sum + payout.amount, 0);
   const reservation = await untilSettled(store, async () => {
     const reasons = await transact(store, writes(store, payouts, amount, current));

@@ -84,7 +84,7 @@ describe('opening all balances', () => {
 
   it('changes nothing if it is repeated', async () => {
     const before = await everything(world);
-    const report = { opened: 0, present: AFFILIATES + 1, failed: 0, next: null };
+    const report = { opened: 0, present: AFFILIATES + 1, adopted: 0, failed: 0, next: null };
     expect(await openBalances(world)).toStrictEqual(report);
     expect(await everything(world)).toStrictEqual(before);
   });
@@ -98,7 +98,7 @@ describe('opening all balances', () => {
     await oldAffiliates(3);
     const present = AFFILIATES + 1;
     const report = await openBalances({ ...world, store });
-    expect(report).toStrictEqual({ opened: 3, present, failed: 1, next: null });
+    expect(report).toStrictEqual({ opened: 3, present, adopted: 0, failed: 1, next: null });
     expect(logged('error', 'open-balances')).toStrictEqual([
       { affiliateId: affiliate.affiliate_id, stack: expect.stringContaining('no such index') },
       report,
@@ -107,6 +107,7 @@ describe('opening all balances', () => {
     expect(await openBalances(world)).toStrictEqual({
       opened: 1,
       present: present + 3,
+      adopted: 0,
       failed: 0,
       next: null,
     });
@@ -125,7 +126,8 @@ describe('opening all balances', () => {
       await Promise.all(moves(racer));
       return result;
     });
-    const report = { opened: 0, present: AFFILIATES + 1 + 4 + old.length, failed: 0, next: null };
+    const present = AFFILIATES + 1 + 4 + old.length;
+    const report = { opened: 0, present, adopted: 0, failed: 0, next: null };
     expect(await openBalances({ ...world, store })).toStrictEqual(report);
     expect(met.size).toBe(old.length);
     for (const { affiliate } of old) {

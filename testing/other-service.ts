@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { expect } from 'vitest';
@@ -40,6 +40,11 @@ export async function putPayout(world: World, payout: Item): Promise<DynamoDBRec
 /** Changes some members of a payout, as another service does. @returns what the stream shows of it */
 export async function setPayout(world: World, payout_id: unknown, facts: Item): Promise<DynamoDBRecord> {
   return putPayout(world, { ...(await storedPayout(world, payout_id)), payout_id, ...facts });
+}
+
+/** Deletes a payout, as nobody should. */
+export async function removePayout({ store }: World, payout_id: string): Promise<void> {
+  await store.db.send(new DeleteCommand({ TableName: store.tables.payouts, Key: { payout_id } }));
 }
 
 function changeOf(before: Item | undefined, after: Item): DynamoDBRecord {

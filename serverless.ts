@@ -137,12 +137,7 @@ const workers = {
     memorySize: 512,
     timeout: 60,
     events: [{ stream: payoutsStream() }],
-    iamRoleStatements: [
-      mayGet('payouts'),
-      mayTransact('payouts', 'Update'),
-      maySendMail,
-      mayLeaveDeadLetters,
-    ],
+    iamRoleStatements: [...takeSteps, maySendMail, mayLeaveDeadLetters],
   },
   syncPaypal: {
     handler: 'functions/workers/sync-paypal.handler',

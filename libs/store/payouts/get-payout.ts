@@ -10,11 +10,17 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * The payout as it is at this moment, if there is one. Takes any text: what cannot be an id has no payout. A UUID is
- * compared without case.
+ * compared without case: ours are in lower case, and another service may have kept what it was given.
  */
 export async function getPayout(store: Store, payoutId: string): Promise<RecordedPayout | undefined> {
   if (payoutId.length === 0 || payoutId.length > ID_LENGTH_MAX || !payoutId.isWellFormed()) return undefined;
-  const payout_id = UUID.test(payoutId) ? payoutId.toLowerCase() : payoutId;
+  const lower = UUID.test(payoutId) ? payoutId.toLowerCase() : payoutId;
+  const payout = await readPayout(store, lower);
+  return payout || lower === payoutId ? payout : readPayout(store, payoutId);
+}
+
+/** The payout with this id to the letter, as it is at this moment, if there is one. */
+export async function readPayout(store: Store, payout_id: string): Promise<RecordedPayout | undefined> {
   const { Item } = await store.db.send(
     new GetCommand({ TableName: store.tables.payouts, Key: { payout_id }, ConsistentRead: true }),
   );

@@ -2,7 +2,7 @@ import { type Affiliate, drawableAt, requireActive, requireAffiliate } from '../
 import { shortfallOf } from '../../payouts/balance.ts';
 import { tryAgain } from '../../payouts/errors.ts';
 import { type RequestStamp, requireSameRequest } from '../../payouts/idempotency.ts';
-import { markAsCounted } from '../../payouts/mark.ts';
+import { marksOf } from '../../payouts/mark.ts';
 import { type Payout, requireReadable } from '../../payouts/payout.ts';
 import { getAffiliate } from '../affiliates.ts';
 import { toBalanceRow } from '../balances/balance-row.ts';
@@ -41,7 +41,7 @@ export async function reservePayouts(
   affiliate: Affiliate,
 ): Promise<Reservation> {
   let current = affiliate;
-  const payouts = drafts.map(markAsCounted);
+  const payouts = drafts.map((draft) => ({ ...draft, ...marksOf(draft) }));
   const amount = payouts.reduce((sum, payout) => sum + payout.amount, 0);
   const now = payouts[0]?.requested_at ?? '';
   const reservation = await untilSettled(store, async () => {

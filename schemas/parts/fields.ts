@@ -57,6 +57,21 @@ export const affiliateId = {
   description: 'the id of an affiliate',
 } as const;
 
+/** The `next` of a report. It is whatever id another service has chosen, up to DynamoDB's limit for a key. */
+export const lastAffiliateId = {
+  ...affiliateId,
+  maxLength: 2048,
+  description: 'the next of a report',
+} as const;
+
+/** A part of a table, of those that a scan divides it into: one for each hour of a day. */
+export const segment = {
+  type: 'integer',
+  minimum: 0,
+  maximum: 23,
+  description: 'a whole number from 0 to 23',
+} as const;
+
 export const idempotencyKey = {
   type: 'string',
   pattern: '^(?:"[ -~]{1,255}"|[!#-~](?:[ -~]{0,253}[!-~])?)$',

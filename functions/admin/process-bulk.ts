@@ -4,6 +4,7 @@ import { resultOf } from '../../libs/http/results.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { showPayoutToAdmin } from '../../libs/http/views.ts';
 import { invalidField } from '../../libs/payouts/errors.ts';
+import { plainId } from '../../libs/payouts/payout-id.ts';
 import { withPaypal } from '../../libs/paypal/open.ts';
 import { inParallel } from '../../libs/runtime/concurrency.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
@@ -38,7 +39,7 @@ export const buildProcessPayouts = (dependencies: Dependencies) =>
   });
 
 function requireEachOnce(items: Item[]): void {
-  const ids = items.map(({ payout_id }) => payout_id);
+  const ids = items.map(({ payout_id }) => plainId(payout_id));
   const index = ids.findIndex((id, position) => ids.indexOf(id) < position);
   if (index >= 0) throw invalidField(`items.${index}.payout_id`, 'must not be named twice');
 }

@@ -3,8 +3,8 @@ import { invalidFields } from '../payouts/errors.ts';
 import { fieldFaults } from './errors.ts';
 
 /**
- * What a worker was invoked with, by its schedule or by an operator. A misspelt member would mean something else: the
- * whole table instead of the rest of it. @throws invalid_request that names each member
+ * What a worker was invoked with, by its schedule or by an operator. A misspelt member would mean something
+ * else: the whole table instead of the rest of it. @throws invalid_request that names each member
  */
 export function orderOf<Call extends { body: unknown }>(
   isCall: Validator<Call>,

@@ -15,8 +15,9 @@ const TEXT_TYPE =
   /^(?:text\/|application\/(?:[a-z0-9.+-]+\+)?(?:json|xml)[ \t]*(?:;|$)|application\/javascript)/i;
 
 /**
- * The event that AWS would have made of the request. serverless-offline parses JSON and hands the value over, puts a
- * content type in, and takes the last of two headers of one name, so that what is refused on AWS would pass here.
+ * The event that AWS would have made of the request. serverless-offline parses JSON and hands the value over,
+ * puts a content type in, and takes the last of two headers of one name, so that what is refused on AWS would
+ * pass here.
  */
 export function asOnAws(offline: OfflineEvent, { rawHeaders, payload }: WireRequest): ApiEvent {
   const { body: _body, isBase64Encoded: _encoding, headers: _headers, ...rest } = offline;
@@ -41,7 +42,10 @@ function headersOf(rawHeaders: string[]): Record<string, string> {
   return Object.fromEntries(headers);
 }
 
-/** What is compressed is not unpacked. Bytes that are no text in the type of one cannot be handed over as text. */
+/**
+ * What is compressed is not unpacked. Bytes that are no text in the type of one cannot be handed over as
+ * text.
+ */
 function isText(headers: Record<string, string>, payload: Buffer): boolean {
   return TEXT_TYPE.test(headers['content-type'] ?? '') && !headers['content-encoding'] && isUtf8(payload);
 }

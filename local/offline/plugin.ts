@@ -27,8 +27,9 @@ const UNPARSED = 'application/octet-stream';
 const requests = new AsyncLocalStorage<WireRequest>();
 
 /**
- * Makes serverless-offline hand requests over as AWS does: each function gets its event made from what came over the
- * wire. There is no option for it, so its server and its functions are wrapped, where they are its own classes.
+ * Makes serverless-offline hand requests over as AWS does: each function gets its event made from what came
+ * over the wire. There is no option for it, so its server and its functions are wrapped, where they are its
+ * own classes.
  */
 async function handOverAsAws(): Promise<void> {
   const server: HttpServer = await prototypeOf('events/http/HttpServer.js');

@@ -11,7 +11,10 @@ export const paymentMethod = { enum: ['paypal', 'zelle'], description: 'paypal o
 const LOCAL_ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const REST_OF_LABEL = '(?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 
-/** An address that mail can reach: what SES and PayPal would refuse is refused here. 127 characters is PayPal's limit. */
+/**
+ * An address that mail can reach: what SES and PayPal would refuse is refused here. 127 characters is
+ * PayPal's limit.
+ */
 export const paymentEmail = {
   type: 'string',
   maxLength: 127,

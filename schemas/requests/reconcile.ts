@@ -11,8 +11,8 @@ export const body = {
 } as const;
 
 /**
- * The schedule says what `time` it is, and means the segment of that hour. A person means the whole table, or one
- * `segment` of it, from the affiliate `after` on.
+ * The schedule says what `time` it is, and means the segment of that hour. A person means the whole table, or
+ * one `segment` of it, from the affiliate `after` on.
  */
 export interface ReconcileOrder {
   time?: string;

@@ -40,7 +40,10 @@ const AUTOLINKS = [
   /[/\\]{2}[\p{L}\p{N}-]+[.。．｡]\p{L}/u,
 ];
 
-/** What is left of a letter's words without our amounts and our link, which must stand in it once or not at all. */
+/**
+ * What is left of a letter's words without our amounts and our link, which must stand in it once or not at
+ * all.
+ */
 function wordsOf(text: string, link: string | undefined): string {
   const words = text.replaceAll('$1,250.00', '');
   return link === undefined ? words : words.replace(link, '');

@@ -31,7 +31,10 @@ export async function getPayoutToTheLetter(
   return Item && toRecordedPayout(Item);
 }
 
-/** The payout with this id, in any spelling of a UUID, for what is going to be moved. @throws records_unreadable */
+/**
+ * The payout with this id, in any spelling of a UUID, for what is going to be moved. @throws
+ * records_unreadable
+ */
 export async function getReadablePayout(store: Store, payoutId: string): Promise<Payout | undefined> {
   const payout = await getPayout(store, payoutId);
   return payout && requireReadable(payout);

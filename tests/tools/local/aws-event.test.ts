@@ -2,7 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { asOnAws, type OfflineEvent } from '../../../local/offline/aws-event.ts';
 
-/** An event of serverless-offline 14 for a POST, as recorded: a body that was parsed, and a content type put in. */
+/**
+ * An event of serverless-offline 14 for a POST, as recorded: a body that was parsed, and a content type put
+ * in.
+ */
 const OFFLINE = {
   body: false,
   cookies: undefined,

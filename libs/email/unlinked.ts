@@ -1,11 +1,11 @@
 /**
- * A zero-width non-joiner. It is invisible and part of no URL, so a mail program makes no link of text that has
- * one. A browser refuses a host with it, whereas it would drop any other invisible character.
+ * A zero-width non-joiner. It is invisible and part of no URL, so a mail program makes no link of text that
+ * has one. A browser refuses a host with it, whereas it would drop any other invisible character.
  */
 const BREAK = '\u200c';
 
-/** A dot or an @ between two characters, and a colon before slashes: mail programs know addresses by them. */
-const JOINTS = /(?<=\S)[.@\u3002\uff0e\uff61\uff20](?=\S)|:(?=[/\\])/g;
+/** A dot, a colon or an @ between two characters, in any width: mail programs know links by them. */
+const JOINTS = /(?<=\S)[.:@\u3002\uff0e\uff61\uff1a\uff20](?=\S)/g;
 
 /** The plain form of an e-mail address. It can be taken for nothing else, and people want to copy it. */
 const PLAIN_ADDRESS = /^[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)+$/;

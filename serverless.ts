@@ -160,6 +160,7 @@ const config = {
     'serverless-iam-roles-per-function',
     'serverless-dynamodb',
     'serverless-offline-dynamodb-streams',
+    './local/offline/plugin.ts',
     'serverless-offline',
   ],
   params: STAGES,

@@ -1,3 +1,4 @@
+import { orderOf } from '../../libs/http/order.ts';
 import { inParallel } from '../../libs/runtime/concurrency.ts';
 import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { log } from '../../libs/runtime/log.ts';
@@ -5,6 +6,7 @@ import { adoptPayouts } from '../../libs/store/balances/adopt-payouts.ts';
 import { ensureBalanceRow } from '../../libs/store/balances/open-balance.ts';
 import { pagesOfAffiliates } from '../../libs/store/scan-affiliates.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import isCall from '../../schemas/compiled/open-balances.js';
 import { deployed } from '../deployed.ts';
 
 /** What must be left of the run's time to begin with another page: the payouts of the old service are marked one by one. */
@@ -35,7 +37,8 @@ interface Outcome {
  */
 export const buildOpenBalances =
   (dependencies: Dependencies) =>
-  async ({ after }: { after?: string }, context: RunContext): Promise<OpeningReport> => {
+  async (event: unknown, context: RunContext): Promise<OpeningReport> => {
+    const { after } = orderOf(isCall, event);
     const { store, now } = during(dependencies, context);
     const report: OpeningReport = { opened: 0, present: 0, adopted: 0, failed: 0, next: null };
     for await (const { affiliateIds, next } of pagesOfAffiliates(store, 'affiliates', { after })) {

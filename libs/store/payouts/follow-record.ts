@@ -2,7 +2,7 @@ import { isCounted } from '../../payouts/mark.ts';
 import { isReadable, type RecordedPayout } from '../../payouts/payout.ts';
 import type { Store } from '../engine/client.ts';
 import { adoptPayout, noteReadable, noteUnreadable } from './adopt.ts';
-import { readPayout } from './get-payout.ts';
+import { getPayoutToTheLetter } from './get-payout.ts';
 
 /** What a look at a record led to; undefined if it was counted already, or is there no more. */
 export type Following = 'adopted' | 'unreadable' | undefined;
@@ -25,7 +25,7 @@ export async function followRecord(
   { payoutId, affiliateId, isNamed }: Suspect,
   at: string,
 ): Promise<Following> {
-  const payout = await readPayout(store, payoutId);
+  const payout = await getPayoutToTheLetter(store, payoutId);
   const outcome = payout && (await follow(store, payout, at));
   const isStopped = outcome === 'unreadable' && payout?.affiliate_id === affiliateId;
   // Last, so that no money goes on before the payout is counted.

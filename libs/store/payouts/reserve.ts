@@ -14,7 +14,7 @@ import { BALANCE_COVERS_IT, PAYOUT_IS_NEW, RECORDS_ARE_READABLE } from '../engin
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { type Reason, transact, type Write } from '../engine/transaction.ts';
 import { affiliateStands } from './affiliate-stands.ts';
-import { getPayout } from './get-payout.ts';
+import { getPayoutToTheLetter } from './get-payout.ts';
 import { toRecordedPayout } from './record.ts';
 
 /** The payouts that a call ended with: its own, or those that the same call made before. */
@@ -72,7 +72,7 @@ export async function findReplay(
   store: Store,
   { payoutIds, fingerprint }: RequestStamp,
 ): Promise<Reservation | undefined> {
-  const onRecord = await Promise.all(payoutIds.map((payoutId) => getPayout(store, payoutId)));
+  const onRecord = await Promise.all(payoutIds.map((payoutId) => getPayoutToTheLetter(store, payoutId)));
   const payouts = onRecord.filter((payout) => payout !== undefined).map(requireReadable);
   return payouts.length > 0 ? replay(payouts, fingerprint, payoutIds.length) : undefined;
 }

@@ -35,8 +35,8 @@ async function tables(world: World) {
 }
 
 /**
- * Expects this refusal, and that the only change is that the record of the old service, the only one of its affiliate,
- * is counted from now on as what it is.
+ * Expects this refusal, and that the only change is that the record of the old service, the only one of its
+ * affiliate, is counted from now on as what it is.
  */
 export async function expectRefusalOnceCounted(
   world: World,

@@ -10,7 +10,9 @@ import type { World } from './world.ts';
 /** An item as another service writes it: of any shape. */
 export type Item = Record<string, unknown>;
 
-/** A payout of $10.00 as another service writes it, except for these facts; `undefined` leaves a member out. */
+/**
+ * A payout of $10.00 as another service writes it, except for these facts; `undefined` leaves a member out.
+ */
 export const record = (world: World, facts: Item): Item => ({
   payout_id: world.newId(),
   amount: 1000,
@@ -29,7 +31,10 @@ export async function storedPayout({ store }: World, payout_id: unknown): Promis
   return Item;
 }
 
-/** Puts a payout, or the whole of it once more, as another service does. @returns what the stream shows of it */
+/**
+ * Puts a payout, or the whole of it once more, as another service does.
+ * @returns what the stream shows of it
+ */
 export async function putPayout(world: World, payout: Item): Promise<DynamoDBRecord> {
   const { store } = world;
   const before = await storedPayout(world, payout.payout_id);

@@ -16,9 +16,10 @@ import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import { deployed } from '../deployed.ts';
 
 /**
- * Fed by the payouts' stream: counts what another service wrote, and tells people what happened to their money, once for
- * each change. A mail is noted in the payout when SES has taken it, so that the same record, delivered again, finds it
- * done. A stream has two readers at most, and the other one sends, so that one function does both.
+ * Fed by the payouts' stream: counts what another service wrote, and tells people what happened to their
+ * money, once for each change. A mail is noted in the payout when SES has taken it, so that the same record,
+ * delivered again, finds it done. A stream has two readers at most, and the other one sends, so that one
+ * function does both.
  */
 export const buildNotify =
   (dependencies: Dependencies) =>

@@ -9,12 +9,16 @@ import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import isCall from '../../schemas/compiled/open-balances.js';
 import { deployed } from '../deployed.ts';
 
-/** What must be left of the run's time to begin with another page: the payouts of the old service are marked one by one. */
+/**
+ * What must be left of the run's time to begin with another page: the payouts of the old service are marked
+ * one by one.
+ */
 const PAGE_MS = 60_000;
 
 /**
- * How many rows were opened, were there before, or failed and are tried again by another run, and how many payouts were
- * counted that their row did not count as what they are; `next` is where to go on, null at the end.
+ * How many rows were opened, were there before, or failed and are tried again by another run, and how many
+ * payouts were counted that their row did not count as what they are; `next` is where to go on, null at the
+ * end.
  */
 export interface OpeningReport {
   opened: number;
@@ -31,9 +35,9 @@ interface Outcome {
 }
 
 /**
- * Invoked by an operator on the day of the takeover: opens the balance row of every affiliate who has none, from the
- * affiliate `after` on, and counts what a row does not count as what it is. It may run at any time, as often as
- * wanted, and while requests do.
+ * Invoked by an operator on the day of the takeover: opens the balance row of every affiliate who has none,
+ * from the affiliate `after` on, and counts what a row does not count as what it is. It may run at any time,
+ * as often as wanted, and while requests do.
  */
 export const buildOpenBalances =
   (dependencies: Dependencies) =>

@@ -15,13 +15,17 @@ import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import isCall from '../../schemas/compiled/reconcile.js';
 import { deployed } from '../deployed.ts';
 
-/** What must be left of the run's time to begin with another page: a long history may have to be summed four times. */
+/**
+ * What must be left of the run's time to begin with another page: a long history may have to be summed four
+ * times.
+ */
 const PAGE_MS = 60_000;
 
 type Outcome = Difference | 'moving' | 'failed' | undefined;
 
 /**
- * Compares the balance rows with the payouts on record, and mends nothing: whoever repairs one should know what broke it.
+ * Compares the balance rows with the payouts on record, and mends nothing: whoever repairs one should know
+ * what broke it.
  * @throws Error that names what does not add up, so that Lambda counts an error, and a command ends with one
  */
 export const buildReconcile =

@@ -21,7 +21,10 @@ export interface ReleaseReport {
   failed: number;
 }
 
-/** Every minute: makes those payouts pending whose time has come. What does not fit into one run is left to the next. */
+/**
+ * Every minute: makes those payouts pending whose time has come. What does not fit into one run is left to
+ * the next.
+ */
 export const buildReleaseScheduled =
   (dependencies: Dependencies) =>
   async (event: unknown, context: RunContext): Promise<ReleaseReport> => {

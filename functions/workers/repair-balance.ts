@@ -6,7 +6,10 @@ import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import isCall from '../../schemas/compiled/repair-balance.js';
 import { deployed } from '../deployed.ts';
 
-/** Invoked by an operator, with a difference that `reconcile` reported: sets the counters to what the payouts on record say. */
+/**
+ * Invoked by an operator, with a difference that `reconcile` reported: sets the counters to what the payouts
+ * on record say.
+ */
 export const buildRepairBalance =
   (dependencies: Dependencies) =>
   async (event: unknown, context: RunContext): Promise<Repair> => {

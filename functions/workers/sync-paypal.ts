@@ -21,8 +21,9 @@ export interface SyncReport {
 }
 
 /**
- * Asks PayPal about what has been processing for a while, or, once a day, about what it has completed, because there
- * are ends that no event tells of. Each payout that was asked about is marked, so that the next run goes on behind it.
+ * Asks PayPal about what has been processing for a while, or, once a day, about what it has completed,
+ * because there are ends that no event tells of. Each payout that was asked about is marked, so that the next
+ * run goes on behind it.
  */
 export const buildSyncPaypal =
   (dependencies: Dependencies) =>

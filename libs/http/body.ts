@@ -35,7 +35,10 @@ export function requireSize(bytes: number, limit = BODY_BYTES_MAX): void {
   throw new PayoutError('payload_too_large', `The body is larger than ${limit} bytes.`);
 }
 
-/** The middleware that refuses a body before it costs anything to parse. Other content types arrive base64-encoded. */
+/**
+ * The middleware that refuses a body before it costs anything to parse. Other content types arrive
+ * base64-encoded.
+ */
 export const limitBody = (limit: number | undefined) => ({
   before: ({ event }: { event: ApiEvent }): void => {
     // No body is an empty one, whether the gateway leaves the member out or sets it to null.

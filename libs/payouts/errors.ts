@@ -38,7 +38,10 @@ type DetailsArgument<Code extends ErrorCode> = ErrorDetails[Code] extends undefi
   ? []
   : [details: ErrorDetails[Code]];
 
-/** The one error that this project throws on purpose. Its message is shown to the caller: whole sentences, no secrets. */
+/**
+ * The one error that this project throws on purpose. Its message is shown to the caller: whole sentences, no
+ * secrets.
+ */
 export class PayoutError<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'PayoutError';
   readonly code: Code;
@@ -61,7 +64,9 @@ export function invalidField(path: string, message: string): PayoutError<'invali
   return invalidFields([{ path, message }]);
 }
 
-/** The error for every field that breaks its schema, named in the message too, so that a log line suffices. */
+/**
+ * The error for every field that breaks its schema, named in the message too, so that a log line suffices.
+ */
 export function invalidFields(fields: FieldFault[]): PayoutError<'invalid_request'> {
   const faults = fields.map(({ path, message }) => (path ? `${path} ${message}` : message)).join('; ');
   return new PayoutError('invalid_request', `The request is not valid: ${faults}.`, { fields });

@@ -17,7 +17,9 @@ export interface Adjustment {
 
 type Marks = Required<Pick<Payout, 'affiliate_status' | 'counted_amount'>>;
 
-/** The mark of a payout that is counted by its status. No status has a `#`, so no two affiliates share a mark. */
+/**
+ * The mark of a payout that is counted by its status. No status has a `#`, so no two affiliates share a mark.
+ */
 export function markOf({ affiliate_id, status }: Pick<Payout, 'affiliate_id' | 'status'>): string {
   return `${status}#${affiliate_id}`;
 }
@@ -47,7 +49,9 @@ export function contributionOfMark({ status, amount }: Counted): Counters {
   return amount === null ? NO_PAYOUTS : contributionOf(status, amount);
 }
 
-/** What must change in the counters so that they count the payout as what it is: nothing, if they do already. */
+/**
+ * What must change in the counters so that they count the payout as what it is: nothing, if they do already.
+ */
 export function adjustmentsFor(payout: Payout): Adjustment[] {
   if (isCounted(payout)) return [];
   const before = countedAs(payout);

@@ -6,7 +6,10 @@ export const COUNTERS = ['committed', 'paid', 'held', 'payout_count'] as const s
 /** The counters as a row holds them, whoever has written into it: one may be missing, or be no number. */
 export type RowCounters = { [Name in keyof Counters]?: unknown };
 
-/** What is wrong with a row: which counters are not what the payouts on record say, and which rules it breaks in itself. */
+/**
+ * What is wrong with a row: which counters are not what the payouts on record say, and which rules it breaks
+ * in itself.
+ */
 export type Fault =
   | `${keyof Counters}_differs`
   | 'paid_above_committed'
@@ -24,7 +27,10 @@ export interface Named {
   unknown: string[];
 }
 
-/** A row that does not add up. `counters` is what it holds, and `on_record` what the payouts say, both in cents. */
+/**
+ * A row that does not add up. `counters` is what it holds, and `on_record` what the payouts say, both in
+ * cents.
+ */
 export interface Difference extends Partial<Named> {
   affiliate_id: string;
   faults: Fault[];
@@ -32,7 +38,10 @@ export interface Difference extends Partial<Named> {
   on_record: Counters;
 }
 
-/** How a reconciliation went. Rows that moved while they were looked at are left to the next; `next` is where to go on, null at the end. */
+/**
+ * How a reconciliation went. Rows that moved while they were looked at are left to the next; `next` is where
+ * to go on, null at the end.
+ */
 export interface ReconcileReport {
   checked: number;
   moving: number;
@@ -59,14 +68,17 @@ export function countersIn(row: object): RowCounters {
 }
 
 /**
- * Whether no money moved between two looks at a row. No counter can come back to what it was: while nothing is
- * requested, which counts, `committed` only falls, and while it stands, `paid` only rises.
+ * Whether no money moved between two looks at a row. No counter can come back to what it was: while nothing
+ * is requested, which counts, `committed` only falls, and while it stands, `paid` only rises.
  */
 export function stoodStill(before: RowCounters, after: RowCounters): boolean {
   return COUNTERS.every((name) => before[name] === after[name]);
 }
 
-/** What is wrong with a row, measured against the sum of the payouts on record; nothing is, where the list is empty. */
+/**
+ * What is wrong with a row, measured against the sum of the payouts on record; nothing is, where the list is
+ * empty.
+ */
 export function faultsOf(row: RowCounters, onRecord: Counters, named: Partial<Named> = {}): Fault[] {
   const differing = COUNTERS.filter((name) => row[name] !== onRecord[name]);
   const { committed, paid, held } = row as Counters;

@@ -1,4 +1,7 @@
-/** A date and, after a T or a blank, a time of day with a fraction of any length and a zone, each of which may be missing. */
+/**
+ * A date and, after a T or a blank, a time of day with a fraction of any length and a zone, each of which may
+ * be missing.
+ */
 const TIME =
   /^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):\d\d(?::\d\d)?)(?:\.(\d{1,9})\d*)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
@@ -28,7 +31,10 @@ function isOnCalendar(day: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
-/** A time as people read it: `2026-03-01T12:00:00.000Z` is `1 March 2026, 12:00 UTC`. Text that is no time stays as it is. */
+/**
+ * A time as people read it: `2026-03-01T12:00:00.000Z` is `1 March 2026, 12:00 UTC`. Text that is no time
+ * stays as it is.
+ */
 export function describeTime(time: string): string {
   const iso = toIsoTime(time);
   if (iso === undefined) return time;

@@ -5,7 +5,10 @@ import type { Actor, HistoryEntry, Payout, PayoutStatus, RecordedStatus } from '
 /** What can be done to a payout. */
 export type Action = 'release' | 'cancel' | 'start' | 'complete' | 'fail' | 'return' | 'amend';
 
-/** One edge of a payout's life. The effects are factors of its amount: 1 adds it to the counter, -1 takes it off. */
+/**
+ * One edge of a payout's life. The effects are factors of its amount: 1 adds it to the counter, -1 takes it
+ * off.
+ */
 export interface Transition {
   from: RecordedStatus;
   action: Action;
@@ -44,7 +47,10 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: 'unknown', action: 'fail', to: 'failed', who: ['admin'], committed: -1, paid: 0 },
 ];
 
-/** A step to take: what is done, by whom, when, and what there is to say of it. Its `id` tells it from any other. */
+/**
+ * A step to take: what is done, by whom, when, and what there is to say of it. Its `id` tells it from any
+ * other.
+ */
 export interface Step extends Omit<HistoryEntry, 'status' | 'role' | 'at'> {
   action: Action;
   at: string;
@@ -116,7 +122,10 @@ export function afterStep(
   return { ...payout, ...changesOf(payout, step, transition), history };
 }
 
-/** Whether the payout is what the step would make of it already: its answer was lost, or it was asked for again. */
+/**
+ * Whether the payout is what the step would make of it already: its answer was lost, or it was asked for
+ * again.
+ */
 export function isTaken(payout: Payout, step: Step): boolean {
   return payout.history.some(({ id }) => id === step.id) || isSameEnd(payout, step);
 }
@@ -127,7 +136,10 @@ const REPEATABLE: Partial<Record<Action, PayoutStatus>> = {
   return: 'failed',
 };
 
-/** An end may be repeated by the same admin in the same words; a payment, by anybody who names the same transaction. */
+/**
+ * An end may be repeated by the same admin in the same words; a payment, by anybody who names the same
+ * transaction.
+ */
 function isSameEnd({ status, transaction_id, history }: Payout, step: Step): boolean {
   if (REPEATABLE[step.action] !== status) return false;
   if (step.action === 'complete') return transaction_id === step.transaction_id;

@@ -2,7 +2,8 @@ import { Webhook } from 'standardwebhooks';
 import { PayoutError } from '../payouts/errors.ts';
 
 /**
- * Makes sure that the bank partner signed this body, in the last five minutes, with one of the secrets (Standard Webhooks).
+ * Makes sure that the bank partner signed this body, in the last five minutes, with one of the secrets
+ * (Standard Webhooks).
  * @throws unauthenticated
  */
 export function requirePartnerSignature(

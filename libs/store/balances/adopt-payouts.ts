@@ -5,8 +5,8 @@ import { getBalanceRow } from './balance-row.ts';
 import { sumPayouts } from './sum-payouts.ts';
 
 /**
- * Sees to it that an affiliate's row follows all payouts in the index: counts those that it does not count as what they
- * are, names those that cannot be read, and lets go of those that can again.
+ * Sees to it that an affiliate's row follows all payouts in the index: counts those that it does not count as
+ * what they are, names those that cannot be read, and lets go of those that can again.
  * @returns how many were counted
  * @throws try_again
  */

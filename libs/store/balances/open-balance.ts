@@ -21,8 +21,9 @@ interface Opening {
 }
 
 /**
- * Opens the balance row with the payouts on record, unless another call opens it meanwhile. It first marks each payout
- * as counted, and then adds up what the marks say: a payout that is moved after it was marked is counted again by
+ * Opens the balance row with the payouts on record, unless another call opens it meanwhile. It first marks
+ * each payout as counted, and then adds up what the marks say: a payout that is moved after it was marked is
+ * counted again by
  * `adoptPayout`, and never twice. Cut short, it goes on when it is called again.
  * @returns whether this call opened it
  * @throws try_again
@@ -98,7 +99,10 @@ async function countTogether(store: Store, affiliateId: string, payouts: Recorde
   return opening;
 }
 
-/** A payout whose condition failed was marked or changed since it was read: it is looked at again as it is now. */
+/**
+ * A payout whose condition failed was marked or changed since it was read: it is looked at again as it is
+ * now.
+ */
 function stillHere(payouts: Payout[], reasons: Reason[], affiliateId: string): RecordedPayout[] {
   return payouts.flatMap((payout, index) => {
     const { conditionFailed = false, item } = reasons[index] ?? {};

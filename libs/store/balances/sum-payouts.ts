@@ -10,8 +10,8 @@ import { toRecordedPayout } from '../payouts/record.ts';
 export interface PayoutSum extends Counters, Named {}
 
 /**
- * Sums an affiliate's payouts by their statuses, from all pages: a query stops at 1 MB, and a sum that stops with it
- * is short.
+ * Sums an affiliate's payouts by their statuses, from all pages: a query stops at 1 MB, and a sum that stops
+ * with it is short.
  */
 export async function sumPayouts(store: Store, affiliateId: string): Promise<PayoutSum> {
   let counters = NO_PAYOUTS;

@@ -10,9 +10,9 @@ import { counted, marking } from './marking.ts';
 import { toRecordedPayout } from './record.ts';
 
 /**
- * Sees to it that the balance row counts the payout as what its record says: a payout that another service wrote, or
- * moved, is counted first, whatever is asked of it. One transaction moves the counters from what the mark says to what
- * the status says. A payout that is counted already costs nothing.
+ * Sees to it that the balance row counts the payout as what its record says: a payout that another service
+ * wrote, or moved, is counted first, whatever is asked of it. One transaction moves the counters from what
+ * the mark says to what the status says. A payout that is counted already costs nothing.
  * @returns the payout as it is then
  * @throws payout_not_found, records_unreadable, try_again
  */
@@ -38,8 +38,8 @@ export async function adoptPayout(store: Store, payout: Payout, at: string): Pro
 type Named = Pick<Payout, 'payout_id' | 'affiliate_id'>;
 
 /**
- * Stops an affiliate's money until the record can be read again. Opens the row if there is none: one that is being opened
- * may have been summed before the record was spoilt.
+ * Stops an affiliate's money until the record can be read again. Opens the row if there is none: one that is
+ * being opened may have been summed before the record was spoilt.
  */
 export async function noteUnreadable(store: Store, payout: UnreadablePayout): Promise<void> {
   await untilSettled(store, async () => {

@@ -4,9 +4,10 @@ import { stillAre } from '../engine/conditions.ts';
 import type { Write } from '../engine/transaction.ts';
 
 /**
- * Closes the race of a request with the affiliates' own service: the record still says what the request was judged by.
- * The account may not be closed, earnings may not be taken back, and no money goes to a destination that is not the
- * affiliate's any more. Unusable parts of the destination on record were ignored when drafting, so they are not checked.
+ * Closes the race of a request with the affiliates' own service: the record still says what the request was
+ * judged by. The account may not be closed, earnings may not be taken back, and no money goes to a
+ * destination that is not the affiliate's any more. Unusable parts of the destination on record were ignored
+ * when drafting, so they are not checked.
  */
 export function affiliateStands(tables: Store['tables'], affiliate: Affiliate): Write {
   const { user_id, payment_method, payment_email } = affiliate;
@@ -16,7 +17,10 @@ export function affiliateStands(tables: Store['tables'], affiliate: Affiliate): 
   return check(tables, affiliate, members, user_id);
 }
 
-/** Closes the same race for a start, which pays what was promised: the account is open, and nothing was taken back. */
+/**
+ * Closes the same race for a start, which pays what was promised: the account is open, and nothing was taken
+ * back.
+ */
 export function accountStands(tables: Store['tables'], affiliate: Affiliate): Write {
   return check(tables, affiliate, []);
 }

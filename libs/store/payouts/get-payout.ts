@@ -8,8 +8,8 @@ import { toRecordedPayout } from './record.ts';
 const ID_LENGTH_MAX = 128;
 
 /**
- * The payout as it is at this moment, if there is one. Takes any text: what cannot be an id has no payout. A UUID is
- * compared without case: ours are in lower case, and another service may have kept what it was given.
+ * The payout as it is at this moment, if there is one. Takes any text: what cannot be an id has no payout. A
+ * UUID is compared without case: ours are in lower case, and another service may have kept what it was given.
  */
 export async function getPayout(store: Store, payoutId: string): Promise<RecordedPayout | undefined> {
   if (payoutId.length === 0 || payoutId.length > ID_LENGTH_MAX || !payoutId.isWellFormed()) return undefined;

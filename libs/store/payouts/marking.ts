@@ -6,8 +6,9 @@ import { PAYOUT_EXISTS, stillAre } from '../engine/conditions.ts';
 import type { Write } from '../engine/transaction.ts';
 
 /**
- * Marks the payout as counted by its status and its amount, and writes the status as this service does. A record without
- * the time of its request gets the time `at` which it was counted: without one it would be in no list.
+ * Marks the payout as counted by its status and its amount, and writes the status as this service does. A
+ * record without the time of its request gets the time `at` which it was counted: without one it would be in
+ * no list.
  */
 export function marking({ tables }: Store, payout: Payout, at?: string): Write {
   const { sets, names, values } = assign(changesOf(payout));

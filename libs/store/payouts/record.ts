@@ -22,8 +22,9 @@ export function toRecordedPayout(item: Item): RecordedPayout {
 }
 
 /**
- * Gives a record its type, once, where it is read. Amounts may be digits in text; statuses and methods are compared
- * without case and blanks; a time without a zone is UTC. What cannot be read is left out, and an amount is null.
+ * Gives a record its type, once, where it is read. Amounts may be digits in text; statuses and methods are
+ * compared without case and blanks; a time without a zone is UTC. What cannot be read is left out, and an
+ * amount is null.
  */
 export function toPayout(item: Item): RecordedPayout {
   const status = toStatus(item.status);
@@ -61,7 +62,10 @@ export function toPayout(item: Item): RecordedPayout {
   } as RecordedPayout;
 }
 
-/** Whole cents above zero, as a number or as digits in text; null for anything else: an amount is never guessed. */
+/**
+ * Whole cents above zero, as a number or as digits in text; null for anything else: an amount is never
+ * guessed.
+ */
 export function toCents(value: unknown): number | null {
   const amount = typeof value === 'string' && /^\d{1,16}$/.test(value.trim()) ? Number(value) : value;
   return Number.isSafeInteger(amount) && (amount as number) > 0 ? (amount as number) : null;

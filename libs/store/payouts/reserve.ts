@@ -31,9 +31,10 @@ interface Wanted {
 }
 
 /**
- * Reserves the money for all of the drafts and records them as counted, in one transaction: never more than was earned,
- * and never twice under one id, however many calls run at once and whichever answers are lost.
- * @throws insufficient_balance, affiliate_inactive, not_an_affiliate, idempotency_key_reused, records_unreadable, try_again
+ * Reserves the money for all of the drafts and records them as counted, in one transaction: never more than
+ * was earned, and never twice under one id, however many calls run at once and whichever answers are lost.
+ * @throws insufficient_balance, affiliate_inactive, not_an_affiliate, idempotency_key_reused,
+ * records_unreadable, try_again
  */
 export async function reservePayouts(
   store: Store,
@@ -58,14 +59,15 @@ export async function reservePayouts(
     }
     return AGAIN;
   });
-  // The payouts were drafted for a destination that is no longer on record. The next call drafts them for the new one.
+  // The payouts were drafted for a destination that is no longer on record. The next call drafts them for the
+  // new one.
   if (!reservation) throw tryAgain();
   return reservation;
 }
 
 /**
- * The payouts that the same call made before, undefined if there are none. An answer that was given once is given
- * again, even if today's rules would refuse the request.
+ * The payouts that the same call made before, undefined if there are none. An answer that was given once is
+ * given again, even if today's rules would refuse the request.
  * @throws idempotency_key_reused
  */
 export async function findReplay(
@@ -77,7 +79,10 @@ export async function findReplay(
   return payouts.length > 0 ? replay(payouts, fingerprint, payoutIds.length) : undefined;
 }
 
-/** What the same call made before; AGAIN while another write to a payout, such as a mail's note, hides whether it did. */
+/**
+ * What the same call made before; AGAIN while another write to a payout, such as a mail's note, hides whether
+ * it did.
+ */
 function earlierCall(puts: Reason[], fingerprint?: string): Reservation | typeof AGAIN | undefined {
   const items = puts.flatMap(({ item }) => (item ? [item] : []));
   const onRecord = items.map((item) => requireReadable(toRecordedPayout(item)));

@@ -25,17 +25,19 @@ import { countedBy } from './marking.ts';
 import { toRecordedPayout } from './record.ts';
 
 /**
- * Judges the payout as it is now: throws if it does not allow the step, and may return conditions on other items that
- * must hold when the step is taken. It is asked again if one of them does not.
+ * Judges the payout as it is now: throws if it does not allow the step, and may return conditions on other
+ * items that must hold when the step is taken. It is asked again if one of them does not.
  */
 export type Permit = (payout: Payout) => Promise<Write[]> | Write[] | undefined;
 
 /**
- * Takes a step in a payout's life and moves the counters with it, in one transaction that holds only while the payout
- * is counted as what the step leads from, and nothing more was posted to its provider: of two that race, one wins, and
- * the other is judged again. A payout that the balance row does not count is counted first.
+ * Takes a step in a payout's life and moves the counters with it, in one transaction that holds only while
+ * the payout is counted as what the step leads from, and nothing more was posted to its provider: of two that
+ * race, one wins, and the other is judged again. A payout that the balance row does not count is counted
+ * first.
  * @returns the payout after the step
- * @throws invalid_transition with the status that the payout has now; payout_not_found, records_unreadable, try_again
+ * @throws invalid_transition with the status that the payout has now; payout_not_found, records_unreadable,
+ * try_again
  */
 export async function takeStep(
   store: Store,
@@ -98,7 +100,10 @@ function writes({ tables }: Store, payout: Payout, step: Step, transition: Trans
   return [payoutWrite, balanceWrite];
 }
 
-/** Sets what the step changes, adds to the history, and takes the payout out of the schedule, in which it may not be. */
+/**
+ * Sets what the step changes, adds to the history, and takes the payout out of the schedule, in which it may
+ * not be.
+ */
 function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
   const { provider } = payout;
   const { sets, names, values } = assign(changesOf(payout, step, transition));
@@ -121,7 +126,9 @@ function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
   };
 }
 
-/** What another service left under that name is no history of ours, and is replaced by what the record tells. */
+/**
+ * What another service left under that name is no history of ours, and is replaced by what the record tells.
+ */
 function historyUpdate({ history, is_foreign }: Payout, step: Step, transition: Transition) {
   const entry = entryOf(step, transition);
   if (is_foreign) {

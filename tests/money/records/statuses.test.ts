@@ -25,7 +25,9 @@ const HELD = { total_earned: 50_000, total_paid: 0, pending: 1000, available: 49
 const SPENT = { total_earned: 50_000, total_paid: 1000, pending: 0, available: 49_000 };
 const FREE = { total_earned: 50_000, total_paid: 0, pending: 0, available: 50_000 };
 
-/** An affiliate with $500.00 earned, and one payout of $10.00 with this status, which the stream has shown. */
+/**
+ * An affiliate with $500.00 earned, and one payout of $10.00 with this status, which the stream has shown.
+ */
 async function written(status: string, isOpen: boolean) {
   const affiliate = await addAffiliate(world);
   const { affiliate_id } = affiliate;

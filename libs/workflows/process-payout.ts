@@ -9,6 +9,7 @@ import { takeStep } from '../store/payouts/transition.ts';
 import { askForAdmin, wordOn } from './ask-paypal.ts';
 import type { Dependencies } from './dependencies.ts';
 import { permitStart, requirePayableByPaypal } from './permit-start.ts';
+import { recallPayout } from './recall-from-paypal.ts';
 
 /** What an admin wants done, and to which payout. */
 interface Order {
@@ -27,6 +28,9 @@ export async function processPayout(
 ): Promise<Payout> {
   const { store, now, newId } = dependencies;
   const found = requireReadable(requirePayout(await getPayout(store, payoutId)));
+  if (instruction.action === 'recall') {
+    return recallPayout(dependencies, found, { userId: user.userId, notes: instruction.notes });
+  }
   const asked = await askForAdmin(dependencies, found);
   const { payout } = asked;
   if (payout !== found && agrees(payout, instruction)) return payout;

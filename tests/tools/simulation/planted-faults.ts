@@ -74,8 +74,8 @@ export const PLANTED: Record<string, PlantedFault> = {
   },
   'a payout paid by hand and by PayPal': {
     file: 'libs/workflows/process-payout.ts',
-    from: 'if (isProviders(current, now()))',
-    to: 'if (isProviders(current, now()) && instruction.action === "fail")',
+    from: 'if (!isPersonsToEnd(current, wordOn(current, asked), now()))',
+    to: 'if (!isPersonsToEnd(current, wordOn(current, asked), now()) && instruction.action === "fail")',
   },
   'a payout started and never sent': {
     file: 'libs/workflows/send-to-paypal.ts',

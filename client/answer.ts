@@ -10,8 +10,8 @@ interface KnownOfAnswer extends KnownOfCall {
 
 interface Envelope {
   message?: string;
-  data?: Record<string, unknown>;
-  error?: { code?: string; details?: unknown };
+  data?: Record<string, unknown> | null;
+  error?: { code?: string; details?: unknown } | null;
 }
 
 /** Reads what stands in `data`, or in one member of it. */
@@ -19,7 +19,7 @@ export const dataOf =
   <Result>(member?: string): Read<Result> =>
   async (response) => {
     const { data } = await envelopeOf(response);
-    return (member ? data?.[member] : data) as Result | undefined;
+    return ((member ? data?.[member] : data) ?? undefined) as Result | undefined;
   };
 
 /** Reads a PDF, under the name that it is to be saved by. */
@@ -44,7 +44,8 @@ export async function resultOf<Result>(
 }
 
 /** What has no code of this API was answered by something else, such as a gateway in front of it. */
-function errorOf({ message = '', error: { code, details } = {} }: Envelope, known: KnownOfAnswer) {
+function errorOf({ message = '', error }: Envelope, known: KnownOfAnswer) {
+  const { code, details } = error ?? {};
   if (typeof code === 'string') return new PayoutsApiError(code, message, { ...known, details });
   const stranger = `The answer, with status ${known.status}, is not one of the payouts API.`;
   return new PayoutsApiError('unexpected_answer', stranger, known);

@@ -58,7 +58,7 @@ export interface AdminPayoutsOperations {
   get(payoutId: string, options?: CallOptions): Promise<AdminPayoutWithHistory>;
   /** Starts a payout, or records how it ended. If the answer to a start is lost, it is not sent again. */
   process(payoutId: string, instruction: Instruction, options?: CallOptions): Promise<AdminPayout>;
-  /** Carries out up to 100 instructions, each on its own. One that is refused throws nothing: see its result. */
+  /** Carries out up to 100 instructions, each on its own. A refused one throws nothing: see its result. */
   processMany(instructions: PayoutInstruction[], options?: CallOptions): Promise<ProcessResults>;
 }
 

@@ -58,7 +58,7 @@ function requesting(
   return { method: 'POST', path, body, idempotencyKey, isRepeatable: true };
 }
 
-/** An end that is reported twice in the same words is one. A second start is refused; a second amend counts. */
+/** An end that is reported twice in the same words is one end. Other instructions have no second time. */
 const REPEATABLE: Instruction['action'][] = ['complete', 'fail', 'return'];
 
 function instructing(path: string, body: object, instructions: Instruction[]): ApiCall {

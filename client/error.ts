@@ -19,7 +19,7 @@ interface Facts extends KnownOfCall {
   cause?: unknown;
 }
 
-/** Every way in which a call can fail. Only one that was aborted throws something else: its signal's reason. */
+/** Every way in which a call can fail. An aborted one throws its signal's reason instead. */
 export class PayoutsApiError extends Error {
   override readonly name = 'PayoutsApiError';
   /** What programs go by. The API may add codes. */

@@ -7,7 +7,7 @@ import { type TokenSource, withTokenOf } from './token.ts';
 export interface ClientOptions {
   /** The address of the API, such as `https://payouts.example.com`. */
   baseUrl: string;
-  /** A token, or a function that fetches one. It is called at first, and again when the API refuses a token. */
+  /** A token, or a function that fetches one. It is called at first, and when the API refuses a token. */
   token: TokenSource;
   /** How often a call that failed is tried again at most: twice, if absent. */
   retries?: number;

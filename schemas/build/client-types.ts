@@ -22,7 +22,7 @@ import { ERROR_DETAILS } from '../responses/error.ts';
 import { data as payoutPage } from '../responses/payout-page.ts';
 import { data as processResults } from '../responses/process-results.ts';
 import { data as requestedPayouts } from '../responses/requested-payouts.ts';
-import { declareType, type JsonSchema, printType } from './print-type.ts';
+import { declareType, type JsonSchema, type Names, printType } from './print-type.ts';
 import { writeIfChanged } from './write.ts';
 
 const FILE = join(import.meta.dirname, '../../client/compiled/types.ts');
@@ -64,13 +64,12 @@ export async function writeClientTypes(): Promise<void> {
     ...Object.entries(TYPES).map(([name, schema]): [object, string] => [schema, name]),
   ]);
   const types = Object.entries(TYPES).map(([name, schema]) => declareType(name, schema, names));
-  const details = Object.entries<JsonSchema | undefined>(ERROR_DETAILS).map(
+  await writeIfChanged(FILE, [...types, declareDetails(names)].join('\n'));
+}
+
+function declareDetails(names: Names): string {
+  const members = Object.entries<JsonSchema | undefined>(ERROR_DETAILS).map(
     ([code, schema]) => `${code}: ${schema ? printType(schema, names) : 'undefined'};\n`,
   );
-  const errors = [
-    '/** Every code of an error, and its details. */\nexport interface ErrorDetails {\n',
-    ...details,
-    '}\n',
-  ];
-  await writeIfChanged(FILE, [...types, errors.join('')].join('\n'));
+  return `/** Every code of an error, and its details. */\nexport interface ErrorDetails {\n${members.join('')}}\n`;
 }

@@ -47,7 +47,11 @@ export async function expectRefusalOnceCounted(
 ): Promise<void> {
   const before = await tables(world);
   expectFailure(await call(handler, request), refusal);
-  const marked = { ...before.payouts[payout_id], affiliate_status: `${status}#${affiliate_id}` };
+  const marked = {
+    ...before.payouts[payout_id],
+    affiliate_status: `${status}#${affiliate_id}`,
+    counted_amount: 1000,
+  };
   expect(await tables(world)).toStrictEqual({
     affiliates: before.affiliates,
     payouts: { ...before.payouts, [payout_id]: marked },

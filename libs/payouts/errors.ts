@@ -67,15 +67,15 @@ export function invalidFields(fields: FieldFault[]): PayoutError<'invalid_reques
   return new PayoutError('invalid_request', `The request is not valid: ${faults}.`, { fields });
 }
 
-/** Contention, throttling or somebody else's outage outlasted the retries, and nothing was done. `why` is for the log. */
+/** Retries did not outlast contention, throttling or an outage; nothing was done. `why` is for the log. */
 export function tryAgain(why?: string): PayoutError<'try_again'> {
   const message = 'The service is busy and nothing was done. Try again in 1 second.';
   return Object.assign(new PayoutError('try_again', message), why !== undefined && { cause: why });
 }
 
 /**
- * An answer of the database was lost, and what was asked of it may have been done. The stack is that of the fault, which
- * is what the log needs.
+ * An answer of the database was lost, and what was asked of it may have been done. The stack is that of the
+ * fault, which is what the log needs.
  */
 export function outcomeUnknown(fault: unknown): PayoutError {
   if (isCode(fault, 'internal')) return fault;

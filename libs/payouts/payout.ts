@@ -50,12 +50,16 @@ export interface Payout extends Partial<Destination> {
   payout_id: string;
   affiliate_id: string;
   amount: number;
+  /** The amount to the letter as it is stored, if it is text. */
+  raw_amount?: string;
   status: RecordedStatus;
   /** The status to the letter as it is stored, if it is not how we write it; null if there is none. */
   raw_status?: string | null;
   requested_at?: string;
   /** The mark: what the balance row counts this payout as, and what an affiliate's payouts of one status are found by. */
   affiliate_status?: string;
+  /** The amount that the balance row counts, in cents; undefined in marks that are older than this member. */
+  counted_amount?: number;
   history: HistoryEntry[];
   /** Set while the record has no history of ours: another service wrote it, and `history` is made from what it says. */
   is_foreign?: true;

@@ -12,18 +12,24 @@ export type Fault =
   | 'paid_above_committed'
   | 'held_is_not_the_rest'
   | 'below_zero'
-  | 'payouts_uncounted'
-  | 'payouts_unreadable';
+  | `payouts_${keyof Named}`;
+
+/** Payouts on record that need a look, by their ids. */
+export interface Named {
+  /** Those that no row counts as what they are. They are in the sum. */
+  uncounted: string[];
+  /** Those whose amount cannot be read. They are not in the sum. */
+  unreadable: string[];
+  /** Those with a status that this service does not know: they hold their money until an admin ends them. */
+  unknown: string[];
+}
 
 /** A row that does not add up. `counters` is what it holds, and `on_record` what the payouts say, both in cents. */
-export interface Difference {
+export interface Difference extends Partial<Named> {
   affiliate_id: string;
   faults: Fault[];
   counters: RowCounters;
   on_record: Counters;
-  /** The payouts that no row counts as what they are, and those that cannot be read, by their ids. */
-  uncounted?: string[];
-  unreadable?: string[];
 }
 
 /** How a reconciliation went. Rows that moved while they were looked at are left to the next; `next` is where to go on, null at the end. */
@@ -61,11 +67,7 @@ export function stoodStill(before: RowCounters, after: RowCounters): boolean {
 }
 
 /** What is wrong with a row, measured against the sum of the payouts on record; nothing is, where the list is empty. */
-export function faultsOf(
-  row: RowCounters,
-  onRecord: Counters,
-  { uncounted, unreadable }: Record<'uncounted' | 'unreadable', string[]> = { uncounted: [], unreadable: [] },
-): Fault[] {
+export function faultsOf(row: RowCounters, onRecord: Counters, named: Partial<Named> = {}): Fault[] {
   const differing = COUNTERS.filter((name) => row[name] !== onRecord[name]);
   const { committed, paid, held } = row as Counters;
   return [
@@ -73,9 +75,15 @@ export function faultsOf(
     ...(paid > committed ? (['paid_above_committed'] as const) : []),
     ...(held !== committed - paid ? (['held_is_not_the_rest'] as const) : []),
     ...(COUNTERS.some((name) => (row as Counters)[name] < 0) ? (['below_zero'] as const) : []),
-    ...(uncounted.length > 0 ? (['payouts_uncounted'] as const) : []),
-    ...(unreadable.length > 0 ? (['payouts_unreadable'] as const) : []),
+    ...KINDS.filter((kind) => named[kind]?.length).map((kind) => `payouts_${kind}` as const),
   ];
+}
+
+const KINDS = ['uncounted', 'unreadable', 'unknown'] as const satisfies (keyof Named)[];
+
+/** Only the kinds of which there are any. */
+export function namedIn(sum: Named): Partial<Named> {
+  return Object.fromEntries(KINDS.filter((kind) => sum[kind].length > 0).map((kind) => [kind, sum[kind]]));
 }
 
 /** Why a reconciliation did not end well, in one line; undefined where it did. */

@@ -1,5 +1,5 @@
 import { PayoutError } from './errors.ts';
-import { markOf } from './mark.ts';
+import { marksOf } from './mark.ts';
 import type { Actor, HistoryEntry, Payout, PayoutStatus, RecordedStatus } from './payout.ts';
 
 /** What can be done to a payout. */
@@ -90,12 +90,12 @@ export function entryOf({ action: _, rail: __, ...facts }: Step, { to }: Transit
 }
 
 /** The members of the payout that a step sets. An end has a time; an admin who acts leaves a name. */
-export function changesOf({ affiliate_id }: Payout, step: Step, { to }: Transition): Changes {
+export function changesOf({ affiliate_id, amount }: Payout, step: Step, { to }: Transition): Changes {
   const { action, at, by, role, rail, notes, transaction_id, reason } = step;
   const isEnd = action !== 'amend' && (to === 'completed' || to === 'failed' || to === 'cancelled');
   return {
     status: to,
-    affiliate_status: markOf({ affiliate_id, status: to }),
+    ...marksOf({ affiliate_id, amount, status: to }),
     ...(isEnd && { processed_at: at }),
     ...(role === 'admin' && { processed_by: by }),
     ...(rail && { rail }),

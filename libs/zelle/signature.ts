@@ -16,7 +16,7 @@ export function requirePartnerSignature(
 
 function isSignedWith(secret: string, body: Buffer, headers: Record<string, string | undefined>): boolean {
   try {
-    // What is signed and no JSON is still signed: that is told apart by who reads it.
+    // What is signed and not JSON is still signed: its reader tells them apart.
     new Webhook(secret).verify(body, headers as Record<string, string>, { jsonParse: false });
     return true;
   } catch {

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Counters } from '../../payouts/balance.ts';
 import {
   countersIn,
   type Difference,
   faultsOf,
+  namedIn,
   type RowCounters,
   stoodStill,
 } from '../../payouts/reconciliation.ts';
@@ -29,22 +31,21 @@ export async function checkBalance(
   let isSuspect = false;
   for (let look = 1; look <= LOOKS_MAX; look++) {
     if (look > 1) await sleep(PAUSE_MS);
-    const { uncounted, unreadable, ...onRecord } = await sumPayouts(store, affiliateId);
+    const sum = await sumPayouts(store, affiliateId);
+    const [on_record, named] = [pickCounters(sum), namedIn(sum)];
     const counters = await readCounters(store, affiliateId);
     const isStill = stoodStill(before, counters);
-    const faults = faultsOf(counters, onRecord, { uncounted, unreadable });
+    const faults = faultsOf(counters, on_record, named);
     if (isStill && faults.length === 0) return undefined;
-    if (isStill && isSuspect) {
-      const named = {
-        ...(uncounted.length > 0 && { uncounted }),
-        ...(unreadable.length > 0 && { unreadable }),
-      };
-      return { affiliate_id: affiliateId, faults, counters, on_record: onRecord, ...named };
-    }
+    if (isStill && isSuspect) return { affiliate_id: affiliateId, faults, counters, on_record, ...named };
     isSuspect = isStill;
     before = counters;
   }
   return 'moving';
+}
+
+function pickCounters({ committed, paid, held, payout_count }: Counters): Counters {
+  return { committed, paid, held, payout_count };
 }
 
 async function readCounters(store: Store, affiliateId: string): Promise<RowCounters> {

@@ -58,6 +58,7 @@ export async function readableCounters(
   row: BalanceRow | undefined,
 ): Promise<BalanceRow | PayoutSum> {
   if (!row) return requireAllReadable(await sumPayouts(store, affiliateId));
+  // A read changes nothing: the stream lets the money go on as soon as the record is mended.
   if (row.unreadable.size > 0) throw recordsUnreadable();
   return row;
 }

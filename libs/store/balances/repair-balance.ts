@@ -42,7 +42,7 @@ async function tryRepair(
     const { repairs = [] } = row as { repairs?: Repair[] };
     return repairs.findLast((repair) => isMadeBy(order, repair)) ?? moved(affiliate_id);
   }
-  const { uncounted, unreadable, ...to } = await sumPayouts(store, affiliate_id);
+  const { uncounted, unreadable, unknown: _, ...to } = await sumPayouts(store, affiliate_id);
   if (unreadable.length > 0) return `Records that cannot be read: ${unreadable.join(', ')}. Mend them first.`;
   if (uncounted.length > 0)
     return `Payouts that are not counted: ${uncounted.join(', ')}. Run openBalances first.`;

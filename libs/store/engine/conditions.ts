@@ -1,3 +1,5 @@
+import type { Assignments } from './assignments.ts';
+
 /** Closes the race of two requests under one key: one writes, the other meets what it wrote. */
 export const PAYOUT_IS_NEW = 'attribute_not_exists(payout_id)';
 
@@ -14,8 +16,16 @@ export const ROW_IS_NEW = 'attribute_not_exists(affiliate_id)';
 export const ROW_IS_OPEN = 'attribute_exists(affiliate_id)';
 
 /** Closes the race with another writer, of this service or not: what was judged is what stands there, to the letter. */
-export function stillIs(name: string, value: unknown): string {
-  return value === undefined ? `attribute_not_exists(#${name})` : `#${name} = :was_${name}`;
+export function stillAre(members: object): Pick<Assignments, 'names' | 'values'> & { conditions: string[] } {
+  const entries = Object.entries(members).map(([name, value]) => ({ name, value }));
+  const present = entries.filter(({ value }) => value !== undefined);
+  return {
+    conditions: entries.map(({ name, value }) =>
+      value === undefined ? `attribute_not_exists(#${name})` : `#${name} = :was_${name}`,
+    ),
+    names: Object.fromEntries(entries.map(({ name }) => [`#${name}`, name])),
+    values: Object.fromEntries(present.map(({ name, value }) => [`:was_${name}`, value])),
+  };
 }
 
 /** Closes the race of an end with a post to the provider: a step that was judged before the post began is judged again. */

@@ -36,6 +36,7 @@ export function toPayout(item: Item): RecordedPayout {
     ...optional('payment_method', oneOf(PAYMENT_METHODS, item.payment_method)),
     ...optional('payment_email', text(item.payment_email)?.trim() || undefined),
     ...optional('affiliate_status', text(item.affiliate_status)),
+    ...optional('counted_amount', toCents(item.counted_amount) ?? undefined),
     ...optional('request_fingerprint', text(item.request_fingerprint)),
     ...(typeof item.destination_changed === 'boolean' && { destination_changed: item.destination_changed }),
     ...optional('recorded_email', text(item.recorded_email)),
@@ -51,9 +52,11 @@ export function toPayout(item: Item): RecordedPayout {
     ...(item.mails instanceof Set && { mails: item.mails as Set<string> }),
   };
   const history = toHistory(item.history);
+  const amount = item.affiliate_id === facts.affiliate_id ? toCents(item.amount) : null;
   return {
     ...facts,
-    amount: item.affiliate_id === facts.affiliate_id ? toCents(item.amount) : null,
+    amount,
+    ...(amount !== null && amount !== item.amount && { raw_amount: text(item.amount) }),
     ...(history ? { history } : { history: historyFrom(facts), is_foreign: true as const }),
   } as RecordedPayout;
 }

@@ -2,7 +2,7 @@ import { type Affiliate, drawableAt, requireActive, requireAffiliate } from '../
 import { shortfallOf } from '../../payouts/balance.ts';
 import { tryAgain } from '../../payouts/errors.ts';
 import { type RequestStamp, requireSameRequest } from '../../payouts/idempotency.ts';
-import { markAsCounted } from '../../payouts/mark.ts';
+import { marksOf } from '../../payouts/mark.ts';
 import { type Payout, requireReadable } from '../../payouts/payout.ts';
 import { getAffiliate } from '../affiliates.ts';
 import { toBalanceRow } from '../balances/balance-row.ts';
@@ -14,7 +14,7 @@ import { BALANCE_COVERS_IT, PAYOUT_IS_NEW, RECORDS_ARE_READABLE } from '../engin
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { type Reason, transact, type Write } from '../engine/transaction.ts';
 import { affiliateStands } from './affiliate-stands.ts';
-import { getPayout } from './get-payout.ts';
+import { getPayoutToTheLetter } from './get-payout.ts';
 import { toRecordedPayout } from './record.ts';
 
 /** The payouts that a call ended with: its own, or those that the same call made before. */
@@ -41,7 +41,7 @@ export async function reservePayouts(
   affiliate: Affiliate,
 ): Promise<Reservation> {
   let current = affiliate;
-  const payouts = drafts.map(markAsCounted);
+  const payouts = drafts.map((draft) => ({ ...draft, ...marksOf(draft) }));
   const amount = payouts.reduce((sum, payout) => sum + payout.amount, 0);
   const now = payouts[0]?.requested_at ?? '';
   const reservation = await untilSettled(store, async () => {
@@ -72,7 +72,7 @@ export async function findReplay(
   store: Store,
   { payoutIds, fingerprint }: RequestStamp,
 ): Promise<Reservation | undefined> {
-  const onRecord = await Promise.all(payoutIds.map((payoutId) => getPayout(store, payoutId)));
+  const onRecord = await Promise.all(payoutIds.map((payoutId) => getPayoutToTheLetter(store, payoutId)));
   const payouts = onRecord.filter((payout) => payout !== undefined).map(requireReadable);
   return payouts.length > 0 ? replay(payouts, fingerprint, payoutIds.length) : undefined;
 }

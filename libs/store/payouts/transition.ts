@@ -16,11 +16,12 @@ import {
   HISTORY_IS_STILL,
   NEVER_POSTED,
   POSTED_NO_MORE,
-  stillIs,
+  stillAre,
 } from '../engine/conditions.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { type Reason, transact, type Write } from '../engine/transaction.ts';
 import { adoptPayout } from './adopt.ts';
+import { countedBy } from './marking.ts';
 import { toRecordedPayout } from './record.ts';
 
 /**
@@ -99,23 +100,22 @@ function writes({ tables }: Store, payout: Payout, step: Step, transition: Trans
 
 /** Sets what the step changes, adds to the history, and takes the payout out of the schedule, in which it may not be. */
 function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
-  const { status, raw_status = status, affiliate_status, provider } = payout;
+  const { provider } = payout;
   const { sets, names, values } = assign(changesOf(payout, step, transition));
+  const still = stillAre(countedBy(payout));
   const history = historyUpdate(payout, step, transition);
   return {
     UpdateExpression: `SET ${[...sets, history.set].join(', ')} REMOVE schedule`,
     ConditionExpression: [
-      stillIs('status', raw_status ?? undefined),
-      stillIs('affiliate_status', affiliate_status),
+      ...still.conditions,
       provider ? POSTED_NO_MORE : NEVER_POSTED,
       ...history.conditions,
     ].join(' AND '),
-    ExpressionAttributeNames: names,
+    ExpressionAttributeNames: { ...names, ...still.names },
     ExpressionAttributeValues: {
       ...values,
+      ...still.values,
       ...history.values,
-      ...(raw_status !== null && { ':was_status': raw_status }),
-      ':was_affiliate_status': affiliate_status,
       ...(provider && { ':attempts': provider.attempts }),
     },
   };

@@ -77,7 +77,7 @@ const adminMembers = {
   provider_item_id: { type: ['string', 'null'], description: 'The id of the item at the provider.' },
 } as const;
 
-const historyEntry = closedObject(
+export const historyEntry = closedObject(
   'A step in the life of the payout.',
   {
     status: { ...status, description: 'The status from then on; null if it is not one that is known.' },

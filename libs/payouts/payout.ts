@@ -59,6 +59,8 @@ export interface Payout extends Partial<Destination> {
   history: HistoryEntry[];
   /** Set while the record has no history of ours: another service wrote it, and `history` is made from what it says. */
   is_foreign?: true;
+  /** What such a record has under that name, to the letter; undefined if there is nothing. */
+  raw_history?: unknown;
   request_fingerprint?: string;
   destination_changed?: boolean;
   /** The address on record, if the payout goes to another destination: its owner is told. */

@@ -108,7 +108,7 @@ export function changesOf({ affiliate_id }: Payout, step: Step, { to }: Transiti
 
 /** The payout after a step. */
 export function afterStep(
-  { raw_status: _, is_foreign: __, ...payout }: Payout,
+  { raw_status: _, is_foreign: __, raw_history: ___, ...payout }: Payout,
   step: Step,
   transition: Transition,
 ): Payout {

@@ -54,7 +54,9 @@ export function toPayout(item: Item): RecordedPayout {
   return {
     ...facts,
     amount: item.affiliate_id === facts.affiliate_id ? toCents(item.amount) : null,
-    ...(history ? { history } : { history: historyFrom(facts), is_foreign: true as const }),
+    ...(history
+      ? { history }
+      : { history: historyFrom(facts), is_foreign: true as const, raw_history: item.history }),
   } as RecordedPayout;
 }
 

@@ -13,6 +13,8 @@ import { assign } from '../engine/assignments.ts';
 import type { Store } from '../engine/client.ts';
 import {
   COUNTERS_COVER_IT,
+  HISTORY_IS_FOREIGN,
+  HISTORY_IS_NEW,
   HISTORY_IS_STILL,
   NEVER_POSTED,
   POSTED_NO_MORE,
@@ -122,10 +124,15 @@ function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
 }
 
 /** What another service left under that name is no history of ours, and is replaced by what the record tells. */
-function historyUpdate({ history, is_foreign }: Payout, step: Step, transition: Transition) {
+function historyUpdate({ history, is_foreign, raw_history }: Payout, step: Step, transition: Transition) {
   const entry = entryOf(step, transition);
   if (is_foreign) {
-    return { set: 'history = :history', values: { ':history': [...history, entry] }, conditions: [] };
+    const hasOther = raw_history !== undefined;
+    return {
+      set: 'history = :history',
+      values: { ':history': [...history, entry], ...(hasOther && { ':was_history': raw_history }) },
+      conditions: [hasOther ? HISTORY_IS_FOREIGN : HISTORY_IS_NEW],
+    };
   }
   return {
     set: 'history = list_append(history, :entry)',

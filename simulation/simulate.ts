@@ -32,7 +32,7 @@ async function playSteps(options: PlanOptions, steps: Step[], certificate: Certi
   const system = await startSystem(STARTS_AT, certificate);
   let taken = 0;
   try {
-    const run = await openRun(system, options);
+    const run = await openRun(system, logs, options);
     for (const step of steps) {
       taken++;
       await takeStep(run, step);

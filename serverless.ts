@@ -58,6 +58,7 @@ const permissions = {
   requestBulk: reserve,
   listPayouts: [findAffiliate, mayReadPayouts, readPayoutsByStatus, mayGet('balances')],
   getBalance: [findAffiliate, mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
+  getEligibility: [findAffiliate, mayReadPayouts, mayGet('balances')],
   getPayout: [findAffiliate, mayGet('payouts')],
   getReceipt: [findAffiliate, mayGet('payouts')],
   cancelPayout: [findAffiliate, ...takeSteps],

@@ -5,6 +5,9 @@ import type { Route } from '../libs/http/route.ts';
 import { localToken } from '../local/token.ts';
 import { requireDescribed, routeAt } from './answers.ts';
 
+/** The name that Lambda gives each call of the tests. */
+export const REQUEST_ID = 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef';
+
 /** A request in short form. `eventOf` adds what API Gateway adds. */
 export interface TestRequest {
   method?: string;
@@ -97,7 +100,7 @@ function headersOf({ as, admin, body, headers }: TestRequest): Record<string, st
 export function contextOf({ remainingMs = 15_000 }: TestRequest = {}): Context {
   const deadline = Date.now() + remainingMs;
   return {
-    awsRequestId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
+    awsRequestId: REQUEST_ID,
     getRemainingTimeInMillis: () => deadline - Date.now(),
   } as Context;
 }

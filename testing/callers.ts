@@ -7,7 +7,7 @@ export const WITHOUT_VALID_TOKEN = [
   { credentials: 'without a token', headers: () => ({}) },
   {
     credentials: 'with an expired token',
-    headers: (user: string, admin: boolean) => bearer(localToken(user, { admin, expiresIn: '-1s' })),
+    headers: (user: string, admin: boolean) => bearer(localToken(user, { admin, expiresIn: '-6s' })),
   },
   {
     credentials: 'with a token that is signed with another secret',

@@ -6,6 +6,7 @@ import { buildProcessPayouts } from '../functions/admin/process-bulk.ts';
 import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildRequestBulk } from '../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
+import { buildGetEligibility } from '../functions/payouts/eligibility.ts';
 import { buildGetPayout } from '../functions/payouts/get.ts';
 import { buildListPayouts } from '../functions/payouts/list.ts';
 import { buildGetReceipt } from '../functions/payouts/receipt.ts';
@@ -99,6 +100,7 @@ export const AFFILIATE_ENDPOINTS: Endpoint[] = [
   },
   read('GET /payouts', buildListPayouts, ...badQuery('limit', 'status', 'cursor', 'page')),
   read('GET /payouts/balance', buildGetBalance),
+  read('GET /payouts/eligibility', buildGetEligibility, ...badQuery('amount', 'currency')),
   read('GET /payouts/{payout_id}', buildGetPayout, unknownPayout),
   read('GET /payouts/{payout_id}/receipt', buildGetReceipt, unknownPayout),
   {

@@ -1,7 +1,7 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
 import type { ApiHandler } from '../libs/http/event.ts';
-import { call, type TestAnswer, type TestRequest } from './call.ts';
+import { call, REQUEST_ID, type TestAnswer, type TestRequest } from './call.ts';
 import type { Refusal } from './refusals.ts';
 import type { World } from './world.ts';
 
@@ -12,15 +12,20 @@ export const ORIGIN = 'https://app.example.com';
 export const FROM_ORIGIN = { 'access-control-allow-origin': ORIGIN, vary: 'Origin' };
 
 const CORS_HEADERS = {
-  'access-control-allow-headers': 'Authorization,Content-Type,Idempotency-Key',
+  'access-control-allow-headers':
+    'Authorization,Content-Type,Idempotency-Key,X-Request-Id,traceparent,tracestate,baggage,sentry-trace',
   'access-control-allow-methods': 'GET,POST,OPTIONS',
-  'access-control-expose-headers': 'Idempotency-Replayed,Retry-After,WWW-Authenticate',
+  'access-control-expose-headers':
+    'Idempotency-Replayed,Retry-After,WWW-Authenticate,Content-Disposition,X-Next-Cursor,X-Request-Id',
   'access-control-max-age': '3600',
 };
 
+/** The headers of every answer to a preflight. */
+const PREFLIGHT_HEADERS = { ...CORS_HEADERS, 'x-request-id': REQUEST_ID };
+
 /** Every header of every answer that has a body. */
 export const HEADERS = {
-  ...CORS_HEADERS,
+  ...PREFLIGHT_HEADERS,
   'content-type': 'application/json',
   'cache-control': 'no-store',
   'content-security-policy': [
@@ -96,11 +101,11 @@ export async function expectPreflight(handler: ApiHandler, path: string, method:
     'access-control-request-headers': 'authorization',
   };
   const fromOurs = await call(handler, { method: 'OPTIONS', path, headers: { ...asked, origin: ORIGIN } });
-  const allowed = { ...CORS_HEADERS, ...FROM_ORIGIN };
+  const allowed = { ...PREFLIGHT_HEADERS, ...FROM_ORIGIN };
   expect(fromOurs).toStrictEqual({ status: 204, headers: allowed, text: '', json: undefined });
   const origin = 'https://evil.example';
   const fromTheirs = await call(handler, { method: 'OPTIONS', path, headers: { ...asked, origin } });
-  expect(fromTheirs).toStrictEqual({ status: 204, headers: CORS_HEADERS, text: '', json: undefined });
+  expect(fromTheirs).toStrictEqual({ status: 204, headers: PREFLIGHT_HEADERS, text: '', json: undefined });
 }
 
 /** Every item of every table. */

@@ -57,6 +57,7 @@ export async function startedPayout(
     payment_method: 'paypal',
     payment_email: receiver,
     status: 'pending',
+    affiliate_status: `pending#${affiliate.affiliate_id}`,
     requested_at: at,
     history: [{ id, status: 'pending', at, by: affiliate.user_id, role: 'owner' }],
   };

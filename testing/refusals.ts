@@ -53,6 +53,13 @@ export const ADMIN_REQUIRED: Refusal = {
   message: 'This needs the token of an admin.',
 };
 
+export const insufficientScope = (scope: string): Refusal => ({
+  status: 403,
+  code: 'insufficient_scope',
+  message: `This needs a token with the scope ${scope}.`,
+  details: { scope },
+});
+
 export const PAYOUT_NOT_FOUND: Refusal = {
   status: 404,
   code: 'payout_not_found',
@@ -109,6 +116,12 @@ export const INTERNAL: Refusal = {
   status: 500,
   code: 'internal',
   message: 'Something went wrong on our side. The same request may be sent again.',
+};
+
+export const OUTCOME_UNKNOWN: Refusal = {
+  ...INTERNAL,
+  message:
+    'Something went wrong on our side, and the outcome is unknown. Send the same request under the same key.',
 };
 
 export const TRY_AGAIN: Refusal = {

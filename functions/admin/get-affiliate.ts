@@ -19,8 +19,8 @@ export const route = {
 
 /** An affiliate as an admin sees it. */
 export const buildGetAffiliate = (dependencies: Dependencies) =>
-  endpoint(dependencies, { ...route, validate }, async ({ path }, { store }) =>
-    ok({ affiliate: await showAffiliate(store, path.affiliate_id) }),
+  endpoint(dependencies, { ...route, validate }, async ({ path }, forThisCall) =>
+    ok({ affiliate: await showAffiliate(forThisCall, path.affiliate_id) }),
   );
 
 export const handler = deployed(buildGetAffiliate);

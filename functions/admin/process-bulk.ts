@@ -18,6 +18,7 @@ export const route = {
   path: '/admin/payouts/process',
   access: 'admins',
   reads: 'json',
+  bodyLimit: 256 * 1024,
   summary: 'Carries out up to 100 instructions, each on its own.',
   success: { status: 200, data: 'process-results' },
   errors: [],

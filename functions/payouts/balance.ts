@@ -15,14 +15,14 @@ export const route = {
   reads: 'nothing',
   summary: 'Shows what the caller has earned, been paid, reserved, and can request.',
   success: { status: 200, data: 'balance' },
-  errors: [],
+  errors: ['records_unreadable'],
 } as const satisfies Route;
 
 /** What was earned, paid, promised, and can be asked for. */
 export const buildGetBalance = (dependencies: Dependencies) =>
-  endpoint(dependencies, route, async ({ user }, { store }) => {
+  endpoint(dependencies, route, async ({ user }, { store, now }) => {
     const { affiliate_id } = requireAffiliate(await getAffiliateByUserId(user.userId, store));
-    return ok({ balance: await calculateBalance(affiliate_id, store) });
+    return ok({ balance: await calculateBalance(affiliate_id, store, now()) });
   });
 
 export const handler = deployed(buildGetBalance);

@@ -21,6 +21,7 @@ export const route = {
     'amount_above_maximum',
     'insufficient_balance',
     'payment_details_missing',
+    'records_unreadable',
     'idempotency_key_reused',
   ],
 } as const satisfies Route;

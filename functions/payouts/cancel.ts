@@ -20,7 +20,7 @@ export const route = {
   reads: 'nothing',
   summary: "Cancels one of the caller's payouts while it is scheduled or pending.",
   success: { status: 200, data: 'payout' },
-  errors: ['payout_not_found', 'invalid_transition'],
+  errors: ['payout_not_found', 'invalid_transition', 'records_unreadable'],
 } as const satisfies Route;
 
 /** The owner takes a payout back that nobody has started. */

@@ -25,8 +25,9 @@ export const route = {
 /** A page of the caller's own payouts, newest first, and how many there are in all. */
 export const buildListPayouts = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ query, user }, { store }) => {
+    const page = pageRequestOf(query);
     const { affiliate_id: affiliateId } = requireAffiliate(await getAffiliateByUserId(user.userId, store));
-    const request = { ...pageRequestOf(query), affiliateId };
+    const request = { ...page, affiliateId };
     const [{ payouts, next }, total] = await Promise.all([
       listPayouts(store, request),
       countPayouts(store, affiliateId),

@@ -18,7 +18,7 @@ export const route = {
   reads: 'nothing',
   summary: "Renders the receipt of one of the caller's completed payouts.",
   success: { status: 200, type: 'application/pdf' },
-  errors: ['payout_not_found', 'invalid_transition'],
+  errors: ['payout_not_found', 'invalid_transition', 'records_unreadable'],
 } as const satisfies Route;
 
 /** The proof of one of the caller's own payouts, as a PDF, once it is completed. */

@@ -1,4 +1,4 @@
-import { rawBodyOf } from '../../libs/http/body.ts';
+import { rawBodyOf, requireSize } from '../../libs/http/body.ts';
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import { parseJson } from '../../libs/http/json.ts';
@@ -25,9 +25,10 @@ export const route = {
   path: '/webhooks/paypal',
   access: 'everybody',
   reads: 'bytes',
+  bodyLimit: 256 * 1024,
   summary: "Receives PayPal's signed notices of what became of its items.",
   success: { status: 200, data: 'empty' },
-  errors: ['unauthenticated'],
+  errors: ['unauthenticated', 'invalid_json', 'records_unreadable'],
 } as const satisfies Route;
 
 /** A signed event only points at an item; the item is fetched, and settles. */
@@ -39,6 +40,7 @@ export const buildPaypalWebhook = (dependencies: Dependencies) => {
     const body = rawBodyOf(event);
     const { webhookId } = settings.paypal;
     await requirePaypalSignature(body, event.headers, { webhookId, certificates, now: new Date(now()) });
+    requireSize(body.length, route.bodyLimit);
     const paypalEvent = parseJson(body);
     if (isEvent(paypalEvent)) await follow({ ...rest, paypal }, paypalEvent);
     else log('warn', 'paypal-event', { known: false });

@@ -16,24 +16,27 @@ export function render(letter: Letter, sender: Sender): Rendered {
   };
 }
 
-function renderText({ heading, paragraphs, facts }: Letter, { company }: Sender): string {
+function renderText({ heading, paragraphs, link, facts }: Letter, { company }: Sender): string {
   const width = Math.max(...facts.map(([label]) => label.length));
   const rows = facts.map(([label, value]) => `${`${label}:`.padEnd(width + 2)}${oneLine(value)}`);
-  const sentences = [heading, ...paragraphs].map(oneLine);
+  const links = link ? [`${link.label}: ${link.url}`] : [];
+  const sentences = [heading, ...paragraphs, ...links].map(oneLine);
   return [...sentences, rows.join('\n'), `-- \n${oneLine(company)}`].join('\n\n');
 }
 
 /** Tables and inline styles, because that is all that mail programs agree on. */
-function renderHtml({ subject, heading, paragraphs, facts }: Letter, { company }: Sender): string {
+function renderHtml({ subject, heading, paragraphs, link, facts }: Letter, { company }: Sender): string {
   const rows = facts.map(
     ([label, value]) =>
       `<tr><td style="${LABEL}">${escapeHtml(label)}</td><td style="${VALUE}">${escapeHtml(value)}</td></tr>`,
   );
+  const sentences = [...paragraphs.map(escapeHtml), ...(link ? [linkHtml(link)] : [])];
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
 <title>${escapeHtml(subject)}</title>
 </head>
 <body style="margin:0;padding:0;background:#f3f4f6;">
@@ -43,7 +46,7 @@ function renderHtml({ subject, heading, paragraphs, facts }: Letter, { company }
 <tr><td style="padding:28px 28px 8px;">
 <p style="margin:0 0 16px;font-size:13px;color:#6b7280;">${escapeHtml(company)}</p>
 <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3;color:#111827;">${escapeHtml(heading)}</h1>
-${paragraphs.map((paragraph) => `<p style="${PARAGRAPH}">${linked(escapeHtml(paragraph))}</p>`).join('\n')}
+${sentences.map((sentence) => `<p style="${PARAGRAPH}">${sentence}</p>`).join('\n')}
 </td></tr>
 <tr><td style="padding:8px 28px 28px;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="border-top:1px solid #e5e7eb;">
@@ -78,12 +81,10 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
-/** The one link that a letter of ours has. It is text that was escaped already, and ends where a blank does. */
-function linked(escaped: string): string {
-  return escaped.replace(
-    /^(Your receipt: )(https?:\/\/\S+)$/,
-    '$1<a href="$2" style="color:#1d4ed8;">$2</a>',
-  );
+/** The one link that a letter of ours has. */
+function linkHtml({ label, url }: NonNullable<Letter['link']>): string {
+  const address = escapeHtml(url);
+  return `${escapeHtml(label)}: <a href="${address}" style="color:#1d4ed8;">${address}</a>`;
 }
 
 /** No line break and no control character: nothing that could begin another header, or another fact. */

@@ -2,12 +2,17 @@ import { showDollars } from '../payouts/money.ts';
 import { methodNameOf, type Payout } from '../payouts/payout.ts';
 import { describeTime } from '../payouts/time.ts';
 import type { MailKind } from './mails.ts';
+import { unlinked, unlinkedAddress } from './unlinked.ts';
 
-/** What a mail says, before it is text or HTML. Everything in it may come from people, and is escaped where it is shown. */
+/**
+ * What a mail says, before it is text or HTML. Everything in it may come from people, and is escaped where it is shown.
+ * What does come from people is `unlinked`, so that the one link of ours is the only one.
+ */
 export interface Letter {
   subject: string;
   heading: string;
   paragraphs: string[];
+  link?: { label: string; url: string };
   facts: [label: string, value: string][];
 }
 
@@ -25,27 +30,27 @@ export function letterFor(kind: MailKind, payout: Payout, sender: Sender): Lette
 const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
   requested: (payout, { company }) => ({
     subject: `We have your request for ${amountOf(payout)}`,
-    heading: `Your payout of ${amountOf(payout)} is requested`,
+    heading: `You requested a payout of ${amountOf(payout)}`,
     paragraphs: [
-      `${company} has your request and has set the money aside. You will hear from us when it is on its way.`,
-      'You can cancel it until then.',
+      `${company} has received your request and set the money aside. We will email you when it is on its way.`,
+      'Until then, you can cancel it.',
     ],
     facts: factsOf(payout),
   }),
   'requested-for-admin': (payout) => ({
-    subject: `A payout of ${amountOf(payout)} is requested`,
-    heading: `A payout of ${amountOf(payout)} waits for you`,
+    subject: `A payout of ${amountOf(payout)} was requested`,
+    heading: `A payout of ${amountOf(payout)} is waiting for you`,
     paragraphs: payout.destination_changed
-      ? ['It does not go to the destination on record. Make sure that the affiliate has asked for it.']
+      ? ['It does not go to the destination on record. Check with the affiliate before you start it.']
       : ['It goes to the destination on record.'],
-    facts: [['Affiliate', payout.affiliate_id], ...factsOf(payout)],
+    facts: [['Affiliate', unlinked(payout.affiliate_id)], ...factsOf(payout)],
   }),
   'destination-used': (payout, { company }) => ({
-    subject: 'A payout goes to another destination than yours on record',
+    subject: 'A payout was requested to a different destination',
     heading: 'Was this you?',
     paragraphs: [
-      `Somebody with your account has asked ${company} for a payout of ${amountOf(payout)} to a destination that is not the one on record.`,
-      'If it was you, there is nothing to do. If it was not, cancel the payout and tell us at once.',
+      `Someone using your account requested a payout of ${amountOf(payout)} from ${company}, to a destination that is not the one we have on record.`,
+      'If this was you, you do not need to do anything. If it was not, cancel the payout and contact us right away.',
     ],
     facts: factsOf(payout),
   }),
@@ -53,7 +58,7 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
     subject: `Your payout of ${amountOf(payout)} is scheduled`,
     heading: `Your payout of ${amountOf(payout)} is scheduled`,
     paragraphs: [
-      `${company} has set the money aside. It will be on its way after ${payout.scheduled_for ? describeTime(payout.scheduled_for) : 'its time'}.`,
+      `${company} has set the money aside and will send it after ${payout.scheduled_for ? describeTime(payout.scheduled_for) : 'its time'}.`,
       'You can cancel it until we start it.',
     ],
     facts: factsOf(payout),
@@ -61,16 +66,17 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
   started: (payout) => ({
     subject: `Your payout of ${amountOf(payout)} is on its way`,
     heading: `Your payout of ${amountOf(payout)} is on its way`,
-    paragraphs: [`We are sending it${through(payout)}. You will hear from us again when it has arrived.`],
+    paragraphs: [`We are sending it${through(payout)}. We will email you again when it has been paid.`],
     facts: factsOf(payout),
   }),
   completed: (payout, sender) => ({
     subject: `Your payout of ${amountOf(payout)} is paid`,
     heading: `You have been paid ${amountOf(payout)}`,
     paragraphs: [
-      `The money went to ${payout.payment_email}${through(payout)}.`,
-      whereTheReceiptIs(payout, sender),
+      `The money went to ${addressOf(payout)}${through(payout)}.`,
+      ...(sender.publicUrl ? [] : ['Your receipt is with the payout, in your account.']),
     ],
+    ...linkToReceipt(payout, sender),
     facts: factsOf(payout),
   }),
   failed: (payout) => ({
@@ -78,7 +84,7 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
     heading: `Your payout of ${amountOf(payout)} could not be paid`,
     paragraphs: [
       reasonOf(payout),
-      'The money is available again. When the cause is mended, ask for a new payout.',
+      'The money is available again. Once this is fixed, you can request a new payout.',
     ],
     facts: factsOf(payout),
   }),
@@ -86,16 +92,16 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
     subject: `Your payout of ${amountOf(payout)} came back`,
     heading: `Your payout of ${amountOf(payout)} came back to us`,
     paragraphs: [
-      'We had paid it, and the money was returned.',
+      'We paid it, but the money was returned to us.',
       reasonOf(payout),
-      'The money is available again. When the cause is mended, ask for a new payout.',
+      'The money is available again. Once this is fixed, you can request a new payout.',
     ],
     facts: factsOf(payout),
   }),
   cancelled: (payout) => ({
     subject: `Your payout of ${amountOf(payout)} is cancelled`,
     heading: `Your payout of ${amountOf(payout)} is cancelled`,
-    paragraphs: ['It was not paid, and the money is available again.'],
+    paragraphs: ['It was not paid. The money is available again.'],
     facts: factsOf(payout),
   }),
 };
@@ -106,9 +112,9 @@ function factsOf(payout: Payout): Letter['facts'] {
     ['To', destinationOf(payout)],
     ['Requested', payout.requested_at && describeTime(payout.requested_at)],
     ['Scheduled for', payout.scheduled_for && describeTime(payout.scheduled_for)],
-    ['Transaction', payout.transaction_id],
-    ['Note', payout.notes],
-    ['Payout', payout.payout_id],
+    ['Transaction', payout.transaction_id && unlinked(payout.transaction_id)],
+    ['Note', payout.notes && unlinked(payout.notes)],
+    ['Payout', unlinked(payout.payout_id)],
   ];
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
 }
@@ -120,7 +126,12 @@ function through(payout: Payout): string {
 
 function destinationOf(payout: Payout): string | undefined {
   const method = methodNameOf(payout);
-  return method && payout.payment_email ? `${payout.payment_email} (${method})` : payout.payment_email;
+  const address = addressOf(payout);
+  return method && address ? `${address} (${method})` : address;
+}
+
+function addressOf({ payment_email }: Payout): string | undefined {
+  return payment_email && unlinkedAddress(payment_email);
 }
 
 function amountOf({ amount }: Payout): string {
@@ -128,11 +139,11 @@ function amountOf({ amount }: Payout): string {
 }
 
 function reasonOf({ failure_reason }: Payout): string {
-  return failure_reason ?? 'We were not told why.';
+  return failure_reason ? unlinked(failure_reason) : 'We were not told why.';
 }
 
-function whereTheReceiptIs({ payout_id }: Payout, { publicUrl }: Sender): string {
-  return publicUrl
-    ? `Your receipt: ${publicUrl}/payouts/${payout_id}/receipt`
-    : 'Your receipt is with the payout, in your account.';
+function linkToReceipt({ payout_id }: Payout, { publicUrl }: Sender): Pick<Letter, 'link'> {
+  if (!publicUrl) return {};
+  const url = `${publicUrl}/payouts/${encodeURIComponent(payout_id)}/receipt`;
+  return { link: { label: 'Your receipt', url } };
 }

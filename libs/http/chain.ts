@@ -10,7 +10,7 @@ import type { EventOf, RequestParts, Validator } from '../../schemas/build/valid
 import { during } from '../runtime/invocation.ts';
 import type { Settings } from '../runtime/settings.ts';
 import { requireAccess } from './access.ts';
-import { limitBody } from './body.ts';
+import { decodeBody, limitBody } from './body.ts';
 import { CORS } from './cors.ts';
 import { dropNulls } from './drop-nulls.ts';
 import type { Answer } from './envelope.ts';
@@ -18,6 +18,7 @@ import { mapErrors } from './errors.ts';
 import type { ApiEvent, ApiHandler } from './event.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import { logOutcome } from './log.ts';
+import { type NamedEvent, named, nameRequest } from './request-id.ts';
 import type { EndpointFacts } from './route.ts';
 import type { User } from './token.ts';
 
@@ -48,22 +49,27 @@ export function endpoint<Request extends RequestParts, Dependencies extends Chai
   core: (call: Call<Request>, dependencies: Dependencies) => Promise<Answer>,
 ): ApiHandler {
   const { settings } = dependencies;
-  const chain = middy((event: ApiEvent & { user: User }, context: Context) =>
+  const chain = middy((event: NamedEvent & { user: User }, context: Context) =>
     core(callOf<Request>(event), during(dependencies, context)),
   )
+    .use(headerNormalizer())
+    .use(nameRequest)
     .use(cors(corsOptions(settings)))
     .use(securityHeaders(SECURITY_HEADERS))
     .use(noStore)
     .use(logOutcome)
     .use(errorHandler({ logger: false }))
     .use(mapErrors)
-    .use(headerNormalizer())
-    .use(requireAccess(route.access, settings.token))
-    .use(limitBody)
+    .use(requireAccess(route, settings.token))
     .use(dropNulls);
-  if (route.reads === 'json') chain.use(jsonBodyParser());
+  // Bytes are signed: the signature comes first, because 401 wins, and then the core asks for the size.
+  if (route.reads !== 'bytes') chain.use(limitBody(route.bodyLimit));
+  if (route.reads === 'json') chain.use(decodeBody).use(jsonBodyParser({ disableContentTypeCheck: true }));
   if (validate) chain.use(validator({ eventSchema: validate as never }));
-  return Object.assign(chain as unknown as ApiHandler, { route });
+  const handler = async (event: NamedEvent, context: Context) =>
+    // Here and not in the chain, which a preflight leaves before its `after`.
+    named(await (chain as unknown as ApiHandler)(event, context), event);
+  return Object.assign(handler, { route });
 }
 
 function callOf<Request extends RequestParts>(event: ApiEvent & { user: User }): Call<Request> {

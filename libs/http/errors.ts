@@ -1,5 +1,6 @@
 import type { SchemaFault } from '../../schemas/build/validator.ts';
 import { type FieldFault, invalidFields, PayoutError } from '../payouts/errors.ts';
+import { invalidJson } from './body.ts';
 import { failure } from './envelope.ts';
 import { HEADERS_OF, STATUS_OF } from './status.ts';
 
@@ -54,20 +55,22 @@ function isMiddyError(thrown: unknown, origin: string): thrown is MiddyError {
   return (thrown as Partial<MiddyError> | null)?.cause?.package === origin;
 }
 
-function bodyError({ statusCode, cause, message }: MiddyError): PayoutError {
-  if (statusCode === 415) {
-    return new PayoutError('unsupported_media_type', 'The body must be sent as application/json.');
-  }
+function bodyError({ cause, message }: MiddyError): PayoutError {
   if (message.startsWith('Forbidden key')) {
     return invalidFields([{ path: String(cause.data), message: 'is not a known member' }]);
   }
-  return new PayoutError('invalid_json', 'The body is not valid JSON.');
+  return invalidJson();
 }
 
 /** The faults of an input whose fields stand in one of its members, as those of a request stand in `body`. */
 export function fieldFaults(faults: SchemaFault[]): FieldFault[] {
   const byPath = new Map(faults.map((fault) => [pathOf(fault), messageOf(fault)]));
   return Array.from(byPath, ([path, message]) => ({ path, message })).slice(0, FIELDS_MAX);
+}
+
+/** The faults of a value that was validated as it is. */
+export function faultsOfValue(faults: SchemaFault[]): FieldFault[] {
+  return fieldFaults(faults.map((fault) => ({ ...fault, instancePath: `/value${fault.instancePath}` })));
 }
 
 /** `/body/payouts/0/amount` is `payouts.0.amount` to a caller, who knows nothing of our event. */

@@ -1,7 +1,10 @@
-/** What a body says, or undefined where it is no JSON. */
+import { textOf } from './body.ts';
+
+/** What a body says, or undefined if it is not JSON. @throws invalid_json if it is not even text */
 export function parseJson(body: Buffer): unknown {
+  const text = textOf(body);
   try {
-    return JSON.parse(body.toString());
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,4 +1,3 @@
-import { PayoutError } from '../payouts/errors.ts';
 import { log } from '../runtime/log.ts';
 import { toPayoutError } from './errors.ts';
 
@@ -15,8 +14,8 @@ export async function resultOf<Payout>(
   try {
     return { payout_id, success: true, payout: await run() };
   } catch (thrown) {
-    if (!(thrown instanceof PayoutError)) log('error', 'item', { payout_id, stack: (thrown as Error).stack });
     const { code, message, details } = toPayoutError(thrown);
+    if (code === 'internal') log('error', 'item', { payout_id, stack: (thrown as Error).stack });
     return { payout_id, success: false, error: { code, message, ...(details && { details }) } };
   }
 }

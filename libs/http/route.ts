@@ -4,6 +4,9 @@ import type { ErrorCode } from '../payouts/errors.ts';
 /** Whom an endpoint is for: everybody, users who are affiliates, or admins. */
 export type Access = 'everybody' | 'users' | 'admins';
 
+/** What a token can be narrowed to by its `scope` claim. */
+export type Scope = 'payouts:read' | 'payouts:write' | 'admin:read' | 'admin:write';
+
 /** One endpoint as data. The events of the HTTP API, the router and the description of the API are made from it. */
 export interface Route {
   /** The name of the function in the stack. Its builder has the same name behind `build`. */
@@ -13,6 +16,8 @@ export interface Route {
   access: Access;
   /** `json` parses the body before it is validated; `bytes` leaves it to the core to decode. */
   reads: 'json' | 'bytes' | 'nothing';
+  /** How many bytes a body may have, if not 16 KiB. */
+  bodyLimit?: number;
   /** What it does, in a sentence for the documentation. */
   summary: string;
   success: Success;
@@ -35,8 +40,8 @@ const ERRORS_OF_ALL: readonly ErrorCode[] = ['payload_too_large', 'internal', 't
 
 const ERRORS_OF_ACCESS: Record<Access, readonly ErrorCode[]> = {
   everybody: [],
-  users: ['unauthenticated', 'not_an_affiliate'],
-  admins: ['unauthenticated', 'admin_required'],
+  users: ['unauthenticated', 'insufficient_scope', 'not_an_affiliate', 'affiliate_ambiguous'],
+  admins: ['unauthenticated', 'admin_required', 'insufficient_scope'],
 };
 
 const ERRORS_OF_READING: Record<Route['reads'], readonly ErrorCode[]> = {
@@ -44,6 +49,11 @@ const ERRORS_OF_READING: Record<Route['reads'], readonly ErrorCode[]> = {
   bytes: [],
   nothing: [],
 };
+
+/** The scope that a token needs for this endpoint, if it is narrowed at all: reading is what a GET does. */
+export function scopeOf({ access, method }: { access: Access; method: string }): Scope {
+  return `${access === 'admins' ? 'admin' : 'payouts'}:${method === 'GET' ? 'read' : 'write'}`;
+}
 
 /** The errors that any endpoint can give which is for these callers and reads its body in this way. */
 export function sharedErrorsOf({ access, reads }: Pick<Route, 'access' | 'reads'>): ErrorCode[] {

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../payouts/errors.ts';
 export const STATUS_OF: Record<ErrorCode, number> = {
   unauthenticated: 401,
   admin_required: 403,
+  insufficient_scope: 403,
   not_an_affiliate: 403,
   affiliate_inactive: 403,
   affiliate_ambiguous: 409,

@@ -8,7 +8,12 @@ import type { TokenSettings } from '../runtime/settings.ts';
 export interface User {
   userId: string;
   isAdmin: boolean;
+  /** What the token was narrowed to; undefined if it may do all that its role may. */
+  scopes?: string[];
 }
+
+/** What two clocks may differ by, in seconds: a token is good for as much longer, and so much earlier. */
+const CLOCK_LEEWAY_S = 5;
 
 /**
  * The user of an `Authorization` header.
@@ -18,8 +23,13 @@ export function userOf(authorization: string | undefined, settings: TokenSetting
   const claims = claimsOf(authorization?.match(/^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i)?.[1], settings);
   // `sub` stands in only where `user_id` is absent: a broken user_id must not turn into somebody else.
   const userId = claims?.user_id ?? claims?.sub;
-  if (claims && userId?.isWellFormed()) return { userId, isAdmin: claims.role === 'admin' };
+  if (claims && userId?.isWellFormed())
+    return { userId, isAdmin: claims.role === 'admin', ...scopesOf(claims) };
   throw new PayoutError('unauthenticated', 'A valid bearer token is needed.');
+}
+
+function scopesOf({ scope }: Claims): Pick<User, 'scopes'> {
+  return scope === undefined ? {} : { scopes: scope.split(' ') };
 }
 
 function claimsOf(token: string | undefined, { secrets, ...expected }: TokenSettings): Claims | undefined {
@@ -34,7 +44,8 @@ function claimsOf(token: string | undefined, { secrets, ...expected }: TokenSett
 /** jsonwebtoken parses before it verifies and so throws more than its own errors: any throw means no. */
 function verifiedClaims(token: string, secret: string, expected: Omit<TokenSettings, 'secrets'>) {
   try {
-    const options = { ...expected, algorithms: ['HS256' as const], complete: true as const };
+    const algorithms = ['HS256' as const];
+    const options = { ...expected, algorithms, clockTolerance: CLOCK_LEEWAY_S, complete: true as const };
     const { header, payload } = jwt.verify(token, secret, options);
     // A critical extension that we do not understand makes the token one that we do not understand.
     return header.crit === undefined && isClaims(payload) ? payload : undefined;

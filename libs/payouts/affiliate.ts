@@ -7,6 +7,14 @@ export interface AffiliateRecord {
   total_earned?: unknown;
   payment_method?: unknown;
   payment_email?: unknown;
+  maturing?: unknown;
+}
+
+/** A part of the earnings that may not be drawn before its time, in cents. */
+export interface Maturing {
+  amount: number;
+  /** ISO 8601 UTC. From this millisecond on it may be drawn. */
+  available_at: string;
 }
 
 /** What we read of an affiliate's record, which another service owns and writes. Amounts are cents. */
@@ -17,6 +25,8 @@ export interface Affiliate extends Partial<Destination> {
   status: string;
   /** Null if the record cannot be read. */
   total_earned: number | null;
+  /** Empty for most affiliates; null if the record cannot be read. */
+  maturing: Maturing[] | null;
   record: AffiliateRecord;
 }
 
@@ -45,6 +55,18 @@ export function requireActive(affiliate: Affiliate): void {
 export function earningsOf({ total_earned }: Pick<Affiliate, 'total_earned'>): number {
   if (total_earned !== null) return total_earned;
   throw recordsUnreadable();
+}
+
+/** The part of the earnings that may not be drawn at this time, in cents. @throws records_unreadable */
+export function maturingAt({ maturing }: Pick<Affiliate, 'maturing'>, now: string): number {
+  if (maturing === null) throw recordsUnreadable();
+  const waiting = maturing.filter(({ available_at }) => Date.parse(now) < Date.parse(available_at));
+  return waiting.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** What may be drawn at this time of what was earned, in cents. @throws records_unreadable */
+export function drawableAt(affiliate: Pick<Affiliate, 'total_earned' | 'maturing'>, now: string): number {
+  return earningsOf(affiliate) - maturingAt(affiliate, now);
 }
 
 /** The members of the destination that the record has, but that cannot be used. */

@@ -1,3 +1,4 @@
+import { type Affiliate, drawableAt, earningsOf, maturingAt } from './affiliate.ts';
 import { PayoutError } from './errors.ts';
 import { describeCents } from './money.ts';
 import type { Payout, RecordedStatus } from './payout.ts';
@@ -19,22 +20,29 @@ export interface Balance {
   total_earned: number;
   total_paid: number;
   pending: number;
+  /** What was earned and may not be drawn yet; only if the affiliate's record has such earnings. */
+  maturing?: number;
   available: number;
 }
 
 /** The counters of an affiliate without payouts. */
 export const NO_PAYOUTS: Counters = { committed: 0, paid: 0, held: 0, payout_count: 0 };
 
-/** `available = total_earned - total_paid - pending`, never shown below 0 (earnings can be taken back). */
+/**
+ * `available = total_earned - maturing - total_paid - pending`, never shown below 0 (earnings can be taken back).
+ * @throws records_unreadable
+ */
 export function balanceOf(
-  totalEarned: number,
+  affiliate: Pick<Affiliate, 'total_earned' | 'maturing' | 'record'>,
   { committed, paid }: Pick<Counters, 'committed' | 'paid'>,
+  now: string,
 ): Balance {
   return {
-    total_earned: totalEarned,
+    total_earned: earningsOf(affiliate),
     total_paid: paid,
     pending: pendingAmount({ committed, paid }),
-    available: Math.max(0, totalEarned - committed),
+    ...(affiliate.record.maturing !== undefined && { maturing: maturingAt(affiliate, now) }),
+    available: Math.max(0, drawableAt(affiliate, now) - committed),
   };
 }
 
@@ -70,6 +78,20 @@ export function addCounters(one: Counters, other: Counters, sign: 1 | -1 = 1): C
     held: one.held + sign * other.held,
     payout_count: one.payout_count + sign * other.payout_count,
   };
+}
+
+/**
+ * Why an amount cannot be reserved at this time beside what is committed; undefined if it can. In cents.
+ * @throws records_unreadable
+ */
+export function shortfallOf(
+  affiliate: Pick<Affiliate, 'total_earned' | 'maturing'>,
+  { committed }: Pick<Counters, 'committed'>,
+  amount: number,
+  now: string,
+): PayoutError | undefined {
+  const available = drawableAt(affiliate, now) - committed;
+  return available < amount ? insufficientBalance(Math.max(0, available), amount) : undefined;
 }
 
 /** The refusal of an amount that is not available; both amounts are cents. */

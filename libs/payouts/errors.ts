@@ -8,6 +8,7 @@ export interface FieldFault {
 export interface ErrorDetails {
   unauthenticated: undefined;
   admin_required: undefined;
+  insufficient_scope: { scope: string };
   not_an_affiliate: undefined;
   affiliate_inactive: { status: string };
   affiliate_ambiguous: undefined;
@@ -66,7 +67,20 @@ export function invalidFields(fields: FieldFault[]): PayoutError<'invalid_reques
   return new PayoutError('invalid_request', `The request is not valid: ${faults}.`, { fields });
 }
 
-/** Contention or throttling outlasted the retries, and nothing was done. */
-export function tryAgain(): PayoutError<'try_again'> {
-  return new PayoutError('try_again', 'The service is busy and nothing was done. Try again in 1 second.');
+/** Contention, throttling or somebody else's outage outlasted the retries, and nothing was done. `why` is for the log. */
+export function tryAgain(why?: string): PayoutError<'try_again'> {
+  const message = 'The service is busy and nothing was done. Try again in 1 second.';
+  return Object.assign(new PayoutError('try_again', message), why !== undefined && { cause: why });
+}
+
+/**
+ * An answer of the database was lost, and what was asked of it may have been done. The stack is that of the fault, which
+ * is what the log needs.
+ */
+export function outcomeUnknown(fault: unknown): PayoutError {
+  if (isCode(fault, 'internal')) return fault;
+  const message =
+    'Something went wrong on our side, and the outcome is unknown. Send the same request under the same key.';
+  const { stack = '' } = fault instanceof Error ? fault : new Error(String(fault));
+  return Object.assign(new PayoutError('internal', message), { cause: fault, stack });
 }

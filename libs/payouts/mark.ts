@@ -18,6 +18,11 @@ export function markOf({ affiliate_id, status }: Pick<Payout, 'affiliate_id' | '
   return `${status}#${affiliate_id}`;
 }
 
+/** The payout as it is once a balance row counts it by its status. */
+export function markAsCounted(payout: Payout): Payout {
+  return { ...payout, affiliate_status: markOf(payout) };
+}
+
 /** Whether the balance row counts the payout as what it is. */
 export function isCounted(payout: Pick<Payout, 'affiliate_id' | 'status' | 'affiliate_status'>): boolean {
   return payout.affiliate_status === markOf(payout);

@@ -2,7 +2,6 @@ import type { PayoutRequest } from '../../schemas/requests/request-payout.ts';
 import { type Affiliate, requireActive, requireAffiliate, unusableDetails } from './affiliate.ts';
 import { invalidField, PayoutError } from './errors.ts';
 import type { RequestStamp } from './idempotency.ts';
-import { markOf } from './mark.ts';
 import { describeCents } from './money.ts';
 import { type Destination, type Payout, WAITING } from './payout.ts';
 import { differsFromRecord } from './warnings.ts';
@@ -37,11 +36,12 @@ export function judgeRequests(
 ): Verdict {
   const places = requests.map((_, index) => (stamp.isBulk ? { index } : {}));
   try {
-    for (const [index, request] of requests.entries()) requireFuture(request, stamp.now, places[index]);
+    requireSchedules(requests, stamp);
     const owner = requireAffiliate(affiliate);
     requireActive(owner);
     const payouts = requests.map((request, index) => {
-      requireAmountWithin(limits, request.amount, places[index]);
+      const [refusal] = refusalsOf(request, owner, limits, places[index]);
+      if (refusal) throw refusal;
       return draftPayout(request, owner, stamp, index);
     });
     return { drafts: { payouts, owner } };
@@ -51,10 +51,29 @@ export function judgeRequests(
   }
 }
 
+/** @throws invalid_request for a time that is not in the next 365 days */
+export function requireSchedules(
+  requests: readonly PayoutRequest[],
+  { now, isBulk }: Pick<RequestStamp, 'now' | 'isBulk'>,
+): void {
+  for (const [index, request] of requests.entries()) requireFuture(request, now, isBulk ? { index } : {});
+}
+
+/** Every rule about amount and destination that the request breaks, in the order in which errors win. */
+export function refusalsOf(
+  request: PayoutRequest,
+  record: Affiliate,
+  limits: PayoutLimits,
+  place: Place = {},
+): PayoutError[] {
+  const refusals = [amountRefusal(limits, request.amount, place), destinationRefusal(request, record, place)];
+  return refusals.filter((refusal) => refusal !== undefined);
+}
+
 function draftPayout(request: PayoutRequest, owner: Affiliate, stamp: RequestStamp, index: number): Payout {
   const payout_id = stamp.payoutIds[index] ?? '';
   const { affiliate_id } = owner;
-  const destination = requireDestination(request, owner, stamp.isBulk ? { index } : {});
+  const destination = destinationOf(request, owner) as Destination;
   const status = request.scheduled_for ? 'scheduled' : 'pending';
   return {
     payout_id,
@@ -63,7 +82,6 @@ function draftPayout(request: PayoutRequest, owner: Affiliate, stamp: RequestSta
     ...destination,
     ...changeOf(destination, owner),
     status,
-    affiliate_status: markOf({ affiliate_id, status }),
     requested_at: stamp.now,
     ...(request.scheduled_for && {
       scheduled_for: new Date(request.scheduled_for).toISOString(),
@@ -86,27 +104,32 @@ function requireFuture({ scheduled_for }: PayoutRequest, now: string, { index }:
   throw invalidField(path, 'must be a time in the next 365 days');
 }
 
-function requireAmountWithin({ minimum, maximum }: PayoutLimits, amount: number, place: Place = {}): void {
+function amountRefusal({ minimum, maximum }: PayoutLimits, amount: number, place: Place) {
   if (amount < minimum) {
     const message = `${whichOne(place)} must be at least ${describeCents(minimum)}.`;
-    throw new PayoutError('amount_below_minimum', message, { minimum, ...place });
+    return new PayoutError('amount_below_minimum', message, { minimum, ...place });
   }
   if (amount > maximum) {
     const message = `${whichOne(place)} must be at most ${describeCents(maximum)}.`;
-    throw new PayoutError('amount_above_maximum', message, { maximum, ...place });
+    return new PayoutError('amount_above_maximum', message, { maximum, ...place });
   }
+  return undefined;
 }
 
 /** What the request leaves out comes from the record. A method is never guessed: the wrong rail loses money. */
-function requireDestination(request: Partial<Destination>, record: Affiliate, place: Place): Destination {
+export function destinationOf(request: Partial<Destination>, record: Affiliate): Partial<Destination> {
   const payment_method = request.payment_method ?? record.payment_method;
   const payment_email = request.payment_email ?? record.payment_email;
-  if (payment_method && payment_email) return { payment_method, payment_email };
-  const fields: (keyof Destination)[] = [];
-  if (!payment_method) fields.push('payment_method');
-  if (!payment_email) fields.push('payment_email');
+  return { ...(payment_method && { payment_method }), ...(payment_email && { payment_email }) };
+}
+
+function destinationRefusal(request: Partial<Destination>, record: Affiliate, place: Place) {
+  const destination = destinationOf(request, record);
+  const members = ['payment_method', 'payment_email'] as const;
+  const fields = members.filter((member) => destination[member] === undefined);
+  if (fields.length === 0) return undefined;
   const message = `${whichOne(place)} needs ${fields.join(' and ')}: ${whyMissing(record, fields)}`;
-  throw new PayoutError('payment_details_missing', message, { fields, ...place });
+  return new PayoutError('payment_details_missing', message, { fields, ...place });
 }
 
 const NAMES = { payment_method: 'payment method', payment_email: 'address' };

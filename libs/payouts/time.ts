@@ -28,8 +28,10 @@ function isOnCalendar(time: Date, day: string, zone: string): boolean {
   return !/^z$/i.test(zone) || time.toISOString().startsWith(day);
 }
 
-/** A time as people read it: `2026-03-01T12:00:00.000Z` is `1 March 2026, 12:00 UTC`. */
-export function describeTime(iso: string): string {
+/** A time as people read it: `2026-03-01T12:00:00.000Z` is `1 March 2026, 12:00 UTC`. Text that is no time stays as it is. */
+export function describeTime(time: string): string {
+  const iso = toIsoTime(time);
+  if (iso === undefined) return time;
   const day = new Date(iso).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
   return `${day}, ${iso.slice(11, 16)} UTC`;
 }

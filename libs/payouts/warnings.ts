@@ -1,4 +1,4 @@
-import { type Affiliate, isActive } from './affiliate.ts';
+import { type Affiliate, drawableAt, isActive } from './affiliate.ts';
 import type { Counters } from './balance.ts';
 import { PayoutError } from './errors.ts';
 import { type Destination, isReadable, type RecordedPayout } from './payout.ts';
@@ -33,19 +33,19 @@ export function warningsOf(payout: RecordedPayout, standing: Standing, now: stri
   const warnings: Warning[] = [];
   if (standing.affiliate && differsFromRecord(payout, standing.affiliate))
     warnings.push('destination_changed');
-  warnings.push(...standingWarnings(standing));
+  warnings.push(...standingWarnings(standing, now));
   if (payout.status === 'unknown') warnings.push('unknown_status');
   if (isUndecided(payout, now)) warnings.push('undecided');
   if (!isReadable(payout)) warnings.push('unreadable');
   return warnings;
 }
 
-/** The warnings about the affiliate alone. */
-export function standingWarnings({ affiliate, row }: Standing): Warning[] {
+/** The warnings about the affiliate alone, as of `now`. */
+export function standingWarnings({ affiliate, row }: Standing, now: string): Warning[] {
   if (!affiliate) return ['affiliate_missing'];
   const warnings: Warning[] = [];
   if (!isActive(affiliate)) warnings.push('affiliate_inactive');
-  if (row && !covers(affiliate, row)) warnings.push('not_covered');
+  if (row && !covers(affiliate, row, now)) warnings.push('not_covered');
   return warnings;
 }
 
@@ -71,8 +71,9 @@ export function requireOverride(warnings: Warning[], override: string | undefine
 }
 
 /** Earnings that cannot be read cover nothing. */
-function covers({ total_earned }: Affiliate, { committed }: Pick<Counters, 'committed'>): boolean {
-  return total_earned !== null && committed <= total_earned;
+function covers(affiliate: Affiliate, { committed }: Pick<Counters, 'committed'>, now: string): boolean {
+  const isReadable = affiliate.total_earned !== null && affiliate.maturing !== null;
+  return isReadable && committed <= drawableAt(affiliate, now);
 }
 
 /** Whether the provider has had the payout for over 35 days: no item of PayPal's stays open for longer. */

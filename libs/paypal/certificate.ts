@@ -1,53 +1,96 @@
 import { X509Certificate } from 'node:crypto';
-
-const PAYPAL_HOSTS = new Set([
-  'api.paypal.com',
-  'api.sandbox.paypal.com',
-  'api-m.paypal.com',
-  'api-m.sandbox.paypal.com',
-]);
-
-/** Where PayPal keeps them; what else its hosts serve is no certificate of a webhook. */
-const CERTIFICATE = /^\/v1\/notifications\/certs\/[\w-]+$/;
+import { tryAgain } from '../payouts/errors.ts';
+import { trustedAddress } from './certificate-address.ts';
 
 const TIMEOUT_MS = 5000;
 const BYTES_MAX = 64 * 1024;
+
+/** PayPal has one or two in use at a time. */
 const KEPT_MAX = 10;
 
-/** Gives the certificate at an address, or undefined where the address, or what it serves, is not to be trusted. */
+/** An address that did not answer is not asked again for so long, and one that gave no certificate for so long. */
+const UNREACHABLE_MS = 30_000;
+const REFUSED_MS = 10 * 60_000;
+
+/** How many addresses are asked in how long: a stranger can make up names, and each would be a connection of ours. */
+const FETCHES_MAX = 5;
+const FETCHES_MS = 10 * 60_000;
+
+/** Gives the certificate at an address, or undefined if the address, or what it serves, is not to be trusted. */
 export type Certificates = (url: string, now: Date) => Promise<X509Certificate | undefined>;
 
+/** What an address gave, and until when that is kept. */
+interface Kept {
+  answer: Promise<Fetched>;
+  until: number;
+}
+
+type Fetched = { certificate: X509Certificate } | { refused: true } | { unreachable: string };
+
 /**
- * Certificates by their address, fetched once and kept. Whoever calls our webhook chooses the address, so it is judged
- * before any connection is made: PayPal's hosts over https, to the letter, or an extra origin of the stage `local`.
+ * Certificates by their normal address, fetched once and kept. The caller of our webhook chooses the address, so it is
+ * judged before any connection is made, and what was refused or did not answer is not asked again at once.
+ * @throws try_again if PayPal cannot be reached just now
  */
 export function openCertificates(extraOrigins: readonly string[]): Certificates {
-  const kept = new Map<string, X509Certificate>();
+  const kept = new Map<string, Kept>();
+  let fetches: number[] = [];
+
+  /** Calls at the same time share one fetch. */
+  function fetchOnce(address: string, now: number): Kept | undefined {
+    fetches = fetches.filter((at) => at > now - FETCHES_MS);
+    if (fetches.length >= FETCHES_MAX) return undefined;
+    fetches.push(now);
+    const entry: Kept = { answer: download(address), until: Number.POSITIVE_INFINITY };
+    keep(kept, address, entry);
+    entry.answer.then((fetched) => {
+      entry.until = now + lifetimeOf(fetched);
+    });
+    return entry;
+  }
+
   return async (url, now) => {
-    if (!isTrusted(url, extraOrigins)) return undefined;
-    const certificate = kept.get(url) ?? (await download(url));
-    if (!certificate) return undefined;
-    if (kept.size >= KEPT_MAX) kept.clear();
-    kept.set(url, certificate);
-    return isValidAt(certificate, now) ? certificate : undefined;
+    const address = trustedAddress(url, extraOrigins);
+    if (!address) return undefined;
+    const known = kept.get(address);
+    const entry = known && known.until > now.getTime() ? known : fetchOnce(address, now.getTime());
+    if (!entry) return undefined;
+    const fetched = await entry.answer;
+    if ('unreachable' in fetched) throw tryAgain(fetched.unreachable);
+    return 'certificate' in fetched && isValidAt(fetched.certificate, now) ? fetched.certificate : undefined;
   };
 }
 
-/** Whether a certificate may be fetched from this address at all. */
-export function isTrusted(text: string, extraOrigins: readonly string[]): boolean {
-  const url = URL.parse(text);
-  if (!url || url.username || url.password) return false;
-  if (extraOrigins.includes(url.origin)) return true;
-  const isPaypal = url.protocol === 'https:' && url.port === '' && PAYPAL_HOSTS.has(url.hostname);
-  // One certificate has one address: with a query, a stranger could have the same one fetched for ever.
-  return isPaypal && CERTIFICATE.test(url.pathname) && !url.search && !url.hash;
+/** The oldest makes room. A map keeps its order of insertion. */
+function keep(kept: Map<string, Kept>, address: string, entry: Kept): void {
+  kept.delete(address);
+  const [oldest] = kept.keys();
+  if (kept.size >= KEPT_MAX && oldest !== undefined) kept.delete(oldest);
+  kept.set(address, entry);
+}
+
+function lifetimeOf(fetched: Fetched): number {
+  if ('certificate' in fetched) return Number.POSITIVE_INFINITY;
+  return 'refused' in fetched ? REFUSED_MS : UNREACHABLE_MS;
 }
 
 /** A redirect is an answer that is no certificate: where it leads is nobody's choice but ours. */
-async function download(url: string): Promise<X509Certificate | undefined> {
-  const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
-  const pem = await response.text();
-  return response.ok && pem.length <= BYTES_MAX ? parseCertificate(pem) : undefined;
+async function download(address: string): Promise<Fetched> {
+  try {
+    const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (isTrouble(response.status))
+      return { unreachable: `The certificate's host answers ${response.status}.` };
+    const pem = await response.text();
+    const certificate = response.ok && pem.length <= BYTES_MAX ? parseCertificate(pem) : undefined;
+    return certificate ? { certificate } : { refused: true };
+  } catch (error) {
+    return { unreachable: `The certificate's host does not answer: ${error}` };
+  }
+}
+
+/** It says nothing of the certificate, and will pass. */
+function isTrouble(status: number): boolean {
+  return status === 429 || status >= 500;
 }
 
 function parseCertificate(pem: string): X509Certificate | undefined {

@@ -1,13 +1,22 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { isEmailAddress } from '../payouts/address.ts';
-import { type Affiliate, isActive } from '../payouts/affiliate.ts';
+import { type Affiliate, isActive, type Maturing } from '../payouts/affiliate.ts';
 import { PayoutError } from '../payouts/errors.ts';
 import { PAYMENT_METHODS } from '../payouts/payout.ts';
+import { toIsoTime } from '../payouts/time.ts';
 import { alarm } from '../runtime/log.ts';
 import { type Store, sharedStore } from './engine/client.ts';
-import { oneOf, optional } from './payouts/record.ts';
+import { oneOf, optional, toCents } from './payouts/record.ts';
 
-const FIELDS = ['affiliate_id', 'user_id', 'status', 'total_earned', 'payment_method', 'payment_email'];
+const FIELDS = [
+  'affiliate_id',
+  'user_id',
+  'status',
+  'total_earned',
+  'payment_method',
+  'payment_email',
+  'maturing',
+];
 
 /** More records than a user ever has: closed accounts, and one that is active. */
 const RECORDS_MAX = 25;
@@ -71,6 +80,7 @@ export function toAffiliate(item: Record<string, unknown> | undefined): Affiliat
     total_earned: toEarnings(record.total_earned),
     ...optional('payment_method', oneOf(PAYMENT_METHODS, record.payment_method)),
     ...(email !== undefined && isEmailAddress(email) && { payment_email: email }),
+    maturing: toMaturing(record.maturing),
     record,
   };
 }
@@ -85,6 +95,18 @@ function toEarnings(value: unknown): number | null {
   const isDigits = typeof value === 'string' && /^-?\d+$/.test(value.trim());
   const earned = isDigits ? Number(value) : (value ?? 0);
   return typeof earned === 'number' ? Math.floor(Math.min(earned, Number.MAX_SAFE_INTEGER)) : null;
+}
+
+/** The parts of the earnings that mature later; null if one of them cannot be read. */
+function toMaturing(value: unknown): Maturing[] | null {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) return null;
+  const parts = value.map((part) => {
+    const { amount, available_at } = (part ?? {}) as Record<string, unknown>;
+    const [cents, at] = [toCents(amount), toIsoTime(available_at)];
+    return cents !== null && at !== undefined ? { amount: cents, available_at: at } : null;
+  });
+  return parts.includes(null) ? null : (parts as Maturing[]);
 }
 
 function ambiguous(affiliateIds: string[]): PayoutError {

@@ -1,5 +1,5 @@
 import { isEmailAddress } from '../payouts/address.ts';
-import { earningsOf } from '../payouts/affiliate.ts';
+import { drawableAt } from '../payouts/affiliate.ts';
 import { PayoutError } from '../payouts/errors.ts';
 import type { Payout } from '../payouts/payout.ts';
 import { requireOverride, standingWarnings } from '../payouts/warnings.ts';
@@ -21,17 +21,17 @@ import { accountStands } from '../store/payouts/affiliate-stands.ts';
 export async function permitStart(
   store: Store,
   { affiliate_id }: Payout,
-  override: string | undefined,
+  { override, now }: { override: string | undefined; now: string },
 ): Promise<Write[]> {
   const [affiliate, row] = await Promise.all([
     getAffiliate(store, affiliate_id),
     openRow(store, affiliate_id),
   ]);
   if (row && row.unreadable.size > 0) await mendRow(store, affiliate_id, row);
-  const warnings = standingWarnings({ affiliate, row });
+  const warnings = standingWarnings({ affiliate, row }, now);
   requireOverride(warnings, override);
   if (!affiliate || warnings.length > 0) return [];
-  return [rowCovers(store, affiliate_id, earningsOf(affiliate)), accountStands(store.tables, affiliate)];
+  return [rowCovers(store, affiliate_id, drawableAt(affiliate, now)), accountStands(store.tables, affiliate)];
 }
 
 /** @throws payment_details_missing for a payout that PayPal could not pay, because it has no address that works */
@@ -51,12 +51,12 @@ async function openRow(store: Store, affiliateId: string): Promise<BalanceRow | 
   return getBalanceRow(store, affiliateId);
 }
 
-function rowCovers({ tables }: Store, affiliate_id: string, earned: number): Write {
+function rowCovers({ tables }: Store, affiliate_id: string, drawable: number): Write {
   const ConditionCheck = {
     TableName: tables.balances,
     Key: { affiliate_id },
     ConditionExpression: `${EARNINGS_COVER_ALL} AND ${RECORDS_ARE_READABLE}`,
-    ExpressionAttributeValues: { ':earned': earned },
+    ExpressionAttributeValues: { ':earned': drawable },
   };
   return { ConditionCheck };
 }

@@ -49,7 +49,7 @@ export async function processPayout(
     if (isReversal(instruction.action) && wasPaidByPaypal(current))
       throw returnsAsPaypalSays(current, instruction.action);
     if (step.rail) requirePayableByPaypal(current);
-    return instruction.action === 'start' ? permitStart(store, current, override) : [];
+    return instruction.action === 'start' ? permitStart(store, current, { override, now: step.at }) : [];
   });
 }
 

@@ -1,7 +1,8 @@
 import type { PayoutRequest } from '../../schemas/requests/request-payout.ts';
 import type { User } from '../http/token.ts';
+import { isCode } from '../payouts/errors.ts';
 import { stampRequest } from '../payouts/idempotency.ts';
-import { judgeRequests } from '../payouts/requests.ts';
+import { judgeRequests, requireSchedules } from '../payouts/requests.ts';
 import { getAffiliateByUserId } from '../store/affiliates.ts';
 import { findReplay, type Reservation, reservePayouts } from '../store/payouts/reserve.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -22,7 +23,11 @@ export async function requestPayouts(
   { settings, store, now, newId }: Dependencies,
   { requests, isBulk, user, idempotencyKey }: RequestOrder,
 ): Promise<Reservation> {
-  const affiliate = await getAffiliateByUserId(user.userId, store);
+  const affiliate = await getAffiliateByUserId(user.userId, store).catch((error: unknown) => {
+    // A time that is none is told first, as to anybody else.
+    if (isCode(error, 'affiliate_ambiguous')) requireSchedules(requests, { now: now(), isBulk });
+    throw error;
+  });
   const stamp = stampRequest({ requests, isBulk }, affiliate, { key: idempotencyKey, newId, now });
   const { drafts, refusal } = judgeRequests(requests, affiliate, settings.limits, stamp);
   if (drafts) {

@@ -6,6 +6,7 @@ import { getAffiliate } from '../store/affiliates.ts';
 import { getBalanceRow } from '../store/balances/balance-row.ts';
 import { sumPayouts } from '../store/balances/sum-payouts.ts';
 import type { Store } from '../store/engine/client.ts';
+import type { Dependencies } from './dependencies.ts';
 
 /** Longer than any id on record, and far below DynamoDB's limit for a key. */
 const ID_LENGTH_MAX = 512;
@@ -23,22 +24,28 @@ export interface AffiliateView {
 }
 
 /** @throws affiliate_not_found */
-export async function showAffiliate(store: Store, affiliateId: string): Promise<AffiliateView> {
+export async function showAffiliate(
+  { store, now }: Dependencies,
+  affiliateId: string,
+): Promise<AffiliateView> {
   const affiliate = await findAffiliate(store, affiliateId);
   const row = await getBalanceRow(store, affiliateId);
   const sum = row ?? (await sumPayouts(store, affiliateId));
   const unreadable = [...sum.unreadable];
-  const { total_earned } = affiliate;
-  const isReadable = unreadable.length === 0 && total_earned !== null;
+  const isReadable =
+    unreadable.length === 0 && affiliate.total_earned !== null && affiliate.maturing !== null;
   return {
     affiliate_id: affiliate.affiliate_id,
     user_id: affiliate.user_id,
     status: affiliate.status,
     payment_method: affiliate.payment_method ?? null,
     payment_email: affiliate.payment_email ?? null,
-    balance: isReadable ? balanceOf(total_earned, sum) : null,
+    balance: isReadable ? balanceOf(affiliate, sum, now()) : null,
     payout_count: sum.payout_count + unreadable.length,
-    warnings: [...standingWarnings({ affiliate, row: sum }), ...(isReadable ? [] : ['unreadable' as const])],
+    warnings: [
+      ...standingWarnings({ affiliate, row: sum }, now()),
+      ...(isReadable ? [] : ['unreadable' as const]),
+    ],
   };
 }
 

@@ -13,6 +13,7 @@ export const schema = {
     user_id: userId,
     sub: userId,
     role: { type: 'string' },
+    scope: { type: 'string' },
   },
 } as const;
 

@@ -7,6 +7,9 @@ const payout_id = {
   description: 'the id of a payout',
 } as const;
 
+/** What we understand of what a bank partner tells. */
+export const EVENT_TYPES = ['payout.completed', 'payout.failed', 'payout.returned'] as const;
+
 const eventWith = (type: string, members: object) => ({
   properties: {
     type: { const: type },
@@ -27,6 +30,6 @@ export const schema = {
 };
 
 export interface Valid {
-  type: 'payout.completed' | 'payout.failed' | 'payout.returned';
+  type: (typeof EVENT_TYPES)[number];
   data: { payout_id: string; transaction_id?: string; reason?: string };
 }

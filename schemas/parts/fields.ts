@@ -8,12 +8,17 @@ export const amount = { type: 'integer', description: 'a whole number of cents' 
 
 export const paymentMethod = { enum: ['paypal', 'zelle'], description: 'paypal or zelle' } as const;
 
-/** The address form of the HTML standard with a dot in the domain; 127 characters is PayPal's limit. */
+const LOCAL_ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const REST_OF_LABEL = '(?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+
+/** An address that mail can reach: what SES and PayPal would refuse is refused here. 127 characters is PayPal's limit. */
 export const paymentEmail = {
   type: 'string',
   maxLength: 127,
-  pattern:
-    "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$",
+  pattern: [
+    `^(?=.{1,64}@)${LOCAL_ATOM}(?:\\.${LOCAL_ATOM})*`,
+    `@(?:[A-Za-z0-9]${REST_OF_LABEL}\\.)+[A-Za-z]${REST_OF_LABEL}$`,
+  ].join(''),
   description: 'an e-mail address of at most 127 characters',
 } as const;
 
@@ -70,6 +75,13 @@ export const limit = {
   type: 'string',
   pattern: '^(?:[1-9][0-9]?|100)$',
   description: 'a whole number from 1 to 100',
+} as const;
+
+/** The limits are rules, so any whole number is taken that can be counted. */
+export const amountInQuery = {
+  type: 'string',
+  pattern: '^(?:0|[1-9][0-9]{0,14})$',
+  description: 'a whole number of cents',
 } as const;
 
 export const cursor = {

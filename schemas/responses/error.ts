@@ -17,6 +17,9 @@ const field = closedObject('One part of the request that is not valid.', {
 export const ERROR_DETAILS = {
   unauthenticated: undefined,
   admin_required: undefined,
+  insufficient_scope: closedObject('What the token lacks.', {
+    scope: text('The scope that this endpoint needs.'),
+  }),
   not_an_affiliate: undefined,
   affiliate_inactive: closedObject('Why the affiliate may not do this.', {
     status: text("The status on the affiliate's record."),

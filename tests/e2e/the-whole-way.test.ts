@@ -47,7 +47,7 @@ it('a requested payout is paid, each mail is sent once and in order, and there i
       'Your payout of $12.50 is on its way',
       'Your payout of $12.50 is paid',
     ]);
-  expect(await mailsTo('admin@example.com')).toStrictEqual(['A payout of $12.50 is requested']);
+  expect(await mailsTo('admin@example.com')).toStrictEqual(['A payout of $12.50 was requested']);
 
   const receipt = await fetchApi(`${service.url}/payouts/${id}/receipt`, {
     headers: { authorization: `Bearer ${tokenOf(service, 'user-ada')}` },

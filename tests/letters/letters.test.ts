@@ -43,9 +43,9 @@ describe('the mails that a change causes', () => {
   });
 
   it('are defined for every transition', () => {
-    for (const { from, to } of TRANSITIONS) {
+    for (const { from, action, to } of TRANSITIONS) {
       const mails = mailsFor({ before: payoutIn(from), after: payoutIn(to) }, undefined);
-      expect(mails.length, `${from} to ${to}`).toBe(from === 'scheduled' && to === 'pending' ? 0 : 1);
+      expect(mails.length, `${from} to ${to}`).toBe(action === 'release' || action === 'amend' ? 0 : 1);
     }
   });
 
@@ -60,6 +60,14 @@ describe('the mails that a change causes', () => {
   it('are none if a record of the old service is written', () => {
     const { affiliate_status: _, ...old } = payoutIn('completed');
     expect(mailsFor({ before: undefined, after: old }, 'admin@example.com')).toStrictEqual([]);
+  });
+
+  it('are none if another service changes the status, nor when the change is counted', () => {
+    const before = payoutIn('processing');
+    const moved = { ...payoutIn('completed'), affiliate_status: markOf(before) };
+    expect(mailsFor({ before, after: moved }, 'admin@example.com')).toStrictEqual([]);
+    const counted = { before: moved, after: payoutIn('completed') };
+    expect(mailsFor(counted, 'admin@example.com')).toStrictEqual([]);
   });
 
   it('are none if there is no address on record', () => {
@@ -118,7 +126,7 @@ describe('what an affiliate is told', () => {
     (kind) => {
       const text = textOf(kind);
       expect(text).toContain(LETTER_FIXTURES[kind].failure_reason);
-      expect(text).toContain('ask for a new payout');
+      expect(text).toContain('you can request a new payout');
       expect(text).toContain('available again');
     },
   );

@@ -3,6 +3,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
 import { buildNotify } from '../../functions/workers/notify.ts';
 import { openEmail, type SendMail } from '../../libs/email/send.ts';
+import { markOf } from '../../libs/payouts/mark.ts';
 import type { Payout, PayoutStatus } from '../../libs/payouts/payout.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
 import { freePort } from '../../local/ports.ts';
@@ -13,7 +14,7 @@ import { startSes } from './fake-ses.ts';
 
 const world = useWorld();
 
-/** A payout on record that has just got its status. */
+/** A payout on record to which this service has just given its status. */
 async function changed(status: PayoutStatus, before?: PayoutStatus, facts: Partial<Payout> = {}) {
   const payout_id = world.newId();
   const history = [{ id: world.newId(), status, at: 'now', by: 'x', role: 'owner' as const }];
@@ -21,6 +22,7 @@ async function changed(status: PayoutStatus, before?: PayoutStatus, facts: Parti
     ...LETTER_FIXTURES.completed,
     payout_id,
     status,
+    affiliate_status: markOf({ ...LETTER_FIXTURES.completed, status }),
     history,
     ...facts,
   });
@@ -56,7 +58,7 @@ describe('a change of a payout', () => {
     for (let delivery = 0; delivery < 3; delivery++) expect(await notify(...records)).toStrictEqual(ALL_WELL);
     expect(sendMail.mock.calls.map(([to, { subject }]) => [to, subject])).toStrictEqual([
       ['ada@example.com', 'We have your request for $1,250.00'],
-      ['admin@example.com', 'A payout of $1,250.00 is requested'],
+      ['admin@example.com', 'A payout of $1,250.00 was requested'],
       ['ada@example.com', 'Your payout of $1,250.00 is on its way'],
       ['ada@example.com', 'Your payout of $1,250.00 is paid'],
     ]);

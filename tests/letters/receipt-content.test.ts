@@ -70,7 +70,7 @@ describe('what a receipt says', () => {
     expect(receiptOf(readable(old), COMPANY)).toMatchObject(unknown);
   });
 
-  it('shows a time that cannot be read as it is on record', () => {
+  it('says of a time on record that is none that the date is not on record', () => {
     const { history: _, ...old } = completed({ requested_at: 'last May' });
     const undated = { label: 'Requested', date: 'date not on record' };
     expect(receiptOf(readable(old), COMPANY).dates[0]).toStrictEqual(undated);

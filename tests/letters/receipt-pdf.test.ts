@@ -1,6 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
+import { receiptOf } from '../../libs/receipt/content.ts';
 import { bold, regular } from '../../libs/receipt/fonts.ts';
-import { printed } from './sample-receipt.ts';
+import { renderReceipt } from '../../libs/receipt/pdf.ts';
+import { readPdf } from '../../testing/pdf.ts';
+import { COMPANY, completed, printed } from './sample-receipt.ts';
 
 const NOTE_OF_1000 = 'Paid for the campaign in May. '.repeat(34).slice(0, 1000);
 
@@ -20,10 +23,10 @@ describe('the receipt as a PDF', () => {
       'PayPal',
       '8AB12345CD678901E',
       '7d9f2c5e-51d4-4f0e-9a35-0a1b2c3d4e5f',
-      '28 Feb 2026, 23:59 UTC',
-      '2 Mar 2026, 12:00 UTC',
-      '3 Mar 2026, 09:00 UTC',
-      '4 Mar 2026, 10:30 UTC',
+      '28 February 2026, 23:59 UTC',
+      '2 March 2026, 12:00 UTC',
+      '3 March 2026, 09:00 UTC',
+      '4 March 2026, 10:30 UTC',
       'For May.',
     ]) {
       expect(text).toContain(fact);
@@ -45,9 +48,16 @@ describe('the receipt as a PDF', () => {
     expect(bytes.toString('latin1')).not.toMatch(/\/(?:JavaScript|JS|URI|Annots|AA|OpenAction|Launch)\b/);
   });
 
-  it('can be made of a record with times that cannot be read', async () => {
-    const { text } = await printed({ history: [], requested_at: 'x', processed_at: 'last May' });
-    expect(text).toContain('last May');
+  it('can be made of a payout with a time that is none', async () => {
+    const { text, info } = await printed({ history: [], requested_at: 'x', processed_at: 'last May' });
+    expect(text).toContain('Paid on last May\n');
+    expect(info).toMatchObject({ CreationDate: 'D:19700101000000Z', ModDate: 'D:19700101000000Z' });
+  });
+
+  it('says that a date is not on record', async () => {
+    const { processed_at: _, ...undated } = completed({ history: [] });
+    const { text } = await readPdf(await renderReceipt(receiptOf(undated, COMPANY)));
+    expect(text).toContain('Paid on date not on record\n');
   });
 });
 

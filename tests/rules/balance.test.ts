@@ -7,13 +7,16 @@ const payouts = fc.array(
   fc.record({ status: fc.constantFrom(...PAYOUT_STATUSES), amount: fc.integer({ min: 1, max: 2_000_000 }) }),
 );
 
+const NOW = '2026-03-01T12:00:00.000Z';
+const earning = (total_earned: number) => ({ total_earned, maturing: [], record: {} });
+
 describe('a balance', () => {
   it('adds up for every history', () => {
     fc.assert(
       fc.property(payouts, fc.nat(), (history, surplus) => {
         const counters = history.reduce(countPayout, NO_PAYOUTS);
         const earned = counters.committed + surplus;
-        const { total_paid, pending, available } = balanceOf(earned, counters);
+        const { total_paid, pending, available } = balanceOf(earning(earned), counters, NOW);
         expect(total_paid + pending + available).toBe(earned);
         expect(counters.payout_count).toBe(history.length);
       }),
@@ -21,7 +24,7 @@ describe('a balance', () => {
   });
 
   it('never shows less than 0 available, even after earnings were taken back', () => {
-    expect(balanceOf(400, { committed: 1000, paid: 300 })).toStrictEqual({
+    expect(balanceOf(earning(400), { committed: 1000, paid: 300 }, NOW)).toStrictEqual({
       total_earned: 400,
       total_paid: 300,
       pending: 700,

@@ -12,6 +12,7 @@ const ADA: Affiliate = {
   total_earned: 50_000,
   payment_method: 'paypal',
   payment_email: 'ada@example.com',
+  maturing: [],
   record: { status: 'active', total_earned: 50_000 },
 };
 const LIMITS = { minimum: 1000, maximum: 2_000_000 };
@@ -39,7 +40,6 @@ describe('a payout request', () => {
     expect(judge({ amount: 1000 }).payout).toStrictEqual({
       payout_id: 'id-0',
       affiliate_id: 'aff-ada',
-      affiliate_status: 'pending#aff-ada',
       amount: 1000,
       ...DETAILS,
       destination_changed: false,

@@ -54,9 +54,9 @@ function document(): string {
   );
   return `# The life of a payout
 
-\`scheduled\`, \`pending\` and \`processing\` hold the money; \`completed\` has spent it; \`failed\` and \`cancelled\` have given it
-back. Each edge is one transaction, conditional on the status that it comes from. This page is made from
-\`libs/payouts/transitions.ts\`, and a test holds them together.
+\`scheduled\`, \`pending\` and \`processing\` hold the money; \`completed\` has spent it; in \`failed\` and \`cancelled\` it is available
+again. Each step is one transaction, which only holds if the payout still has the status that the step leads from. This
+page is generated from \`libs/payouts/transitions.ts\`, and a test compares the two.
 
 \`\`\`mermaid
 stateDiagram-v2
@@ -65,7 +65,10 @@ stateDiagram-v2
 ${edges.join('\n')}
 \`\`\`
 
-The last two columns are the effect on the counters, as factors of the amount.
+\`unknown\` is no status of this service. It stands for one that another service wrote and that this service does not
+know, such as \`paid\`: the payout holds its money until an admin completes or fails it.
+
+The last two columns are the effect on the counters, as multiples of the amount.
 
 | from | action | to | who | committed | paid |
 | --- | --- | --- | --- | --- | --- |

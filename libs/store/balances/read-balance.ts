@@ -1,4 +1,4 @@
-import { earningsOf, requireAffiliate } from '../../payouts/affiliate.ts';
+import { requireAffiliate } from '../../payouts/affiliate.ts';
 import { type Balance, balanceOf, pendingAmount } from '../../payouts/balance.ts';
 import { recordsUnreadable } from '../../payouts/payout.ts';
 import { AFFILIATE_FIELDS, toAffiliate } from '../affiliates.ts';
@@ -16,15 +16,20 @@ const READ_MS = 5000;
  * whatever is being written.
  * @throws not_an_affiliate, records_unreadable, try_again
  */
-export async function calculateBalance(affiliateId: string, store: Store = sharedStore()): Promise<Balance> {
+export async function calculateBalance(
+  affiliateId: string,
+  store: Store = sharedStore(),
+  now = new Date().toISOString(),
+): Promise<Balance> {
   const deadline = Date.now() + READ_MS;
   const remainingMs = () => Math.min(deadline - Date.now(), store.remainingMs());
   const [record, row] = await untilSettled(
     { remainingMs },
     async () => (await readTogether(store, balanceReads(store, affiliateId))) ?? AGAIN,
   );
-  const earned = earningsOf(requireAffiliate(toAffiliate(record)));
-  return balanceOf(earned, await readableCounters(store, affiliateId, row && toBalanceRow(row)));
+  const affiliate = requireAffiliate(toAffiliate(record));
+  const counters = await readableCounters(store, affiliateId, row && toBalanceRow(row));
+  return balanceOf(affiliate, counters, now);
 }
 
 /**
@@ -47,7 +52,7 @@ export async function countPayouts(store: Store, affiliateId: string): Promise<n
 }
 
 /** The counters of the row or, if it was never opened, the sum over the payouts on record. @throws records_unreadable */
-async function readableCounters(
+export async function readableCounters(
   store: Store,
   affiliateId: string,
   row: BalanceRow | undefined,

@@ -19,7 +19,8 @@ export function translateThrottling<Input, Output>(next: (args: Input) => Promis
 
 /** Whether a failed call may have been carried out all the same: no answer, half an answer, or a fault behind it. */
 export function isOutcomeUnknown(error: unknown): boolean {
-  if (error instanceof PayoutError) return false;
+  // An attempt may itself have tried several times.
+  if (error instanceof PayoutError) return error.code === 'internal';
   const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode;
   return name === 'TransactionInProgressException' || status === undefined || status >= 500;

@@ -15,7 +15,7 @@ export const ROW_IS_OPEN = 'attribute_exists(affiliate_id)';
 
 /** Closes the race with another writer, of this service or not: what was judged is what stands there, to the letter. */
 export function stillIs(name: string, value: unknown): string {
-  return value === undefined || value === null ? `attribute_not_exists(#${name})` : `#${name} = :was_${name}`;
+  return value === undefined ? `attribute_not_exists(#${name})` : `#${name} = :was_${name}`;
 }
 
 /** Closes the race of an end with a post to the provider: a step that was judged before the post began is judged again. */

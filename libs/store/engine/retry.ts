@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PayoutError, tryAgain } from '../../payouts/errors.ts';
+import { isCode, outcomeUnknown, tryAgain } from '../../payouts/errors.ts';
 import { isOutcomeUnknown } from './aws-errors.ts';
 import type { Store } from './client.ts';
 
@@ -16,7 +16,7 @@ export const AGAIN = Symbol('again');
 /**
  * Attempts until one settles, with full jitter, at most eight times and never past the time that is left.
  * An attempt must be safe to repeat, whether or not the one before it took place.
- * @throws try_again where nothing was done; the fault itself where an attempt's outcome stays unknown
+ * @throws try_again if nothing was done; internal if an attempt's outcome stays unknown
  */
 export async function untilSettled<Settled>(
   { remainingMs }: Pick<Store, 'remainingMs'>,
@@ -29,13 +29,13 @@ export async function untilSettled<Settled>(
     const result = await attempt().catch((error: unknown) => keepIfRepeatable(error, faults));
     if (result !== AGAIN) return result as Settled;
   }
-  // One attempt of unknown outcome, and nobody can promise any more that nothing was done.
-  throw faults[0] ?? tryAgain();
+  // After one attempt of unknown outcome, it is no longer certain that nothing was done.
+  throw faults.length > 0 ? outcomeUnknown(faults[0]) : tryAgain();
 }
 
 function keepIfRepeatable(error: unknown, faults: unknown[]): typeof AGAIN {
   if (isOutcomeUnknown(error)) faults.push(error);
-  else if (!(error instanceof PayoutError && error.code === 'try_again')) throw error;
+  else if (!isCode(error, 'try_again')) throw error;
   return AGAIN;
 }
 

@@ -1,5 +1,6 @@
-import { type Affiliate, type AffiliateRecord, earningsOf } from '../../payouts/affiliate.ts';
+import type { Affiliate, AffiliateRecord } from '../../payouts/affiliate.ts';
 import type { Store } from '../engine/client.ts';
+import { stillIs } from '../engine/conditions.ts';
 import type { Write } from '../engine/transaction.ts';
 
 /**
@@ -22,39 +23,32 @@ export function accountStands(tables: Store['tables'], affiliate: Affiliate): Wr
 
 function check(
   tables: Store['tables'],
-  affiliate: Affiliate,
+  { affiliate_id, record }: Affiliate,
   others: (keyof AffiliateRecord)[],
   userId?: string,
 ): Write {
-  const { affiliate_id, record } = affiliate;
-  const members: (keyof AffiliateRecord)[] = ['status', ...others];
+  const asRead = ['status', 'maturing', ...others] as const;
+  const names: string[] = [...asRead, 'total_earned'];
+  const present = names.filter((name) => record[name as keyof AffiliateRecord] !== undefined);
   const ConditionCheck = {
     TableName: tables.affiliates,
     Key: { affiliate_id },
     ConditionExpression: [
       ...(userId === undefined ? [] : ['user_id = :user']),
-      earningsClause(affiliate),
-      ...members.map((name) => `#${name} = :${name}`),
+      earningsStand(record),
+      ...asRead.map((name) => stillIs(name, record[name])),
     ].join(' AND '),
-    ExpressionAttributeNames: Object.fromEntries(members.map((name) => [`#${name}`, name])),
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: {
       ...(userId !== undefined && { ':user': userId }),
-      ...earningsValue(affiliate),
-      ...Object.fromEntries(members.map((name) => [`:${name}`, record[name]])),
+      ...Object.fromEntries(present.map((name) => [`:was_${name}`, record[name as keyof AffiliateRecord]])),
     },
   };
   return { ConditionCheck };
 }
 
 /** More earnings than were judged by do no harm. Earnings in text cannot be compared but as they are. */
-function earningsClause({ record }: Affiliate): string {
-  if (record.total_earned === undefined || record.total_earned === null)
-    return 'attribute_not_exists(total_earned)';
-  return typeof record.total_earned === 'number' ? 'total_earned >= :earned' : 'total_earned = :earned';
-}
-
-function earningsValue(affiliate: Affiliate): Record<string, unknown> {
-  const { total_earned } = affiliate.record;
-  if (total_earned === undefined || total_earned === null) return {};
-  return { ':earned': typeof total_earned === 'number' ? earningsOf(affiliate) : total_earned };
+function earningsStand({ total_earned }: AffiliateRecord): string {
+  if (typeof total_earned !== 'number') return stillIs('total_earned', total_earned);
+  return '#total_earned >= :was_total_earned';
 }

@@ -20,7 +20,7 @@ export function marking({ tables }: Store, payout: Payout, at?: string): Write {
     UpdateExpression: `SET ${[...sets, ...dating].join(', ')}`,
     ConditionExpression: [
       PAYOUT_EXISTS,
-      stillIs('status', raw_status),
+      stillIs('status', raw_status ?? undefined),
       stillIs('affiliate_status', affiliate_status),
     ].join(' AND '),
     ExpressionAttributeNames: { ...names, '#status': 'status', '#affiliate_status': 'affiliate_status' },

@@ -1,7 +1,8 @@
-import { type Affiliate, earningsOf, requireActive, requireAffiliate } from '../../payouts/affiliate.ts';
-import { insufficientBalance } from '../../payouts/balance.ts';
+import { type Affiliate, drawableAt, requireActive, requireAffiliate } from '../../payouts/affiliate.ts';
+import { shortfallOf } from '../../payouts/balance.ts';
 import { tryAgain } from '../../payouts/errors.ts';
 import { type RequestStamp, requireSameRequest } from '../../payouts/idempotency.ts';
+import { markAsCounted } from '../../payouts/mark.ts';
 import { type Payout, requireReadable } from '../../payouts/payout.ts';
 import { getAffiliate } from '../affiliates.ts';
 import { toBalanceRow } from '../balances/balance-row.ts';
@@ -22,20 +23,29 @@ export interface Reservation {
   isReplay: boolean;
 }
 
+/** What is to be reserved, for whom and when. */
+interface Wanted {
+  affiliate: Affiliate;
+  amount: number;
+  now: string;
+}
+
 /**
- * Reserves the money for all of the payouts and records them, in one transaction: never more than was earned, and
- * never twice under one id, however many calls run at once and whichever answers are lost.
+ * Reserves the money for all of the drafts and records them as counted, in one transaction: never more than was earned,
+ * and never twice under one id, however many calls run at once and whichever answers are lost.
  * @throws insufficient_balance, affiliate_inactive, not_an_affiliate, idempotency_key_reused, records_unreadable, try_again
  */
 export async function reservePayouts(
   store: Store,
-  payouts: Payout[],
+  drafts: Payout[],
   affiliate: Affiliate,
 ): Promise<Reservation> {
   let current = affiliate;
+  const payouts = drafts.map(markAsCounted);
   const amount = payouts.reduce((sum, payout) => sum + payout.amount, 0);
+  const now = payouts[0]?.requested_at ?? '';
   const reservation = await untilSettled(store, async () => {
-    const reasons = await transact(store, writes(store, payouts, amount, current));
+    const reasons = await transact(store, writes(store, payouts, { affiliate: current, amount, now }));
     if (!reasons) return { payouts, isReplay: false };
     const [row, record] = reasons.slice(payouts.length);
     // First the replay: a call that was carried out must not be refused for the money that it took itself.
@@ -44,7 +54,7 @@ export async function reservePayouts(
     if (record?.conditionFailed || row?.conditionFailed) {
       current = await readAgain(store, current);
       if (hasMoved(current, affiliate)) return undefined;
-      if (row?.conditionFailed) await requireCover(store, row, current, amount);
+      if (row?.conditionFailed) await requireCover(store, row, { affiliate: current, amount, now });
     }
     return AGAIN;
   });
@@ -100,8 +110,7 @@ function hasMoved(now: Affiliate, before: Affiliate): boolean {
 async function requireCover(
   store: Store,
   { item }: Reason,
-  affiliate: Affiliate,
-  amount: number,
+  { affiliate, amount, now }: Wanted,
 ): Promise<void> {
   const { affiliate_id } = affiliate;
   const row = item && toBalanceRow(item);
@@ -109,13 +118,13 @@ async function requireCover(
     await mendRow(store, affiliate_id, row);
     return;
   }
-  const { committed } = row ?? requireAllReadable(await sumPayouts(store, affiliate_id));
-  const available = earningsOf(affiliate) - committed;
-  if (available < amount) throw insufficientBalance(Math.max(0, available), amount);
+  const counters = row ?? requireAllReadable(await sumPayouts(store, affiliate_id));
+  const shortfall = shortfallOf(affiliate, counters, amount, now);
+  if (shortfall) throw shortfall;
   if (!row) await openBalanceRow(store, affiliate_id);
 }
 
-function writes({ tables }: Store, payouts: Payout[], amount: number, affiliate: Affiliate): Write[] {
+function writes({ tables }: Store, payouts: Payout[], { affiliate, amount, now }: Wanted): Write[] {
   const puts = payouts.map((Item) => ({
     Put: { TableName: tables.payouts, Item, ConditionExpression: PAYOUT_IS_NEW },
   }));
@@ -128,7 +137,7 @@ function writes({ tables }: Store, payouts: Payout[], amount: number, affiliate:
     ExpressionAttributeValues: {
       ':amount': amount,
       ':count': payouts.length,
-      ':headroom': earningsOf(affiliate) - amount,
+      ':headroom': drawableAt(affiliate, now) - amount,
     },
   };
   return [...puts, { Update }, affiliateStands(tables, affiliate)];

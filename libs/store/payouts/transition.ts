@@ -107,7 +107,7 @@ function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
   return {
     UpdateExpression: `SET ${[...sets, history.set].join(', ')} REMOVE schedule`,
     ConditionExpression: [
-      stillIs('status', raw_status),
+      stillIs('status', raw_status ?? undefined),
       stillIs('affiliate_status', affiliate_status),
       provider ? POSTED_NO_MORE : NEVER_POSTED,
       ...history.conditions,

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import jwt, { type Secret } from 'jsonwebtoken';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { userOf } from '../../../libs/http/token.ts';
 import { PayoutError } from '../../../libs/payouts/errors.ts';
@@ -63,6 +63,35 @@ describe('a token that is accepted', () => {
   });
 });
 
+describe('a token of a clock that differs from ours', () => {
+  const NOW_S = 1_800_000_000;
+  beforeEach(() => {
+    vi.useFakeTimers({ now: NOW_S * 1000 });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it.each<[string, object, boolean]>([
+    ['ended 4 seconds ago', { exp: NOW_S - 4 }, true],
+    ['ended 5 seconds ago', { exp: NOW_S - 5 }, false],
+    ['begins in 5 seconds', { nbf: NOW_S + 5 }, true],
+    ['begins in 6 seconds', { nbf: NOW_S + 6 }, false],
+  ])('that %s', (_, claims, isAccepted) =>
+    expect(verdictOn(sign({ ...CLAIMS, ...claims }))).toStrictEqual(isAccepted ? ADA : REFUSED),
+  );
+});
+
+describe('a token that was narrowed', () => {
+  it.each([
+    ['payouts:read', ['payouts:read']],
+    ['payouts:read payouts:write', ['payouts:read', 'payouts:write']],
+    ['', ['']],
+  ])('says its scopes: %j', (scope, scopes) =>
+    expect(verdictOn(sign({ ...CLAIMS, scope }))).toStrictEqual({ ...ADA, scopes }),
+  );
+});
+
 describe('a token that is refused because it could be forged', () => {
   const STRANGER = 'the-secret-of-a-stranger-who-signs-tokens';
   const jwk = { kty: 'oct', k: Buffer.from(STRANGER).toString('base64url') };
@@ -100,10 +129,11 @@ describe('a token that is refused for its payload', () => {
     ['a list', '[{"user_id":"user-ada","exp":4000000000}]'],
     ['an empty object', '{}'],
     ['not JSON', '{"user_id":'],
-    ['expired', { ...CLAIMS, exp: seconds - 1 }],
+    ['expired', { ...CLAIMS, exp: seconds - 6 }],
     ['without exp, and so valid for ever', { user_id: 'user-ada' }],
     ['valid until infinity', '{"user_id":"user-ada","exp":1e400}'],
     ['with a string as exp', { ...CLAIMS, exp: String(EXP) }],
+    ['valid since minus infinity', '{"user_id":"user-ada","exp":-1e400}'],
     ['with null as exp', { ...CLAIMS, exp: null }],
     ['not valid yet', { ...CLAIMS, nbf: seconds + 60 }],
     ['with a string as iat', { ...CLAIMS, iat: 'now' }],
@@ -118,6 +148,8 @@ describe('a token that is refused for its payload', () => {
     ['with a lone surrogate as user_id', '{"user_id":"\\ud800","exp":4000000000}'],
     ['with a user_id longer than a key may be', { ...CLAIMS, user_id: 'a'.repeat(513) }],
     ['with a list of roles', { ...CLAIMS, role: ['admin'] }],
+    ['with a list of scopes', { ...CLAIMS, scope: ['payouts:read'] }],
+    ['with null as scope', { ...CLAIMS, scope: null }],
   ])('%s', (_, payload) => expect(verdictOn(sign(payload))).toBe(REFUSED));
 });
 

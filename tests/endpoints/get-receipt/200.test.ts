@@ -45,9 +45,9 @@ describe('GET /payouts/{payout_id}/receipt: 200', () => {
       receiptNumber(asked.payout_id),
       TRANSACTION.transaction_id,
       TRANSACTION.notes,
-      '1 Mar 2026, 12:00 UTC',
-      '3 Mar 2026, 09:00 UTC',
-      '4 Mar 2026, 10:30 UTC',
+      '1 March 2026, 12:00 UTC',
+      '3 March 2026, 09:00 UTC',
+      '4 March 2026, 10:30 UTC',
       'PayPal',
       world.settings.company.name,
     ]) {
@@ -77,7 +77,9 @@ describe('GET /payouts/{payout_id}/receipt: 200', () => {
     const answer = await call(getReceipt, asking(asked));
     expect(answer).toMatchObject({ status: 200, headers: headersOf(asked) });
     const { text } = await read(answer);
-    for (const fact of ['$10.00', 'OLD-1', '1 Jan 2025, 00:00 UTC']) expect(text).toContain(fact);
+    for (const fact of ['$10.00', 'OLD-1', 'Requested 1 January 2025, 00:00 UTC', 'date not on record']) {
+      expect(text).toContain(fact);
+    }
   });
 
   it('is available to an affiliate who became inactive', async () => {

@@ -19,7 +19,7 @@ describe('GET /payouts/{payout_id}/receipt: 409', () => {
         {
           status: 409,
           code: 'invalid_transition',
-          message: `This payout is ${status}, and a receipt exists once it is completed.`,
+          message: `This payout is ${status}. There is a receipt once it is completed.`,
           details: { status, action: 'receipt' },
           headers: FROM_ORIGIN,
         },

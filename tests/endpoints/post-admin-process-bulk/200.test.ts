@@ -165,7 +165,8 @@ describe('POST /admin/payouts/process: 200 for 100 items', () => {
         { status: 'failed', failure_reason: REASON },
       ];
       const end = { processed_at: ENDED_AT, processed_by: 'user-admin', ...ends[index % 2] };
-      const old = { amount: 1000, payment_email: 'old@example.com', requested_at };
+      const elsewhere = { payment_email: 'old@example.com', warnings: ['destination_changed'] };
+      const old = { amount: 1000, ...elsewhere, requested_at };
       return done({ affiliate, payout_id }, { ...old, ...end });
     };
     expectResults(answer, payouts.map(shown));

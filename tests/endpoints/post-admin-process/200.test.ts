@@ -146,10 +146,12 @@ describe('POST /admin/payouts/{payout_id}/process: 200 for a repeated complete',
   it('accepts it for a payout that the old service completed', async () => {
     const facts = { status: 'completed', transaction_id: 'T-1' } as const;
     const asked = await oldPayout(world, { ...facts, requested_at: NOW });
-    const shown = { ...facts, amount: 1000, payment_email: 'old@example.com' };
+    const elsewhere = { payment_email: 'old@example.com', warnings: ['destination_changed'] };
+    const shown = { ...facts, amount: 1000, ...elsewhere };
     const answer = await call(processPayout, processing(asked.payout_id, COMPLETE));
     expectSuccess(answer, { data: { payout: shownToAdmin(asked, shown) } });
-    expect(await countersOf(world, asked.affiliate.affiliate_id)).toBeUndefined();
+    const counters = { committed: 1000, paid: 1000, payout_count: 1 };
+    expect(await countersOf(world, asked.affiliate.affiliate_id)).toStrictEqual(counters);
   });
 
   it('completes once if it is sent many times at once', async () => {
@@ -163,12 +165,23 @@ describe('POST /admin/payouts/{payout_id}/process: 200 for a repeated complete',
   });
 });
 
+describe('POST /admin/payouts/{payout_id}/process: 200 for a repeated fail', () => {
+  it.each(['pending', 'processing'] as const)('of a %s payout by the same admin', async (from) => {
+    const { payout_id } = await payoutThatIs(world, from);
+    const body = { ...FAIL, notes: 'n' };
+    const first = await callExpecting(200, processPayout, processing(payout_id, body));
+    const before = await everything(world);
+    expect(await call(buildProcessPayout(world), processing(payout_id, body))).toStrictEqual(first);
+    expect(await everything(world)).toStrictEqual(before);
+  });
+});
+
 describe('POST /admin/payouts/{payout_id}/process: 200 for a payout of the old service', () => {
   it.each([
     { body: COMPLETE, from: 'processing', counters: { committed: 21_000, paid: 21_000, payout_count: 2 } },
     { body: FAIL, from: 'processing', counters: { committed: 20_000, paid: 20_000, payout_count: 2 } },
     { body: FAIL, from: 'pending', counters: { committed: 20_000, paid: 20_000, payout_count: 2 } },
-    { body: START, from: 'pending', counters: undefined },
+    { body: START, from: 'pending', counters: { committed: 21_000, paid: 20_000, payout_count: 2 } },
   ] as const)(
     '$body.action from $from opens the counters before it moves them',
     async ({ body, from, counters }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { call } from '../../../testing/call.ts';
+import { expectRefusalOnceCounted } from '../../../testing/counting.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { cancelling, oldPayout, payoutThatIs } from '../../../testing/lifecycle.ts';
 import { invalidTransition } from '../../../testing/refusals.ts';
@@ -20,19 +21,21 @@ describe('POST /payouts/{payout_id}/cancel: 409', () => {
   });
 
   it.each(OVER)(
-    'refuses to cancel a record of the old service that is %s, and opens no counters',
+    'counts a record of the old service that is %s, and then refuses to cancel it',
     async (status) => {
-      const { affiliate, payout_id } = await oldPayout(world, { status });
-      const request = cancelling(affiliate.user_id, payout_id);
-      await expectRefusal(world, cancel, request, invalidTransition(status, 'cancel'));
-      expect(await countersOf(world, affiliate.affiliate_id)).toBeUndefined();
+      const asked = await oldPayout(world, { status });
+      const request = cancelling(asked.affiliate.user_id, asked.payout_id);
+      const refusal = invalidTransition(status, 'cancel');
+      await expectRefusalOnceCounted(world, cancel, request, refusal, { ...asked, status });
     },
   );
 
-  it('refuses to cancel a payout with an unknown status', async () => {
-    const { affiliate, payout_id } = await oldPayout(world, { status: 'on_hold' as never });
-    const request = cancelling(affiliate.user_id, payout_id);
-    await expectRefusal(world, cancel, request, invalidTransition('on_hold', 'cancel'));
+  it('counts a payout with an unknown status as held, and refuses to cancel it', async () => {
+    const asked = await oldPayout(world, { status: 'on_hold' as never });
+    const request = cancelling(asked.affiliate.user_id, asked.payout_id);
+    const message = 'A payout with a status that we do not know cannot be cancelled.';
+    const refusal = { ...invalidTransition('unknown', 'cancel'), message };
+    await expectRefusalOnceCounted(world, cancel, request, refusal, { ...asked, status: 'unknown' });
   });
 
   it('releases the money once if the same request arrives many times', async () => {

@@ -31,7 +31,7 @@ const aboveMaximum = (index: number): Refusal => ({
 const missing = (index: number, ...fields: string[]): Refusal => ({
   status: 400,
   code: 'payment_details_missing',
-  message: `The payout at index ${index} needs ${fields.join(' and ')}: neither the request nor the affiliate's record says.`,
+  message: `The payout at index ${index} needs ${fields.join(' and ')}: neither the request nor the affiliate's record has it.`,
   details: { fields, index },
 });
 

@@ -12,14 +12,15 @@ beforeAll(async () => {
 });
 
 describe('POST /payouts/bulk: 403', () => {
-  it.each(['inactive', 'suspended', ''])(
-    'returns affiliate_inactive to an affiliate whose status is %j',
-    async (status) => {
-      const { user_id } = await addAffiliate(world, { status });
-      const request = askingForAll(user_id, [{ amount: 5000 }, { amount: 5000 }]);
-      await expectRefusal(world, bulk, request, affiliateInactive(status));
-    },
-  );
+  it.each([
+    ['inactive', 'inactive'],
+    ['suspended', 'suspended'],
+    ['', 'unknown'],
+  ])('returns affiliate_inactive to an affiliate whose status is %j', async (status, named) => {
+    const { user_id } = await addAffiliate(world, { status });
+    const request = askingForAll(user_id, [{ amount: 5000 }, { amount: 5000 }]);
+    await expectRefusal(world, bulk, request, affiliateInactive(named));
+  });
 
   it('returns 403 before it judges the amounts', async () => {
     const request = [{ amount: 5000 }, { amount: 999 }, { amount: 2_000_001 }];

@@ -29,7 +29,7 @@ const ABOVE_MAXIMUM = rule('amount_above_maximum', AT_MOST, { maximum: 2_000_000
 
 const missing = (...fields: string[]) => {
   const needed = `A payout needs ${fields.join(' and ')}`;
-  const message = `${needed}: neither the request nor the affiliate's record says.`;
+  const message = `${needed}: neither the request nor the affiliate's record has it.`;
   return rule('payment_details_missing', message, { fields });
 };
 
@@ -87,9 +87,18 @@ describe('POST /payouts/request: 400 by the rules', () => {
     await refuse({ as, body: { amount: 5000, ...email } }, missing('payment_method'));
   });
 
-  it('treats an unknown payment method on record as missing', async () => {
-    const { user_id: as } = await addAffiliate(world, { payment_method: 'cheque' as never });
-    await refuse({ as, body: { amount: 5000 } }, missing('payment_method'));
+  it.each([
+    { facts: { payment_method: 'cheque' }, fields: ['payment_method'], names: 'payment method' },
+    { facts: { payment_email: 'ada@localhost' }, fields: ['payment_email'], names: 'address' },
+    {
+      facts: { payment_method: 'cheque', payment_email: 'ada' },
+      fields: ['payment_method', 'payment_email'],
+      names: 'payment method and the address',
+    },
+  ])('names what is on record and cannot be used: the $names', async ({ facts, fields, names }) => {
+    const { user_id: as } = await addAffiliate(world, facts as never);
+    const message = `A payout needs ${fields.join(' and ')}: the ${names} on record cannot be used.`;
+    await refuse({ as, body: { amount: 5000 } }, { ...missing(...fields), message });
   });
 
   it('reports the amount before missing payment details', async () => {

@@ -1,7 +1,8 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { TestRequest } from '../../../testing/call.ts';
-import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { callExpecting, expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { asking } from '../../../testing/lifecycle.ts';
 import {
   affiliateInactive,
   INVALID_JSON,
@@ -33,13 +34,21 @@ describe('POST /payouts/request: 403', () => {
     return refuse({ as: 'user-nobody', headers, body: { amount: 5000 } }, refusal);
   });
 
-  it.each(['inactive', 'suspended', 'Active', ''])(
-    'returns affiliate_inactive to an affiliate whose status is %j',
-    async (status) => {
-      const { user_id } = await addAffiliate(world, { status });
-      await refuse({ as: user_id, body: { amount: 5000 } }, affiliateInactive(status));
-    },
-  );
+  it.each([
+    ['inactive', 'inactive'],
+    [' Suspended', 'suspended'],
+    ['active.', 'active.'],
+    ['', 'unknown'],
+    [' ', 'unknown'],
+  ])('returns affiliate_inactive to an affiliate whose status is %j', async (status, named) => {
+    const { user_id } = await addAffiliate(world, { status });
+    await refuse({ as: user_id, body: { amount: 5000 } }, affiliateInactive(named));
+  });
+
+  it.each(['Active', ' ACTIVE '])('is not the answer to an affiliate whose status is %j', async (status) => {
+    const { user_id } = await addAffiliate(world, { status });
+    await callExpecting(201, request, asking(user_id, { amount: 5000 }));
+  });
 
   it('returns affiliate_inactive to an affiliate whose record has no status', async () => {
     const { user_id } = await addAffiliate(world, { status: undefined } as never);

@@ -21,7 +21,7 @@ const itemEvents = ({ payout_id }: Payout) =>
 /** A payout that PayPal has decided, and whose events are not delivered yet. */
 async function decidedPayout(receiver?: string): Promise<Payout> {
   const payout = await startedPayout(world, receiver);
-  await send(world, payout);
+  expect(await send(world, payout)).toStrictEqual({ batchItemFailures: [] });
   await rail.simulator.settle();
   return payout;
 }

@@ -1,0 +1,93 @@
+import { Webhook } from 'standardwebhooks';
+import { describe, expect, it, vi } from 'vitest';
+import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
+import { call, type TestRequest } from '../../../testing/call.ts';
+import { expectFailure, expectRefusal, expectSuccess } from '../../../testing/expect.ts';
+import { INVALID_JSON, invalidRequest, SAYS, TOO_LARGE, UNAUTHENTICATED } from '../../../testing/refusals.ts';
+import { useHandler } from '../../../testing/use-handler.ts';
+import type { World } from '../../../testing/world.ts';
+
+const SECRET = `whsec_${Buffer.from('the secret of the bank partner').toString('base64')}`;
+const LIMIT = 256 * 1024;
+
+const withSecret = (world: World): World => ({
+  ...world,
+  settings: { ...world.settings, zelleSecrets: [SECRET] },
+});
+const { world, handler: webhook } = useHandler((world) => buildZelleWebhook(withSecret(world)));
+
+function signed(body: string): TestRequest {
+  const at = new Date();
+  const headers = {
+    'webhook-id': 'msg_1',
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(SECRET).sign('msg_1', at, body),
+  };
+  return { method: 'POST', path: '/webhooks/zelle', headers, body };
+}
+
+const warnings = () => vi.mocked(console.warn).mock.calls.map(([line]) => JSON.parse(String(line)));
+const completed = (data: object) => JSON.stringify({ type: 'payout.completed', data });
+
+describe('C6: a signed delivery of the bank partner', () => {
+  it.each([
+    '{"type":"payout.paid","data":{}}',
+    '{"type":"account.updated"}',
+    '{"type":"","data":{"payout_id":5}}',
+    '{"type":"constructor","data":null}',
+  ])('of a type that we do not know is 200, and one warning: %s', async (body) => {
+    expectSuccess(await call(webhook, signed(body)), { data: {} });
+    expect(warnings()).toStrictEqual([{ level: 'warn', event: 'zelle-event', known: false }]);
+  });
+
+  it('may have 256 KiB, and one byte more is payload_too_large', async () => {
+    const body = completed({ payout_id: 'unknown' });
+    expect((await call(webhook, signed(body.padEnd(17 * 1024)))).status).toBe(200);
+    expect((await call(webhook, signed(body.padEnd(LIMIT)))).status).toBe(200);
+    const message = `The body is larger than ${LIMIT} bytes.`;
+    expectFailure(await call(webhook, signed(body.padEnd(LIMIT + 1))), { ...TOO_LARGE, message });
+  });
+
+  it('is 401 if it is too large and not signed: nothing else is said to a stranger', async () => {
+    const unsigned = { ...signed('{}'), body: 'x'.repeat(LIMIT + 1) };
+    const message = 'This is not signed by our bank partner.';
+    expectFailure(await call(webhook, unsigned), { ...UNAUTHENTICATED, message });
+  });
+
+  it.each(['', 'no json at all', '{"type":', '\ufeff{}'])('that is no JSON is invalid_json: %j', (body) =>
+    expectRefusal(world, webhook, signed(body), INVALID_JSON),
+  );
+
+  it('that is no UTF-8 is invalid_json', async () => {
+    const bytes = Buffer.concat([Buffer.from('{"type":"'), Buffer.from('für', 'latin1'), Buffer.from('"}')]);
+    const encoded: typeof webhook = (event, context) =>
+      webhook({ ...event, body: bytes.toString('base64'), isBase64Encoded: true }, context);
+    await expectRefusal(world, encoded, signed(bytes.toString()), INVALID_JSON);
+  });
+
+  it.each<[string, string, string]>([
+    ['null', '', 'must be an event: payout.completed, payout.failed or payout.returned'],
+    ['{"type":5,"data":{}}', '', 'must be an event: payout.completed, payout.failed or payout.returned'],
+    ['{"type":"payout.completed"}', 'data', SAYS.required],
+    ['{"type":"payout.completed","data":[]}', 'data', SAYS.object],
+    [completed({}), 'data.payout_id', SAYS.required],
+    [completed({ payout_id: 5 }), 'data.payout_id', 'must be the id of a payout'],
+    [
+      completed({ payout_id: 'p', transaction_id: 5 }),
+      'data.transaction_id',
+      'must be 1 to 128 printable ASCII characters',
+    ],
+    ['{"type":"payout.failed","data":{"payout_id":"p","reason":""}}', 'data.reason', SAYS.text],
+  ])('of a known type with a bad member names it: %s', (body, path, says) =>
+    expectRefusal(world, webhook, signed(body), invalidRequest([path, says])),
+  );
+
+  it('without anything names all that is missing', () => {
+    const faults = invalidRequest(
+      ['type', SAYS.required],
+      ['data', SAYS.required],
+      ['', 'must be an event: payout.completed, payout.failed or payout.returned'],
+    );
+    return expectRefusal(world, webhook, signed('{}'), faults);
+  });
+});

@@ -91,7 +91,8 @@ async function judgeAffiliate(run: Run, affiliateId: string, events: Event[], st
   const stored = await readState(run.system.store, affiliateId, unlistedIn(account, own));
   const moves = movesIn(stored, account);
   const isDisturbed = step.database.length > 0;
-  const hints = { newPayouts: newPayoutsIn(stored, account), isDisturbed, isStale: step.isStale };
+  const now = new Date(run.system.clock.ms).toISOString();
+  const hints = { newPayouts: newPayoutsIn(stored, account), isDisturbed, isStale: step.isStale, now };
   const next = explain(account, [...moves, ...own], stored, hints);
   if (!next) throw new Violation(describe(account, [...moves, ...own], stored));
   run.accounts.set(affiliateId, next);

@@ -122,7 +122,7 @@ function modelOf({ amount, payment_email, payment_method, status, processed_at }
     status,
     isListed: true,
     hasEndTime: processed_at !== undefined,
-    isMovedByOthers: false,
+    isMovedByOthers: true,
     isPaypal: payment_method === 'paypal',
     onRail: false,
   };

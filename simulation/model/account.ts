@@ -52,6 +52,8 @@ export interface Hints {
   isDisturbed: boolean;
   /** An index may have been behind. */
   isStale: boolean;
+  /** The time of the step. */
+  now: string;
 }
 
 const HOLDING = ['scheduled', 'pending', 'processing'];
@@ -102,10 +104,11 @@ export function withPayout(account: Account, id: string, payout: ModelPayout): A
   return { ...account, payouts: new Map(account.payouts).set(id, payout) };
 }
 
-/** The payout's life so far. What has no history of ours tells its first step, and its end if it has the time of one. */
+/** The payout's life so far. A status that the old service left is told with our next step. */
 export function historyOf({ history, status, hasEndTime }: ModelPayout): readonly Entry[] {
   const requested = { status: 'pending', by: OLD_SERVICE };
-  return history ?? [requested, ...(hasEndTime ? [{ status, by: OLD_SERVICE }] : [])];
+  const known = history ?? [requested, ...(hasEndTime ? [{ status, by: OLD_SERVICE }] : [])];
+  return known.at(-1)?.status === status ? known : [...known, { status, by: OLD_SERVICE }];
 }
 
 /** Whether PayPal says that it has paid it: then PayPal also says if it comes back. */

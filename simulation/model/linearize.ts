@@ -1,6 +1,6 @@
 import type { Event } from '../operations.ts';
 import type { StoredPayout, StoredState } from '../stored-state.ts';
-import { type Account, committedOf, type Hints, historyOf, type ModelPayout, paidOf } from './account.ts';
+import { type Account, committedOf, type Hints, type ModelPayout, paidOf } from './account.ts';
 import { after } from './after.ts';
 import { afterCounting } from './counting.ts';
 
@@ -77,7 +77,7 @@ function isSame(payout: ModelPayout | undefined, stored: StoredPayout): boolean 
   if (!payout) return false;
   const amount = payout.isReadable ? payout.amount : null;
   const { receiver, status, mark, isListed, transactionId } = payout;
-  const history = payout.history && historyOf(payout).map(({ delivery: _, ...entry }) => entry);
+  const { history } = payout;
   const { id: _, ...found } = stored;
   const tell = (each: StoredFacts) =>
     JSON.stringify([

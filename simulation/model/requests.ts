@@ -8,9 +8,9 @@ export function afterRequest(account: Account, request: Request, outcome: Outcom
   const isReused = before !== undefined && before.body !== JSON.stringify([isBulk, body]);
   const isOwners = account.standing !== 'missing' || hints.isStale;
   const byKey = isReused ? { code: 'idempotency_key_reused' } : undefined;
-  const refusal = before && isOwners ? byKey : refusalOf(account, body);
+  const refusal = before && isOwners ? byKey : refusalOf(account, body, hints);
   const isUnchanged =
-    (outcome.kind === 'refused' && isRightRefusal(outcome, refusal, hints)) ||
+    (outcome.kind === 'refused' && isRightRefusal(outcome, refusal, body, hints)) ||
     (outcome.kind === 'unknown' && (refusal !== undefined || before !== undefined)) ||
     (outcome.kind === 'done' && before !== undefined && !refusal && isReplay(outcome, before.ids));
   if (isUnchanged) return [account];
@@ -31,7 +31,12 @@ function afterNewRequest(account: Account, request: Request, outcome: Outcome, h
   return isFirst && isAsAsked(outcome, request) ? [withRequest(account, request, ids)] : [];
 }
 
-function refusalOf(account: Account, body: Request['body']): { code: string; details?: object } | undefined {
+function refusalOf(
+  account: Account,
+  body: Request['body'],
+  { now }: Hints,
+): { code: string; details?: object } | undefined {
+  if (isOverdue(body, now)) return { code: 'invalid_request' };
   if (account.standing === 'missing') return { code: 'not_an_affiliate' };
   if (account.standing === 'closed') return { code: 'affiliate_inactive' };
   if (isBlocked(account)) return { code: 'records_unreadable' };
@@ -41,13 +46,20 @@ function refusalOf(account: Account, body: Request['body']): { code: string; det
   return { code: 'insufficient_balance', details: { available: Math.max(0, available), requested } };
 }
 
+/** The same request again, and its time has come meanwhile: only an answer that is on record is given then. */
+function isOverdue(body: Request['body'], now: string): boolean {
+  return body.some(({ scheduled_for }) => scheduled_for !== undefined && scheduled_for <= now);
+}
+
 /** An index that is behind may still show an account as closed or missing; all else is judged by what is so now. */
 function isRightRefusal(
   { code, details }: Outcome & { kind: 'refused' },
   refusal: { code: string; details?: object } | undefined,
-  { isStale }: Hints,
+  body: Request['body'],
+  { isStale, now }: Hints,
 ): boolean {
   if (isStale && (code === 'affiliate_inactive' || code === 'not_an_affiliate')) return true;
+  if (isStale && code === 'invalid_request' && isOverdue(body, now)) return true;
   return (
     code === refusal?.code &&
     (!refusal.details || JSON.stringify(details) === JSON.stringify(refusal.details))

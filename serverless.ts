@@ -137,12 +137,7 @@ const workers = {
     memorySize: 512,
     timeout: 60,
     events: [{ stream: payoutsStream() }],
-    iamRoleStatements: [
-      mayGet('payouts'),
-      mayTransact('payouts', 'Update'),
-      maySendMail,
-      mayLeaveDeadLetters,
-    ],
+    iamRoleStatements: [...takeSteps, maySendMail, mayLeaveDeadLetters],
   },
   syncPaypal: {
     handler: 'functions/workers/sync-paypal.handler',
@@ -165,6 +160,7 @@ const config = {
     'serverless-iam-roles-per-function',
     'serverless-dynamodb',
     'serverless-offline-dynamodb-streams',
+    './local/offline/plugin.ts',
     'serverless-offline',
   ],
   params: STAGES,

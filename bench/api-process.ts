@@ -17,7 +17,10 @@ export interface DatabaseCounts {
   conflicts: number;
 }
 
-/** The whole API over HTTP, on the database at the address that is the first argument. It tells its port to whoever forked it. */
+/**
+ * The whole API over HTTP, on the database at the address that is the first argument. It tells its port to
+ * whoever forked it.
+ */
 async function main(endpoint: string): Promise<void> {
   dropLogLines();
   const settings = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: endpoint });

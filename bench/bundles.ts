@@ -26,7 +26,10 @@ export { DynamoDBDocumentClient, GetCommand, QueryCommand, TransactGetCommand, T
 export const WHOLE_SDK = 'the SDK document client, whole';
 export const PRUNED_SDK = 'the SDK document client, pruned';
 
-/** Bundles the functions of these names as a deployment does, and two of the SDK alone, into a folder that `remove` deletes. */
+/**
+ * Bundles the functions of these names as a deployment does, and two of the SDK alone, into a folder that
+ * `remove` deletes.
+ */
 export async function makeBundles(
   names: string[],
 ): Promise<{ bundles: Bundle[]; remove: () => Promise<void> }> {

@@ -24,8 +24,8 @@ const ADDED_MAX = 150;
 const BODY = { amount: 5000, payment_method: 'paypal', payment_email: 'ada@example.com' } as const;
 
 /**
- * The chain of `POST /payouts/request`, with token, body and validation, beside its core called bare. The core answers at once: a
- * database would take a hundred times as long as what is to be seen.
+ * The chain of `POST /payouts/request`, with token, body and validation, beside its core called bare. The
+ * core answers at once: a database would take a hundred times as long as what is to be seen.
  */
 export async function benchChain({ rounds, callsPerRound }: ChainScale): Promise<Report> {
   const settings = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' });

@@ -10,7 +10,10 @@ import { inWorld } from './world.ts';
  */
 const USD_PER_MILLION = { readUnits: 0.125, writeUnits: 0.625 };
 
-/** What DynamoDB charges for a million calls, from the units that one has consumed, beside the algorithm that sums the history. */
+/**
+ * What DynamoDB charges for a million calls, from the units that one has consumed, beside the algorithm that
+ * sums the history.
+ */
 export function benchCost({ sizes }: { sizes: number[] }): Promise<Report> {
   return inWorld(async (world) => {
     const lines = await linesOf(world, sizes);

@@ -27,7 +27,10 @@ const GROWTH_MAX = 1.3;
 const SPEEDUP_MIN = 30;
 const SPEEDUP_SIZE = 10_000;
 
-/** Balance, request and list at several lengths of one affiliate's history, beside the algorithm that sums the history. */
+/**
+ * Balance, request and list at several lengths of one affiliate's history, beside the algorithm that sums the
+ * history.
+ */
 export function benchHistory({ sizes, rounds }: HistoryScale): Promise<Report> {
   return inWorld(async (world) => {
     const timed = await timeAll(world, await linesOf(world, sizes), rounds);
@@ -61,7 +64,10 @@ async function timeAll(world: World, lines: Line[], rounds: number): Promise<Tim
   return lines.map((line, index) => ({ ...line, samples: samples[index] ?? [] }));
 }
 
-/** What reads a hundred thousand items takes seconds, and needs no hundred samples to be told from milliseconds. */
+/**
+ * What reads a hundred thousand items takes seconds, and needs no hundred samples to be told from
+ * milliseconds.
+ */
 function everyOf({ itemsRead }: Usage): number {
   if (itemsRead > 50_000) return 20;
   return itemsRead > 5_000 ? 4 : 1;

@@ -17,7 +17,10 @@ export interface Exchange {
   ms: number;
 }
 
-/** Asks for all of the payouts over so many connections, each of which asks for the next one when it has the answer to the last. */
+/**
+ * Asks for all of the payouts over so many connections, each of which asks for the next one when it has the
+ * answer to the last.
+ */
 export async function fulfil(wishes: Wish[], port: number, connections: number): Promise<Exchange[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const exchanges: Exchange[] = [];

@@ -17,7 +17,10 @@ const BENCHMARKS: Record<string, () => Promise<Report>> = {
   cost: () => benchCost({ sizes: SIZES }),
 };
 
-/** Runs the benchmarks of these names, or all of them. The exit code tells whether everything held that must hold. */
+/**
+ * Runs the benchmarks of these names, or all of them. The exit code tells whether everything held that must
+ * hold.
+ */
 async function main(names: string[]): Promise<void> {
   const unknown = names.find((name) => !(name in BENCHMARKS));
   if (unknown) {

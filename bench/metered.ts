@@ -2,7 +2,10 @@ import type { Store } from '../libs/store/engine/client.ts';
 import { withClient } from '../testing/client.ts';
 import type { World } from '../testing/world.ts';
 
-/** What a call has cost the database: how many commands, items that were read, and capacity units, as the responses count them. */
+/**
+ * What a call has cost the database: how many commands, items that were read, and capacity units, as the
+ * responses count them.
+ */
 export interface Usage {
   commands: number;
   itemsRead: number;
@@ -44,7 +47,10 @@ export function metered(world: World): { store: Store; usage: Usage } {
   return { store, usage };
 }
 
-/** Without a filter both counts are the same on AWS; the embedded engine counts the item at which a page of 1 MB ends twice. */
+/**
+ * Without a filter both counts are the same on AWS; the embedded engine counts the item at which a page of 1
+ * MB ends twice.
+ */
 function itemsRead({ Count, ScannedCount, Item, Responses = [] }: Output, isFiltered: boolean): number {
   const queried = isFiltered ? ScannedCount : Count;
   return queried ?? [{ Item }, ...Responses].filter((read) => read.Item).length;

@@ -16,7 +16,10 @@ export interface Crowd {
   affordable: number;
 }
 
-/** Puts so many affiliates on record who share so many wishes evenly, and opens the balance row of each with a payout besides. */
+/**
+ * Puts so many affiliates on record who share so many wishes evenly, and opens the balance row of each with a
+ * payout besides.
+ */
 export async function addCrowd(world: World, size: number, wishCount: number): Promise<Crowd> {
   const affordableEach = Math.floor((wishCount / size) * (7 / 8));
   const affiliates: SeededAffiliate[] = [];
@@ -39,7 +42,10 @@ export async function addCrowd(world: World, size: number, wishCount: number): P
   return { affiliates, wishes, affordable: affordableEach * size };
 }
 
-/** Throws unless every affiliate's counters are the sums over the payouts on record, and nobody has more than was earned. */
+/**
+ * Throws unless every affiliate's counters are the sums over the payouts on record, and nobody has more than
+ * was earned.
+ */
 export async function requireSoundMoney(world: World, { affiliates }: Crowd): Promise<void> {
   for (const affiliate of affiliates) {
     const { affiliate_id } = affiliate;

@@ -51,7 +51,10 @@ export async function addHistory(world: World, size: number): Promise<History> {
   return { size, affiliateId: affiliate_id, userId: user_id, balance };
 }
 
-/** The same with an open balance row: a first request has opened it, and was taken back, so that the size is still the same. */
+/**
+ * The same with an open balance row: a first request has opened it, and was taken back, so that the size is
+ * still the same.
+ */
 export async function addOpenHistory(world: World, size: number): Promise<History> {
   const history = await addHistory(world, size);
   return { ...history, opening: await openRow(world, history) };
@@ -94,7 +97,10 @@ function statusAt(size: number, index: number): PayoutStatus {
   return index >= size - PENDING ? 'pending' : 'completed';
 }
 
-/** Undoes a request that was answered with 201, so that each round finds the history that the one before it found. */
+/**
+ * Undoes a request that was answered with 201, so that each round finds the history that the one before it
+ * found.
+ */
 export async function takeBack({ store }: World, affiliateId: string, answer: TestAnswer): Promise<void> {
   await deletePayout({ store }, answer);
   await store.db.send(

@@ -16,7 +16,10 @@ export interface ThroughputScale {
   rounds: number;
 }
 
-/** The embedded engine never conflicts, so it is measured with a proxy before it as well, which does what AWS does. */
+/**
+ * The embedded engine never conflicts, so it is measured with a proxy before it as well, which does what AWS
+ * does.
+ */
 const ENGINE = 'as it is';
 const WITH_CONFLICTS = 'with conflicts';
 
@@ -61,7 +64,10 @@ function scenariosOf({ affiliates, connections }: ThroughputScale): Scenario[] {
   );
 }
 
-/** A run counts only if everybody got a payout or a refusal, exactly as many payouts as could be afforded, and the money is sound. */
+/**
+ * A run counts only if everybody got a payout or a refusal, exactly as many payouts as could be afforded, and
+ * the money is sound.
+ */
 async function runScenario(world: World, api: Api, scenario: Scenario, wishes: number): Promise<Run> {
   const crowd = await addCrowd(world, scenario.affiliates, wishes);
   await api.takeCounts();

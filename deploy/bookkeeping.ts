@@ -23,9 +23,10 @@ export const bookkeeping = {
     iamRoleStatements: [
       mayScan('affiliates'),
       mayGet('balances'),
+      mayGet('payouts'),
       mayReadPayouts,
       mayTransact('payouts', 'Update'),
-      mayTransact('balances', 'Put'),
+      mayTransact('balances', 'Put', 'Update'),
     ],
   },
 };

@@ -4,7 +4,10 @@ import { compile } from '../schemas/build/compile.ts';
 
 let compiled: Promise<void> | undefined;
 
-/** Compiles schemas and endpoint lists before anything is bundled, so that no deployment carries those of yesterday. */
+/**
+ * Compiles schemas and endpoint lists before anything is bundled, so that no deployment carries those of
+ * yesterday.
+ */
 const compileSchemasFirst: Plugin = {
   name: 'compile-schemas-first',
   setup(build) {
@@ -18,7 +21,10 @@ const compileSchemasFirst: Plugin = {
 /** Nine tenths of what the best quality saves, in a tenth of a second. */
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
-/** Puts the fonts into the bundle where the source reads them from a package; compressed, they are half as large. */
+/**
+ * Puts the fonts into the bundle where the source reads them from a package; compressed, they are half as
+ * large.
+ */
 const inlineFonts: Plugin = {
   name: 'inline-fonts',
   setup(build) {
@@ -32,7 +38,9 @@ const inlineFonts: Plugin = {
   },
 };
 
-/** fontkit carries a decoder of WOFF2, half a megabyte with its dictionary; the receipt's fonts are TrueType. */
+/**
+ * fontkit carries a decoder of WOFF2, half a megabyte with its dictionary; the receipt's fonts are TrueType.
+ */
 const withoutWoff2: Plugin = {
   name: 'without-woff2',
   setup(build) {

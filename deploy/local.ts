@@ -1,6 +1,8 @@
 import { tableName } from './tables.ts';
 
-/** The plugins of `npm start`: they emulate API Gateway, schedules and streams, and make and fill the tables. */
+/**
+ * The plugins of `npm start`: they emulate API Gateway, schedules and streams, and make and fill the tables.
+ */
 export const localPlugins = {
   'serverless-offline': { noPrependStageInUrl: true, noSponsor: true, disableCookieValidation: true },
   'serverless-offline-dynamodb-streams': {

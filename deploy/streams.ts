@@ -1,6 +1,6 @@
 /**
- * The payouts as they are made and changed: all of it, or those changes that fit the pattern. A record that fails is tried again, alone, a few
- * times, and then left in the queue of dead letters.
+ * The payouts as they are made and changed: all of it, or those changes that fit the pattern. A record that
+ * fails is tried again, alone, a few times, and then left in the queue of dead letters.
  */
 export function payoutsStream(pattern?: { OldImage: object; NewImage: object }) {
   return {

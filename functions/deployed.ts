@@ -4,8 +4,8 @@ import { sharedStore } from '../libs/store/engine/client.ts';
 import type { Dependencies } from '../libs/workflows/dependencies.ts';
 
 /**
- * The handler for Lambda, built at its first call: importing it needs no environment. `open` opens what only some
- * functions need, so that the others do not carry it.
+ * The handler for Lambda, built at its first call: importing it needs no environment. `open` opens what only
+ * some functions need, so that the others do not carry it.
  */
 export function deployed<Call extends unknown[], Answer>(
   build: (dependencies: Dependencies) => (...call: Call) => Promise<Answer>,

@@ -6,8 +6,8 @@ import type { Dependencies } from '../libs/workflows/dependencies.ts';
 import { deployed } from './deployed.ts';
 
 /**
- * Everything that no other route takes: a preflight, or `route_not_found` in the usual envelope. Below `/admin` only
- * an admin learns what is there and what is not.
+ * Everything that no other route takes: a preflight, or `route_not_found` in the usual envelope. Below
+ * `/admin` only an admin learns what is there and what is not.
  */
 export const buildNotFound = (dependencies: Dependencies): ApiHandler => {
   const open = endpoint(dependencies, { access: 'everybody', reads: 'nothing' }, nothingHere);

@@ -10,7 +10,9 @@ import { buildNotFound } from './not-found.ts';
 
 type Dispatch = (...call: Parameters<ApiHandler>) => Promise<Answer | undefined>;
 
-/** One function for the whole API, behind a Function URL: the same handlers, told apart by the same records. */
+/**
+ * One function for the whole API, behind a Function URL: the same handlers, told apart by the same records.
+ */
 export const buildRouter = (dependencies: Dependencies): ApiHandler => {
   const notFound = buildNotFound(dependencies);
   const routes = ENDPOINTS.map(({ route: { method, path }, build }) => ({

@@ -22,7 +22,6 @@ import { startPaypalSimulator } from '../local/paypal/server.ts';
 import type { Simulator } from '../local/paypal/simulator.ts';
 import { BANK_SECRET } from '../testing/bank.ts';
 import { openWorld } from '../testing/world.ts';
-import { buildAdopter } from './adopter.ts';
 import { type FaultProxy, startProxy } from './proxy/server.ts';
 import { openStream, type Stream } from './stream.ts';
 
@@ -148,7 +147,6 @@ function handlersOf(dependencies: Dependencies) {
     release: buildReleaseScheduled(dependencies),
     send: buildSendPaypal(dependencies),
     notify: buildNotify(dependencies),
-    adopt: buildAdopter(dependencies),
     sync: buildSyncPaypal(dependencies),
   };
 }

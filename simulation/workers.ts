@@ -46,7 +46,7 @@ export function createWorkers(system: System): Workers {
   const { simulator, stream } = system;
   const givenUp = new Set<string>();
   const dead: Delivery[] = [];
-  const waiting = { send: [] as Delivery[], notify: [] as Delivery[], adopt: [] as Delivery[] };
+  const waiting = { send: [] as Delivery[], notify: [] as Delivery[] };
   let events = 0;
   let redelivered: typeof simulator.webhooks = [];
   let answers: TestAnswer[] = [];
@@ -76,8 +76,7 @@ export function createWorkers(system: System): Workers {
       [...waiting.send, ...batch.filter(isStartOfPaypal)],
       givenUp,
     );
-    waiting.notify = await consume(system.handlers.notify, [...waiting.notify, ...batch], givenUp);
-    waiting.adopt = await consume(system.handlers.adopt, [...waiting.adopt, ...batch], givenUp, dead);
+    waiting.notify = await consume(system.handlers.notify, [...waiting.notify, ...batch], givenUp, dead);
   }
 
   async function deliverWebhooks(random: Random): Promise<void> {
@@ -133,10 +132,9 @@ export function createWorkers(system: System): Workers {
       ),
     givenUp,
     redrive() {
-      waiting.adopt.push(...dead.splice(0).map(({ record }) => ({ record, tries: 0 })));
+      waiting.notify.push(...dead.splice(0).map(({ record }) => ({ record, tries: 0 })));
     },
-    isIdle: () =>
-      redelivered.length + waiting.send.length + waiting.notify.length + waiting.adopt.length === 0,
+    isIdle: () => redelivered.length + waiting.send.length + waiting.notify.length === 0,
     takeAnswers() {
       const taken = answers;
       answers = [];

@@ -1,11 +1,12 @@
 import { BatchWriteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { vi } from 'vitest';
 import { buildOpenBalances } from '../functions/workers/open-balances.ts';
-import { buildReconcile, type ReconcileEvent } from '../functions/workers/reconcile.ts';
+import { buildReconcile } from '../functions/workers/reconcile.ts';
 import type { Counters } from '../libs/payouts/balance.ts';
 import type { ReconcileReport } from '../libs/payouts/reconciliation.ts';
 import { ensureBalanceRow } from '../libs/store/balances/open-balance.ts';
 import { pagesOfAffiliates } from '../libs/store/scan-affiliates.ts';
+import type { ReconcileOrder } from '../schemas/requests/reconcile.ts';
 import { contextOf } from './call.ts';
 import type { World } from './world.ts';
 
@@ -15,7 +16,7 @@ export const ONE_PAGE_MS = 20_000;
 /** The time limit of a run on Lambda. */
 const ALL_PAGES_MS = 900_000;
 
-export const reconcile = (world: World, event: ReconcileEvent = {}, remainingMs = ALL_PAGES_MS) =>
+export const reconcile = (world: World, event: ReconcileOrder = {}, remainingMs = ALL_PAGES_MS) =>
   buildReconcile(world)(event, contextOf({ remainingMs }));
 
 export const openBalances = (world: World, event: { after?: string } = {}, remainingMs = ALL_PAGES_MS) =>

@@ -35,8 +35,8 @@ async function tables(world: World) {
 }
 
 /**
- * Expects this refusal, and that the only change is that the record of the old service, the only one of its affiliate,
- * is counted from now on as what it is.
+ * Expects this refusal, and that the only change is that the record of the old service, the only one of its
+ * affiliate, is counted from now on as what it is.
  */
 export async function expectRefusalOnceCounted(
   world: World,
@@ -47,7 +47,11 @@ export async function expectRefusalOnceCounted(
 ): Promise<void> {
   const before = await tables(world);
   expectFailure(await call(handler, request), refusal);
-  const marked = { ...before.payouts[payout_id], affiliate_status: `${status}#${affiliate_id}` };
+  const marked = {
+    ...before.payouts[payout_id],
+    affiliate_status: `${status}#${affiliate_id}`,
+    counted_amount: 1000,
+  };
   expect(await tables(world)).toStrictEqual({
     affiliates: before.affiliates,
     payouts: { ...before.payouts, [payout_id]: marked },

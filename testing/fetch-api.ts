@@ -1,6 +1,9 @@
 import { requireDescribed, routeAt } from './answers.ts';
 
-/** `fetch` for a running service. An answer that the API does not describe is a failure, whatever the test looks at. */
+/**
+ * `fetch` for a running service. An answer that the API does not describe is a failure, whatever the test
+ * looks at.
+ */
 export async function fetchApi(url: string, init: RequestInit = {}): Promise<Response> {
   const { method = 'GET' } = init;
   const response = await fetch(url, init);

@@ -66,6 +66,12 @@ export const PAYOUT_NOT_FOUND: Refusal = {
   message: 'There is no such payout.',
 };
 
+export const RECORDS_UNREADABLE: Refusal = {
+  status: 409,
+  code: 'records_unreadable',
+  message: 'A record of this affiliate cannot be read. No money moves until we have mended it.',
+};
+
 export const KEY_REUSED: Refusal = {
   status: 422,
   code: 'idempotency_key_reused',

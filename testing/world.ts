@@ -5,6 +5,7 @@ import type { Affiliate } from '../libs/payouts/affiliate.ts';
 import type { Counters } from '../libs/payouts/balance.ts';
 import type { Destination, Payout } from '../libs/payouts/payout.ts';
 import { LOCAL_JWT_SECRET, readSettings } from '../libs/runtime/settings.ts';
+import { toAffiliate } from '../libs/store/affiliates.ts';
 import { openStore } from '../libs/store/engine/client.ts';
 import { TABLES } from '../libs/store/engine/tables.ts';
 import type { Dependencies } from '../libs/workflows/dependencies.ts';
@@ -65,7 +66,8 @@ export async function addAffiliate(
     ...facts,
   };
   await store.db.send(new PutCommand({ TableName: store.tables.affiliates, Item: affiliate }));
-  return { ...affiliate, record: affiliate } as SeededAffiliate;
+  const { maturing, record } = toAffiliate(affiliate) as Affiliate;
+  return { ...affiliate, maturing, record } as SeededAffiliate;
 }
 
 /** Puts payouts on record as the old service did: without history, and without counters. */

@@ -3,6 +3,7 @@ import { ok } from '../../libs/http/envelope.ts';
 import { resultOf } from '../../libs/http/results.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { invalidField } from '../../libs/payouts/errors.ts';
+import { plainId } from '../../libs/payouts/payout-id.ts';
 import { withPaypal } from '../../libs/paypal/open.ts';
 import { inParallel } from '../../libs/runtime/concurrency.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
@@ -44,7 +45,7 @@ export const buildProcessPayouts = (dependencies: Dependencies) =>
   });
 
 function requireEachOnce(items: Item[]): void {
-  const ids = items.map(({ payout_id }) => payout_id);
+  const ids = items.map(({ payout_id }) => plainId(payout_id));
   const index = ids.findIndex((id, position) => ids.indexOf(id) < position);
   if (index >= 0) throw invalidField(`items.${index}.payout_id`, 'must not be named twice');
 }

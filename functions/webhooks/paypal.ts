@@ -16,7 +16,10 @@ import isEvent from '../../schemas/compiled/paypal-event.js';
 import type { Valid as PaypalEvent } from '../../schemas/outside/paypal-event.ts';
 import { deployed } from '../deployed.ts';
 
-/** More than PayPal has kinds of events: what is older than these would be asked about again, which harms nothing. */
+/**
+ * More than PayPal has kinds of events: what is older than these would be asked about again, which harms
+ * nothing.
+ */
 const EVENTS_KEPT = 20;
 
 export const route = {
@@ -48,7 +51,9 @@ export const buildPaypalWebhook = (dependencies: Dependencies) => {
   });
 };
 
-/** Goes where the event points. What points nowhere is logged, and done with: sending it again would not help. */
+/**
+ * Goes where the event points. What points nowhere is logged, and done with: sending it again would not help.
+ */
 async function follow(
   dependencies: PaypalDependencies,
   { id, event_type, resource }: PaypalEvent,

@@ -11,19 +11,25 @@ import { eachRecord } from '../../libs/runtime/streams.ts';
 import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import { markMailed } from '../../libs/store/payouts/mark-mailed.ts';
 import { imageOf } from '../../libs/store/payouts/stream-images.ts';
+import { adoptFromStream, type Images } from '../../libs/workflows/adopt-from-stream.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import { deployed } from '../deployed.ts';
 
 /**
- * Fed by the payouts' stream: tells people what happened to their money, once for each change. A mail is noted in the
- * payout when SES has taken it, so that the same record, delivered again, finds it done.
+ * Fed by the payouts' stream: counts what another service wrote, and tells people what happened to their
+ * money, once for each change. A mail is noted in the payout when SES has taken it, so that the same record,
+ * delivered again, finds it done. A stream has two readers at most, and the other one sends, so that one
+ * function does both.
  */
 export const buildNotify =
   (dependencies: Dependencies) =>
   async (event: DynamoDBStreamEvent, context: RunContext): Promise<DynamoDBBatchResponse> => {
-    const { settings, store, sendMail } = during(dependencies, context);
+    const { settings, store, now, sendMail } = during(dependencies, context);
     return eachRecord(event, async (record) => {
-      const change = changeOf(record);
+      const images = imagesOf(record);
+      // Money first: a letter can wait for it, and not the other way round.
+      await adoptFromStream({ store, now }, images);
+      const change = changeOf(images);
       if (!change || !settings.email || !sendMail) return;
       const { adminEmail, publicUrl } = settings.email;
       const mails = mailsFor(change, adminEmail);
@@ -43,9 +49,11 @@ function report({ payout_id }: Payout, { kind, key }: Mail, outcome: string): vo
   log(outcome === 'sent' ? 'info' : 'warn', 'mail', { payoutId: payout_id, kind, key, outcome });
 }
 
-function changeOf({ dynamodb }: DynamoDBRecord): Change | undefined {
-  const before = imageOf(dynamodb?.OldImage);
-  const after = imageOf(dynamodb?.NewImage);
+function imagesOf({ dynamodb }: DynamoDBRecord): Images {
+  return { before: imageOf(dynamodb?.OldImage), after: imageOf(dynamodb?.NewImage) };
+}
+
+function changeOf({ before, after }: Images): Change | undefined {
   return after && isReadable(after) ? { before, after } : undefined;
 }
 

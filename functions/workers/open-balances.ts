@@ -1,34 +1,56 @@
+import { orderOf } from '../../libs/http/order.ts';
 import { inParallel } from '../../libs/runtime/concurrency.ts';
 import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { log } from '../../libs/runtime/log.ts';
+import { adoptPayouts } from '../../libs/store/balances/adopt-payouts.ts';
 import { ensureBalanceRow } from '../../libs/store/balances/open-balance.ts';
 import { pagesOfAffiliates } from '../../libs/store/scan-affiliates.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import isCall from '../../schemas/compiled/open-balances.js';
 import { deployed } from '../deployed.ts';
 
-/** What must be left of the run's time to begin with another page: the payouts of the old service are marked one by one. */
+/**
+ * What must be left of the run's time to begin with another page: the payouts of the old service are marked
+ * one by one.
+ */
 const PAGE_MS = 60_000;
 
-/** How many rows were opened, were there before, or failed and are tried again by another run; `next` is where to go on, null at the end. */
+/**
+ * How many rows were opened, were there before, or failed and are tried again by another run, and how many
+ * payouts were counted that their row did not count as what they are; `next` is where to go on, null at the
+ * end.
+ */
 export interface OpeningReport {
   opened: number;
   present: number;
+  adopted: number;
   failed: number;
   next: string | null;
 }
 
+/** What became of one affiliate's row. */
+interface Outcome {
+  row: 'opened' | 'present' | 'failed';
+  adopted: number;
+}
+
 /**
- * Invoked by an operator on the day of the takeover: opens the balance row of every affiliate who has none, from the
- * affiliate `after` on. It may run at any time, as often as wanted, and while requests do.
+ * Invoked by an operator on the day of the takeover: opens the balance row of every affiliate who has none,
+ * from the affiliate `after` on, and counts what a row does not count as what it is. It may run at any time,
+ * as often as wanted, and while requests do.
  */
 export const buildOpenBalances =
   (dependencies: Dependencies) =>
-  async ({ after }: { after?: string }, context: RunContext): Promise<OpeningReport> => {
-    const { store } = during(dependencies, context);
-    const report: OpeningReport = { opened: 0, present: 0, failed: 0, next: null };
+  async (event: unknown, context: RunContext): Promise<OpeningReport> => {
+    const { after } = orderOf(isCall, event);
+    const { store, now } = during(dependencies, context);
+    const report: OpeningReport = { opened: 0, present: 0, adopted: 0, failed: 0, next: null };
     for await (const { affiliateIds, next } of pagesOfAffiliates(store, 'affiliates', { after })) {
       const outcomes = await inParallel(affiliateIds, open);
-      for (const outcome of outcomes) report[outcome]++;
+      for (const { row, adopted } of outcomes) {
+        report[row]++;
+        report.adopted += adopted;
+      }
       report.next = next;
       if (store.remainingMs() < PAGE_MS) break;
     }
@@ -36,12 +58,13 @@ export const buildOpenBalances =
     return report;
 
     /** One that fails must not hold up the others. */
-    async function open(affiliateId: string): Promise<'opened' | 'present' | 'failed'> {
+    async function open(affiliateId: string): Promise<Outcome> {
       try {
-        return await ensureBalanceRow(store, affiliateId);
+        const row = await ensureBalanceRow(store, affiliateId);
+        return { row, adopted: await adoptPayouts(store, affiliateId, now()) };
       } catch (error) {
         log('error', 'open-balances', { affiliateId, stack: (error as Error).stack });
-        return 'failed';
+        return { row: 'failed', adopted: 0 };
       }
     }
   };

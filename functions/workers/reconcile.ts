@@ -1,3 +1,4 @@
+import { orderOf } from '../../libs/http/order.ts';
 import {
   complaintOf,
   type Difference,
@@ -11,32 +12,28 @@ import { checkBalance } from '../../libs/store/balances/check-balance.ts';
 import type { Store } from '../../libs/store/engine/client.ts';
 import { pagesOfAffiliates } from '../../libs/store/scan-affiliates.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import isCall from '../../schemas/compiled/reconcile.js';
 import { deployed } from '../deployed.ts';
 
-/** What must be left of the run's time to begin with another page: a long history may have to be summed four times. */
-const PAGE_MS = 60_000;
-
 /**
- * The schedule says what `time` it is, and means the segment of that hour. A person means the whole table, or one
- * `segment` of it, from the affiliate `after` on.
+ * What must be left of the run's time to begin with another page: a long history may have to be summed four
+ * times.
  */
-export interface ReconcileEvent {
-  time?: string;
-  segment?: number;
-  after?: string;
-}
+const PAGE_MS = 60_000;
 
 type Outcome = Difference | 'moving' | 'failed' | undefined;
 
 /**
- * Compares the balance rows with the payouts on record, and mends nothing: whoever repairs one should know what broke it.
+ * Compares the balance rows with the payouts on record, and mends nothing: whoever repairs one should know
+ * what broke it.
  * @throws Error that names what does not add up, so that Lambda counts an error, and a command ends with one
  */
 export const buildReconcile =
   (dependencies: Dependencies) =>
-  async ({ time, after, ...event }: ReconcileEvent, context: RunContext): Promise<ReconcileReport> => {
+  async (event: unknown, context: RunContext): Promise<ReconcileReport> => {
+    const { time, after, ...order } = orderOf(isCall, event);
     const { store } = during(dependencies, context);
-    const segment = time ? segmentAt(time) : event.segment;
+    const segment = time ? segmentAt(time) : order.segment;
     const report: ReconcileReport = { checked: 0, moving: 0, failed: 0, differences: [], next: null };
     for await (const { affiliateIds, next } of pagesOfAffiliates(store, 'balances', { segment, after })) {
       const outcomes = await inParallel(affiliateIds, (affiliateId) => examine(store, affiliateId));

@@ -1,3 +1,4 @@
+import { orderOf } from '../../libs/http/order.ts';
 import { isCode } from '../../libs/payouts/errors.ts';
 import type { Payout } from '../../libs/payouts/payout.ts';
 import type { Step } from '../../libs/payouts/transitions.ts';
@@ -7,6 +8,7 @@ import { log } from '../../libs/runtime/log.ts';
 import { pagesDue } from '../../libs/store/payouts/due-for-release.ts';
 import { takeStep } from '../../libs/store/payouts/transition.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import isCall from '../../schemas/compiled/release-scheduled.js';
 import { deployed } from '../deployed.ts';
 
 /** What must be left of the run's time to begin with another page. */
@@ -19,10 +21,14 @@ export interface ReleaseReport {
   failed: number;
 }
 
-/** Every minute: makes those payouts pending whose time has come. What does not fit into one run is left to the next. */
+/**
+ * Every minute: makes those payouts pending whose time has come. What does not fit into one run is left to
+ * the next.
+ */
 export const buildReleaseScheduled =
   (dependencies: Dependencies) =>
-  async (_: unknown, context: RunContext): Promise<ReleaseReport> => {
+  async (event: unknown, context: RunContext): Promise<ReleaseReport> => {
+    orderOf(isCall, event);
     const { store, now, newId } = during(dependencies, context);
     const report: ReleaseReport = { released: 0, skipped: 0, failed: 0 };
     for await (const page of pagesDue(store, now())) {

@@ -9,8 +9,9 @@ import { isUnderWay, sendPayout } from '../../libs/workflows/send-to-paypal.ts';
 import { deployed } from '../deployed.ts';
 
 /**
- * Fed by the payouts' stream: sends each PayPal payout that has become processing. A record only points: what is sent is
- * what the payout is when it is read. A try that stays unclear comes again with the record, and in the end with the sync.
+ * Fed by the payouts' stream: sends each PayPal payout that has become processing. A record only points: what
+ * is sent is what the payout is when it is read. A try that stays unclear comes again with the record, and in
+ * the end with the sync.
  */
 export const buildSendPaypal =
   (dependencies: Dependencies) =>

@@ -1,12 +1,14 @@
+import { orderOf } from '../../libs/http/order.ts';
 import type { Payout } from '../../libs/payouts/payout.ts';
 import { withPaypal } from '../../libs/paypal/open.ts';
 import { inParallel } from '../../libs/runtime/concurrency.ts';
 import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { log } from '../../libs/runtime/log.ts';
-import { pagesToSync, type SyncScope } from '../../libs/store/payouts/due-for-sync.ts';
+import { pagesToSync } from '../../libs/store/payouts/due-for-sync.ts';
 import { annotateProvider } from '../../libs/store/payouts/provider-lease.ts';
 import type { Dependencies, PaypalDependencies } from '../../libs/workflows/dependencies.ts';
 import { recoverPayout } from '../../libs/workflows/recover-from-paypal.ts';
+import isCall from '../../schemas/compiled/sync-paypal.js';
 import { deployed } from '../deployed.ts';
 
 /** What must be left of the run's time to begin with another page. */
@@ -19,12 +21,14 @@ export interface SyncReport {
 }
 
 /**
- * Asks PayPal about what has been processing for a while, or, once a day, about what it has completed, because there
- * are ends that no event tells of. Each payout that was asked about is marked, so that the next run goes on behind it.
+ * Asks PayPal about what has been processing for a while, or, once a day, about what it has completed,
+ * because there are ends that no event tells of. Each payout that was asked about is marked, so that the next
+ * run goes on behind it.
  */
 export const buildSyncPaypal =
   (dependencies: Dependencies) =>
-  async ({ scope = 'processing' }: { scope?: SyncScope }, context: RunContext): Promise<SyncReport> => {
+  async (event: unknown, context: RunContext): Promise<SyncReport> => {
+    const { scope = 'processing' } = orderOf(isCall, event);
     const report: SyncReport = { asked: 0, failed: 0 };
     const { paypal, ...rest } = during(dependencies, context);
     if (!paypal) return report;

@@ -5,8 +5,8 @@ import type { MailKind } from './mails.ts';
 import { unlinked, unlinkedAddress } from './unlinked.ts';
 
 /**
- * What a mail says, before it is text or HTML. Everything in it may come from people, and is escaped where it is shown.
- * What does come from people is `unlinked`, so that the one link of ours is the only one.
+ * What a mail says, before it is text or HTML. Everything in it may come from people, and is escaped where it
+ * is shown. What does come from people is `unlinked`, so that the one link of ours is the only one.
  */
 export interface Letter {
   subject: string;

@@ -7,8 +7,9 @@ import { type User, userOf } from './token.ts';
 const NOBODY: User = { userId: '', isAdmin: false };
 
 /**
- * The middleware that rejects callers without a valid token and, on admin endpoints, everyone who is not an admin; then
- * those whose token was narrowed to something else. The user goes into the event, where it reaches the core.
+ * The middleware that rejects callers without a valid token and, on admin endpoints, everyone who is not an
+ * admin; then those whose token was narrowed to something else. The user goes into the event, where it
+ * reaches the core.
  */
 export function requireAccess(route: EndpointFacts, settings: TokenSettings) {
   return {

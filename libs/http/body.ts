@@ -7,7 +7,7 @@ const BODY_BYTES_MAX = 16 * 1024;
 /** The content types that are JSON. Some clients put a blank before the semicolon. */
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json[ \t]*(?:;|$)/i;
 
-/** A byte order mark stays, and is no JSON. */
+/** A byte order mark stays, and is not JSON. */
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** What was sent, byte for byte: signatures are over bytes, and some gateways encode them. */
@@ -15,7 +15,7 @@ export function rawBodyOf({ body, isBase64Encoded }: ApiEvent): Buffer {
   return Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
 }
 
-/** The text that the bytes are. Any other reading of them would store what was not sent. @throws invalid_json */
+/** The bytes as text. Reading them in any other way would store what was not sent. @throws invalid_json */
 export function textOf(body: Buffer): string {
   try {
     return UTF8.decode(body);
@@ -35,7 +35,10 @@ export function requireSize(bytes: number, limit = BODY_BYTES_MAX): void {
   throw new PayoutError('payload_too_large', `The body is larger than ${limit} bytes.`);
 }
 
-/** The middleware that refuses a body before it costs anything to parse. Other content types arrive base64-encoded. */
+/**
+ * The middleware that refuses a body before it costs anything to parse. Other content types arrive
+ * base64-encoded.
+ */
 export const limitBody = (limit: number | undefined) => ({
   before: ({ event }: { event: ApiEvent }): void => {
     // No body is an empty one, whether the gateway leaves the member out or sets it to null.

@@ -40,8 +40,9 @@ interface ChainDependencies {
 }
 
 /**
- * The chain that every endpoint stands in. The order is the contract: `after` and `onError` run backwards, so that
- * what is outermost has the last word, and an answer to any error still has its CORS and security headers.
+ * The chain that every endpoint stands in. The order is the contract: `after` and `onError` run backwards, so
+ * that what is outermost has the last word, and an answer to any error still has its CORS and security
+ * headers.
  */
 export function endpoint<Request extends RequestParts, Dependencies extends ChainDependencies>(
   dependencies: Dependencies,
@@ -97,8 +98,8 @@ function corsOptions({ origins }: Settings) {
 }
 
 /**
- * An API serves no page: nothing may be run, framed or sniffed. What only guards pages is left out, and so is the sandbox, in
- * which browsers do not show a PDF.
+ * An API serves no page: nothing may be run, framed or sniffed. What only guards pages is left out, and so is
+ * the sandbox, in which browsers do not show a PDF.
  */
 const SECURITY_HEADERS = {
   contentSecurityPolicy: {

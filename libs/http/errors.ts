@@ -22,7 +22,9 @@ export interface HttpError {
   cause: unknown;
 }
 
-/** The middleware that turns whatever was thrown into an answer of the contract. It must be the innermost one. */
+/**
+ * The middleware that turns whatever was thrown into an answer of the contract. It must be the innermost one.
+ */
 export const mapErrors = {
   onError: (request: { error: unknown }): void => {
     request.error = httpError(request.error);
@@ -41,7 +43,10 @@ function httpError(thrown: unknown): HttpError {
   };
 }
 
-/** The error that a caller is told of. Middy's are known by their package; anything else is ours to mend, and anonymous. */
+/**
+ * The error that a caller is told of. Middy's are known by their package; anything else is ours to mend, and
+ * anonymous.
+ */
 export function toPayoutError(thrown: unknown): PayoutError {
   if (thrown instanceof PayoutError) return thrown;
   if (isMiddyError(thrown, '@middy/validator')) {

@@ -1,4 +1,7 @@
-/** The `Idempotency-Key` of a validated event without the quotes that it may stand in; undefined where there is none. */
+/**
+ * The `Idempotency-Key` of a validated event without the quotes that it may stand in; undefined where there
+ * is none.
+ */
 export function idempotencyKeyOf(event: {
   headers?: Record<string, string | undefined>;
 }): string | undefined {

@@ -12,7 +12,10 @@ interface Request {
   error?: unknown;
 }
 
-/** The middleware that writes one line for each call: who, what, how it ended; and the stack, if it is our fault. */
+/**
+ * The middleware that writes one line for each call: who, what, how it ended; and the stack, if it is our
+ * fault.
+ */
 export const logOutcome = {
   after: (request: Request): void => log('info', 'call', outcome(request)),
   onError: (request: Request): void => {

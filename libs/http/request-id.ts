@@ -9,8 +9,9 @@ export type NamedEvent = ApiEvent & { requestId?: string };
 const PRINTABLE = /^[!-~](?:[ -~]{0,126}[!-~])?$/;
 
 /**
- * The middleware that names each call: as its caller does in `X-Request-Id`, so that one name leads through both logs,
- * or else as Lambda does. It must be outermost, because even a preflight is answered with the name.
+ * The middleware that names each call: as its caller does in `X-Request-Id`, so that one name leads through
+ * both logs, or else as Lambda does. It must be outermost, because even a preflight is answered with the
+ * name.
  */
 export const nameRequest = {
   before: ({ event, context }: { event: NamedEvent; context: Context }): void => {

@@ -6,7 +6,10 @@ export type Result<Payout> =
   | { payout_id: string; success: true; payout: Payout }
   | { payout_id: string; success: false; error: { code: string; message: string; details?: object } };
 
-/** Runs one of many, so that its failure is its own. A fault of ours is logged here, because the call as a whole succeeds. */
+/**
+ * Runs one of many, so that its failure is its own. A fault of ours is logged here, because the call as a
+ * whole succeeds.
+ */
 export async function resultOf<Payout>(
   payout_id: string,
   run: () => Promise<Payout>,

@@ -7,7 +7,10 @@ export type Access = 'everybody' | 'users' | 'admins';
 /** What a token can be narrowed to by its `scope` claim. */
 export type Scope = 'payouts:read' | 'payouts:write' | 'admin:read' | 'admin:write';
 
-/** One endpoint as data. The events of the HTTP API, the router and the description of the API are made from it. */
+/**
+ * One endpoint as data. The events of the HTTP API, the router and the description of the API are made from
+ * it.
+ */
 export interface Route {
   /** The name of the function in the stack. Its builder has the same name behind `build`. */
   name: string;
@@ -21,7 +24,9 @@ export interface Route {
   /** What it does, in a sentence for the documentation. */
   summary: string;
   success: Success;
-  /** The errors of this endpoint's own. Those that follow from `access` and `reads` are added by `errorsOf`. */
+  /**
+   * The errors of this endpoint's own. Those that follow from `access` and `reads` are added by `errorsOf`.
+   */
   errors: readonly ErrorCode[];
 }
 
@@ -33,7 +38,9 @@ export interface EndpointRecord extends Route {
   file: string;
 }
 
-/** What the chain needs to know of an endpoint. Not everything that stands in the chain is a route of its own. */
+/**
+ * What the chain needs to know of an endpoint. Not everything that stands in the chain is a route of its own.
+ */
 export type EndpointFacts = Pick<Route, 'access' | 'reads'> & Partial<Route>;
 
 const ERRORS_OF_ALL: readonly ErrorCode[] = ['payload_too_large', 'internal', 'try_again'];

@@ -17,7 +17,8 @@ const CLOCK_LEEWAY_S = 5;
 
 /**
  * The user of an `Authorization` header.
- * @throws unauthenticated for everything but one well-formed bearer token, signed by us, in time, with the claims we need
+ * @throws unauthenticated for everything but one well-formed bearer token, signed by us, in time, with the
+ * claims we need
  */
 export function userOf(authorization: string | undefined, settings: TokenSettings): User {
   const claims = claimsOf(authorization?.match(/^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i)?.[1], settings);

@@ -32,7 +32,10 @@ export function showPayout(payout: RecordedPayout): PayoutView {
   };
 }
 
-/** The same with its history. A role stands for the people behind it: which admin did what is not the owner's business. */
+/**
+ * The same with its history. A role stands for the people behind it: which admin did what is not the owner's
+ * business.
+ */
 export function showPayoutWithHistory(payout: RecordedPayout): PayoutWithHistoryView {
   const history = payout.history.map((entry) => showEntry(entry, nameForOwner(entry)));
   return { ...showPayout(payout), history };
@@ -84,7 +87,10 @@ function nameForOwner({ by, role }: HistoryEntry): string {
   return role === 'owner' ? by : role;
 }
 
-/** Member by member: the database keeps no order, and what is added to an entry later is not shown by accident. */
+/**
+ * Member by member: the database keeps no order, and what is added to an entry later is not shown by
+ * accident.
+ */
 function showEntry(
   { status, at, notes, transaction_id, reason }: HistoryEntry,
   by: string,

@@ -4,9 +4,9 @@ import { describeCents } from './money.ts';
 import type { Payout, RecordedStatus } from './payout.ts';
 
 /**
- * The counters that make an overdraw a single comparison, in cents, and the number of payouts. `committed` is everything
- * ever reserved or paid, less what came back; `paid` is the part that left, and `held` the part that did not, kept apart
- * because a condition of DynamoDB compares, and does not subtract.
+ * The counters that make an overdraw a single comparison, in cents, and the number of payouts. `committed` is
+ * everything ever reserved or paid, less what came back; `paid` is the part that left, and `held` the part
+ * that did not, kept apart because a condition of DynamoDB compares, and does not subtract.
  */
 export interface Counters {
   committed: number;
@@ -52,8 +52,8 @@ export function pendingAmount({ committed, paid }: Pick<Counters, 'committed' | 
 }
 
 /**
- * What one payout adds to the counters, counted as a status. An unknown status holds the money: an underpayment can be
- * corrected; an overpayment is lost.
+ * What one payout adds to the counters, counted as a status. An unknown status holds the money: an
+ * underpayment can be corrected; an overpayment is lost.
  */
 export function contributionOf(status: RecordedStatus, amount: number): Counters {
   const isReturned = status === 'failed' || status === 'cancelled';

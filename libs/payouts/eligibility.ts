@@ -6,7 +6,10 @@ import { type Destination, PAYMENT_METHODS, type PaymentMethod } from './payout.
 import { destinationOf, type PayoutLimits, refusalsOf } from './requests.ts';
 import { describeTime } from './time.ts';
 
-/** Why a request would be refused, and who can do what about it. The codes are those of the errors, and `maturing`. */
+/**
+ * Why a request would be refused, and who can do what about it. The codes are those of the errors, and
+ * `maturing`.
+ */
 export interface Reason {
   code: ErrorCode | 'maturing';
   message: string;
@@ -39,8 +42,8 @@ interface Situation {
 }
 
 /**
- * Judges an amount by every rule of a request at once, in the order in which errors win: a request for it is refused
- * exactly if there is a reason, and then by the first one.
+ * Judges an amount by every rule of a request at once, in the order in which errors win: a request for it is
+ * refused exactly if there is a reason, and then by the first one.
  */
 export function eligibilityOf(amount: number, { affiliate, counters, limits, now }: Situation): Eligibility {
   const isReadable = counters && affiliate.total_earned !== null && affiliate.maturing !== null;
@@ -69,7 +72,10 @@ export function eligibilityOf(amount: number, { affiliate, counters, limits, now
   };
 }
 
-/** The first time at which enough has matured, and what is available then; null if that never happens by itself. */
+/**
+ * The first time at which enough has matured, and what is available then; null if that never happens by
+ * itself.
+ */
 function nextChance(
   affiliate: Affiliate,
   counters: Pick<Counters, 'committed'>,

@@ -38,7 +38,10 @@ type DetailsArgument<Code extends ErrorCode> = ErrorDetails[Code] extends undefi
   ? []
   : [details: ErrorDetails[Code]];
 
-/** The one error that this project throws on purpose. Its message is shown to the caller: whole sentences, no secrets. */
+/**
+ * The one error that this project throws on purpose. Its message is shown to the caller: whole sentences, no
+ * secrets.
+ */
 export class PayoutError<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'PayoutError';
   readonly code: Code;
@@ -61,21 +64,23 @@ export function invalidField(path: string, message: string): PayoutError<'invali
   return invalidFields([{ path, message }]);
 }
 
-/** The error for every field that breaks its schema, named in the message too, so that a log line suffices. */
+/**
+ * The error for every field that breaks its schema, named in the message too, so that a log line suffices.
+ */
 export function invalidFields(fields: FieldFault[]): PayoutError<'invalid_request'> {
   const faults = fields.map(({ path, message }) => (path ? `${path} ${message}` : message)).join('; ');
   return new PayoutError('invalid_request', `The request is not valid: ${faults}.`, { fields });
 }
 
-/** Contention, throttling or somebody else's outage outlasted the retries, and nothing was done. `why` is for the log. */
+/** Retries did not outlast contention, throttling or an outage; nothing was done. `why` is for the log. */
 export function tryAgain(why?: string): PayoutError<'try_again'> {
   const message = 'The service is busy and nothing was done. Try again in 1 second.';
   return Object.assign(new PayoutError('try_again', message), why !== undefined && { cause: why });
 }
 
 /**
- * An answer of the database was lost, and what was asked of it may have been done. The stack is that of the fault, which
- * is what the log needs.
+ * An answer of the database was lost, and what was asked of it may have been done. The stack is that of the
+ * fault, which is what the log needs.
  */
 export function outcomeUnknown(fault: unknown): PayoutError {
   if (isCode(fault, 'internal')) return fault;

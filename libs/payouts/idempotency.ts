@@ -16,7 +16,9 @@ export interface RequestStamp {
   now: string;
 }
 
-/** What a stamp is made of. `key` is the caller's, where there is one; `newId` and `now` come from outside. */
+/**
+ * What a stamp is made of. `key` is the caller's, where there is one; `newId` and `now` come from outside.
+ */
 export interface StampSource {
   key: string | undefined;
   newId: () => string;
@@ -24,8 +26,8 @@ export interface StampSource {
 }
 
 /**
- * Stamps a call. With a key, the ids follow from affiliate and key, so that the payouts themselves are the record of
- * the key: no second table, no expiry, no lock.
+ * Stamps a call. With a key, the ids follow from affiliate and key, so that the payouts themselves are the
+ * record of the key: no second table, no expiry, no lock.
  */
 export function stampRequest(
   { requests, isBulk }: { requests: readonly PayoutRequest[]; isBulk: boolean },
@@ -41,8 +43,8 @@ export function stampRequest(
 }
 
 /**
- * The length keeps (`a`, `b:c`) and (`a:b`, `c`) apart. The first payout of a call has the id that a single one has,
- * so that one key cannot be used for both.
+ * The length keeps (`a`, `b:c`) and (`a:b`, `c`) apart. The first payout of a call has the id that a single
+ * one has, so that one key cannot be used for both.
  */
 function idForKey(affiliate: Affiliate | undefined, key: string, index: number): string {
   const { affiliate_id } = affiliate ?? { affiliate_id: '' };

@@ -23,7 +23,10 @@ export type RecordedStatus = PayoutStatus | 'unknown';
 /** Who acts on a payout: its affiliate, an admin, the clock, or the provider that carries the money. */
 export type Actor = 'owner' | 'admin' | 'schedule' | 'provider';
 
-/** One step in a payout's life: what it became, when, by whom (a user id, or the name of a worker), and in what role. */
+/**
+ * One step in a payout's life: what it became, when, by whom (a user id, or the name of a worker), and in
+ * what role.
+ */
 export interface HistoryEntry {
   id: string;
   status: RecordedStatus;
@@ -43,21 +46,31 @@ export interface Destination {
 }
 
 /**
- * A payout on record, as `toPayout` reads it. `amount` is whole cents above zero; times are ISO 8601 UTC. What is
- * optional may be missing from records that another service wrote.
+ * A payout on record, as `toPayout` reads it. `amount` is whole cents above zero; times are ISO 8601 UTC.
+ * What is optional may be missing from records that another service wrote.
  */
 export interface Payout extends Partial<Destination> {
   payout_id: string;
   affiliate_id: string;
   amount: number;
+  /** The amount to the letter as it is stored, if it is text. */
+  raw_amount?: string;
   status: RecordedStatus;
   /** The status to the letter as it is stored, if it is not how we write it; null if there is none. */
   raw_status?: string | null;
   requested_at?: string;
-  /** The mark: what the balance row counts this payout as, and what an affiliate's payouts of one status are found by. */
+  /**
+   * The mark: what the balance row counts this payout as, and what an affiliate's payouts of one status are
+   * found by.
+   */
   affiliate_status?: string;
+  /** The amount that the balance row counts, in cents; undefined in marks that are older than this member. */
+  counted_amount?: number;
   history: HistoryEntry[];
-  /** Set while the record has no history of ours: another service wrote it, and `history` is made from what it says. */
+  /**
+   * Set while the record has no history of ours: another service wrote it, and `history` is made from what it
+   * says.
+   */
   is_foreign?: true;
   /** What such a record has under that name, to the letter; undefined if there is nothing. */
   raw_history?: unknown;
@@ -73,14 +86,20 @@ export interface Payout extends Partial<Destination> {
   /** Only while the payout is scheduled: puts it into the index of payouts that wait for their time. */
   schedule?: typeof WAITING;
   failure_reason?: string;
-  /** Set by the start that hands the payout to a provider. Without it an admin pays by hand, whatever is configured later. */
+  /**
+   * Set by the start that hands the payout to a provider. Without it an admin pays by hand, whatever is
+   * configured later.
+   */
   rail?: 'paypal';
   provider?: ProviderState;
   /** The mails that were handed over, by their keys. */
   mails?: Set<string>;
 }
 
-/** A payout whose amount cannot be read. It is listed, and its affiliate's money waits until the record is mended. */
+/**
+ * A payout whose amount cannot be read. It is listed, and its affiliate's money waits until the record is
+ * mended.
+ */
 export interface UnreadablePayout extends Omit<Payout, 'amount'> {
   amount: null;
 }
@@ -136,7 +155,9 @@ export function requireReadable(payout: RecordedPayout): Payout {
   throw recordsUnreadable();
 }
 
-/** The refusal to move money of an affiliate with a record that cannot be read. It does not name the record. */
+/**
+ * The refusal to move money of an affiliate with a record that cannot be read. It does not name the record.
+ */
 export function recordsUnreadable(): PayoutError<'records_unreadable'> {
   return new PayoutError(
     'records_unreadable',

@@ -6,27 +6,42 @@ export const COUNTERS = ['committed', 'paid', 'held', 'payout_count'] as const s
 /** The counters as a row holds them, whoever has written into it: one may be missing, or be no number. */
 export type RowCounters = { [Name in keyof Counters]?: unknown };
 
-/** What is wrong with a row: which counters are not what the payouts on record say, and which rules it breaks in itself. */
+/**
+ * What is wrong with a row: which counters are not what the payouts on record say, and which rules it breaks
+ * in itself.
+ */
 export type Fault =
   | `${keyof Counters}_differs`
   | 'paid_above_committed'
   | 'held_is_not_the_rest'
   | 'below_zero'
-  | 'payouts_uncounted'
-  | 'payouts_unreadable';
+  | `payouts_${keyof Named}`;
 
-/** A row that does not add up. `counters` is what it holds, and `on_record` what the payouts say, both in cents. */
-export interface Difference {
+/** Payouts on record that need a look, by their ids. */
+export interface Named {
+  /** Those that no row counts as what they are. They are in the sum. */
+  uncounted: string[];
+  /** Those whose amount cannot be read. They are not in the sum. */
+  unreadable: string[];
+  /** Those with a status that this service does not know: they hold their money until an admin ends them. */
+  unknown: string[];
+}
+
+/**
+ * A row that does not add up. `counters` is what it holds, and `on_record` what the payouts say, both in
+ * cents.
+ */
+export interface Difference extends Partial<Named> {
   affiliate_id: string;
   faults: Fault[];
   counters: RowCounters;
   on_record: Counters;
-  /** The payouts that no row counts as what they are, and those that cannot be read, by their ids. */
-  uncounted?: string[];
-  unreadable?: string[];
 }
 
-/** How a reconciliation went. Rows that moved while they were looked at are left to the next; `next` is where to go on, null at the end. */
+/**
+ * How a reconciliation went. Rows that moved while they were looked at are left to the next; `next` is where
+ * to go on, null at the end.
+ */
 export interface ReconcileReport {
   checked: number;
   moving: number;
@@ -53,19 +68,18 @@ export function countersIn(row: object): RowCounters {
 }
 
 /**
- * Whether no money moved between two looks at a row. No counter can come back to what it was: while nothing is
- * requested, which counts, `committed` only falls, and while it stands, `paid` only rises.
+ * Whether no money moved between two looks at a row. No counter can come back to what it was: while nothing
+ * is requested, which counts, `committed` only falls, and while it stands, `paid` only rises.
  */
 export function stoodStill(before: RowCounters, after: RowCounters): boolean {
   return COUNTERS.every((name) => before[name] === after[name]);
 }
 
-/** What is wrong with a row, measured against the sum of the payouts on record; nothing is, where the list is empty. */
-export function faultsOf(
-  row: RowCounters,
-  onRecord: Counters,
-  { uncounted, unreadable }: Record<'uncounted' | 'unreadable', string[]> = { uncounted: [], unreadable: [] },
-): Fault[] {
+/**
+ * What is wrong with a row, measured against the sum of the payouts on record; nothing is, where the list is
+ * empty.
+ */
+export function faultsOf(row: RowCounters, onRecord: Counters, named: Partial<Named> = {}): Fault[] {
   const differing = COUNTERS.filter((name) => row[name] !== onRecord[name]);
   const { committed, paid, held } = row as Counters;
   return [
@@ -73,9 +87,15 @@ export function faultsOf(
     ...(paid > committed ? (['paid_above_committed'] as const) : []),
     ...(held !== committed - paid ? (['held_is_not_the_rest'] as const) : []),
     ...(COUNTERS.some((name) => (row as Counters)[name] < 0) ? (['below_zero'] as const) : []),
-    ...(uncounted.length > 0 ? (['payouts_uncounted'] as const) : []),
-    ...(unreadable.length > 0 ? (['payouts_unreadable'] as const) : []),
+    ...KINDS.filter((kind) => named[kind]?.length).map((kind) => `payouts_${kind}` as const),
   ];
+}
+
+const KINDS = ['uncounted', 'unreadable', 'unknown'] as const satisfies (keyof Named)[];
+
+/** Only the kinds of which there are any. */
+export function namedIn(sum: Named): Partial<Named> {
+  return Object.fromEntries(KINDS.filter((kind) => sum[kind].length > 0).map((kind) => [kind, sum[kind]]));
 }
 
 /** Why a reconciliation did not end well, in one line; undefined where it did. */

@@ -25,8 +25,9 @@ interface Place {
 }
 
 /**
- * Judges requests by everything but the balance, before any money is reserved. The refusal is a value and is not
- * thrown, because a request that was carried out before is answered again, even where today's rules refuse it.
+ * Judges requests by everything but the balance, before any money is reserved. The refusal is a value and is
+ * not thrown, because a request that was carried out before is answered again, even where today's rules
+ * refuse it.
  */
 export function judgeRequests(
   requests: readonly PayoutRequest[],
@@ -116,7 +117,9 @@ function amountRefusal({ minimum, maximum }: PayoutLimits, amount: number, place
   return undefined;
 }
 
-/** What the request leaves out comes from the record. A method is never guessed: the wrong rail loses money. */
+/**
+ * What the request leaves out comes from the record. A method is never guessed: the wrong rail loses money.
+ */
 export function destinationOf(request: Partial<Destination>, record: Affiliate): Partial<Destination> {
   const payment_method = request.payment_method ?? record.payment_method;
   const payment_email = request.payment_email ?? record.payment_email;

@@ -1,6 +1,9 @@
-/** A date and, after a T or a blank, a time of day with a fraction of any length and a zone, each of which may be missing. */
+/**
+ * A date and, after a T or a blank, a time of day with a fraction of any length and a zone, each of which may
+ * be missing.
+ */
 const TIME =
-  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9})\d*)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+  /^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):\d\d(?::\d\d)?)(?:\.(\d{1,9})\d*)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 /**
  * A time as another service may have written it, in ISO 8601 UTC with milliseconds. Without a zone it is UTC.
@@ -13,7 +16,7 @@ export function toIsoTime(value: unknown): string | undefined {
   const seconds = clock.length === 5 ? `${clock}:00` : clock;
   const millis = fraction.padEnd(3, '0').slice(0, 3);
   const time = new Date(`${day}T${seconds}.${millis}${isoZone(zone)}`);
-  return isOnCalendar(time, day, zone) ? time.toISOString() : undefined;
+  return isOnCalendar(day) && !Number.isNaN(time.getTime()) ? time.toISOString() : undefined;
 }
 
 function isoZone(zone: string): string {
@@ -23,12 +26,15 @@ function isoZone(zone: string): string {
 }
 
 /** JavaScript reads the 31st of February as the 3rd of March. */
-function isOnCalendar(time: Date, day: string, zone: string): boolean {
-  if (Number.isNaN(time.getTime())) return false;
-  return !/^z$/i.test(zone) || time.toISOString().startsWith(day);
+function isOnCalendar(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
-/** A time as people read it: `2026-03-01T12:00:00.000Z` is `1 March 2026, 12:00 UTC`. Text that is no time stays as it is. */
+/**
+ * A time as people read it: `2026-03-01T12:00:00.000Z` is `1 March 2026, 12:00 UTC`. Text that is no time
+ * stays as it is.
+ */
 export function describeTime(time: string): string {
   const iso = toIsoTime(time);
   if (iso === undefined) return time;

@@ -1,11 +1,14 @@
 import { PayoutError } from './errors.ts';
-import { markOf } from './mark.ts';
+import { marksOf } from './mark.ts';
 import type { Actor, HistoryEntry, Payout, PayoutStatus, RecordedStatus } from './payout.ts';
 
 /** What can be done to a payout. */
 export type Action = 'release' | 'cancel' | 'start' | 'complete' | 'fail' | 'return' | 'amend';
 
-/** One edge of a payout's life. The effects are factors of its amount: 1 adds it to the counter, -1 takes it off. */
+/**
+ * One edge of a payout's life. The effects are factors of its amount: 1 adds it to the counter, -1 takes it
+ * off.
+ */
 export interface Transition {
   from: RecordedStatus;
   action: Action;
@@ -44,7 +47,10 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: 'unknown', action: 'fail', to: 'failed', who: ['admin'], committed: -1, paid: 0 },
 ];
 
-/** A step to take: what is done, by whom, when, and what there is to say of it. Its `id` tells it from any other. */
+/**
+ * A step to take: what is done, by whom, when, and what there is to say of it. Its `id` tells it from any
+ * other.
+ */
 export interface Step extends Omit<HistoryEntry, 'status' | 'role' | 'at'> {
   action: Action;
   at: string;
@@ -90,12 +96,12 @@ function entryOf({ action: _, rail: __, ...facts }: Step, { to }: Transition): H
 }
 
 /** The members of the payout that a step sets. An end has a time; an admin who acts leaves a name. */
-export function changesOf({ affiliate_id }: Payout, step: Step, { to }: Transition): Changes {
+export function changesOf({ affiliate_id, amount }: Payout, step: Step, { to }: Transition): Changes {
   const { action, at, by, role, rail, notes, transaction_id, reason } = step;
   const isEnd = action !== 'amend' && (to === 'completed' || to === 'failed' || to === 'cancelled');
   return {
     status: to,
-    affiliate_status: markOf({ affiliate_id, status: to }),
+    ...marksOf({ affiliate_id, amount, status: to }),
     ...(isEnd && { processed_at: at }),
     ...(role === 'admin' && { processed_by: by }),
     ...(rail && { rail }),
@@ -127,7 +133,10 @@ export function entriesOf(
   return [{ id: payout_id, status, by: 'old-service', role: 'old-service' }, entry];
 }
 
-/** Whether the payout is what the step would make of it already: its answer was lost, or it was asked for again. */
+/**
+ * Whether the payout is what the step would make of it already: its answer was lost, or it was asked for
+ * again.
+ */
 export function isTaken(payout: Payout, step: Step): boolean {
   return payout.history.some(({ id }) => id === step.id) || isSameEnd(payout, step);
 }
@@ -138,7 +147,10 @@ const REPEATABLE: Partial<Record<Action, PayoutStatus>> = {
   return: 'failed',
 };
 
-/** An end may be repeated by the same admin in the same words; a payment, by anybody who names the same transaction. */
+/**
+ * An end may be repeated by the same admin in the same words; a payment, by anybody who names the same
+ * transaction.
+ */
 function isSameEnd({ status, transaction_id, history }: Payout, step: Step): boolean {
   if (REPEATABLE[step.action] !== status) return false;
   if (step.action === 'complete') return transaction_id === step.transaction_id;

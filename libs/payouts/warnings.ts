@@ -13,7 +13,9 @@ export type Warning =
   | 'undecided'
   | 'unreadable';
 
-/** What a payout is judged beside: its affiliate's record and row as they are now, undefined if there is none. */
+/**
+ * What a payout is judged beside: its affiliate's record and row as they are now, undefined if there is none.
+ */
 export interface Standing {
   affiliate: Affiliate | undefined;
   row: Pick<Counters, 'committed'> | undefined;
@@ -49,7 +51,9 @@ export function standingWarnings({ affiliate, row }: Standing, now: string): War
   return warnings;
 }
 
-/** Whether the payout goes elsewhere than the record says now. The case of an address makes no other mailbox. */
+/**
+ * Whether the payout goes elsewhere than the record says now. The case of an address makes no other mailbox.
+ */
 export function differsFromRecord(destination: Partial<Destination>, record: Partial<Destination>): boolean {
   const { payment_method, payment_email } = destination;
   if (payment_method === undefined && payment_email === undefined) return false;

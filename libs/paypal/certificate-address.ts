@@ -9,8 +9,9 @@ const PAYPAL_HOSTS = new Set([
 const CERTIFICATE = /^\/v1\/notifications\/certs\/[\w-]+$/;
 
 /**
- * The normal form of an address from which a certificate may be fetched, undefined for any other: PayPal's hosts over
- * https, or an extra origin of the stage `local`. One certificate has one form, however its address was spelled.
+ * The normal form of an address from which a certificate may be fetched, undefined for any other: PayPal's
+ * hosts over https, or an extra origin of the stage `local`. One certificate has one form, however its
+ * address was spelled.
  */
 export function trustedAddress(text: string, extraOrigins: readonly string[]): string | undefined {
   const url = URL.parse(text);

@@ -8,15 +8,17 @@ const BYTES_MAX = 64 * 1024;
 /** PayPal has one or two in use at a time. */
 const KEPT_MAX = 10;
 
-/** An address that did not answer is not asked again for so long, and one that gave no certificate for so long. */
+/** How long an address is left alone that did not answer, and one that served no certificate. */
 const UNREACHABLE_MS = 30_000;
 const REFUSED_MS = 10 * 60_000;
 
-/** How many addresses are asked in how long: a stranger can make up names, and each would be a connection of ours. */
+/** At most so many fetches in so long: a stranger can make up any number of names. */
 const FETCHES_MAX = 5;
 const FETCHES_MS = 10 * 60_000;
 
-/** Gives the certificate at an address, or undefined if the address, or what it serves, is not to be trusted. */
+/**
+ * Gives the certificate at an address, or undefined if the address, or what it serves, is not to be trusted.
+ */
 export type Certificates = (url: string, now: Date) => Promise<X509Certificate | undefined>;
 
 /** What an address gave, and until when that is kept. */
@@ -28,8 +30,9 @@ interface Kept {
 type Fetched = { certificate: X509Certificate } | { refused: true } | { unreachable: string };
 
 /**
- * Certificates by their normal address, fetched once and kept. The caller of our webhook chooses the address, so it is
- * judged before any connection is made, and what was refused or did not answer is not asked again at once.
+ * Certificates by their normal address, fetched once and kept. The caller of our webhook chooses the address,
+ * so it is judged before any connection is made, and what was refused or did not answer is not asked again at
+ * once.
  * @throws try_again if PayPal cannot be reached just now
  */
 export function openCertificates(extraOrigins: readonly string[]): Certificates {

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { PayoutError } from '../payouts/errors.ts';
 import type { Certificates } from './certificate.ts';
 
-/** PayPal delivers again for three days. What is older is replayed by somebody else, and clocks differ by minutes. */
+/** PayPal redelivers for three days: anything older is a replay. Clocks may differ by minutes. */
 const AGE_MS_MAX = 7 * 24 * 60 * 60_000;
 const CLOCK_LEEWAY_MS = 5 * 60_000;
 

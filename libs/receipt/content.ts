@@ -64,7 +64,10 @@ export function receiptOf(payout: Payout, { name, address }: Company): Receipt {
   };
 }
 
-/** The end of the payout's id: in every kind of UUID that we make it is random, where the front may be a clock. */
+/**
+ * The end of the payout's id: in every kind of UUID that we make it is random, where the front may be a
+ * clock.
+ */
 export function receiptNumber(payoutId: string): string {
   return `R-${payoutId
     .replace(/[^A-Za-z0-9]/g, '')

@@ -11,10 +11,10 @@ export function readsFromRight(paragraph: string): boolean {
 }
 
 /**
- * A line in the pieces that are set from left to right, by the Unicode Bidirectional Algorithm. pdfkit sets words in
- * the order in which it gets them, and fontkit turns each one whose script reads from the right; so such a piece is
- * handed over the way it is written. The library takes halves of a surrogate pair for letters from the left, so that
- * no pair is ever turned around.
+ * A line in the pieces that are set from left to right, by the Unicode Bidirectional Algorithm. pdfkit sets
+ * words in the order in which it gets them, and fontkit turns each one whose script reads from the right; so
+ * such a piece is handed over the way it is written. The library takes halves of a surrogate pair for letters
+ * from the left, so that no pair is ever turned around.
  */
 export function visualPieces(line: string, fromRight: boolean): string[] {
   const embedding = bidi.getEmbeddingLevels(line, fromRight ? 'rtl' : 'ltr');

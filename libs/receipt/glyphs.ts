@@ -15,8 +15,8 @@ export function charactersOf(text: string): string[] {
 }
 
 /**
- * A text of which every character can be printed: lines end in `\n`, spaces are spaces, and what the font lacks is
- * replaced where it stands, a family of four emoji by one sign.
+ * A text of which every character can be printed: lines end in `\n`, spaces are spaces, and what the font
+ * lacks is replaced where it stands, a family of four emoji by one sign.
  */
 export function printable(text: string, has: (codePoint: number) => boolean): string {
   const plain = text

@@ -17,7 +17,9 @@ const VALUES = MARGIN + 150;
 
 const FOOTER_HEIGHT = 40;
 
-/** A receipt as a PDF of one page. The same receipt makes the same bytes, whenever and wherever it is made. */
+/**
+ * A receipt as a PDF of one page. The same receipt makes the same bytes, whenever and wherever it is made.
+ */
 export function renderReceipt(receipt: Receipt): Promise<Buffer> {
   const completed = documentDate(receipt.datedAt);
   const page = openPage({

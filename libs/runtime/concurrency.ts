@@ -1,4 +1,7 @@
-/** How many calls to the database run at once where there is much to do: enough to hide the wait, too few to be throttled. */
+/**
+ * How many calls to the database run at once where there is much to do: enough to hide the wait, too few to
+ * be throttled.
+ */
 const AT_ONCE = 10;
 
 /** Runs the task for each item, ten at a time. @returns the results in the order of the items */

@@ -2,8 +2,8 @@
 const NAMESPACE = 'AffiliatePayouts';
 
 /**
- * Something that a person must look at: an error in the log and, in CloudWatch's embedded format, a metric of the same
- * name to hang an alarm on.
+ * Something that a person must look at: an error in the log and, in CloudWatch's embedded format, a metric of
+ * the same name to hang an alarm on.
  */
 export function alarm(event: string, fields: Record<string, unknown>): void {
   const metric = { Namespace: NAMESPACE, Dimensions: [[]], Metrics: [{ Name: event, Unit: 'Count' }] };
@@ -15,8 +15,9 @@ export function alarm(event: string, fields: Record<string, unknown>): void {
 }
 
 /**
- * One line of JSON per record, as CloudWatch Logs Insights reads it. Never give it a token, a body or an e-mail address;
- * those in a stack are masked, because others word their errors: SES names the address that it refuses.
+ * One line of JSON per record, as CloudWatch Logs Insights reads it. Never give it a token, a body or an
+ * e-mail address; those in a stack are masked, because others word their errors: SES names the address that
+ * it refuses.
  */
 export function log(level: 'info' | 'warn' | 'error', event: string, fields: Record<string, unknown>): void {
   // biome-ignore lint/suspicious/noConsole: standard output is Lambda's log.

@@ -8,7 +8,9 @@ export const LOCAL_ZELLE_SECRET = 'whsec_bG9jYWwtZGV2ZWxvcG1lbnQtemVsbGUtc2VjcmV
 
 const SECRET_BYTES_MIN = 32;
 
-/** How tokens are judged: the secrets that may have signed them, newest first, and the claims that must match. */
+/**
+ * How tokens are judged: the secrets that may have signed them, newest first, and the claims that must match.
+ */
 export interface TokenSettings {
   secrets: [string, ...string[]];
   issuer?: string;
@@ -27,7 +29,10 @@ export interface PaypalSettings {
   clientId: string;
   clientSecret: string;
   webhookId: string;
-  /** Origins besides PayPal's own that may serve the certificate of a webhook: the simulator's, in the stage `local`. */
+  /**
+   * Origins besides PayPal's own that may serve the certificate of a webhook: the simulator's, in the stage
+   * `local`.
+   */
   extraCertificateOrigins: string[];
 }
 
@@ -50,7 +55,9 @@ export interface Settings {
   company: { name: string; address: string };
   /** Undefined where no sender is set: then no mail is sent. */
   email?: EmailSettings;
-  /** The bank partner's webhook secrets: more than one while they are rotated, none where there is no partner. */
+  /**
+   * The bank partner's webhook secrets: more than one while they are rotated, none where there is no partner.
+   */
   zelleSecrets: string[];
 }
 
@@ -58,7 +65,10 @@ type Environment = Record<string, string | undefined>;
 
 let current: Settings | undefined;
 
-/** The settings of this process: read and checked once, at the first use. This is the only reader of `process.env`. */
+/**
+ * The settings of this process: read and checked once, at the first use. This is the only reader of
+ * `process.env`.
+ */
 export function settings(): Settings {
   current ??= readSettings(process.env);
   return current;
@@ -84,7 +94,8 @@ export function readSettings(env: Environment): Settings {
 }
 
 function readStoreSettings(env: Environment): StoreSettings {
-  // With an endpoint the store has no credentials of AWS: whoever signs with the public secret reaches no data there.
+  // With an endpoint the store has no credentials of AWS: whoever signs with the public secret reaches no
+  // data there.
   const endpoint = env.STAGE === 'local' ? required(env, 'DYNAMODB_ENDPOINT') : env.DYNAMODB_ENDPOINT;
   return {
     tables: {

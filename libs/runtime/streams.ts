@@ -2,8 +2,9 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { log } from './log.ts';
 
 /**
- * Handles each record on its own, in their order, and answers which ones failed, in the one form that Lambda reads:
- * an empty list means that all went well, and a wrong identifier that none did. One that fails holds up no other.
+ * Handles each record on its own, in their order, and answers which ones failed, in the one form that Lambda
+ * reads: an empty list means that all went well, and a wrong identifier that none did. One that fails holds
+ * up no other.
  */
 export async function eachRecord(
   { Records }: DynamoDBStreamEvent,

@@ -28,8 +28,8 @@ export const AFFILIATE_FIELDS = {
 };
 
 /**
- * The affiliate of a user, if there is one: of several records, the active one. The index may be a moment behind, so
- * what moves money checks the record again.
+ * The affiliate of a user, if there is one: of several records, the active one. The index may be a moment
+ * behind, so what moves money checks the record again.
  * @throws affiliate_ambiguous
  */
 export async function getAffiliateByUserId(
@@ -66,8 +66,9 @@ export async function getAffiliate(store: Store, affiliateId: string): Promise<A
 }
 
 /**
- * Gives the record of another service its type. Blanks around it are cut, the method and the status are compared
- * without case, and earnings may be digits in text. What cannot be used is left out, and unreadable earnings are null.
+ * Gives the record of another service its type. Blanks around it are cut, the method and the status are
+ * compared without case, and earnings may be digits in text. What cannot be used is left out, and unreadable
+ * earnings are null.
  */
 export function toAffiliate(item: Record<string, unknown> | undefined): Affiliate | undefined {
   if (!item) return undefined;
@@ -85,12 +86,17 @@ export function toAffiliate(item: Record<string, unknown> | undefined): Affiliat
   };
 }
 
-/** The text without blanks and in lower case; `unknown` for anything else, also for a list with the right word in it. */
+/**
+ * The text without blanks and in lower case; `unknown` for anything else, also for a list with the right word
+ * in it.
+ */
 function toStatus(value: unknown): string {
   return (typeof value === 'string' && value.trim().toLowerCase()) || 'unknown';
 }
 
-/** Whole cents, null for what is no number. Part of a cent is not earned yet, and no earnings at all are 0. */
+/**
+ * Whole cents, null for what is no number. Part of a cent is not earned yet, and no earnings at all are 0.
+ */
 function toEarnings(value: unknown): number | null {
   const isDigits = typeof value === 'string' && /^-?\d+$/.test(value.trim());
   const earned = isDigits ? Number(value) : (value ?? 0);

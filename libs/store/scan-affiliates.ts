@@ -17,7 +17,10 @@ export interface AffiliatePage {
   next: string | null;
 }
 
-/** The affiliates who have a row in the table, in an order of the database's own. For work that no caller waits for. */
+/**
+ * The affiliates who have a row in the table, in an order of the database's own. For work that no caller
+ * waits for.
+ */
 export async function* pagesOfAffiliates(
   { db, tables }: Store,
   table: 'affiliates' | 'balances',

@@ -17,8 +17,8 @@ const AFFILIATES_MAX = 50;
 type Requests = Record<string, { Keys: Record<string, unknown>[] }>;
 
 /**
- * The records and rows of these affiliates, in one read for up to 50 of them. They may be a moment old: what moves
- * money checks them again.
+ * The records and rows of these affiliates, in one read for up to 50 of them. They may be a moment old: what
+ * moves money checks them again.
  * @throws try_again
  */
 export async function readStandings(

@@ -5,7 +5,8 @@ import type { Action } from '../payouts/transitions.ts';
 export type BankEventType = 'payout.completed' | 'payout.failed' | 'payout.returned';
 
 /**
- * What an event means for the payout as it is: a step to take, nothing, or a contradiction that a person must look at.
+ * What an event means for the payout as it is: a step to take, nothing, or a contradiction that a person must
+ * look at.
  * `comesAgain` says whether the same event may fit later, so that the bank should deliver it again.
  */
 export type BankSettlement =
@@ -13,7 +14,10 @@ export type BankSettlement =
   | { kind: 'settled' }
   | { kind: 'mismatch'; comesAgain: boolean };
 
-/** Judges an event by the payout as it is. The bank's word is never passed over in silence if it contradicts ours. */
+/**
+ * Judges an event by the payout as it is. The bank's word is never passed over in silence if it contradicts
+ * ours.
+ */
 export function settlementByBank(
   { status, transaction_id }: Pick<Payout, 'status' | 'transaction_id'>,
   { type, transactionId }: { type: BankEventType; transactionId: string | undefined },

@@ -2,7 +2,8 @@ import { Webhook } from 'standardwebhooks';
 import { PayoutError } from '../payouts/errors.ts';
 
 /**
- * Makes sure that the bank partner signed this body, in the last five minutes, with one of the secrets (Standard Webhooks).
+ * Makes sure that the bank partner signed this body, in the last five minutes, with one of the secrets
+ * (Standard Webhooks).
  * @throws unauthenticated
  */
 export function requirePartnerSignature(
@@ -16,7 +17,7 @@ export function requirePartnerSignature(
 
 function isSignedWith(secret: string, body: Buffer, headers: Record<string, string | undefined>): boolean {
   try {
-    // What is signed and no JSON is still signed: that is told apart by who reads it.
+    // What is signed and not JSON is still signed: its reader tells them apart.
     new Webhook(secret).verify(body, headers as Record<string, string>, { jsonParse: false });
     return true;
   } catch {

@@ -11,7 +11,10 @@ export const paymentMethod = { enum: ['paypal', 'zelle'], description: 'paypal o
 const LOCAL_ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const REST_OF_LABEL = '(?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 
-/** An address that mail can reach: what SES and PayPal would refuse is refused here. 127 characters is PayPal's limit. */
+/**
+ * An address that mail can reach: what SES and PayPal would refuse is refused here. 127 characters is
+ * PayPal's limit.
+ */
 export const paymentEmail = {
   type: 'string',
   maxLength: 127,
@@ -57,6 +60,21 @@ export const affiliateId = {
   maxLength: 512,
   pattern: '^\\P{Surrogate}+$',
   description: 'the id of an affiliate',
+} as const;
+
+/** The `next` of a report. It is whatever id another service has chosen, up to DynamoDB's limit for a key. */
+export const lastAffiliateId = {
+  ...affiliateId,
+  maxLength: 2048,
+  description: 'the next of a report',
+} as const;
+
+/** A part of a table, of those that a scan divides it into: one for each hour of a day. */
+export const segment = {
+  type: 'integer',
+  minimum: 0,
+  maximum: 23,
+  description: 'a whole number from 0 to 23',
 } as const;
 
 export const idempotencyKey = {

@@ -31,7 +31,8 @@ export function changing(run: Run, operation: Change): Choice {
     }
     case 'remove': {
       if (standing !== 'missing') return toDo({ kind: 'remove' }, () => removeRecord(store, affiliateId));
-      const Item = { ...person?.record, affiliate_id: affiliateId, status: 'active', total_earned: earned };
+      const { affiliate_id, user_id, record } = person ?? {};
+      const Item = { ...record, affiliate_id, user_id, status: 'active', total_earned: earned };
       return toDo({ kind: 'restore', standing: 'active', earned }, () => putRecord(store, Item));
     }
   }

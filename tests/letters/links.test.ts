@@ -22,6 +22,7 @@ const HOSTILE_LINKS = [
   'javascript://evil.org/%0aalert(1)',
   'http://192.0.2.1/login',
   'mailto:thief@evil.org',
+  'call tel:+15550100',
   'write to thief@evil.org',
   'https://user@evil.org',
   'https://evil。org',
@@ -34,13 +35,17 @@ const HOSTILE_LINKS = [
 /** What mail programs make links of: schemes, www, bare hosts, and addresses. */
 const AUTOLINKS = [
   /\b[a-z][a-z+.-]*:\/?[/\\]/iu,
+  /\b(?:mailto|tel|sms|javascript|data):\S/iu,
   /\bwww[.。．｡]/iu,
   /[\p{L}\p{N}-][.。．｡][\p{L}\p{N}]{2,}/u,
   /[\p{L}\p{N}.+_-]@[\p{L}\p{N}]/u,
   /[/\\]{2}[\p{L}\p{N}-]+[.。．｡]\p{L}/u,
 ];
 
-/** What is left of a letter's words without our amounts and our link, which must stand in it once or not at all. */
+/**
+ * What is left of a letter's words without our amounts and our link, which must stand in it once or not at
+ * all.
+ */
 function wordsOf(text: string, link: string | undefined): string {
   const words = text.replaceAll('$1,250.00', '');
   return link === undefined ? words : words.replace(link, '');

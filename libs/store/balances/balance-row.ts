@@ -29,7 +29,9 @@ export async function getStoredRow(
   return Item;
 }
 
-/** The affiliate's row as it is at this moment; undefined if it was never opened: no payout is counted yet. */
+/**
+ * The affiliate's row as it is at this moment; undefined if it was never opened: no payout is counted yet.
+ */
 export async function getBalanceRow(store: Store, affiliateId: string): Promise<BalanceRow | undefined> {
   const item = await getStoredRow(store, affiliateId);
   return item && toBalanceRow(item);

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Counters } from '../../payouts/balance.ts';
 import {
   countersIn,
   type Difference,
   faultsOf,
+  namedIn,
   type RowCounters,
   stoodStill,
 } from '../../payouts/reconciliation.ts';
@@ -16,10 +18,11 @@ const LOOKS_MAX = 4;
 const PAUSE_MS = 2000;
 
 /**
- * Compares an affiliate's row with the payouts on record, while requests and steps go on. They can make the two differ
- * for a moment, and so can the index: a difference counts where the row did not add up at two looks, and stood still
- * from before the first until after the second.
- * @returns the difference; undefined where the row adds up; `moving` where no look was at a row that stood still for long enough
+ * Compares an affiliate's row with the payouts on record, while requests and steps go on. They can make the
+ * two differ for a moment, and so can the index: a difference counts where the row did not add up at two
+ * looks, and stood still from before the first until after the second.
+ * @returns the difference; undefined where the row adds up; `moving` where no look was at a row that stood
+ * still for long enough
  */
 export async function checkBalance(
   store: Store,
@@ -29,22 +32,21 @@ export async function checkBalance(
   let isSuspect = false;
   for (let look = 1; look <= LOOKS_MAX; look++) {
     if (look > 1) await sleep(PAUSE_MS);
-    const { uncounted, unreadable, ...onRecord } = await sumPayouts(store, affiliateId);
+    const sum = await sumPayouts(store, affiliateId);
+    const [on_record, named] = [pickCounters(sum), namedIn(sum)];
     const counters = await readCounters(store, affiliateId);
     const isStill = stoodStill(before, counters);
-    const faults = faultsOf(counters, onRecord, { uncounted, unreadable });
+    const faults = faultsOf(counters, on_record, named);
     if (isStill && faults.length === 0) return undefined;
-    if (isStill && isSuspect) {
-      const named = {
-        ...(uncounted.length > 0 && { uncounted }),
-        ...(unreadable.length > 0 && { unreadable }),
-      };
-      return { affiliate_id: affiliateId, faults, counters, on_record: onRecord, ...named };
-    }
+    if (isStill && isSuspect) return { affiliate_id: affiliateId, faults, counters, on_record, ...named };
     isSuspect = isStill;
     before = counters;
   }
   return 'moving';
+}
+
+function pickCounters({ committed, paid, held, payout_count }: Counters): Counters {
+  return { committed, paid, held, payout_count };
 }
 
 async function readCounters(store: Store, affiliateId: string): Promise<RowCounters> {

@@ -1,13 +1,7 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import {
-  addCounters,
-  type Counters,
-  contributionOf,
-  countPayout,
-  NO_PAYOUTS,
-} from '../../payouts/balance.ts';
-import { countedAs } from '../../payouts/mark.ts';
-import { isReadable, type Payout } from '../../payouts/payout.ts';
+import { addCounters, type Counters, countPayout, NO_PAYOUTS } from '../../payouts/balance.ts';
+import { contributionOfMark, countedAs } from '../../payouts/mark.ts';
+import { isReadable, type Payout, type RecordedPayout } from '../../payouts/payout.ts';
 import { inParallel } from '../../runtime/concurrency.ts';
 import type { Store } from '../engine/client.ts';
 import { ROW_IS_NEW } from '../engine/conditions.ts';
@@ -27,8 +21,9 @@ interface Opening {
 }
 
 /**
- * Opens the balance row with the payouts on record, unless another call opens it meanwhile. It first marks each payout
- * as counted, and then adds up what the marks say: a payout that is moved after it was marked is counted again by
+ * Opens the balance row with the payouts on record, unless another call opens it meanwhile. It first marks
+ * each payout as counted, and then adds up what the marks say: a payout that is moved after it was marked is
+ * counted again by
  * `adoptPayout`, and never twice. Cut short, it goes on when it is called again.
  * @returns whether this call opened it
  * @throws try_again
@@ -65,58 +60,72 @@ async function markPayouts(store: Store, affiliateId: string): Promise<Opening> 
       TableName: store.tables.payouts,
       IndexName: 'affiliate-payouts-index',
       KeyConditionExpression: 'affiliate_id = :affiliate',
-      ProjectionExpression: 'payout_id, affiliate_id, affiliate_status, #status, amount, requested_at',
+      ProjectionExpression:
+        'payout_id, affiliate_id, affiliate_status, counted_amount, #status, amount, requested_at',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ':affiliate': affiliateId },
     },
   );
-  const opening: Opening = { counters: NO_PAYOUTS, unreadable: [] };
+  let opening: Opening = { counters: NO_PAYOUTS, unreadable: [] };
   for await (const { Items = [] } of pages) {
-    const payouts = Items.map(toRecordedPayout);
-    opening.unreadable.push(...payouts.filter((each) => !isReadable(each)).map(({ payout_id }) => payout_id));
-    const chunks = chunksOf(payouts.filter(isReadable));
-    const sums = await inParallel(chunks, (chunk) => countTogether(store, affiliateId, chunk));
-    opening.counters = sums.reduce((sum, counters) => addCounters(sum, counters), opening.counters);
+    const chunks = chunksOf(Items.map(toRecordedPayout));
+    const openings = await inParallel(chunks, (chunk) => countTogether(store, affiliateId, chunk));
+    opening = openings.reduce(addOpenings, opening);
   }
   return opening;
 }
 
 /** Marks the payouts that have no mark yet, and adds up what the marks of all of them say. */
-async function countTogether(store: Store, affiliateId: string, payouts: Payout[]): Promise<Counters> {
+async function countTogether(store: Store, affiliateId: string, payouts: RecordedPayout[]): Promise<Opening> {
   let left = payouts;
-  let sum = NO_PAYOUTS;
+  let opening: Opening = { counters: NO_PAYOUTS, unreadable: [] };
   await untilSettled(store, async () => {
-    const marked = left.filter(countedAs);
-    const unmarked = left.filter((payout) => !countedAs(payout));
-    sum = marked.reduce((counters, payout) => addCounters(counters, byMark(payout, affiliateId)), sum);
+    const settled = left.filter((payout) => countedAs(payout) || !isReadable(payout));
+    opening = settled.map((payout) => openingOf(payout, affiliateId)).reduce(addOpenings, opening);
+    const unmarked = left.filter(isReadable).filter((payout) => !countedAs(payout));
     left = unmarked;
     if (unmarked.length === 0) return true;
-    const writes = unmarked.map((payout) => marking(store, payout));
-    const reasons = await transact(store, writes);
+    const reasons = await transact(
+      store,
+      unmarked.map((payout) => marking(store, payout)),
+    );
     if (reasons) {
       left = stillHere(unmarked, reasons, affiliateId);
       return AGAIN;
     }
-    sum = unmarked.reduce(countPayout, sum);
+    opening = { ...opening, counters: unmarked.reduce(countPayout, opening.counters) };
     return true;
   });
-  return sum;
+  return opening;
 }
 
-/** A payout whose condition failed was marked or moved since it was read: it is looked at again as it is now. */
-function stillHere(payouts: Payout[], reasons: Reason[], affiliateId: string): Payout[] {
+/**
+ * A payout whose condition failed was marked or changed since it was read: it is looked at again as it is
+ * now.
+ */
+function stillHere(payouts: Payout[], reasons: Reason[], affiliateId: string): RecordedPayout[] {
   return payouts.flatMap((payout, index) => {
     const { conditionFailed = false, item } = reasons[index] ?? {};
     if (!conditionFailed) return payout;
     const current = item && toRecordedPayout(item);
-    return current?.affiliate_id === affiliateId && isReadable(current) ? current : [];
+    return current?.affiliate_id === affiliateId ? current : [];
   });
 }
 
 /** A payout that moved here from another affiliate is counted there until it is adopted. */
-function byMark(payout: Payout, affiliateId: string): Counters {
+function openingOf(payout: RecordedPayout, affiliateId: string): Opening {
   const counted = countedAs(payout);
-  return counted?.affiliateId === affiliateId ? contributionOf(counted.status, payout.amount) : NO_PAYOUTS;
+  return {
+    counters: counted?.affiliateId === affiliateId ? contributionOfMark(counted) : NO_PAYOUTS,
+    unreadable: isReadable(payout) ? [] : [payout.payout_id],
+  };
+}
+
+function addOpenings(one: Opening, other: Opening): Opening {
+  return {
+    counters: addCounters(one.counters, other.counters),
+    unreadable: [...one.unreadable, ...other.unreadable],
+  };
 }
 
 function chunksOf<Item>(items: Item[]): Item[][] {

@@ -12,8 +12,8 @@ import { type PayoutSum, requireAllReadable, sumPayouts } from './sum-payouts.ts
 const READ_MS = 5000;
 
 /**
- * The balance of an affiliate, in cents: earnings and counters as they stood at one moment, so that it adds up
- * whatever is being written.
+ * The balance of an affiliate, in cents: earnings and counters as they stood at one moment, so that it adds
+ * up whatever is being written.
  * @throws not_an_affiliate, records_unreadable, try_again
  */
 export async function calculateBalance(
@@ -51,13 +51,17 @@ export async function countPayouts(store: Store, affiliateId: string): Promise<n
   return sum.payout_count + sum.unreadable.length;
 }
 
-/** The counters of the row or, if it was never opened, the sum over the payouts on record. @throws records_unreadable */
+/**
+ * The counters of the row or, if it was never opened, the sum over the payouts on record.
+ * @throws records_unreadable
+ */
 export async function readableCounters(
   store: Store,
   affiliateId: string,
   row: BalanceRow | undefined,
 ): Promise<BalanceRow | PayoutSum> {
   if (!row) return requireAllReadable(await sumPayouts(store, affiliateId));
+  // A read changes nothing: the stream lets the money go on as soon as the record is mended.
   if (row.unreadable.size > 0) throw recordsUnreadable();
   return row;
 }

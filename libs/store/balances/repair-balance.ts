@@ -18,9 +18,9 @@ export interface Repair {
 }
 
 /**
- * Sets an affiliate's counters to the sum of the payouts on record, if they still are what the operator saw. As
- * everything that moves money moves them, nothing has since, and the index has had all that time to catch up.
- * The same order again is answered with the repair that it made.
+ * Sets an affiliate's counters to the sum of the payouts on record, if they still are what the operator saw.
+ * As everything that moves money moves them, nothing has since, and the index has had all that time to catch
+ * up. The same order again is answered with the repair that it made.
  * @throws Error that says why nothing was changed; try_again
  */
 export async function repairRow(store: Store, order: RepairOrder, at: string): Promise<Repair> {
@@ -42,7 +42,7 @@ async function tryRepair(
     const { repairs = [] } = row as { repairs?: Repair[] };
     return repairs.findLast((repair) => isMadeBy(order, repair)) ?? moved(affiliate_id);
   }
-  const { uncounted, unreadable, ...to } = await sumPayouts(store, affiliate_id);
+  const { uncounted, unreadable, unknown: _, ...to } = await sumPayouts(store, affiliate_id);
   if (unreadable.length > 0) return `Records that cannot be read: ${unreadable.join(', ')}. Mend them first.`;
   if (uncounted.length > 0)
     return `Payouts that are not counted: ${uncounted.join(', ')}. Run openBalances first.`;

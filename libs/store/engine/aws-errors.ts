@@ -17,7 +17,10 @@ export function translateThrottling<Input, Output>(next: (args: Input) => Promis
   };
 }
 
-/** Whether a failed call may have been carried out all the same: no answer, half an answer, or a fault behind it. */
+/**
+ * Whether a failed call may have been carried out all the same: no answer, half an answer, or a fault behind
+ * it.
+ */
 export function isOutcomeUnknown(error: unknown): boolean {
   // An attempt may itself have tried several times.
   if (error instanceof PayoutError) return error.code === 'internal';

@@ -3,7 +3,10 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type StoreSettings, settings } from '../../runtime/settings.ts';
 import { translateThrottling } from './aws-errors.ts';
 
-/** The database: its clients, what the tables are called in this stage, and how long the caller can wait for it. */
+/**
+ * The database: its clients, what the tables are called in this stage, and how long the caller can wait for
+ * it.
+ */
 export interface Store {
   /** For reads, which the SDK repeats by itself. */
   db: DynamoDBDocumentClient;
@@ -27,10 +30,16 @@ const TIMEOUTS = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequest
 
 const READ_ATTEMPTS_MAX = 3;
 
-/** Another service's number can be larger than any of ours: a rounded one is judged, and a thrown one is a 500. */
+/**
+ * Another service's number can be larger than any of ours: a rounded one is judged, and a thrown one is a
+ * 500.
+ */
 export const READ_NUMBERS = { wrapNumbers: Number };
 
-/** Opens the database. With an `endpoint` it is one on this machine, which takes any credentials and has no region. */
+/**
+ * Opens the database. With an `endpoint` it is one on this machine, which takes any credentials and has no
+ * region.
+ */
 export function openStore({ tables, endpoint }: StoreSettings): Store {
   const local = endpoint && {
     endpoint,

@@ -1,7 +1,12 @@
+import type { Assignments } from './assignments.ts';
+
 /** Closes the race of two requests under one key: one writes, the other meets what it wrote. */
 export const PAYOUT_IS_NEW = 'attribute_not_exists(payout_id)';
 
-/** Closes the overdraw: the second reservation is measured against what the first has left. `:headroom` is earned less the amount. */
+/**
+ * Closes the overdraw: the second reservation is measured against what the first has left. `:headroom` is
+ * earned less the amount.
+ */
 export const BALANCE_COVERS_IT = 'committed <= :headroom';
 
 /** Stops an affiliate's money while one of their records cannot be read. */
@@ -13,12 +18,26 @@ export const ROW_IS_NEW = 'attribute_not_exists(affiliate_id)';
 /** Keeps a change of counters from making up a row that the payouts on record were never counted into. */
 export const ROW_IS_OPEN = 'attribute_exists(affiliate_id)';
 
-/** Closes the race with another writer, of this service or not: what was judged is what stands there, to the letter. */
-export function stillIs(name: string, value: unknown): string {
-  return value === undefined ? `attribute_not_exists(#${name})` : `#${name} = :was_${name}`;
+/**
+ * Closes the race with another writer, of this service or not: what was judged is what stands there, to the
+ * letter.
+ */
+export function stillAre(members: object): Pick<Assignments, 'names' | 'values'> & { conditions: string[] } {
+  const entries = Object.entries(members).map(([name, value]) => ({ name, value }));
+  const present = entries.filter(({ value }) => value !== undefined);
+  return {
+    conditions: entries.map(({ name, value }) =>
+      value === undefined ? `attribute_not_exists(#${name})` : `#${name} = :was_${name}`,
+    ),
+    names: Object.fromEntries(entries.map(({ name }) => [`#${name}`, name])),
+    values: Object.fromEntries(present.map(({ name, value }) => [`:was_${name}`, value])),
+  };
 }
 
-/** Closes the race of an end with a post to the provider: a step that was judged before the post began is judged again. */
+/**
+ * Closes the race of an end with a post to the provider: a step that was judged before the post began is
+ * judged again.
+ */
 export const NEVER_POSTED = 'attribute_not_exists(provider)';
 /** The same for a payout that was posted before: its fencing token is still the one that was judged. */
 export const POSTED_NO_MORE = 'provider.attempts = :attempts';
@@ -31,7 +50,10 @@ export const HISTORY_IS_NEW = 'attribute_not_exists(history)';
 /** The same for a record that has something else under that name. */
 export const HISTORY_IS_FOREIGN = 'history = :was_history';
 
-/** Closes the race of a post with a webhook that has just found the last one: it would post again over what was found. */
+/**
+ * Closes the race of a post with a webhook that has just found the last one: it would post again over what
+ * was found.
+ */
 export const NOT_FOUND_YET = 'attribute_not_exists(provider.batch_id)';
 
 /** Closes the race of two posters: one that outlived its lease must not write over what the other found. */
@@ -43,13 +65,22 @@ export const WAS_POSTED = 'attribute_exists(provider)';
 /** Keeps a note from making a payout up. */
 export const PAYOUT_EXISTS = 'attribute_exists(payout_id)';
 
-/** A safety net that should never trigger: money that was not reserved can be neither paid, given back nor returned. */
+/**
+ * A safety net that should never trigger: money that was not reserved can be neither paid, given back nor
+ * returned.
+ */
 export const COUNTERS_COVER_IT = 'held >= :released AND paid >= :returned';
 
-/** Closes the race of a start with a change of earnings, or with another start: what is reserved and paid is earned. */
+/**
+ * Closes the race of a start with a change of earnings, or with another start: what is reserved and paid is
+ * earned.
+ */
 export const EARNINGS_COVER_ALL = 'committed <= :earned';
 
-/** Closes the race of a repair with a write that moves money: the counter is what the operator saw, even if it was missing. */
+/**
+ * Closes the race of a repair with a write that moves money: the counter is what the operator saw, even if it
+ * was missing.
+ */
 export function counterIsStill(name: string, isThere: boolean): string {
   return isThere ? `${name} = :seen_${name}` : `attribute_not_exists(${name})`;
 }

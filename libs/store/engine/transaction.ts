@@ -13,7 +13,9 @@ export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[numb
 /** The items of a read transaction. */
 export type Reads = NonNullable<TransactGetCommandInput['TransactItems']>;
 
-/** Why one item of a cancelled transaction did not hold. `item` is what stood there instead, if anything did. */
+/**
+ * Why one item of a cancelled transaction did not hold. `item` is what stood there instead, if anything did.
+ */
 export interface Reason {
   conditionFailed: boolean;
   /** Another write, or a throttle, was in the way: the condition was not looked at. */
@@ -21,7 +23,9 @@ export interface Reason {
   item?: Record<string, unknown>;
 }
 
-/** The reasons that pass by themselves. Any other but a failed condition is a fault of ours, and is thrown. */
+/**
+ * The reasons that pass by themselves. Any other but a failed condition is a fault of ours, and is thrown.
+ */
 const PASSING = new Set([
   'None',
   'ConditionalCheckFailed',
@@ -32,7 +36,8 @@ const PASSING = new Set([
 
 /**
  * Writes all or nothing. A failed condition explains itself: its reason has the item that stood there.
- * @returns undefined once committed; otherwise a reason for each item, in their order, and nothing was written
+ * @returns undefined once committed; otherwise a reason for each item, in their order, and nothing was
+ * written
  * @throws what DynamoDB throws, if the outcome may be unknown
  */
 export async function transact(store: Store, writes: Write[]): Promise<Reason[] | undefined> {

@@ -10,9 +10,9 @@ import { counted, marking } from './marking.ts';
 import { toRecordedPayout } from './record.ts';
 
 /**
- * Sees to it that the balance row counts the payout as what its record says: a payout that another service wrote, or
- * moved, is counted first, whatever is asked of it. One transaction moves the counters from what the mark says to what
- * the status says. A payout that is counted already costs nothing.
+ * Sees to it that the balance row counts the payout as what its record says: a payout that another service
+ * wrote, or moved, is counted first, whatever is asked of it. One transaction moves the counters from what
+ * the mark says to what the status says. A payout that is counted already costs nothing.
  * @returns the payout as it is then
  * @throws payout_not_found, records_unreadable, try_again
  */
@@ -35,24 +35,33 @@ export async function adoptPayout(store: Store, payout: Payout, at: string): Pro
   });
 }
 
-/** Stops an affiliate's money until the record can be read again. An affiliate without a row is stopped by the sum. */
+type Named = Pick<Payout, 'payout_id' | 'affiliate_id'>;
+
+/**
+ * Stops an affiliate's money until the record can be read again. Opens the row if there is none: one that is
+ * being opened may have been summed before the record was spoilt.
+ */
 export async function noteUnreadable(store: Store, payout: UnreadablePayout): Promise<void> {
-  await changeUnreadable(store, payout, 'ADD');
+  await untilSettled(store, async () => {
+    if (await changeUnreadable(store, payout, 'ADD')) return true;
+    await openBalanceRow(store, payout.affiliate_id);
+    return AGAIN;
+  });
 }
 
 /** Lets an affiliate's money go on after a record was mended. */
-export async function noteReadable(
-  store: Store,
-  payout: Pick<Payout, 'payout_id' | 'affiliate_id'>,
-): Promise<void> {
+export async function noteReadable(store: Store, payout: Named): Promise<void> {
   await changeUnreadable(store, payout, 'DELETE');
 }
 
+/** @returns false if there is no row */
 async function changeUnreadable(
   store: Store,
-  { payout_id, affiliate_id }: Pick<Payout, 'payout_id' | 'affiliate_id'>,
+  { payout_id, affiliate_id }: Named,
   action: 'ADD' | 'DELETE',
-): Promise<void> {
+): Promise<boolean> {
+  // A record that names no affiliate stops no money. The alarm of its read has named it.
+  if (affiliate_id === '') return true;
   const Update = {
     TableName: store.tables.balances,
     Key: { affiliate_id },
@@ -60,9 +69,9 @@ async function changeUnreadable(
     ConditionExpression: ROW_IS_OPEN,
     ExpressionAttributeValues: { ':ids': new Set([payout_id]) },
   };
-  await untilSettled(store, async () => {
+  return untilSettled(store, async () => {
     const reasons = await transact(store, [{ Update }]);
-    return reasons && !reasons[0]?.conditionFailed ? AGAIN : true;
+    return reasons && !reasons[0]?.conditionFailed ? AGAIN : !reasons;
   });
 }
 

@@ -1,12 +1,13 @@
 import type { Affiliate, AffiliateRecord } from '../../payouts/affiliate.ts';
 import type { Store } from '../engine/client.ts';
-import { stillIs } from '../engine/conditions.ts';
+import { stillAre } from '../engine/conditions.ts';
 import type { Write } from '../engine/transaction.ts';
 
 /**
- * Closes the race of a request with the affiliates' own service: the record still says what the request was judged by.
- * The account may not be closed, earnings may not be taken back, and no money goes to a destination that is not the
- * affiliate's any more. Unusable parts of the destination on record were ignored when drafting, so they are not checked.
+ * Closes the race of a request with the affiliates' own service: the record still says what the request was
+ * judged by. The account may not be closed, earnings may not be taken back, and no money goes to a
+ * destination that is not the affiliate's any more. Unusable parts of the destination on record were ignored
+ * when drafting, so they are not checked.
  */
 export function affiliateStands(tables: Store['tables'], affiliate: Affiliate): Write {
   const { user_id, payment_method, payment_email } = affiliate;
@@ -16,7 +17,10 @@ export function affiliateStands(tables: Store['tables'], affiliate: Affiliate): 
   return check(tables, affiliate, members, user_id);
 }
 
-/** Closes the same race for a start, which pays what was promised: the account is open, and nothing was taken back. */
+/**
+ * Closes the same race for a start, which pays what was promised: the account is open, and nothing was taken
+ * back.
+ */
 export function accountStands(tables: Store['tables'], affiliate: Affiliate): Write {
   return check(tables, affiliate, []);
 }
@@ -27,28 +31,30 @@ function check(
   others: (keyof AffiliateRecord)[],
   userId?: string,
 ): Write {
-  const asRead = ['status', 'maturing', ...others] as const;
-  const names: string[] = [...asRead, 'total_earned'];
-  const present = names.filter((name) => record[name as keyof AffiliateRecord] !== undefined);
+  const asRead: (keyof AffiliateRecord)[] = ['status', 'maturing', ...others];
+  const earned = earningsStand(record);
+  const still = stillAre(Object.fromEntries(asRead.map((name) => [name, record[name]])));
   const ConditionCheck = {
     TableName: tables.affiliates,
     Key: { affiliate_id },
     ConditionExpression: [
       ...(userId === undefined ? [] : ['user_id = :user']),
-      earningsStand(record),
-      ...asRead.map((name) => stillIs(name, record[name])),
+      ...earned.conditions,
+      ...still.conditions,
     ].join(' AND '),
-    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeNames: { ...earned.names, ...still.names },
     ExpressionAttributeValues: {
       ...(userId !== undefined && { ':user': userId }),
-      ...Object.fromEntries(present.map((name) => [`:was_${name}`, record[name as keyof AffiliateRecord]])),
+      ...earned.values,
+      ...still.values,
     },
   };
   return { ConditionCheck };
 }
 
 /** More earnings than were judged by do no harm. Earnings in text cannot be compared but as they are. */
-function earningsStand({ total_earned }: AffiliateRecord): string {
-  if (typeof total_earned !== 'number') return stillIs('total_earned', total_earned);
-  return '#total_earned >= :was_total_earned';
+function earningsStand({ total_earned }: AffiliateRecord): ReturnType<typeof stillAre> {
+  const asRead = stillAre({ total_earned });
+  if (typeof total_earned !== 'number') return asRead;
+  return { ...asRead, conditions: ['#total_earned >= :was_total_earned'] };
 }

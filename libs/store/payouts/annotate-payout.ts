@@ -11,8 +11,8 @@ export type Annotation = Required<
   Pick<UpdateCommandInput, 'ExpressionAttributeNames'> & { UpdateExpression: string };
 
 /**
- * Writes something into a payout that moves no money and no status. If the condition does not hold, the annotation is
- * another call's to make, and is left out.
+ * Writes something into a payout that moves no money and no status. If the condition does not hold, the
+ * annotation is another call's to make, and is left out.
  * @throws try_again
  */
 export async function annotatePayout(

@@ -6,7 +6,10 @@ import { toRecordedPayout } from './record.ts';
 /** Small enough that the time that is left is looked at often. */
 const PAGE_SIZE = 100;
 
-/** The payouts whose time has come, the longest overdue first, a page at a time. The index holds those that wait, and no others. */
+/**
+ * The payouts whose time has come, the longest overdue first, a page at a time. The index holds those that
+ * wait, and no others.
+ */
 export async function* pagesDue(store: Store, now: string): AsyncGenerator<Payout[]> {
   const pages = paginateQuery(
     { client: store.db },

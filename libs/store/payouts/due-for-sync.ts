@@ -41,7 +41,10 @@ export async function* pagesToSync(store: Store, scope: SyncScope, now: string):
   }
 }
 
-/** Completed payouts pile up for ever. One that was completed lately was asked for at most a schedule and a sync earlier. */
+/**
+ * Completed payouts pile up for ever. One that was completed lately was asked for at most a schedule and a
+ * sync earlier.
+ */
 function since(scope: SyncScope, now: string): string {
   return scope === 'processing' ? '0' : new Date(Date.parse(now) - REQUESTED_MS_MAX).toISOString();
 }

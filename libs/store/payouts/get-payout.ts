@@ -1,27 +1,40 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type Payout, type RecordedPayout, requireReadable } from '../../payouts/payout.ts';
+import { spellingsOf } from '../../payouts/payout-id.ts';
 import type { Store } from '../engine/client.ts';
 import { toRecordedPayout } from './record.ts';
 
 /** Longer than any id on record, and far below DynamoDB's limit for a key. */
 const ID_LENGTH_MAX = 128;
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /**
- * The payout as it is at this moment, if there is one. Takes any text: what cannot be an id has no payout. A UUID is
- * compared without case.
+ * The payout as it is at this moment, if there is one. Takes any text: what cannot be an id has no payout. A
+ * UUID is compared without case: ours are in lower case, and another service may have kept what it was given.
  */
 export async function getPayout(store: Store, payoutId: string): Promise<RecordedPayout | undefined> {
   if (payoutId.length === 0 || payoutId.length > ID_LENGTH_MAX || !payoutId.isWellFormed()) return undefined;
-  const payout_id = UUID.test(payoutId) ? payoutId.toLowerCase() : payoutId;
-  const { Item } = await store.db.send(
-    new GetCommand({ TableName: store.tables.payouts, Key: { payout_id }, ConsistentRead: true }),
+  for (const spelling of spellingsOf(payoutId)) {
+    const payout = await getPayoutToTheLetter(store, spelling);
+    if (payout) return payout;
+  }
+  return undefined;
+}
+
+/** The payout with exactly this id, which is one of ours. */
+export async function getPayoutToTheLetter(
+  { db, tables }: Store,
+  payout_id: string,
+): Promise<RecordedPayout | undefined> {
+  const { Item } = await db.send(
+    new GetCommand({ TableName: tables.payouts, Key: { payout_id }, ConsistentRead: true }),
   );
   return Item && toRecordedPayout(Item);
 }
 
-/** The same for what is going to be moved. @throws records_unreadable */
+/**
+ * The payout with this id, in any spelling of a UUID, for what is going to be moved. @throws
+ * records_unreadable
+ */
 export async function getReadablePayout(store: Store, payoutId: string): Promise<Payout | undefined> {
   const payout = await getPayout(store, payoutId);
   return payout && requireReadable(payout);

@@ -39,13 +39,15 @@ const FILTERED_QUERY_LIMIT = 1000;
 const QUERY_LIMIT_MAX = 10_000;
 
 /**
- * A full page, newest first, or the last one: `next` is undefined exactly when nothing follows. A place in the list
- * is a time and an id, and neither ever changes: so a walk meets each payout that existed at its start exactly once.
+ * A full page, newest first, or the last one: `next` is undefined exactly when nothing follows. A place in
+ * the list is a time and an id, and neither ever changes: so a walk meets each payout that existed at its
+ * start exactly once.
  */
 export async function listPayouts(store: Store, request: PageRequest): Promise<Page> {
   const found = new Map<string, Item>();
-  // One partition after the other, in the order in which statuses follow each other: a payout that changes its status
-  // meanwhile is met in both partitions. Only an index that is in the middle of the change can have it in neither.
+  // One partition after the other, in the order in which statuses follow each other: a payout that changes
+  // its status meanwhile is met in both partitions. Only an index that is in the middle of the change can
+  // have it in neither.
   for (const partition of await partitionsOf(store, request)) {
     for (const item of await readPartition(store, partition, request)) found.set(item.payout_id, item);
   }
@@ -63,7 +65,10 @@ async function partitionsOf(store: Store, { affiliateId, status }: PageRequest):
   return statuses.map((value) => ({ index: 'status-payouts-index', key: 'status', value }));
 }
 
-/** Until the balance row is opened, what the old service left is in no partition by status, and must be filtered. */
+/**
+ * Until the balance row is opened, what the old service left is in no partition by status, and must be
+ * filtered.
+ */
 async function partitionOfAffiliate(
   store: Store,
   affiliateId: string,
@@ -88,7 +93,8 @@ async function readPartition(store: Store, partition: Partition, request: PageRe
     const oldest = items.at(-1)?.requested_at;
     // DynamoDB promises no order among equal times, so a time that the page ends in is read to its end.
     if (last && oldest && oldest < last) break;
-    // The old service gave one time to thousands; a caller who asks for one payout must not make that a thousand queries.
+    // The old service gave one time to thousands; a caller who asks for one payout must not make that a
+    // thousand queries.
     input.Limit = Math.min(2 * input.Limit, QUERY_LIMIT_MAX);
   }
   return found;
@@ -108,7 +114,8 @@ function query({ tables }: Store, partition: Partition, { limit, after }: PageRe
       ...(onlyStatus && { ':status': onlyStatus }),
     },
     ScanIndexForward: false,
-    // One is the position itself, one tells whether another page follows, and one that the time of that one has ended.
+    // One is the position itself, one tells whether another page follows, and one that the time of that one
+    // has ended.
     Limit: onlyStatus ? FILTERED_QUERY_LIMIT : limit + 3,
   };
 }

@@ -1,37 +1,42 @@
-import { markOf } from '../../payouts/mark.ts';
+import { marksOf } from '../../payouts/mark.ts';
 import type { Payout } from '../../payouts/payout.ts';
 import { assign } from '../engine/assignments.ts';
 import type { Store } from '../engine/client.ts';
-import { PAYOUT_EXISTS, stillIs } from '../engine/conditions.ts';
+import { PAYOUT_EXISTS, stillAre } from '../engine/conditions.ts';
 import type { Write } from '../engine/transaction.ts';
 
 /**
- * Marks the payout as counted by its status, and writes the status as this service does. A record without the time of
- * its request gets the time `at` which it was counted: without one it would be in no list.
+ * Marks the payout as counted by its status and its amount, and writes the status as this service does. A
+ * record without the time of its request gets the time `at` which it was counted: without one it would be in
+ * no list.
  */
 export function marking({ tables }: Store, payout: Payout, at?: string): Write {
-  const { status, raw_status = status, affiliate_status, requested_at } = payout;
   const { sets, names, values } = assign(changesOf(payout));
-  const isDated = requested_at !== undefined || at === undefined;
+  const still = stillAre(countedBy(payout));
+  const isDated = payout.requested_at !== undefined || at === undefined;
   const dating = isDated ? [] : ['requested_at = if_not_exists(requested_at, :at)'];
   const Update = {
     TableName: tables.payouts,
     Key: { payout_id: payout.payout_id },
     UpdateExpression: `SET ${[...sets, ...dating].join(', ')}`,
-    ConditionExpression: [
-      PAYOUT_EXISTS,
-      stillIs('status', raw_status ?? undefined),
-      stillIs('affiliate_status', affiliate_status),
-    ].join(' AND '),
-    ExpressionAttributeNames: { ...names, '#status': 'status', '#affiliate_status': 'affiliate_status' },
-    ExpressionAttributeValues: {
-      ...values,
-      ...(!isDated && { ':at': at }),
-      ...(raw_status !== null && { ':was_status': raw_status }),
-      ...(affiliate_status !== undefined && { ':was_affiliate_status': affiliate_status }),
-    },
+    ConditionExpression: [PAYOUT_EXISTS, ...still.conditions].join(' AND '),
+    ExpressionAttributeNames: { ...names, ...still.names },
+    ExpressionAttributeValues: { ...values, ...still.values, ...(!isDated && { ':at': at }) },
   };
   return { Update };
+}
+
+/** All that decides what a payout is counted as, to the letter as it was read. */
+export function countedBy(payout: Payout) {
+  const {
+    status,
+    raw_status = status,
+    amount,
+    raw_amount = amount,
+    affiliate_status,
+    counted_amount,
+  } = payout;
+  return { status: raw_status ?? undefined, amount: raw_amount, affiliate_status, counted_amount };
 }
 
 /** The payout after it was marked. */
@@ -41,7 +46,7 @@ export function counted({ raw_status, ...payout }: Payout): Payout {
 }
 
 /** An unknown status stays as it is, for a person to look at. */
-function changesOf(payout: Payout): Pick<Payout, 'affiliate_status'> & Partial<Pick<Payout, 'status'>> {
+function changesOf(payout: Payout): Partial<Payout> {
   const { status } = payout;
-  return { affiliate_status: markOf(payout), ...(status !== 'unknown' && { status }) };
+  return { ...marksOf(payout), ...(status !== 'unknown' && { status }) };
 }

@@ -14,8 +14,9 @@ import { annotatePayout } from './annotate-payout.ts';
 import { toRecordedPayout } from './record.ts';
 
 /**
- * Begins a post: counts it, and marks its outcome as unknown before anything is sent, so that a crash leaves the truth.
- * Holds only while the payout is processing, and nobody has begun one or found the last one since it was read.
+ * Begins a post: counts it, and marks its outcome as unknown before anything is sent, so that a crash leaves
+ * the truth. Holds only while the payout is processing, and nobody has begun one or found the last one since
+ * it was read.
  * @returns the payout with its lease, or undefined where somebody else was first
  */
 export async function takeLease(
@@ -56,8 +57,9 @@ export async function takeLease(
 }
 
 /**
- * Notes what the provider said of a payout that was posted to it. Moves no money and no status. With a `leaseId` it notes
- * nothing where somebody else has taken the lease since: what is noted then is theirs to say.
+ * Notes what the provider said of a payout that was posted to it. Moves no money and no status. With a
+ * `leaseId` it notes nothing where somebody else has taken the lease since: what is noted then is theirs to
+ * say.
  */
 export async function annotateProvider(
   store: Store,

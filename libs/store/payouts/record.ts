@@ -22,8 +22,9 @@ export function toRecordedPayout(item: Item): RecordedPayout {
 }
 
 /**
- * Gives a record its type, once, where it is read. Amounts may be digits in text; statuses and methods are compared
- * without case and blanks; a time without a zone is UTC. What cannot be read is left out, and an amount is null.
+ * Gives a record its type, once, where it is read. Amounts may be digits in text; statuses and methods are
+ * compared without case and blanks; a time without a zone is UTC. What cannot be read is left out, and an
+ * amount is null.
  */
 export function toPayout(item: Item): RecordedPayout {
   const status = toStatus(item.status);
@@ -36,6 +37,7 @@ export function toPayout(item: Item): RecordedPayout {
     ...optional('payment_method', oneOf(PAYMENT_METHODS, item.payment_method)),
     ...optional('payment_email', text(item.payment_email)?.trim() || undefined),
     ...optional('affiliate_status', text(item.affiliate_status)),
+    ...optional('counted_amount', toCents(item.counted_amount) ?? undefined),
     ...optional('request_fingerprint', text(item.request_fingerprint)),
     ...(typeof item.destination_changed === 'boolean' && { destination_changed: item.destination_changed }),
     ...optional('recorded_email', text(item.recorded_email)),
@@ -51,16 +53,21 @@ export function toPayout(item: Item): RecordedPayout {
     ...(item.mails instanceof Set && { mails: item.mails as Set<string> }),
   };
   const history = toHistory(item.history);
+  const amount = item.affiliate_id === facts.affiliate_id ? toCents(item.amount) : null;
   return {
     ...facts,
-    amount: item.affiliate_id === facts.affiliate_id ? toCents(item.amount) : null,
+    amount,
+    ...(amount !== null && amount !== item.amount && { raw_amount: text(item.amount) }),
     ...(history
       ? { history }
       : { history: historyFrom(facts), is_foreign: true as const, raw_history: item.history }),
   } as RecordedPayout;
 }
 
-/** Whole cents above zero, as a number or as digits in text; null for anything else: an amount is never guessed. */
+/**
+ * Whole cents above zero, as a number or as digits in text; null for anything else: an amount is never
+ * guessed.
+ */
 export function toCents(value: unknown): number | null {
   const amount = typeof value === 'string' && /^\d{1,16}$/.test(value.trim()) ? Number(value) : value;
   return Number.isSafeInteger(amount) && (amount as number) > 0 ? (amount as number) : null;

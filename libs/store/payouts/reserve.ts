@@ -2,7 +2,7 @@ import { type Affiliate, drawableAt, requireActive, requireAffiliate } from '../
 import { shortfallOf } from '../../payouts/balance.ts';
 import { tryAgain } from '../../payouts/errors.ts';
 import { type RequestStamp, requireSameRequest } from '../../payouts/idempotency.ts';
-import { markAsCounted } from '../../payouts/mark.ts';
+import { marksOf } from '../../payouts/mark.ts';
 import { type Payout, requireReadable } from '../../payouts/payout.ts';
 import { getAffiliate } from '../affiliates.ts';
 import { toBalanceRow } from '../balances/balance-row.ts';
@@ -14,7 +14,7 @@ import { BALANCE_COVERS_IT, PAYOUT_IS_NEW, RECORDS_ARE_READABLE } from '../engin
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { type Reason, transact, type Write } from '../engine/transaction.ts';
 import { affiliateStands } from './affiliate-stands.ts';
-import { getPayout } from './get-payout.ts';
+import { getPayoutToTheLetter } from './get-payout.ts';
 import { toRecordedPayout } from './record.ts';
 
 /** The payouts that a call ended with: its own, or those that the same call made before. */
@@ -31,9 +31,10 @@ interface Wanted {
 }
 
 /**
- * Reserves the money for all of the drafts and records them as counted, in one transaction: never more than was earned,
- * and never twice under one id, however many calls run at once and whichever answers are lost.
- * @throws insufficient_balance, affiliate_inactive, not_an_affiliate, idempotency_key_reused, records_unreadable, try_again
+ * Reserves the money for all of the drafts and records them as counted, in one transaction: never more than
+ * was earned, and never twice under one id, however many calls run at once and whichever answers are lost.
+ * @throws insufficient_balance, affiliate_inactive, not_an_affiliate, idempotency_key_reused,
+ * records_unreadable, try_again
  */
 export async function reservePayouts(
   store: Store,
@@ -41,7 +42,7 @@ export async function reservePayouts(
   affiliate: Affiliate,
 ): Promise<Reservation> {
   let current = affiliate;
-  const payouts = drafts.map(markAsCounted);
+  const payouts = drafts.map((draft) => ({ ...draft, ...marksOf(draft) }));
   const amount = payouts.reduce((sum, payout) => sum + payout.amount, 0);
   const now = payouts[0]?.requested_at ?? '';
   const reservation = await untilSettled(store, async () => {
@@ -58,26 +59,30 @@ export async function reservePayouts(
     }
     return AGAIN;
   });
-  // The payouts were drafted for a destination that is no longer on record. The next call drafts them for the new one.
+  // The payouts were drafted for a destination that is no longer on record. The next call drafts them for the
+  // new one.
   if (!reservation) throw tryAgain();
   return reservation;
 }
 
 /**
- * The payouts that the same call made before, undefined if there are none. An answer that was given once is given
- * again, even if today's rules would refuse the request.
+ * The payouts that the same call made before, undefined if there are none. An answer that was given once is
+ * given again, even if today's rules would refuse the request.
  * @throws idempotency_key_reused
  */
 export async function findReplay(
   store: Store,
   { payoutIds, fingerprint }: RequestStamp,
 ): Promise<Reservation | undefined> {
-  const onRecord = await Promise.all(payoutIds.map((payoutId) => getPayout(store, payoutId)));
+  const onRecord = await Promise.all(payoutIds.map((payoutId) => getPayoutToTheLetter(store, payoutId)));
   const payouts = onRecord.filter((payout) => payout !== undefined).map(requireReadable);
   return payouts.length > 0 ? replay(payouts, fingerprint, payoutIds.length) : undefined;
 }
 
-/** What the same call made before; AGAIN while another write to a payout, such as a mail's note, hides whether it did. */
+/**
+ * What the same call made before; AGAIN while another write to a payout, such as a mail's note, hides whether
+ * it did.
+ */
 function earlierCall(puts: Reason[], fingerprint?: string): Reservation | typeof AGAIN | undefined {
   const items = puts.flatMap(({ item }) => (item ? [item] : []));
   const onRecord = items.map((item) => requireReadable(toRecordedPayout(item)));

@@ -18,25 +18,28 @@ import {
   HISTORY_IS_STILL,
   NEVER_POSTED,
   POSTED_NO_MORE,
-  stillIs,
+  stillAre,
 } from '../engine/conditions.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { type Reason, transact, type Write } from '../engine/transaction.ts';
 import { adoptPayout } from './adopt.ts';
+import { countedBy } from './marking.ts';
 import { toRecordedPayout } from './record.ts';
 
 /**
- * Judges the payout as it is now: throws if it does not allow the step, and may return conditions on other items that
- * must hold when the step is taken. It is asked again if one of them does not.
+ * Judges the payout as it is now: throws if it does not allow the step, and may return conditions on other
+ * items that must hold when the step is taken. It is asked again if one of them does not.
  */
 export type Permit = (payout: Payout) => Promise<Write[]> | Write[] | undefined;
 
 /**
- * Takes a step in a payout's life and moves the counters with it, in one transaction that holds only while the payout
- * is counted as what the step leads from, and nothing more was posted to its provider: of two that race, one wins, and
- * the other is judged again. A payout that the balance row does not count is counted first.
+ * Takes a step in a payout's life and moves the counters with it, in one transaction that holds only while
+ * the payout is counted as what the step leads from, and nothing more was posted to its provider: of two that
+ * race, one wins, and the other is judged again. A payout that the balance row does not count is counted
+ * first.
  * @returns the payout after the step
- * @throws invalid_transition with the status that the payout has now; payout_not_found, records_unreadable, try_again
+ * @throws invalid_transition with the status that the payout has now; payout_not_found, records_unreadable,
+ * try_again
  */
 export async function takeStep(
   store: Store,
@@ -99,25 +102,27 @@ function writes({ tables }: Store, payout: Payout, step: Step, transition: Trans
   return [payoutWrite, balanceWrite];
 }
 
-/** Sets what the step changes, adds to the history, and takes the payout out of the schedule, in which it may not be. */
+/**
+ * Sets what the step changes, adds to the history, and takes the payout out of the schedule, in which it may
+ * not be.
+ */
 function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
-  const { status, raw_status = status, affiliate_status, provider } = payout;
+  const { provider } = payout;
   const { sets, names, values } = assign(changesOf(payout, step, transition));
+  const still = stillAre(countedBy(payout));
   const history = historyUpdate(payout, step, transition);
   return {
     UpdateExpression: `SET ${[...sets, history.set].join(', ')} REMOVE schedule`,
     ConditionExpression: [
-      stillIs('status', raw_status ?? undefined),
-      stillIs('affiliate_status', affiliate_status),
+      ...still.conditions,
       provider ? POSTED_NO_MORE : NEVER_POSTED,
       ...history.conditions,
     ].join(' AND '),
-    ExpressionAttributeNames: names,
+    ExpressionAttributeNames: { ...names, ...still.names },
     ExpressionAttributeValues: {
       ...values,
+      ...still.values,
       ...history.values,
-      ...(raw_status !== null && { ':was_status': raw_status }),
-      ':was_affiliate_status': affiliate_status,
       ...(provider && { ':attempts': provider.attempts }),
     },
   };

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import jwt, { type Secret } from 'jsonwebtoken';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { userOf } from '../../../libs/http/token.ts';
 import { PayoutError } from '../../../libs/payouts/errors.ts';
@@ -61,35 +61,6 @@ describe('a token that is accepted', () => {
     expect(verdictOn(sign(CLAIMS), { secrets: [SECRET, PREVIOUS] })).toStrictEqual(ADA);
     expect(verdictOn(token)).toBe(REFUSED);
   });
-});
-
-describe('a token of a clock that differs from ours', () => {
-  const NOW_S = 1_800_000_000;
-  beforeEach(() => {
-    vi.useFakeTimers({ now: NOW_S * 1000 });
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
-
-  it.each<[string, object, boolean]>([
-    ['ended 4 seconds ago', { exp: NOW_S - 4 }, true],
-    ['ended 5 seconds ago', { exp: NOW_S - 5 }, false],
-    ['begins in 5 seconds', { nbf: NOW_S + 5 }, true],
-    ['begins in 6 seconds', { nbf: NOW_S + 6 }, false],
-  ])('that %s', (_, claims, isAccepted) =>
-    expect(verdictOn(sign({ ...CLAIMS, ...claims }))).toStrictEqual(isAccepted ? ADA : REFUSED),
-  );
-});
-
-describe('a token that was narrowed', () => {
-  it.each([
-    ['payouts:read', ['payouts:read']],
-    ['payouts:read payouts:write', ['payouts:read', 'payouts:write']],
-    ['', ['']],
-  ])('says its scopes: %j', (scope, scopes) =>
-    expect(verdictOn(sign({ ...CLAIMS, scope }))).toStrictEqual({ ...ADA, scopes }),
-  );
 });
 
 describe('a token that is refused because it could be forged', () => {

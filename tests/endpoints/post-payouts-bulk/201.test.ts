@@ -131,6 +131,7 @@ describe('POST /payouts/bulk: the records after a 201', () => {
       payout_id: ids[index],
       affiliate_id,
       affiliate_status: `${facts.status}#${affiliate_id}`,
+      counted_amount: requests[index]?.amount,
       payment_method: 'paypal',
       requested_at: NOW,
       request_fingerprint,

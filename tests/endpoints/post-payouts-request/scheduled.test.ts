@@ -77,6 +77,7 @@ describe('POST /payouts/request: 201 for a scheduled payout', () => {
       payout_id,
       affiliate_id,
       affiliate_status: `scheduled#${affiliate_id}`,
+      counted_amount: 5000,
       amount: 5000,
       payment_method: 'paypal',
       payment_email,

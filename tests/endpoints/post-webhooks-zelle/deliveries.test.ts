@@ -54,11 +54,11 @@ describe('C6: a signed delivery of the bank partner', () => {
     expectFailure(await call(webhook, unsigned), { ...UNAUTHENTICATED, message });
   });
 
-  it.each(['', 'no json at all', '{"type":', '\ufeff{}'])('that is no JSON is invalid_json: %j', (body) =>
+  it.each(['', 'no json at all', '{"type":', '\ufeff{}'])('that is not JSON is invalid_json: %j', (body) =>
     expectRefusal(world, webhook, signed(body), INVALID_JSON),
   );
 
-  it('that is no UTF-8 is invalid_json', async () => {
+  it('that is not UTF-8 is invalid_json', async () => {
     const bytes = Buffer.concat([Buffer.from('{"type":"'), Buffer.from('für', 'latin1'), Buffer.from('"}')]);
     const encoded: typeof webhook = (event, context) =>
       webhook({ ...event, body: bytes.toString('base64'), isBase64Encoded: true }, context);

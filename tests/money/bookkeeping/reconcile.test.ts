@@ -89,7 +89,9 @@ describe('a history of more than a megabyte', () => {
   it('is summed completely', async () => {
     const { affiliate_id } = await addAffiliate(world);
     const notes = 'x'.repeat(1024);
-    await addPayouts(world, ...Array.from({ length: 1200 }, () => ({ affiliate_id, notes, amount: 1000 })));
+    const affiliate_status = `completed#${affiliate_id}`;
+    const facts = { affiliate_id, affiliate_status, notes, amount: 1000 };
+    await addPayouts(world, ...Array.from({ length: 1200 }, () => facts));
     const counters = { committed: 1_200_000, paid: 1_200_000, held: 0, payout_count: 1200 };
     await addRows(world, [{ affiliate_id, ...counters }]);
     const { watched, summed } = summing();

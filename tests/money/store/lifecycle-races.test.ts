@@ -28,7 +28,8 @@ const admin =
 
 const start = admin({ action: 'start' });
 const complete = admin({ action: 'complete', transaction_id: 'T-1' });
-const fail = admin({ action: 'fail', reason: 'no such account' });
+const failBy = (by: string) => admin({ action: 'fail', reason: 'no such account' }, by);
+const fail = failBy('user-admin');
 const cancel: Move = (payout_id, as) => call(cancelPayout, cancelling(as, payout_id));
 
 /** A new payout of a new affiliate, in the status in which the race starts. */
@@ -58,7 +59,7 @@ describe.each<[string, Move[], Move[]]>([
   ['complete with fail', [start], [complete, fail]],
   ['cancel with start', [], [cancel, start]],
   ["two admins' start", [], [start, admin({ action: 'start' }, 'user-boss')]],
-  ['the same fail twenty times', [start], Array.from({ length: 20 }, () => fail)],
+  ["twenty admins' fail", [start], Array.from({ length: 20 }, (_, index) => failBy(`user-${index}`))],
 ])('%s', (_name, before, racers) => {
   it(`has one winner in each of ${ROUNDS} rounds, and the others get 409`, async () => {
     for (let round = 0; round < ROUNDS; round++) {
@@ -72,6 +73,18 @@ describe.each<[string, Move[], Move[]]>([
         expect(json.error.details.status).toBe(now?.status);
       }
       await expectSettled(affiliate_id, payoutId, before.length + 2);
+    }
+  });
+});
+
+describe('the same fail of one admin twenty times', () => {
+  it(`has one answer in each of ${ROUNDS} rounds, and releases the money once`, async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const { affiliate_id, user_id, payoutId } = await prepare(false, [start]);
+      const racers = Array.from({ length: 20 }, () => fail(payoutId, user_id));
+      const answers = (await Promise.all(racers)).map(({ status, text }) => `${status} ${text}`);
+      expect(new Set(answers)).toStrictEqual(new Set([expect.stringMatching(/^200 .*"status":"failed"/)]));
+      await expectSettled(affiliate_id, payoutId, 3);
     }
   });
 });

@@ -39,7 +39,7 @@ describe('records of the old service', () => {
     });
   });
 
-  it('cannot be completed if they are missing from the index, and so from the balance', async () => {
+  it('are counted at their first step if they are missing from the index, even above what was earned', async () => {
     const { affiliate_id, user_id } = await addAffiliate(world);
     expect((await ask(user_id, 50_000)).status).toBe(201);
     const stray = { payout_id: world.newId(), affiliate_id, amount: 40_000, status: 'processing' };
@@ -48,11 +48,15 @@ describe('records of the old service', () => {
     const id = json.data.payouts[0].payout_id;
     expect((await end(id, { action: 'start' })).status).toBe(200);
     expect((await end(id, { action: 'complete', transaction_id: 'T1' })).status).toBe(200);
-    expect((await end(stray.payout_id, { action: 'complete', transaction_id: 'T2' })).status).toBe(500);
+    expect((await end(stray.payout_id, { action: 'complete', transaction_id: 'T2' })).status).toBe(200);
     expect(await countersOf(world, affiliate_id)).toStrictEqual({
-      committed: 50_000,
-      paid: 50_000,
-      payout_count: 1,
+      committed: 90_000,
+      paid: 90_000,
+      payout_count: 2,
+    });
+    expect((await ask(user_id, 1000)).json.error).toStrictEqual({
+      code: 'insufficient_balance',
+      details: { available: 0, requested: 1000 },
     });
   });
 

@@ -76,7 +76,11 @@ describe('opening a balance row', () => {
     let isStarted = false;
     const store = withClient(world, async (name, send, input) => {
       // The old records were read, and none is updated yet.
-      if (name === 'TransactWriteItemsCommand' && JSON.stringify(input).includes('mark') && !isStarted) {
+      if (
+        name === 'TransactWriteItemsCommand' &&
+        JSON.stringify(input).includes(':was_status') &&
+        !isStarted
+      ) {
         isStarted = true;
         const { status } = await call(buildProcessPayout(world), processing(payout_id, { action: 'start' }));
         expect(status).toBe(200);

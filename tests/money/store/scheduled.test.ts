@@ -12,6 +12,7 @@ const world = useWorld();
 const scheduledAt = (scheduled_for: string, affiliate_id: string): Partial<Payout> => ({
   affiliate_id,
   status: 'scheduled',
+  affiliate_status: `scheduled#${affiliate_id}`,
   scheduled_for,
   schedule: WAITING,
   history: [{ id: 'first', status: 'scheduled', at: scheduled_for, by: 'u', role: 'owner' }],

@@ -1,0 +1,44 @@
+import { isCounted } from '../../payouts/mark.ts';
+import { isReadable, type RecordedPayout } from '../../payouts/payout.ts';
+import type { Store } from '../engine/client.ts';
+import { adoptPayout, noteReadable, noteUnreadable } from './adopt.ts';
+import { getPayoutToTheLetter } from './get-payout.ts';
+
+/** What a look at a record led to; undefined if it was counted already, or is there no more. */
+export type Following = 'adopted' | 'unreadable' | undefined;
+
+/** A record to look at, and the affiliate to whom it belongs, or did. */
+export interface Suspect {
+  payoutId: string;
+  affiliateId: string;
+  /** The affiliate's row may name the record as unreadable. */
+  isNamed: boolean;
+}
+
+/**
+ * Sees to it that the balance rows follow a record, whoever wrote it, as it is at this moment: a payout that
+ * can be read is counted as what it is, and one that cannot stops its affiliate's money.
+ * @throws try_again
+ */
+export async function followRecord(
+  store: Store,
+  { payoutId, affiliateId, isNamed }: Suspect,
+  at: string,
+): Promise<Following> {
+  const payout = await getPayoutToTheLetter(store, payoutId);
+  const outcome = payout && (await follow(store, payout, at));
+  const isStopped = outcome === 'unreadable' && payout?.affiliate_id === affiliateId;
+  // Last, so that no money goes on before the payout is counted.
+  if (isNamed && !isStopped) await noteReadable(store, { payout_id: payoutId, affiliate_id: affiliateId });
+  return outcome;
+}
+
+async function follow(store: Store, payout: RecordedPayout, at: string): Promise<Following> {
+  if (!isReadable(payout)) {
+    await noteUnreadable(store, payout);
+    return 'unreadable';
+  }
+  if (isCounted(payout)) return undefined;
+  await adoptPayout(store, payout, at);
+  return 'adopted';
+}

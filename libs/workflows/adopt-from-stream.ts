@@ -1,0 +1,26 @@
+import { isCounted } from '../payouts/mark.ts';
+import { isReadable, type RecordedPayout } from '../payouts/payout.ts';
+import { followRecord } from '../store/payouts/follow-record.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** A payout before and after a change, as a record of the stream shows it. Undefined where there was or is none. */
+export interface Images {
+  before: RecordedPayout | undefined;
+  after: RecordedPayout | undefined;
+}
+
+/**
+ * Counts what another service wrote into the payouts. The images only point: what is counted is what the payout is when
+ * it is read, so a record may come late, twice or out of order. Our own changes are counted as they are made, and cost
+ * nothing here.
+ */
+export async function adoptFromStream(
+  { store, now }: Pick<Dependencies, 'store' | 'now'>,
+  { before, after }: Images,
+): Promise<void> {
+  if (!after) return;
+  const isNamed = before !== undefined && !isReadable(before);
+  if (isReadable(after) && isCounted(after) && !isNamed) return;
+  const { affiliate_id: affiliateId } = before ?? after;
+  await followRecord(store, { payoutId: after.payout_id, affiliateId, isNamed }, now());
+}

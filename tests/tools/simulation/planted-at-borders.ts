@@ -11,10 +11,8 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
   },
   'a payout that is adopted twice': {
     file: 'libs/store/payouts/marking.ts',
-    from: `      stillIs('affiliate_status', affiliate_status),
-`,
-    to: `      \`(\${stillIs('affiliate_status', affiliate_status)} OR attribute_exists(payout_id))\`,
-`,
+    from: '[PAYOUT_EXISTS, ...still.conditions]',
+    to: `[PAYOUT_EXISTS, ...still.conditions.map((clause) => \`(\${clause} OR attribute_exists(payout_id))\`)]`,
   },
   'an opening that forgets what was busy': {
     file: 'libs/store/balances/open-balance.ts',
@@ -28,10 +26,8 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
   },
   'an opening that counts what it marked twice': {
     file: 'libs/store/balances/open-balance.ts',
-    from: `    sum = unmarked.reduce(countPayout, sum);
-`,
-    to: `    sum = [...unmarked, ...payouts.slice(0, 1)].reduce(countPayout, sum);
-`,
+    from: 'unmarked.reduce(countPayout, opening.counters)',
+    to: '[...unmarked, ...payouts.filter(countedAs)].reduce(countPayout, opening.counters)',
   },
   'a start that is not covered': {
     file: 'libs/payouts/warnings.ts',
@@ -80,8 +76,8 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
   },
   'a letter for what another service did': {
     file: 'libs/email/mails.ts',
-    from: 'if (!isCounted(after)) return [];',
-    to: 'if (after.payout_id === "") return [];',
+    from: '!isCounted(after) || ',
+    to: '',
   },
   'a contradiction of the bank without an alarm': {
     file: 'libs/workflows/settle-from-bank.ts',
@@ -105,8 +101,8 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
   },
   'a record that is counted and in no list': {
     file: 'libs/store/payouts/marking.ts',
-    from: 'const isDated = requested_at !== undefined || at === undefined;',
-    to: 'const isDated = requested_at !== undefined || at !== "";',
+    from: 'payout.requested_at !== undefined || at === undefined',
+    to: 'payout.requested_at !== undefined || at !== ""',
   },
   'a first delivery of the bank taken for a second': {
     file: 'libs/workflows/settle-from-bank.ts',

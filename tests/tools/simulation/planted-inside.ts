@@ -14,8 +14,8 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
   },
   'no condition on the status and the mark': {
     file: 'libs/store/payouts/transition.ts',
-    from: "].join(' AND '),",
-    to: "].join(' AND ').replace('#status = :was_status AND #affiliate_status = :was_affiliate_status', '(#status = :was_status OR #affiliate_status = :was_affiliate_status OR attribute_exists(payout_id))'),",
+    from: '...still.conditions,',
+    to: `...still.conditions.map((clause) => \`(\${clause} OR attribute_exists(payout_id))\`),`,
   },
   'a new id on retry': {
     file: 'libs/payouts/idempotency.ts',

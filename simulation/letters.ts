@@ -2,11 +2,15 @@ import { historyOf, type ModelPayout } from './model/account.ts';
 import { payoutsOf, type Run } from './run.ts';
 import { Violation } from './violation.ts';
 
+/** PayPal has the money, and its receiver has to claim it: told once, however often that begins. */
+const WAITING = 'waiting';
+
 /** What a letter tells of, by its subject: the status that a step of ours has led to. */
 const TELLING: [string, RegExp][] = [
   ['pending', /^We have your request/],
   ['scheduled', / is scheduled$/],
   ['processing', / is on its way$/],
+  [WAITING, / is waiting for you$/],
   ['completed', / is paid$/],
   ['failed', / could not be paid$| came back$/],
   ['cancelled', / is cancelled$/],
@@ -42,6 +46,13 @@ export function expectTold(run: Run): void {
     if (isOurs && !run.workers.givenUp.has(id) && !letters.get(receiver)?.has(status))
       throw new Violation(`${id} is ${status}, and ${receiver} was not told.`);
   }
+}
+
+/** How often a step of ours led to what a letter tells of. */
+function timesOf(payout: ModelPayout, told: string): number {
+  const own = ownEntries(payout);
+  if (told === WAITING) return own.some(({ status }) => status === 'processing') ? 1 : 0;
+  return own.filter(({ status }) => status === told).length;
 }
 
 function ownEntries(payout: ModelPayout) {

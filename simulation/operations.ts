@@ -16,7 +16,7 @@ export interface Wish {
 }
 
 /** What people do to a payout, to move it on. */
-export const MOVES = ['cancel', 'start', 'complete', 'fail', 'return', 'amend'] as const;
+export const MOVES = ['cancel', 'start', 'complete', 'fail', 'return', 'amend', 'recall'] as const;
 export type Move = (typeof MOVES)[number];
 
 /** What is done to one payout: moves, what the bank partner says of it, what the old function sets, and a look at it. */

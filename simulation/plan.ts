@@ -136,22 +136,27 @@ function planDatabaseFaults(random: Random, operations: Operation[]): Step['data
   ];
 }
 
+/** A refusal that is about the payout, so that it fails. */
+const OF_THE_PAYOUT = { status: 400, name: 'VALIDATION_ERROR' };
+
 /** Now and then a post is carried out and its answer lost, and the next one refused: that says nothing of the first. */
 function planRefusals(random: Random): CallFault[] {
   if (random.next() < 0.3) {
     return [
       { on: 'create', kind: 'status-after' },
-      { on: 'create', kind: 'refuse' },
+      { on: 'create', kind: 'refuse', ...OF_THE_PAYOUT },
     ];
   }
   const on = random.pick(['create', 'create', 'batch', 'item', 'token'] as const);
   const kind = random.pick(['refuse', 'in-progress', 'garbage', 'status', 'status-after'] as const);
-  return [{ on, kind, times: 1 + random.int(2) }];
+  // Without a name it is the company's own funds that do not suffice.
+  const isOfThePayout = on === 'create' && kind === 'refuse' && random.next() < 0.5;
+  return [{ on, kind, times: 1 + random.int(2), ...(isOfThePayout && OF_THE_PAYOUT) }];
 }
 
 /** Whether PayPal may be asked at all: of any other step its faults would say nothing. */
 function asksPaypal({ kind }: Operation): boolean {
-  return ['deliver', 'webhooks', 'sync', 'daily-sync', 'complete', 'fail'].includes(kind);
+  return ['deliver', 'webhooks', 'sync', 'daily-sync', 'complete', 'fail', 'recall'].includes(kind);
 }
 
 /** Most steps are one operation; some are a race for one affiliate's money, or for one payout. */
@@ -189,7 +194,7 @@ function planOperation(random: Random, affiliate: number): Operation {
 }
 
 /** What is started can go wrong in more ways than what is not. */
-const OFTEN_TOUCHED: Touch[] = [...TOUCHES, 'start', 'start', 'start', 'bank'];
+const OFTEN_TOUCHED: Touch[] = [...TOUCHES, 'start', 'start', 'start', 'bank', 'recall'];
 
 function planOldRequest(random: Random, affiliate: number): Operation {
   return {

@@ -137,7 +137,14 @@ export const factsForAdmins = (status: PayoutStatus) => ({
 });
 
 /** A payout as its owner sees it: as it was requested, except for these facts. */
-export const shownToOwner = ({ affiliate, payout_id }: Asked, facts: object = {}) => ({
+export const shownToOwner = (asked: Asked, facts: object = {}) => ({
+  ...shownToAll(asked),
+  attention: null,
+  ...facts,
+});
+
+/** What its owner and admins both see of a payout. */
+const shownToAll = ({ affiliate, payout_id }: Asked) => ({
   payout_id,
   amount: AMOUNT,
   payment_method: 'paypal',
@@ -149,7 +156,6 @@ export const shownToOwner = ({ affiliate, payout_id }: Asked, facts: object = {}
   processed_at: null,
   scheduled_for: null,
   failure_reason: null,
-  ...facts,
 });
 
 /** The provider's members that an admin sees of a payout without a provider. */
@@ -157,7 +163,7 @@ export const NO_PROVIDER = { provider_status: null, provider_batch_id: null, pro
 
 /** A payout as an admin sees it. */
 export const shownToAdmin = (asked: Asked, facts: object = {}) => ({
-  ...shownToOwner(asked),
+  ...shownToAll(asked),
   affiliate_id: asked.affiliate.affiliate_id,
   processed_by: null,
   destination_changed: false,

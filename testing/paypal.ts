@@ -87,6 +87,10 @@ export function streamOf(...payouts: Payout[]): DynamoDBStreamEvent {
 export const send = (world: World & { paypal?: Paypal }, ...payouts: Payout[]) =>
   buildSendPaypal(world)(streamOf(...payouts), contextOf({ remainingMs: 1900 }));
 
+/** The same with all the time that Lambda gives. */
+export const sendInTime = (world: World, ...payouts: Payout[]) =>
+  buildSendPaypal(world)(streamOf(...payouts), contextOf({ remainingMs: 60_000 }));
+
 export const sync = (world: World, scope: 'processing' | 'completed' = 'processing', remainingMs = 60_000) =>
   buildSyncPaypal(world)({ scope }, contextOf({ remainingMs }));
 

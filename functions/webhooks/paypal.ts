@@ -3,7 +3,7 @@ import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import { parseJson } from '../../libs/http/json.ts';
 import type { Route } from '../../libs/http/route.ts';
-import { PayoutError } from '../../libs/payouts/errors.ts';
+import { PayoutError, tryAgain } from '../../libs/payouts/errors.ts';
 import { openCertificates } from '../../libs/paypal/certificate.ts';
 import { withPaypal } from '../../libs/paypal/open.ts';
 import { requirePaypalSignature } from '../../libs/paypal/signature.ts';
@@ -11,7 +11,8 @@ import { log } from '../../libs/runtime/log.ts';
 import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import { annotateProvider } from '../../libs/store/payouts/provider-lease.ts';
 import type { Dependencies, PaypalDependencies } from '../../libs/workflows/dependencies.ts';
-import { settleByBatch, settleByItem } from '../../libs/workflows/settle-from-paypal.ts';
+import { alarmOfResults } from '../../libs/workflows/paypal-alarms.ts';
+import { type Finding, settleByBatch, settleByItem } from '../../libs/workflows/settle-from-paypal.ts';
 import isEvent from '../../schemas/compiled/paypal-event.js';
 import type { Valid as PaypalEvent } from '../../schemas/outside/paypal-event.ts';
 import { deployed } from '../deployed.ts';
@@ -65,15 +66,29 @@ async function follow(
   if (events.includes(id)) return;
   const batchId = resource.batch_header?.payout_batch_id;
   if (resource.payout_item_id) {
-    const item = await paypal.getItem(resource.payout_item_id);
-    if (item) await settleByItem(dependencies, item);
+    const item = await orTryAgain(paypal.getItem(resource.payout_item_id));
+    if (item) callOf(await settleByItem(dependencies, item));
   } else if (batchId) {
-    const batch = await paypal.getBatch(batchId);
-    if (batch) await settleByBatch(dependencies, batch);
+    const batch = await orTryAgain(paypal.getBatch(batchId));
+    if (batch) callOf(await settleByBatch(dependencies, batch));
   }
   if (payout?.provider) {
     await annotateProvider(store, payout, { events: [...events, id].slice(-EVENTS_KEPT) });
   }
+}
+
+/** If PayPal cannot be asked just now, its event must come again. Nothing was done yet. */
+async function orTryAgain<Answer>(question: Promise<Answer>): Promise<Answer> {
+  return question.catch((error: unknown) => {
+    log('warn', 'paypal-silent', { error: String(error) });
+    throw tryAgain();
+  });
+}
+
+function callOf(finding: Finding | undefined): void {
+  if (!finding) return;
+  const { payout, blockedBy } = finding;
+  alarmOfResults([{ payoutId: payout.payout_id, outcome: 'asked', ...(blockedBy && { blockedBy }) }]);
 }
 
 export const handler = deployed(buildPaypalWebhook, withPaypal);

@@ -3,7 +3,8 @@ import { type Change, type Mail, mailsFor } from '../../libs/email/mails.ts';
 import { render } from '../../libs/email/render.ts';
 import { openEmail } from '../../libs/email/send.ts';
 import { letterFor } from '../../libs/email/templates.ts';
-import { isReadable, type Payout } from '../../libs/payouts/payout.ts';
+import { isReadable, type Payout, type RecordedPayout } from '../../libs/payouts/payout.ts';
+import { attentionOf } from '../../libs/paypal/attention.ts';
 import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { log } from '../../libs/runtime/log.ts';
 import type { Settings } from '../../libs/runtime/settings.ts';
@@ -35,14 +36,20 @@ export const buildNotify =
       const mails = mailsFor(change, adminEmail);
       if (mails.length === 0) return;
       const sender = { company: settings.company.name, ...(publicUrl && { publicUrl }) };
-      const done = (await getPayout(store, change.after.payout_id))?.mails ?? new Set<string>();
-      for (const mail of mails.filter(({ key }) => !done.has(key))) {
+      const current = await getPayout(store, change.after.payout_id);
+      const done = current?.mails ?? new Set<string>();
+      for (const mail of mails.filter((each) => !done.has(each.key) && isStillTrue(each, current))) {
         const outcome = await sendMail(mail.to, render(letterFor(mail.kind, change.after, sender), sender));
         await markMailed(store, change.after, mail.key);
         report(change.after, mail, outcome);
       }
     });
   };
+
+/** A record that comes late must not ask for what has been done. Every other letter tells of what was. */
+function isStillTrue({ kind }: Mail, current: RecordedPayout | undefined): boolean {
+  return kind !== 'waiting' || (current !== undefined && attentionOf(current) !== null);
+}
 
 /** Never the address: a log is read by more people than the mail is. */
 function report({ payout_id }: Payout, { kind, key }: Mail, outcome: string): void {

@@ -1,5 +1,6 @@
 import { isCounted } from '../payouts/mark.ts';
 import type { Payout, RecordedPayout } from '../payouts/payout.ts';
+import { attentionOf } from '../paypal/attention.ts';
 
 /** What a mail tells of. */
 export type MailKind =
@@ -8,6 +9,7 @@ export type MailKind =
   | 'destination-used'
   | 'scheduled'
   | 'started'
+  | 'waiting'
   | 'completed'
   | 'failed'
   | 'returned'
@@ -26,10 +28,10 @@ export interface Change {
   after: Payout;
 }
 
-/** The mails that a change calls for, in the order in which they are sent; none where the status did not change. */
+/** The mails that a change calls for, in their order; one at most if the status is the same. */
 export function mailsFor(change: Change, adminEmail: string | undefined): Mail[] {
   const { before, after } = change;
-  if (before?.status === after.status) return [];
+  if (before?.status === after.status) return mailsForWaiting(change);
   // Another service made this change, and tells of it itself. Our own changes are counted as they are made.
   if (!isCounted(after) || before?.affiliate_status === after.affiliate_status) return [];
   const kind = kindOf(change);
@@ -40,6 +42,12 @@ export function mailsFor(change: Change, adminEmail: string | undefined): Mail[]
   if (!before && adminEmail) mails.push({ kind: 'requested-for-admin', to: adminEmail });
   const step = after.history.at(-1)?.id;
   return mails.map((mail) => ({ ...mail, key: `${mail.kind}:${after.status}:${step}` }));
+}
+
+/** A payout that begins to wait at the provider for its receiver is told of once, however often it begins. */
+function mailsForWaiting({ before, after }: Change): Mail[] {
+  const begins = attentionOf(after) && !(before && attentionOf(before));
+  return begins && after.payment_email ? [{ key: 'waiting', kind: 'waiting', to: after.payment_email }] : [];
 }
 
 function kindOf({ before, after }: Change): MailKind | undefined {

@@ -1,6 +1,7 @@
 import { showDollars } from '../payouts/money.ts';
 import { methodNameOf, type Payout } from '../payouts/payout.ts';
 import { describeTime } from '../payouts/time.ts';
+import { attentionOf } from '../paypal/attention.ts';
 import type { MailKind } from './mails.ts';
 import { unlinked, unlinkedAddress } from './unlinked.ts';
 
@@ -69,6 +70,18 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
     paragraphs: [`We are sending it${through(payout)}. We will email you again when it has been paid.`],
     facts: factsOf(payout),
   }),
+  waiting: (payout) => {
+    const attention = attentionOf(payout);
+    return {
+      subject: `Your payout of ${amountOf(payout)} is waiting for you`,
+      heading: 'Your payout is waiting for you',
+      paragraphs: [
+        ...(attention ? [`${attention.message} ${attention.remedy}`] : []),
+        'PayPal keeps it for 30 days. After that it comes back to us, and the money is available again.',
+      ],
+      facts: factsOf(payout),
+    };
+  },
   completed: (payout, sender) => ({
     subject: `Your payout of ${amountOf(payout)} is paid`,
     heading: `You have been paid ${amountOf(payout)}`,

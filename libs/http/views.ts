@@ -14,9 +14,14 @@ import type {
   RecordedStatus,
 } from '../payouts/payout.ts';
 import type { Warning } from '../payouts/warnings.ts';
+import { attentionOf } from '../paypal/attention.ts';
 
 /** A payout as its owner sees it; what is not known yet, or cannot be read, is null. */
 export function showPayout(payout: RecordedPayout): PayoutView {
+  return { ...showToAll(payout), attention: attentionOf(payout) };
+}
+
+function showToAll(payout: RecordedPayout): Omit<PayoutView, 'attention'> {
   return {
     payout_id: payout.payout_id,
     amount: payout.amount,
@@ -44,7 +49,7 @@ export function showPayoutWithHistory(payout: RecordedPayout): PayoutWithHistory
 /** A payout as an admin sees it. */
 export function showPayoutToAdmin(payout: RecordedPayout, warnings: Warning[]): AdminPayoutView {
   return {
-    ...showPayout(payout),
+    ...showToAll(payout),
     affiliate_id: payout.affiliate_id,
     processed_by: payout.processed_by ?? null,
     destination_changed: payout.destination_changed ?? false,

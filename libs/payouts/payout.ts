@@ -111,15 +111,24 @@ export type RecordedPayout = Payout | UnreadablePayout;
 export interface ProviderState {
   /** The fencing token: how many posts were begun. A step judged by an older number is judged again. */
   attempts: number;
+  /** No post was made before this time. */
   first_attempt_at: string;
+  /** The account that the first post went to, as a fingerprint. Records of earlier versions do not have it. */
+  account?: string;
   /** Only the holder of the lease posts before this time. */
   lease_until: string;
   lease_id: string;
   /** A post was begun whose outcome is unknown: the money may be on its way. */
   unresolved: boolean;
+  /** Why the provider has refused the payout for good: nothing was paid, and the payout is to fail. */
+  refused?: string;
   batch_id?: string;
   item_id?: string;
   status?: string;
+  /** The name of the reason that the provider last gave for its status. */
+  reason?: string | undefined;
+  /** The admin who asked the provider to take the item back. */
+  recall?: { by: string; at: string; notes?: string };
   checked_at?: string;
   /** The ids of the last webhooks that were followed. */
   events?: string[];

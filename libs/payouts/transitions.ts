@@ -70,7 +70,11 @@ export function requireTransition(status: RecordedStatus, action: Action, role: 
 }
 
 /** The refusal of a step, with what the payout's status is now. */
-export function invalidTransition(message: string, status: RecordedStatus, action: Action): PayoutError {
+export function invalidTransition(
+  message: string,
+  status: RecordedStatus,
+  action: Action | 'recall',
+): PayoutError {
   return new PayoutError('invalid_transition', message, { status, action });
 }
 

@@ -1,4 +1,4 @@
-import type { Payout } from '../payouts/payout.ts';
+import type { Payout, ProviderState } from '../payouts/payout.ts';
 import type { PaypalItem } from './client.ts';
 import { describeReason } from './reasons.ts';
 
@@ -11,28 +11,48 @@ export type Settlement =
   | { kind: 'settled' }
   | { kind: 'mismatch'; fields: string[] };
 
+/** The status of an item that its receiver has not claimed: the only one that can be recalled. */
+export const UNCLAIMED = 'UNCLAIMED';
+
+/** The statuses of an item that PayPal has not decided. */
+export const UNDECIDED: ReadonlySet<string> = new Set(['PENDING', UNCLAIMED, 'ONHOLD', 'NEW']);
+
 const PAID = new Set(['SUCCESS']);
 const NOT_PAID = new Set(['FAILED', 'RETURNED', 'BLOCKED', 'REFUNDED', 'REVERSED', 'DENIED', 'CANCELED']);
-const UNDECIDED = new Set(['PENDING', 'UNCLAIMED', 'ONHOLD', 'NEW']);
 
 /** Judges an item by what it says, and a payout by where it is. What PayPal has not decided (PENDING, UNCLAIMED, ONHOLD) waits. */
 export function settlementOf(payout: Payout, item: PaypalItem): Settlement {
   const fields = differences(payout, item);
   if (fields.length > 0) return { kind: 'mismatch', fields };
-  const { transaction_status: status, transaction_id, errors } = item;
+  const { transaction_status: status } = item;
   const isKnown = PAID.has(status) || NOT_PAID.has(status) || UNDECIDED.has(status);
   const isGivenBack = payout.status === 'failed' || payout.status === 'cancelled';
   if (!isKnown || (PAID.has(status) && isGivenBack))
     return { kind: 'mismatch', fields: [`status ${status}`] };
-  if (PAID.has(status) && payout.status === 'processing') {
-    return { kind: 'complete', ...(transaction_id && { transaction_id }) };
-  }
+  if (PAID.has(status) && payout.status === 'processing') return { kind: 'complete', ...transactionOf(item) };
   if (!NOT_PAID.has(status)) return { kind: payout.status === 'processing' ? 'wait' : 'settled' };
   // An end without money must be of the batch that we know to be ours: an earlier one, denied, says nothing of the next.
   if (payout.provider?.batch_id !== item.payout_batch_id) return { kind: 'wait' };
-  const reason = describeReason(errors?.name, status);
+  const reason = describeReason(reasonNameOf(item, payout.provider), status);
   if (payout.status === 'processing') return { kind: 'fail', reason };
   return payout.status === 'completed' ? { kind: 'return', reason } : { kind: 'settled' };
+}
+
+/**
+ * The name of the reason for an item's status. An item that comes back often gives none: then it is the one that it
+ * waited for, unless it was paid in between.
+ */
+export function reasonNameOf(
+  { errors, transaction_status }: PaypalItem,
+  provider?: Pick<ProviderState, 'status' | 'reason'>,
+): string | undefined {
+  const [error] = [errors].flat() as ({ name?: unknown } | null | undefined)[];
+  if (typeof error?.name === 'string' && error.name !== '') return error.name;
+  return PAID.has(transaction_status) || PAID.has(provider?.status ?? '') ? undefined : provider?.reason;
+}
+
+function transactionOf({ transaction_id }: PaypalItem): { transaction_id?: string } {
+  return typeof transaction_id === 'string' && transaction_id !== '' ? { transaction_id } : {};
 }
 
 function differences(payout: Payout, { payout_batch_id, payout_item }: PaypalItem): string[] {

@@ -1,18 +1,15 @@
 import type { Instruction } from '../../schemas/parts/instruction.ts';
 import type { User } from '../http/token.ts';
 import { type Payout, requirePayout, requireReadable } from '../payouts/payout.ts';
+import { isPersonsToEnd } from '../payouts/provider.ts';
 import type { Step } from '../payouts/transitions.ts';
 import { type Action, invalidTransition } from '../payouts/transitions.ts';
-import { log } from '../runtime/log.ts';
 import { getPayout } from '../store/payouts/get-payout.ts';
 import { takeStep } from '../store/payouts/transition.ts';
+import { askForAdmin, wordOn } from './ask-paypal.ts';
 import type { Dependencies } from './dependencies.ts';
 import { permitStart, requirePayableByPaypal } from './permit-start.ts';
-import { askAbout } from './recover-from-paypal.ts';
-import { isStale, isUnderWay } from './send-to-paypal.ts';
-
-/** What a question to PayPal can take. With less time left, nobody is asked. */
-const ASK_MS = 12_000;
+import { recallPayout } from './recall-from-paypal.ts';
 
 /** What an admin wants done, and to which payout. */
 interface Order {
@@ -31,7 +28,11 @@ export async function processPayout(
 ): Promise<Payout> {
   const { store, now, newId } = dependencies;
   const found = requireReadable(requirePayout(await getPayout(store, payoutId)));
-  const payout = isProviders(found, now()) ? await askPaypal(dependencies, found) : found;
+  if (instruction.action === 'recall') {
+    return recallPayout(dependencies, found, { userId: user.userId, notes: instruction.notes });
+  }
+  const asked = await askForAdmin(dependencies, found);
+  const { payout } = asked;
   if (payout !== found && agrees(payout, instruction)) return payout;
   const rail: Pick<Step, 'rail'> = handsOver(dependencies, payout, instruction) ? { rail: 'paypal' } : {};
   const { override, ...facts } = { override: undefined, ...instruction };
@@ -45,7 +46,8 @@ export async function processPayout(
     role: 'admin',
   };
   return takeStep(store, payout, step, (current) => {
-    if (isProviders(current, now())) throw endsAsPaypalSays(current, instruction.action);
+    if (!isPersonsToEnd(current, wordOn(current, asked), now()))
+      throw endsAsPaypalSays(current, instruction.action);
     if (isReversal(instruction.action) && wasPaidByPaypal(current))
       throw returnsAsPaypalSays(current, instruction.action);
     if (step.rail) requirePayableByPaypal(current);
@@ -73,23 +75,6 @@ function returnsAsPaypalSays({ status }: Payout, action: Action) {
 
 function handsOver({ paypal }: Dependencies, payout: Payout, { action }: Instruction): boolean {
   return action === 'start' && paypal !== undefined && payout.payment_method === 'paypal';
-}
-
-/** Whether only PayPal can say how the payout ends: it was posted, or may have been, and PayPal still knows. */
-function isProviders(payout: Payout, now: string): boolean {
-  const { unresolved = false, batch_id, status } = payout.provider ?? {};
-  const isForgotten = isStale(payout, now) && status === undefined;
-  return isUnderWay(payout) && (unresolved || batch_id !== undefined) && !isForgotten;
-}
-
-async function askPaypal({ paypal, ...rest }: Dependencies, payout: Payout): Promise<Payout> {
-  if (!paypal || rest.store.remainingMs() < ASK_MS) return payout;
-  try {
-    return (await askAbout({ ...rest, paypal }, payout.payout_id)) ?? payout;
-  } catch (error) {
-    log('warn', 'paypal-silent', { payoutId: payout.payout_id, error: String(error) });
-    return payout;
-  }
 }
 
 function agrees({ status, transaction_id }: Payout, instruction: Instruction): boolean {

@@ -2,46 +2,62 @@ import type { Payout } from '../payouts/payout.ts';
 import { alarm } from '../runtime/log.ts';
 import { getReadablePayout } from '../store/payouts/get-payout.ts';
 import type { PaypalDependencies } from './dependencies.ts';
-import { sendPayout } from './send-to-paypal.ts';
-import { settleByBatch, settleByItem } from './settle-from-paypal.ts';
+import { isElsewhere, type SendOutcome, sendPayout } from './send-to-paypal.ts';
+import { type Finding, settleByBatch, settleByItem } from './settle-from-paypal.ts';
+
+/** How a recovery ended: PayPal was asked about the payout, or a post of it ended in another way than `sent`. */
+export interface Recovery {
+  outcome: 'asked' | Exclude<SendOutcome, 'sent'>;
+  /** The payout as it is then; undefined if there is none. */
+  payout: Payout | undefined;
+  /** The reason that PayPal gives, if it is the company's own to clear. */
+  blockedBy?: string;
+}
 
 /**
  * Brings a payout that PayPal carries to where PayPal says it is, from wherever a crash or a lost answer left it: posts
- * what may not have been posted, finds the item, and settles by it. @returns the payout as it is then
+ * what may not have been posted, finds the item, and settles by it.
  */
-export async function recoverPayout(
-  dependencies: PaypalDependencies,
-  payoutId: string,
-): Promise<Payout | undefined> {
+export async function recoverPayout(dependencies: PaypalDependencies, payoutId: string): Promise<Recovery> {
   const payout = await getReadablePayout(dependencies.store, payoutId);
-  if (!payout) return undefined;
+  if (!payout) return { outcome: 'not_ours', payout };
   if (!payout.provider?.batch_id) {
     const outcome = await sendPayout(dependencies, payout);
-    if (outcome === 'stale') alarm('paypal-stale', { payoutId });
-    if (outcome !== 'sent') return getReadablePayout(dependencies.store, payoutId);
+    if (outcome !== 'sent') return { outcome, payout: await getReadablePayout(dependencies.store, payoutId) };
   }
-  return askAbout(dependencies, payoutId);
+  const finding = await askAbout(dependencies, payoutId);
+  if (finding?.word === 'unconfigured') return { outcome: 'elsewhere', payout: finding.payout };
+  const { word: _, ...facts } = finding ?? { word: 'absent', payout: undefined };
+  return { outcome: 'asked', ...facts };
 }
 
 /** Asks PayPal about a payout that it has accepted, and settles by what it answers. Posts nothing. */
 export async function askAbout(
   dependencies: PaypalDependencies,
   payoutId: string,
-): Promise<Payout | undefined> {
+): Promise<Finding | undefined> {
   const { store, paypal } = dependencies;
   const payout = await getReadablePayout(store, payoutId);
-  const { item_id, batch_id } = payout?.provider ?? {};
-  if (!payout || !batch_id) return payout;
+  if (!payout) return undefined;
+  const { item_id, batch_id } = payout.provider ?? {};
+  // Another account would know nothing of it, which would say nothing.
+  if (isElsewhere(dependencies, payout)) return { payout, word: 'unconfigured' };
+  if (!batch_id) return { payout, word: 'unasked' };
   if (item_id) {
     const item = await paypal.getItem(item_id);
-    return item ? settleByItem(dependencies, item) : missing(payout);
+    return item ? about(payout, await settleByItem(dependencies, item)) : missing(payout);
   }
   const batch = await paypal.getBatch(batch_id);
-  return batch ? settleByBatch(dependencies, batch) : missing(payout);
+  return batch ? about(payout, await settleByBatch(dependencies, batch, payoutId)) : missing(payout);
 }
 
-/** PayPal has accepted it and knows nothing of it: another account, or another PayPal. */
-function missing(payout: Payout): Payout {
+/** What PayPal answers may be about another payout, which says nothing of this one. */
+function about(payout: Payout, finding: Finding | undefined): Finding {
+  return finding?.payout.payout_id === payout.payout_id ? finding : { payout, word: 'strange' };
+}
+
+/** PayPal has accepted it and knows nothing of it: another PayPal, or a mistake there. */
+function missing(payout: Payout): Finding {
   alarm('paypal-missing', { payoutId: payout.payout_id });
-  return payout;
+  return { payout, word: 'absent' };
 }

@@ -1,5 +1,6 @@
 import { tryAgain } from '../payouts/errors.ts';
 import type { Payout, ProviderState } from '../payouts/payout.ts';
+import { isStale, isUnderWay, mayBePosted } from '../payouts/provider.ts';
 import type { Step } from '../payouts/transitions.ts';
 import type { CreateOutcome } from '../paypal/client.ts';
 import { describeReason } from '../paypal/reasons.ts';
@@ -14,33 +15,42 @@ const LEASE_MS = 90_000;
 /** Longer than a post can take: a token and the post, each once more where the token was not accepted. */
 const POST_MS_MAX = 45_000;
 
-/** PayPal forgets an id after 30 days; then the same id pays again. A day before that, only a person may decide. */
-const POSTS_MS_MAX = 29 * 24 * 60 * 60 * 1000;
+/**
+ * How a try to send ended. `unclear`, `later` and `busy` want another try; `blocked` the company, and then another try;
+ * `stale` and `elsewhere` a person; `not_ours` wants nothing.
+ */
+export type SendOutcome =
+  | 'sent'
+  | 'refused'
+  | 'unclear'
+  | 'later'
+  | 'busy'
+  | 'blocked'
+  | 'stale'
+  | 'elsewhere'
+  | 'not_ours';
 
-/** How a try to send ended. `unclear` and `later` want another try, `stale` a person; `not_ours` wants nothing. */
-export type SendOutcome = 'sent' | 'refused' | 'unclear' | 'later' | 'stale' | 'busy' | 'not_ours';
-
-/** Whether this is a payout that was handed to PayPal, and that has not ended. */
-export function isUnderWay({ rail, status }: Payout): boolean {
-  return rail === 'paypal' && status === 'processing';
-}
-
-/** Whether the payout was posted, or may have been, so long ago that PayPal may have forgotten it. */
-export function isStale({ provider }: Payout, now: string): boolean {
-  return provider !== undefined && Date.parse(now) - Date.parse(provider.first_attempt_at) > POSTS_MS_MAX;
+/** Whether the payout was posted, or may have been, in another account than the one that is set up now. */
+export function isElsewhere({ paypal }: Pick<PaypalDependencies, 'paypal'>, payout: Payout): boolean {
+  const { account } = payout.provider ?? {};
+  return mayBePosted(payout) && account !== undefined && account !== paypal.account;
 }
 
 /**
- * Posts a payout to PayPal, at most once for all time: under a lease, and under its own id, by which PayPal dedupes.
- * `payout` is the payout as it was just read.
+ * Posts a payout to PayPal, at most once for all time: under a lease, under its own id, by which PayPal dedupes, and in
+ * one account. `payout` is the payout as it was just read.
  */
 export async function sendPayout(dependencies: PaypalDependencies, payout: Payout): Promise<SendOutcome> {
   const { store, paypal, now, newId } = dependencies;
   if (!isUnderWay(payout) || payout.provider?.batch_id) return 'not_ours';
+  if (payout.provider?.refused !== undefined)
+    return failRefused(dependencies, payout, payout.provider.refused);
   if (isStale(payout, now())) return 'stale';
+  if (isElsewhere(dependencies, payout)) return 'elsewhere';
   if (payout.provider && payout.provider.lease_until > now()) return 'busy';
   const until = new Date(Date.parse(now()) + LEASE_MS).toISOString();
-  const leased = await takeLease(store, payout, { id: newId(), now: now(), until });
+  const lease = { id: newId(), now: now(), until, account: paypal.account };
+  const leased = await takeLease(store, payout, lease);
   if (!leased) return 'busy';
   // A process can be frozen at any await; one that thaws late must not post under a lease that is over.
   const isLate = Date.parse(until) - Date.parse(now()) < POST_MS_MAX;
@@ -52,11 +62,12 @@ export async function sendPayout(dependencies: PaypalDependencies, payout: Payou
 }
 
 async function record(
-  { store, now, newId }: PaypalDependencies,
+  dependencies: PaypalDependencies,
   payout: Payout,
   outcome: CreateOutcome,
   wasUnresolved: boolean,
 ): Promise<SendOutcome> {
+  const { store, now } = dependencies;
   const released = { lease_until: now() };
   const note = (facts: Partial<ProviderState>) =>
     annotateProvider(store, payout, facts, payout.provider?.lease_id);
@@ -66,8 +77,9 @@ async function record(
       await note({ ...released, unresolved: false, batch_id: outcome.batchId });
       return 'sent';
     case 'later':
+    case 'blocked':
       await note({ ...released, unresolved: wasUnresolved });
-      return 'later';
+      return outcome.kind;
     case 'unknown':
       await note(released);
       return 'unclear';
@@ -77,13 +89,27 @@ async function record(
         await note(released);
         return 'unclear';
       }
-      const reason = describeReason(outcome.name, 'REFUSED');
-      const step: Step = { action: 'fail', id: newId(), at: now(), by: 'paypal', role: 'provider', reason };
-      await takeStep(store, payout, step, ({ provider }) => {
-        // Whoever has taken the lease since may have had it accepted.
-        if (provider?.lease_id !== payout.provider?.lease_id) throw tryAgain();
-      });
-      return 'refused';
+      // First of all it is noted, so that whatever fails from here on, the refusal is known.
+      const refusal = { ...released, unresolved: false, refused: outcome.name };
+      const fault = await note(refusal).catch((error: unknown) => error);
+      if (fault)
+        log('warn', 'paypal-refusal-not-noted', { payoutId: payout.payout_id, error: String(fault) });
+      return failRefused(dependencies, payout, outcome.name);
     }
   }
+}
+
+/** Fails a payout that PayPal has refused, unless it was posted again since it was read. */
+async function failRefused(
+  { store, now, newId }: PaypalDependencies,
+  payout: Payout,
+  name: string,
+): Promise<SendOutcome> {
+  const reason = describeReason(name, 'REFUSED');
+  const step: Step = { action: 'fail', id: newId(), at: now(), by: 'paypal', role: 'provider', reason };
+  await takeStep(store, payout, step, ({ provider }) => {
+    // Whoever has taken the lease since may have had it accepted.
+    if (provider?.lease_id !== payout.provider?.lease_id) throw tryAgain();
+  });
+  return 'refused';
 }

@@ -1,55 +1,85 @@
+import isItem from '../../schemas/compiled/paypal-item.js';
 import { isCode, tryAgain } from '../payouts/errors.ts';
 import { type Payout, requirePayout, requireReadable } from '../payouts/payout.ts';
+import type { ProviderWord } from '../payouts/provider.ts';
 import type { Action, Step } from '../payouts/transitions.ts';
 import type { PaypalBatch, PaypalItem } from '../paypal/client.ts';
-import { describeReason } from '../paypal/reasons.ts';
-import { settlementOf } from '../paypal/settlement.ts';
+import { describeReason, isCompanysReason } from '../paypal/reasons.ts';
+import { reasonNameOf, settlementOf } from '../paypal/settlement.ts';
 import { alarm, log } from '../runtime/log.ts';
 import { getReadablePayout } from '../store/payouts/get-payout.ts';
 import { annotateProvider } from '../store/payouts/provider-lease.ts';
 import { takeStep } from '../store/payouts/transition.ts';
 import type { PaypalDependencies } from './dependencies.ts';
 
-/** Settles our payout by an item that was just fetched, and by nothing else. @returns the payout as it is then */
+/** What PayPal was found to say of a payout, and the payout as it is then. */
+export interface Finding {
+  payout: Payout;
+  word: ProviderWord;
+  /** The reason that PayPal gives, if it is the company's own to clear. */
+  blockedBy?: string;
+}
+
+/** A batch in one of these is still on its way, whatever it says of its items. */
+const BATCH_UNDER_WAY = new Set(['NEW', 'PENDING', 'PROCESSING']);
+
+/** Settles our payout by an item that was just fetched, and by nothing else. @returns undefined if it is no payout of ours */
 export async function settleByItem(
   dependencies: PaypalDependencies,
   item: PaypalItem,
-): Promise<Payout | undefined> {
-  const payout = await getReadablePayout(dependencies.store, item.payout_item.sender_item_id);
-  if (!payout?.provider) {
+): Promise<Finding | undefined> {
+  const found = await getReadablePayout(dependencies.store, item.payout_item.sender_item_id);
+  if (!found?.provider) {
     log('warn', 'paypal-unknown-item', { itemId: item.payout_item_id });
     return undefined;
   }
-  const settlement = settlementOf(payout, item);
+  const settlement = settlementOf(found, item);
   if (settlement.kind === 'mismatch') {
     alarm('paypal-mismatch', {
-      payoutId: payout.payout_id,
+      payoutId: found.payout_id,
       itemId: item.payout_item_id,
       fields: settlement.fields,
     });
-    return payout;
+    return { payout: found, word: 'strange' };
   }
   // A batch is adopted by what it paid, or by PayPal's own answer to a repeated post.
-  const isOurs = payout.provider.batch_id === item.payout_batch_id;
-  if (isOurs || settlement.kind === 'complete') await note(dependencies, payout, item);
-  if (settlement.kind === 'wait' || settlement.kind === 'settled') return payout;
+  const isOurs = found.provider.batch_id === item.payout_batch_id;
+  const payout = isOurs || settlement.kind === 'complete' ? await note(dependencies, found, item) : found;
+  if (settlement.kind === 'settled') return { payout, word: 'decided' };
+  const blockedBy = companysReasonOf(item);
+  if (settlement.kind === 'wait') return { payout, word: 'undecided', ...blockedBy };
   const { kind: action, ...facts } = settlement;
-  return end(dependencies, payout, { action, ...facts });
+  return { payout: await end(dependencies, payout, { action, ...facts }), word: 'decided', ...blockedBy };
 }
 
-/** Settles our payout by a batch that was just fetched: by its item or, where PayPal denied the batch, by that. */
+/** Settles our payout by a batch that was just fetched: by its item or, if PayPal denied the batch, by that. */
 export async function settleByBatch(
   dependencies: PaypalDependencies,
-  { batch_header, items = [] }: PaypalBatch,
-): Promise<Payout | undefined> {
-  const { batch_status, payout_batch_id, sender_batch_header } = batch_header;
-  if (batch_status !== 'DENIED' && batch_status !== 'CANCELED')
-    return items[0] && settleByItem(dependencies, items[0]);
-  const payout = await getReadablePayout(dependencies.store, sender_batch_header?.sender_batch_id ?? '');
+  batch: PaypalBatch,
+  payoutId = senderBatchIdOf(batch),
+): Promise<Finding | undefined> {
+  const { batch_status, payout_batch_id } = batch.batch_header;
+  const item: unknown = Array.isArray(batch.items) ? batch.items[0] : undefined;
+  const isDenied = batch_status === 'DENIED' || batch_status === 'CANCELED';
+  if (!isDenied && isItem(item)) return settleByItem(dependencies, item);
+  const payout = await getReadablePayout(dependencies.store, payoutId);
+  if (!payout) return undefined;
+  if (!isDenied) return { payout, word: BATCH_UNDER_WAY.has(batch_status) ? 'undecided' : 'strange' };
   // A batch that was denied has freed its id, and the payout may since have been posted in another one.
-  if (payout?.provider?.batch_id !== payout_batch_id) return payout;
-  const reason = describeReason(undefined, batch_status);
-  return end(dependencies, payout, { action: 'fail', reason });
+  if (payout.provider?.batch_id !== payout_batch_id) return { payout, word: 'strange' };
+  const reason = describeReason(isItem(item) ? reasonNameOf(item) : undefined, batch_status);
+  const ended = await end(dependencies, payout, { action: 'fail', reason });
+  return { payout: ended, word: 'decided', ...(isItem(item) && companysReasonOf(item)) };
+}
+
+function senderBatchIdOf({ batch_header }: PaypalBatch): string {
+  const { sender_batch_id } = (batch_header.sender_batch_header ?? {}) as { sender_batch_id?: unknown };
+  return typeof sender_batch_id === 'string' ? sender_batch_id : '';
+}
+
+function companysReasonOf(item: PaypalItem): Pick<Finding, 'blockedBy'> {
+  const name = reasonNameOf(item);
+  return name !== undefined && isCompanysReason(name) ? { blockedBy: name } : {};
 }
 
 async function end(
@@ -57,7 +87,15 @@ async function end(
   payout: Payout,
   facts: { action: Action; transaction_id?: string; reason?: string },
 ): Promise<Payout> {
-  const step: Step = { ...facts, id: newId(), at: now(), by: 'paypal', role: 'provider' };
+  const { notes } = (facts.action === 'fail' && payout.provider?.recall) || {};
+  const step: Step = {
+    ...facts,
+    ...(notes !== undefined && { notes }),
+    id: newId(),
+    at: now(),
+    by: 'paypal',
+    role: 'provider',
+  };
   const taken = takeStep(store, payout, step, ({ provider }) => {
     // Who posts now may be about to pay what this would give back.
     if (facts.action !== 'complete' && provider && provider.lease_until > now()) throw tryAgain();
@@ -69,18 +107,18 @@ async function end(
   });
 }
 
-async function note(
-  { store }: PaypalDependencies,
-  payout: Payout,
-  { payout_batch_id, payout_item_id, transaction_status }: PaypalItem,
-): Promise<void> {
-  const { batch_id, item_id, status } = payout.provider ?? {};
-  if (batch_id === payout_batch_id && item_id === payout_item_id && status === transaction_status) return;
+/** @returns the payout with what was noted */
+async function note({ store }: PaypalDependencies, payout: Payout, item: PaypalItem): Promise<Payout> {
   const facts = {
-    batch_id: payout_batch_id,
-    item_id: payout_item_id,
-    status: transaction_status,
-    unresolved: false,
+    batch_id: item.payout_batch_id,
+    item_id: item.payout_item_id,
+    status: item.transaction_status,
+    reason: reasonNameOf(item, payout.provider),
   };
-  await annotateProvider(store, payout, facts);
+  const { provider } = payout;
+  const names = Object.keys(facts) as (keyof typeof facts)[];
+  if (!provider || names.every((name) => provider[name] === facts[name])) return payout;
+  const noted = { ...facts, unresolved: false };
+  await annotateProvider(store, payout, noted);
+  return { ...payout, provider: { ...provider, ...noted } };
 }

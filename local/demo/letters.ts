@@ -32,6 +32,22 @@ export const LETTER_FIXTURES: Record<MailKind, Payout> = {
   },
   scheduled: { ...REQUESTED, status: 'scheduled', scheduled_for: '2026-04-01T08:00:00.000Z' },
   started: { ...REQUESTED, status: 'processing' },
+  waiting: {
+    ...REQUESTED,
+    status: 'processing',
+    rail: 'paypal',
+    provider: {
+      attempts: 1,
+      first_attempt_at: '2026-03-02T09:00:00.000Z',
+      lease_until: '2026-03-02T09:00:01.000Z',
+      lease_id: 'lease-1',
+      unresolved: false,
+      batch_id: 'CR9VS2K4X4846',
+      item_id: '8AELMXH8UB2P8',
+      status: 'UNCLAIMED',
+      reason: 'RECEIVER_UNREGISTERED',
+    },
+  },
   completed: {
     ...REQUESTED,
     status: 'completed',

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, refusal } from './answers.ts';
 
 /** The calls that can be disturbed. */
-export const DISTURBED_CALLS = ['token', 'create', 'batch', 'item', 'certificate'] as const;
+export const DISTURBED_CALLS = ['token', 'create', 'batch', 'item', 'cancel', 'certificate'] as const;
 
 /** What can go wrong with a call. Kinds with "after" do what was asked first, and so does "garbage". */
 export const CALL_FAULT_KINDS = [

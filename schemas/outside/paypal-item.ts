@@ -1,12 +1,13 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
-export const paypalItem = {
+/** What decides how a payout ends must be there. What does not may have any form: it must not keep money waiting. */
+export const schema = {
   type: 'object',
   required: ['payout_item_id', 'transaction_status', 'payout_batch_id', 'payout_item'],
   properties: {
     payout_item_id: { type: 'string', minLength: 1 },
     payout_batch_id: { type: 'string', minLength: 1 },
-    transaction_id: { type: 'string', minLength: 1 },
+    transaction_id: {},
     transaction_status: { type: 'string', minLength: 1 },
     payout_item: {
       type: 'object',
@@ -21,13 +22,8 @@ export const paypalItem = {
         sender_item_id: { type: 'string' },
       },
     },
-    errors: {
-      type: 'object',
-      properties: { name: { type: 'string' }, message: { type: 'string' } },
-    },
+    errors: {},
   },
 } as const;
-
-export const schema = paypalItem;
 
 export type Valid = FromSchema<typeof schema>;

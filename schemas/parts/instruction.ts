@@ -22,6 +22,7 @@ export const instructionWith = <Identity extends object>(identity: Identity) => 
         minProperties: Object.keys(identity).length + 2,
         description: 'an amend with a transaction_id, notes, or both',
       },
+      branch('recall', [], {}),
     ],
   };
 };
@@ -35,4 +36,5 @@ export type Instruction =
   | ({ action: 'start'; override?: string } & Noted)
   | ({ action: 'complete'; transaction_id: string } & Noted)
   | ({ action: 'fail' | 'return'; reason: string } & Noted)
-  | ({ action: 'amend'; transaction_id?: string } & Noted);
+  | ({ action: 'amend'; transaction_id?: string } & Noted)
+  | ({ action: 'recall' } & Noted);

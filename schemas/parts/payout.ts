@@ -97,12 +97,11 @@ const history = listOf('Every step in the life of the payout, the first one firs
 const ownersMembers = { ...members, attention } as const;
 const adminsMembers = { ...members, ...adminMembers } as const;
 
-export const payout = closedObject('A payout as its owner sees it.', ownersMembers, 'attention');
+export const payout = closedObject('A payout as its owner sees it.', ownersMembers);
 
 export const payoutWithHistory = closedObject(
   'A payout as its owner sees it, with its history, in which a role stands for the name of an admin.',
   { ...ownersMembers, history },
-  'attention',
 );
 
 export const adminPayout = closedObject('A payout as an admin sees it.', adminsMembers);

@@ -58,6 +58,8 @@ function moveOf(run: Run, kind: Move, payoutId: string, pick: number): Omit<Move
         transactionId: `A-${payoutId}-${pick % 4}`,
         ...(pick % 3 === 0 && { notes: 'Mistyped.' }),
       };
+    case 'recall':
+      return { kind, payoutId };
     case 'cancel':
       run.contest({ payoutId });
       return { kind, payoutId };

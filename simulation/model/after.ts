@@ -35,6 +35,7 @@ export function after(account: Account, { act, outcome }: Event, hints: Hints): 
     case 'fail':
     case 'return':
     case 'amend':
+    case 'recall':
       if (act.isByStranger) return isNotFound(outcome) ? [account] : [];
       return afterStep(account, act, outcome, hints);
     default:

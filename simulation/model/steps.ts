@@ -38,6 +38,7 @@ interface Trial {
 export function afterStep(account: Account, act: MoveAct, outcome: Outcome, hints: Hints): Account[] {
   const payout = account.payouts.get(act.payoutId);
   if (!payout) return [];
+  if (act.kind === 'recall') return isRecalled(payout, outcome) ? [account] : [];
   const to = EDGES[act.kind]?.[payout.status];
   const trial = {
     account,
@@ -87,6 +88,15 @@ function isRightly(trial: Trial, { code, details }: Outcome & { kind: 'refused' 
     default:
       return false;
   }
+}
+
+/** A recall moves nothing by itself: PayPal is asked to take the money back, and ends the payout if it does. */
+function isRecalled(payout: ModelPayout, outcome: Outcome): boolean {
+  if (outcome.kind === 'unknown') return true;
+  if (outcome.kind === 'done') return payout.status === 'failed' && historyOf(payout).at(-1)?.by === 'paypal';
+  if (!payout.isReadable) return outcome.code === 'records_unreadable';
+  const { status, action } = outcome.details ?? {};
+  return outcome.code === 'invalid_transition' && status === payout.status && action === 'recall';
 }
 
 /** Whether it is not for a person to say how the payout ends, or whether it came back. */

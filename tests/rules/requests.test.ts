@@ -153,6 +153,7 @@ describe('a payout as callers see it', () => {
       processed_at: null,
       scheduled_for: null,
       failure_reason: null,
+      attention: null,
     });
   });
 

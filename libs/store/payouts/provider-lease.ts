@@ -1,4 +1,5 @@
 import type { Payout, ProviderState } from '../../payouts/payout.ts';
+import { mayBePosted } from '../../payouts/provider.ts';
 import { assign } from '../engine/assignments.ts';
 import type { Store } from '../engine/client.ts';
 import {
@@ -22,12 +23,15 @@ import { toRecordedPayout } from './record.ts';
 export async function takeLease(
   store: Store,
   payout: Payout,
-  lease: { id: string; now: string; until: string },
+  lease: { id: string; now: string; until: string; account: string },
 ): Promise<Payout | undefined> {
   const attempts = payout.provider?.attempts ?? 0;
+  // What a lease noted that led to no post binds nobody.
+  const isFirst = !mayBePosted(payout);
   const provider: ProviderState = {
-    first_attempt_at: lease.now,
     ...payout.provider,
+    first_attempt_at: isFirst ? lease.now : (payout.provider?.first_attempt_at ?? lease.now),
+    account: isFirst ? lease.account : (payout.provider?.account ?? lease.account),
     attempts: attempts + 1,
     unresolved: true,
     lease_id: lease.id,
@@ -59,17 +63,20 @@ export async function takeLease(
 /**
  * Notes what the provider said of a payout that was posted to it. Moves no money and no status. With a
  * `leaseId` it notes nothing where somebody else has taken the lease since: what is noted then is theirs to
- * say.
+ * say. A fact that is undefined is forgotten.
  */
 export async function annotateProvider(
   store: Store,
   payout: Pick<Payout, 'payout_id'>,
-  facts: Partial<Omit<ProviderState, 'attempts' | 'first_attempt_at'>>,
+  facts: Partial<Omit<ProviderState, 'attempts' | 'first_attempt_at' | 'account'>>,
   leaseId?: string,
 ): Promise<void> {
-  const { sets, names, values } = assign(facts, 'provider');
+  const entries = Object.entries(facts);
+  const kept = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  const forgotten = entries.filter(([, value]) => value === undefined).map(([name]) => `provider.${name}`);
+  const { sets, names, values } = assign(kept, 'provider');
   await annotatePayout(store, payout, {
-    UpdateExpression: `SET ${sets.join(', ')}`,
+    UpdateExpression: `SET ${sets.join(', ')}${forgotten.length > 0 ? ` REMOVE ${forgotten.join(', ')}` : ''}`,
     ConditionExpression: leaseId ? LEASE_IS_OURS : WAS_POSTED,
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: { ...values, ...(leaseId && { ':lease': leaseId }) },

@@ -78,6 +78,7 @@ describe('GET /payouts: 200', () => {
       processed_at: null,
       scheduled_for: null,
       failure_reason: null,
+      attention: null,
     };
     expectSuccess(answer, { data: { payouts: [payout], total: 1, next_cursor: null } });
   });
@@ -99,14 +100,16 @@ describe('GET /payouts: 200', () => {
     const operators = { history: [], request_fingerprint: 'f', processed_by: 'user-admin' };
     const { affiliate } = await withPayouts(1, () => ({ ...known, ...operators }));
     const answer = await call(list, { as: affiliate.user_id });
-    expectSuccess(answer, { data: { payouts: [known], total: 1, next_cursor: null } });
+    const shown = { ...known, attention: null };
+    expectSuccess(answer, { data: { payouts: [shown], total: 1, next_cursor: null } });
   });
 
   it('lists a payout as soon as it is requested', async () => {
     const { user_id } = await addAffiliate(world);
     const asked = await callExpecting(201, buildRequestPayout(world), asking(user_id, { amount: 5000 }));
     const unknown = { transaction_id: null, notes: null, processed_at: null, failure_reason: null };
-    const payout = { ...asked.json.data.payout, ...unknown, scheduled_for: null, requested_at: NOW };
+    const nothing = { ...unknown, scheduled_for: null, attention: null };
+    const payout = { ...asked.json.data.payout, ...nothing, requested_at: NOW };
     const answer = await call(list, { as: user_id });
     expectSuccess(answer, { data: { payouts: [payout], total: 1, next_cursor: null } });
   });

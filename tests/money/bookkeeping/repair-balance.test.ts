@@ -6,11 +6,12 @@ import { buildRepairBalance } from '../../../functions/workers/repair-balance.ts
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { checkBalance } from '../../../libs/store/balances/check-balance.ts';
 import type { Store } from '../../../libs/store/engine/client.ts';
-import { logged, rowOf, spoil } from '../../../testing/bookkeeping.ts';
+import { logged, openBalances, rowOf, spoil } from '../../../testing/bookkeeping.ts';
 import { call, contextOf } from '../../../testing/call.ts';
 import { cancelled, lost, withClient } from '../../../testing/client.ts';
 import { everything } from '../../../testing/expect.ts';
 import { asking } from '../../../testing/lifecycle.ts';
+import { putPayout, record, setPayout } from '../../../testing/other-service.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, NOW } from '../../../testing/world.ts';
 
@@ -59,6 +60,23 @@ describe('a balance repair', () => {
     expect(await repair(order)).toStrictEqual(REPAIR);
     const counters = { committed: 6000, paid: 0, held: 6000, payout_count: 2 };
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...counters, repairs: [REPAIR] });
+  });
+
+  it.each([
+    { facts: {}, why: 'Payouts that are not counted: ID. Run openBalances first.' },
+    { facts: { amount: '$10' }, why: 'Records that cannot be read: ID. Mend them first.' },
+  ])('is refused while a payout of another service stands in the way: $why', async ({ facts, why }) => {
+    const { affiliate_id, order } = await spoilt();
+    const payout = record(world, { affiliate_id, ...facts });
+    await putPayout(world, payout);
+    const { payout_id = '' } = payout as { payout_id?: string };
+    await expectRefusal(order, `Nothing was changed. ${why.replace('ID', payout_id)}`);
+    await setPayout(world, payout_id, { amount: 1000 });
+    await openBalances(world);
+    const counters = { committed: 8000, paid: 0, held: 8000, payout_count: 2 };
+    await repair({ ...order, counters });
+    const after = { committed: 6000, paid: 0, held: 6000, payout_count: 2 };
+    expect(await rowOf(world, affiliate_id)).toMatchObject(after);
   });
 
   it('is made once if its answer is lost', async () => {

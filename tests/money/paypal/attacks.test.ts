@@ -52,7 +52,7 @@ describe('a post that PayPal answers with 429', () => {
     const payout = await startedPayout(world);
     rail.simulator.plan(
       { on: 'create', kind: 'status', status: 429 },
-      { on: 'create', kind: 'refuse', times: 9 },
+      { on: 'create', kind: 'refuse', status: 400, name: 'VALIDATION_ERROR', times: 9 },
     );
     await send(world, payout);
     await recover(world, rail);

@@ -24,15 +24,18 @@ function dying(at: number, when: 'before' | 'after'): { dead: World; calls: () =
     ...world,
     store,
     paypal: {
+      account: paypal.account,
       create: (payout) => mortal(() => paypal.create(payout)),
       getBatch: (batchId) => mortal(() => paypal.getBatch(batchId)),
       getItem: (itemId) => mortal(() => paypal.getItem(itemId)),
+      cancelItem: (itemId) => mortal(() => paypal.cancelItem(itemId)),
     },
   };
   return { dead, calls: () => calls };
 }
 
 const SENDING = 4;
+const REFUSING = 5;
 const SYNCING = 8;
 const deaths = (steps: number) =>
   Array.from({ length: steps }, (_, index) => [
@@ -57,6 +60,32 @@ describe('the sender', () => {
         receiver.startsWith('denied') ? 'failed' : 'completed',
       );
     }
+  });
+});
+
+describe('the sender of a payout that PayPal refuses', () => {
+  const refuseOnce = () =>
+    rail.simulator.plan({ on: 'create', kind: 'refuse', status: 400, name: 'VALIDATION_ERROR' });
+
+  it(`has ${REFUSING} steps, which these tests cover`, async () => {
+    refuseOnce();
+    const { dead, calls } = dying(Number.POSITIVE_INFINITY, 'before');
+    await send(dead, await startedPayout(world));
+    expect(calls()).toBe(REFUSING);
+  });
+
+  it.each(deaths(REFUSING))('may crash $when step $at', async ({ at, when }) => {
+    const payout = await startedPayout(world);
+    refuseOnce();
+    const { dead } = dying(at, when);
+    await send(dead, payout).catch(() => {});
+    await recover(world, rail);
+    // Before the refusal is known, the payout may be posted again, and paid. Once it is noted, it only fails.
+    const isNoted = at > 4 || (at === 4 && when === 'after');
+    const ended = await expectTruth(world, rail.simulator, payout);
+    if (isNoted) expect(ended).toBe('failed');
+    else expect(['completed', 'failed']).toContain(ended);
+    rail.simulator.clearFaults();
   });
 });
 

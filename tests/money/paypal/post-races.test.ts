@@ -156,7 +156,8 @@ describe('a post whose answer was lost, and that a webhook finds just before the
 describe('a post with an unknown outcome', () => {
   it('stays unknown if the next one never reaches PayPal: neither a refusal nor an admin releases the money', async () => {
     const payout = await startedPayout(world);
-    rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'refuse' });
+    const refusal = { status: 400, name: 'VALIDATION_ERROR' };
+    rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'refuse', ...refusal });
     await send(world, payout);
     const { paypal } = world as unknown as { paypal: Paypal };
     const create = async () => ({ kind: 'later', why: 'There is no token.' }) as const;

@@ -71,10 +71,13 @@ async function expectTruthSoFar(payout: Payout) {
   expect((await read(world, payout))?.status).toBe('processing');
 }
 
+/** Of the payout itself, and not for the company's own reasons. */
+const REFUSAL = { status: 400, name: 'VALIDATION_ERROR' };
+
 describe('a definite refusal', () => {
   it.each([
-    [422, 'INSUFFICIENT_FUNDS'],
-    [403, 'AUTHORIZATION_ERROR'],
+    [400, 'VALIDATION_ERROR'],
+    [422, 'CURRENCY_NOT_SUPPORTED_FOR_RECEIVER'],
   ])('fails the payout with a reason: %d %s', async (status, name) => {
     const payout = await startedPayout(world);
     rail.simulator.plan({ on: 'create', kind: 'refuse', status, name });
@@ -85,7 +88,7 @@ describe('a definite refusal', () => {
 
   it('fails nothing if an earlier post may have been accepted', async () => {
     const payout = await startedPayout(world);
-    rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'refuse' });
+    rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'refuse', ...REFUSAL });
     await send(world, payout);
     await send(world, payout);
     expect((await read(world, payout))?.status).toBe('processing');

@@ -10,6 +10,7 @@ import { callExpecting } from '../../../testing/expect.ts';
 import { asking, balanceOf, cancelling, processing } from '../../../testing/lifecycle.ts';
 import {
   deliver,
+  type Item,
   openIf,
   putPayout,
   record,
@@ -112,22 +113,21 @@ describe('adopting', () => {
 });
 
 describe('opening a row while another service writes', () => {
-  /** What is written after the payouts were read, and before the row is put. */
-  async function opened(change: Record<string, unknown>) {
+  const isPut = (name: string, input: object) => isWrite(name) && JSON.stringify(input).includes('"Put"');
+
+  /** What is written after the payouts were read or, if it says so, marked, and before the row is put. */
+  async function opened(change: Item, isMarked = false) {
     const affiliate = await addAffiliate(world);
     const { affiliate_id } = affiliate;
     const foreign = record(world, { affiliate_id });
     await putPayout(world, foreign);
     const changes: Awaited<ReturnType<typeof setPayout>>[] = [];
-    const fits = (name: string, input: object) => summedIn(name, input) === affiliate_id;
-    const racing = interrupted(
-      fits,
-      async () => {
-        changes.push(await setPayout(world, foreign.payout_id, change));
-        await deliver(world, ...changes);
-      },
-      'after',
-    );
+    const isRead = (name: string, input: object) => summedIn(name, input) === affiliate_id;
+    const write = async () => {
+      changes.push(await setPayout(world, foreign.payout_id, change));
+      await deliver(world, ...changes);
+    };
+    const racing = isMarked ? interrupted(isPut, write) : interrupted(isRead, write, 'after');
     await ensureBalanceRow(racing.store, affiliate_id);
     return { affiliate, foreign, changes };
   }
@@ -142,15 +142,21 @@ describe('opening a row while another service writes', () => {
     expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
   });
 
-  it('is not let through by a record that is spoilt meanwhile, and counts it once it is mended', async () => {
-    const { affiliate, foreign } = await opened({ amount: '$10' });
-    const { affiliate_id, user_id } = affiliate;
-    const refused = call(buildRequestPayout(world), asking(user_id, { amount: 1000 }));
-    expect((await refused).json.error).toStrictEqual({ code: 'records_unreadable' });
-    await deliver(world, await setPayout(world, foreign.payout_id, { amount: 1000 }));
-    const counters = { committed: 1000, paid: 0, payout_count: 1 };
-    expect(await countersOf(world, affiliate_id)).toStrictEqual(counters);
-  });
+  it.each([
+    ['read', false],
+    ['marked', true],
+  ])(
+    'stops at a record that is spoilt after it was %s, and counts it once it is mended',
+    async (_, isMarked) => {
+      const { affiliate, foreign } = await opened({ amount: '$10' }, isMarked);
+      const { affiliate_id, user_id } = affiliate;
+      const refused = call(buildRequestPayout(world), asking(user_id, { amount: 1000 }));
+      expect((await refused).json.error).toStrictEqual({ code: 'records_unreadable' });
+      await deliver(world, await setPayout(world, foreign.payout_id, { amount: 1000 }));
+      const counters = { committed: 1000, paid: 0, payout_count: 1 };
+      expect(await countersOf(world, affiliate_id)).toStrictEqual(counters);
+    },
+  );
 
   it('counts a payout that was marked by an opening that was cut short, spoilt, and mended', async () => {
     const affiliate = await addAffiliate(world);
@@ -158,7 +164,6 @@ describe('opening a row while another service writes', () => {
     const foreign = record(world, { affiliate_id });
     await putPayout(world, foreign);
     // The opening ends after it has marked the payout, and before it puts the row.
-    const isPut = (name: string, input: object) => isWrite(name) && JSON.stringify(input).includes('"Put"');
     const cut = interrupted(isPut, async () => Promise.reject(new Error('killed')));
     await expect(openBalanceRow(cut.store, affiliate_id)).rejects.toThrow('killed');
     expect(await storedPayout(world, foreign.payout_id)).toMatchObject({ counted_amount: 1000 });

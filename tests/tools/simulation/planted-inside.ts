@@ -23,9 +23,9 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
     to: 'index < 0 ? idForKey(affiliate, key ?? "", index) : newId()',
   },
   'a balance summed from the first page only': {
-    file: 'libs/store/balances/sum-payouts.ts',
-    from: 'of paginateQuery({ client: store.db }, query(store, affiliateId))) {',
-    to: 'of [(await paginateQuery({ client: store.db }, query(store, affiliateId)).next()).value ?? {}]) {',
+    file: 'libs/store/balances/open-balance.ts',
+    from: 'for await (const { Items = [] } of pages) {',
+    to: 'for await (const { Items = [] } of [(await pages.next()).value ?? {}]) {',
   },
   'a balance summed from the index': {
     file: 'libs/store/balances/read-balance.ts',
@@ -74,8 +74,8 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
   },
   'a payout paid by hand and by PayPal': {
     file: 'libs/workflows/process-payout.ts',
-    from: 'if (isProviders(current, now()))',
-    to: 'if (isProviders(current, now()) && instruction.action === "fail")',
+    from: 'if (!isPersonsToEnd(current, wordOn(current, asked), now()))',
+    to: 'if (!isPersonsToEnd(current, wordOn(current, asked), now()) && instruction.action === "fail")',
   },
   'a payout started and never sent': {
     file: 'libs/workflows/send-to-paypal.ts',
@@ -109,8 +109,8 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
   },
   'a mail sent again when its record is delivered again': {
     file: 'functions/workers/notify.ts',
-    from: '!done.has(key)',
-    to: '!done.has("")',
+    from: '!done.has(each.key) && ',
+    to: '',
   },
   'an end by hand during a post to PayPal': {
     file: 'libs/store/engine/conditions.ts',

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import config from '../../serverless.ts';
+
+/** Every function that may meet a payout that another service wrote, and then counts it before anything else. */
+const COUNTING = [
+  'requestPayout',
+  'requestBulk',
+  'cancelPayout',
+  'processPayout',
+  'processPayouts',
+  'paypalWebhook',
+  'zelleWebhook',
+  'releaseScheduled',
+  'sendPaypal',
+  'syncPaypal',
+  'notify',
+  'openBalances',
+];
+
+/** What counting needs: to read the record, to sum the payouts for a new row, and to mark and count. */
+const NEEDED = [
+  'dynamodb:GetItem commercive_payouts',
+  'dynamodb:PutItem commercive_payout_balances',
+  'dynamodb:Query commercive_payouts/index/affiliate-payouts-index',
+  'dynamodb:UpdateItem commercive_payout_balances',
+  'dynamodb:UpdateItem commercive_payouts',
+];
+
+interface Statement {
+  Action: string[];
+  Resource: object[];
+}
+
+const { custom } = config as unknown as {
+  custom: { functions: { false: Record<string, { iamRoleStatements: Statement[] }> } };
+};
+
+/** What a function may do, as an action and the table or index that it is for. */
+function allowedTo(name: string): string[] {
+  const statements = custom.functions.false[name]?.iamRoleStatements ?? [];
+  return statements.flatMap(({ Action, Resource }) => {
+    const [, resource = ''] = /table\/([^"]+)/.exec(JSON.stringify(Resource)) ?? [];
+    return Action.map((action) => `${action} ${resource.replace(/\$\{[^}]+\}/g, '')}`);
+  });
+}
+
+describe('what another service wrote', () => {
+  it.each(COUNTING)('may be counted by %s', (name) => {
+    expect(allowedTo(name)).toEqual(expect.arrayContaining(NEEDED));
+  });
+
+  it.each([
+    'getBalance',
+    'listPayouts',
+    'getPayout',
+    'listAllPayouts',
+    'getAnyPayout',
+    'getReceipt',
+    'reconcile',
+  ])('is only read by %s', (name) => {
+    expect(allowedTo(name)).not.toHaveLength(0);
+    expect(allowedTo(name).filter((action) => /:(?:Put|Update|Delete)Item /.test(action))).toStrictEqual([]);
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import type { Payout } from '../../../libs/payouts/payout.ts';
+import { openPaypal } from '../../../libs/paypal/client.ts';
+import { startPaypalSimulator } from '../../../local/paypal/server.ts';
+import { alarmsNamed } from '../../../testing/alarms.ts';
+import { call } from '../../../testing/call.ts';
+import { processing } from '../../../testing/lifecycle.ts';
+import {
+  ACCOUNT,
+  expectTruth,
+  read,
+  recover,
+  sendInTime as send,
+  startedPayout,
+  sync,
+  useRail,
+} from '../../../testing/paypal.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import type { World } from '../../../testing/world.ts';
+
+const world = useWorld();
+const rail = useRail(world);
+
+const DAY_MS = 24 * 60 * 60_000;
+const FAIL = { action: 'fail', reason: 'The admin says so.' };
+
+const byHand = ({ payout_id }: Payout, body: object, service: World) =>
+  call(buildProcessPayout(service), processing(payout_id, body));
+
+describe('M11: a payout whose post was lost in one account, when another is set up', () => {
+  async function otherAccount() {
+    const clientId = 'other-client';
+    const simulator = await startPaypalSimulator({ ...ACCOUNT, clientId, port: 0, delayMs: 0 });
+    const settings = { ...rail.settings, clientId, baseUrl: simulator.url };
+    return { simulator, other: { ...world, paypal: openPaypal(settings) } as World };
+  }
+
+  it('is neither posted nor asked about there, and calls a person', async () => {
+    const lost = await startedPayout(world);
+    const known = await startedPayout(world);
+    rail.simulator.plan({ on: 'create', kind: 'lost-after' });
+    await send(world, lost);
+    await send(world, known);
+    const { simulator, other } = await otherAccount();
+    await send(other, lost);
+    rail.clock.ms += 11 * 60_000;
+    expect(await sync(other)).toMatchObject({ asked: 0, left: 2 });
+    expect((await byHand(known, FAIL, other)).status).toBe(409);
+    expect(simulator.calls).toStrictEqual([]);
+    const [, called] = alarmsNamed('paypal-account-changed');
+    expect(called).toStrictEqual({
+      count: 2,
+      payoutIds: expect.arrayContaining([lost.payout_id, known.payout_id]),
+    });
+    await simulator.close();
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, lost)).toBe('completed');
+  });
+
+  it('is an admin’s to end 29 days after its start', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan({ on: 'create', kind: 'lost-before' });
+    await send(world, payout);
+    const { simulator, other } = await otherAccount();
+    rail.clock.ms += 30 * DAY_MS;
+    expect((await byHand(payout, FAIL, other)).status).toBe(200);
+    await simulator.close();
+  });
+
+  it('is posted in the other account if it was surely never posted in the first', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan({ on: 'create', kind: 'status', status: 429 });
+    await send(world, payout);
+    const { simulator, other } = await otherAccount();
+    await send(other, payout);
+    expect(simulator.batches()).toHaveLength(1);
+    // From then on it is that account's.
+    await simulator.settle();
+    rail.clock.ms += 11 * 60_000;
+    await sync(other);
+    expect((await read(world, payout))?.status).toBe('completed');
+    await simulator.close();
+  });
+});

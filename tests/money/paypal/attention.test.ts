@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { buildGetPayout } from '../../../functions/payouts/get.ts';
+import { buildListPayouts } from '../../../functions/payouts/list.ts';
+import type { Payout } from '../../../libs/payouts/payout.ts';
+import { attentionOf } from '../../../libs/paypal/attention.ts';
+import { getAffiliate } from '../../../libs/store/affiliates.ts';
+import { call } from '../../../testing/call.ts';
+import { read, recover, sendInTime as send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+
+const world = useWorld();
+const rail = useRail(world);
+afterEach(() => rail.simulator.clearFaults());
+
+const UNREGISTERED = {
+  code: 'receiver_unregistered',
+  message: 'There is no PayPal account for this e-mail address.',
+  remedy: 'Open one for this address, or add the address to your account, and claim the payout.',
+};
+
+async function shown({ payout_id, affiliate_id }: Payout) {
+  const as = (await getAffiliate(world.store, affiliate_id))?.user_id ?? '';
+  const one = await call(buildGetPayout(world), { as, params: { payout_id }, path: `/payouts/${payout_id}` });
+  const all = await call(buildListPayouts(world), { as, path: '/payouts' });
+  expect(all.json.data.payouts[0].attention).toStrictEqual(one.json.data.payout.attention);
+  return one.json.data.payout.attention;
+}
+
+describe('attention', () => {
+  it('is shown to the owner while the payout waits for them, and not before or afterwards', async () => {
+    const payout = await startedPayout(world, 'unclaimed@example.com');
+    expect(await shown(payout)).toBeNull();
+    await send(world, payout);
+    await rail.simulator.settle();
+    rail.clock.ms += 11 * 60_000;
+    await sync(world);
+    expect(await shown(payout)).toStrictEqual(UNREGISTERED);
+    await rail.simulator.move(String((await read(world, payout))?.provider?.item_id), 'SUCCESS');
+    await recover(world, rail);
+    expect((await read(world, payout))?.status).toBe('completed');
+    expect(await shown(payout)).toBeNull();
+  });
+
+  it('leaves its reason to the failure, if nobody claims the payout', async () => {
+    const payout = await startedPayout(world, 'unclaimed@example.com');
+    await send(world, payout);
+    await recover(world, rail);
+    rail.clock.ms += 30 * 24 * 60 * 60_000;
+    await rail.simulator.settle();
+    await sync(world);
+    expect(await read(world, payout)).toMatchObject({
+      status: 'failed',
+      failure_reason:
+        'There is no PayPal account for this e-mail address. Open one, or ask for a payout to another address.',
+    });
+  });
+
+  it('is not shown for what PayPal examines', async () => {
+    const payout = await startedPayout(world, 'hold@example.com');
+    await send(world, payout);
+    await recover(world, rail);
+    expect((await read(world, payout))?.provider).toMatchObject({
+      status: 'ONHOLD',
+      reason: 'REGULATORY_PENDING',
+    });
+    expect(await shown(payout)).toBeNull();
+  });
+});
+
+describe('what the owner is told of a payout at PayPal', () => {
+  const UNCLAIMED = {
+    code: 'unclaimed',
+    message: 'PayPal keeps this payout for you, and it has not been claimed.',
+    remedy: 'Open PayPal’s e-mail to you and claim the payout, with a PayPal account for this address.',
+  };
+  const LOCKED = {
+    code: 'receiver_account_locked',
+    message: 'The PayPal account is locked.',
+    remedy: 'Unlock it with PayPal, and you will be paid.',
+  };
+
+  it.each([
+    ['UNCLAIMED', 'RECEIVER_UNREGISTERED', UNREGISTERED],
+    ['UNCLAIMED', undefined, UNCLAIMED],
+    ['UNCLAIMED', 'SOMETHING_NEW', UNCLAIMED],
+    ['UNCLAIMED', 'constructor', UNCLAIMED],
+    ['ONHOLD', 'RECEIVER_ACCOUNT_LOCKED', LOCKED],
+    ['PENDING', 'RECEIVER_ACCOUNT_LOCKED', LOCKED],
+    ['PENDING', 'INSUFFICIENT_FUNDS', null],
+    ['PENDING', 'INVALID_EMAIL', null],
+    ['ONHOLD', undefined, null],
+    ['SUCCESS', 'RECEIVER_ACCOUNT_LOCKED', null],
+    ['FAILED', 'RECEIVER_ACCOUNT_LOCKED', null],
+    [undefined, undefined, null],
+  ])('is by its status and reason: %s %s', (status, reason, expected) => {
+    const provider = { status, reason } as unknown as NonNullable<Payout['provider']>;
+    const payout = { status: 'processing', rail: 'paypal', history: [], provider } as unknown as Payout;
+    expect(attentionOf(payout)).toStrictEqual(expected);
+    expect(attentionOf({ ...payout, status: 'completed' })).toBeNull();
+    expect(attentionOf({ ...payout, rail: undefined } as unknown as Payout)).toBeNull();
+  });
+});

@@ -1,11 +1,12 @@
-import type { Payout } from '../libs/payouts/payout.ts';
-import { type Account, committedOf } from './account.ts';
-import { expectAnswers, expectLedger, expectToldTruth } from './invariants.ts';
-import { explain } from './linearize.ts';
+import { expectAnswers, expectLedger } from './invariants.ts';
+import { expectToldTruth } from './letters.ts';
+import { type Account, committedOf, isCounted } from './model/account.ts';
+import { meaningOf } from './model/bank.ts';
+import { explain } from './model/linearize.ts';
 import type { Event, Operation, Request } from './operations.ts';
 import type { Step } from './plan.ts';
 import type { Run } from './run.ts';
-import { movesIn, newPayoutsIn, readTruth, type Truth } from './stored-state.ts';
+import { movesIn, newPayoutsIn, readState, type StoredState } from './stored-state.ts';
 import { Violation } from './violation.ts';
 
 /** What carries to the payouts what PayPal says, or sends them there. */
@@ -15,6 +16,7 @@ const FOLLOWERS = new Set<Operation['kind']>(['deliver', 'webhooks', 'sync', 'da
 export async function judge(run: Run, events: Event[], step: Step): Promise<void> {
   run.record.push(...events);
   expectAnswers(run, events, step);
+  expectAlarm(run, events, step);
   const touched = new Set(events.map(({ affiliateId }) => affiliateId));
   for (const [affiliateId, account] of run.accounts) {
     if (step.operations.some(({ kind }) => mayMove(account, kind))) touched.add(affiliateId);
@@ -26,14 +28,55 @@ export async function judge(run: Run, events: Event[], step: Step): Promise<void
   }
   expectLedger(run);
   expectToldTruth(run);
+  if (isDrained(run, step)) expectCounted(run);
 }
 
-/** Whether what runs by itself can have moved one of the payouts. What it moves in spite of that is found at the end. */
-function mayMove({ payouts }: Account, kind: Operation['kind']): boolean {
+/** What the bank says against our books is told to a person; what it says with them is not. */
+function expectAlarm(run: Run, events: Event[], step: Step): void {
+  const [event] = events;
+  if (step.operations.length !== 1 || event?.act.kind !== 'bank' || event.outcome.kind === 'unknown') return;
+  if (event.outcome.kind === 'refused' && event.outcome.code !== 'invalid_transition') return;
+  const { act } = event;
+  const payout = run.payout(act.payoutId);
+  const meaning = payout && meaningOf(payout, act);
+  const isAlarming = meaning === 'contradiction' || meaning === 'too early';
+  const isAlarmed = run.logs
+    .takeAlarms()
+    .some((alarm) => alarm.event === 'zelle-mismatch' && alarm.payoutId === act.payoutId);
+  if (isAlarming === isAlarmed) return;
+  throw new Violation(
+    `The bank said ${act.word} of a payout that is ${payout?.status}, ${isAlarmed ? 'and' : 'without'} an alarm.`,
+  );
+}
+
+/** Whether what runs by itself can have moved or counted one of the payouts. What it moves in spite of that is found at the end. */
+function mayMove({ payouts, isOpen }: Account, kind: Operation['kind']): boolean {
   const all = Array.from(payouts.values());
+  if (kind === 'open') return !isOpen;
   if (kind === 'release') return all.some(({ status }) => status === 'scheduled');
   if (!FOLLOWERS.has(kind)) return false;
+  if (kind === 'deliver' && all.some((payout) => !isCounted(payout))) return true;
   return all.some(({ onRail, status }) => onRail && (status === 'processing' || status === 'completed'));
+}
+
+function isDrained({ workers }: Run, { operations, database }: Step): boolean {
+  return (
+    operations.length === 1 && operations[0]?.kind === 'deliver' && database.length === 0 && workers.isIdle()
+  );
+}
+
+/** I8: once the stream has been read, the row counts each payout as what it is, and names what cannot be read. @throws Violation */
+export function expectCounted({ accounts, workers }: Run): void {
+  for (const [affiliateId, { isOpen, payouts, unreadable }] of accounts) {
+    for (const [id, payout] of payouts) {
+      const isOld = !isOpen && id.startsWith('old-');
+      const isKnown = payout.isReadable
+        ? isCounted(payout) && !unreadable.has(id)
+        : !isOpen || unreadable.has(id);
+      if (isKnown || isOld || workers.givenUp.has(id)) continue;
+      throw new Violation(`${id} of ${affiliateId} is ${payout.status}, and is counted as ${payout.mark}.`);
+    }
+  }
 }
 
 function remember(run: Run, affiliateId: string, request: Request): void {
@@ -44,29 +87,49 @@ function remember(run: Run, affiliateId: string, request: Request): void {
 async function judgeAffiliate(run: Run, affiliateId: string, events: Event[], step: Step): Promise<void> {
   const account = run.accounts.get(affiliateId);
   if (!account) throw new Error(`There is no account ${affiliateId}.`);
-  const truth = await readTruth(run.system.store, affiliateId);
-  const moves = movesIn(truth, account);
   const own = events.filter((event) => event.affiliateId === affiliateId);
+  const stored = await readState(run.system.store, affiliateId, unlistedIn(account, own));
+  const moves = movesIn(stored, account);
   const isDisturbed = step.database.length > 0;
-  const hints = { newPayouts: newPayoutsIn(truth, account), isDisturbed, isStale: step.isStale };
-  const next = explain(account, [...moves, ...own], truth, hints);
-  if (!next) throw new Violation(describe(account, [...moves, ...own], truth));
+  const now = new Date(run.system.clock.ms).toISOString();
+  const hints = { newPayouts: newPayoutsIn(stored, account), isDisturbed, isStale: step.isStale, now };
+  const next = explain(account, [...moves, ...own], stored, hints);
+  if (!next) throw new Violation(describe(account, [...moves, ...own], stored));
   run.accounts.set(affiliateId, next);
 }
 
-function describe(account: Account, events: Event[], { row, payouts, earned }: Truth): string {
+/** The payouts that the index may not show. */
+function unlistedIn({ payouts }: Account, events: Event[]): string[] {
+  const known = Array.from(payouts).filter(([, { isListed }]) => !isListed);
+  const written = events.flatMap(({ act }) =>
+    act.kind === 'old-request' && act.isWritten ? act.payoutId : [],
+  );
+  return [...known.map(([id]) => id), ...written];
+}
+
+function describe(
+  account: Account,
+  events: Event[],
+  { row, payouts, earned, standing }: StoredState,
+): string {
   const lines = events.map(({ act, outcome }) => `  ${JSON.stringify(act)} → ${describeOutcome(outcome)}`);
-  const before = Array.from(account.payouts, ([id, { amount, status }]) => `${id} ${amount} ${status}`);
-  const stored = payouts.map(({ payout_id, amount, status }: Payout) => `${payout_id} ${amount} ${status}`);
+  const tell = (
+    id: string,
+    amount: unknown,
+    { status, mark = 'nothing' }: { status: string; mark?: string },
+  ) => `${id} ${amount} ${status}, counted as ${mark}`;
+  const before = Array.from(account.payouts, ([id, payout]) => tell(id, payout.amount, payout));
+  const after = payouts.map((payout) => tell(payout.id, payout.amount, payout));
   const changed = [
-    ...before.filter((line) => !stored.includes(line)).map((line) => `  - ${line}`),
-    ...stored.filter((line) => !before.includes(line)).map((line) => `  + ${line}`),
+    ...before.filter((line) => !after.includes(line)).map((line) => `  - ${line}`),
+    ...after.filter((line) => !before.includes(line)).map((line) => `  + ${line}`),
   ];
+  const counters = row && { ...row, unreadable: [...row.unreadable] };
   return [
     'No order of these explains what was answered and what is stored:',
     ...lines,
-    `  before: ${account.isActive ? 'active' : 'closed'}, earned ${account.earned}, committed ${committedOf(account)}, ${before.length} payouts;`,
-    `  after: earned ${earned}, counters ${JSON.stringify(row)}, ${stored.length} payouts; and these changes:`,
+    `  before: ${account.standing}, ${account.isOpen ? 'open' : 'no row'}, earned ${account.earned}, committed ${committedOf(account)}, ${before.length} payouts;`,
+    `  after: ${standing}, earned ${earned}, counters ${JSON.stringify(counters)}, ${payouts.length} payouts; and these changes:`,
     ...changed,
   ].join('\n');
 }

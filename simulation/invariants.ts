@@ -1,9 +1,10 @@
 import { contextOf } from '../testing/call.ts';
-import type { ModelPayout } from './account.ts';
+import { expectTold } from './letters.ts';
 import { expectListed } from './lists.ts';
 import type { Event } from './operations.ts';
 import type { Step } from './plan.ts';
-import type { Run } from './run.ts';
+import { payoutsOf, type Run } from './run.ts';
+import { readState } from './stored-state.ts';
 import { Violation } from './violation.ts';
 import { itemsOf } from './workers.ts';
 
@@ -11,14 +12,6 @@ import { itemsOf } from './workers.ts';
 const KEPT = 'SUCCESS';
 const FORGOTTEN_MS = 29 * 24 * 60 * 60 * 1000;
 const UNDECIDED = new Set(['PENDING', 'UNCLAIMED', 'ONHOLD']);
-
-/** How the mails that tell of an end end in their subject. */
-const PAID = ' is paid';
-const ENDS: Record<string, RegExp> = {
-  completed: / is paid\./,
-  failed: / could not be paid\.| came back\./,
-  cancelled: / is cancelled\./,
-};
 
 /** I3, I9 and I10: what can be said of the answers alone. @throws Violation */
 export function expectAnswers(run: Run, events: Event[], step: Step): void {
@@ -86,14 +79,12 @@ export async function expectEnd(run: Run): Promise<void> {
   if (!run.workers.isIdle()) throw new Violation('Something still waits for another try.');
   expectSettled(run);
   expectDone(run);
+  expectTold(run);
+  await expectConserved(run);
   await expectReconciled(run);
   for (const { affiliate_id, user_id } of run.people) await expectListed(run, affiliate_id, user_id);
   const [violation] = run.system.database.violations();
   if (violation) throw new Violation(violation);
-}
-
-function payoutsOf({ accounts }: Run): Map<string, ModelPayout> {
-  return new Map(Array.from(accounts.values()).flatMap(({ payouts }) => Array.from(payouts)));
 }
 
 /** Each payout on PayPal's rail is where PayPal says that it is. */
@@ -128,31 +119,33 @@ async function expectReconciled({ system }: Run): Promise<void> {
   });
 }
 
-/** Whoever is told that a payout is paid has one that was, at that moment; and nobody is told anything twice. @throws Violation */
-export function expectToldTruth(run: Run): void {
-  const byReceiver = new Map(Array.from(payoutsOf(run).values(), (payout) => [payout.receiver, payout]));
-  const told = new Set<string>();
-  for (const { to, subject } of run.system.mails) {
-    const payout = byReceiver.get(to);
-    // No mail goes out in a step in which its note could be lost.
-    if (payout && told.has(`${to} ${subject}`)) throw new Violation(`${to} was told "${subject}" twice.`);
-    told.add(`${to} ${subject}`);
-    if (subject.endsWith(PAID) && payout && payout.transactionId === undefined)
-      throw new Violation(`${to} was told "${subject}", and the payout is ${payout.status}.`);
+/**
+ * Money is conserved over the whole world: what PayPal and the people have paid out for an affiliate, and not got back,
+ * is what their row calls paid.
+ */
+async function expectConserved({ system, accounts, ledger }: Run): Promise<void> {
+  const kept = itemsOf(system.simulator).filter(({ transaction_status }) => transaction_status === KEPT);
+  const byPaypal = new Map(
+    kept.map(({ payout_item: { sender_item_id = '', amount } }) => [
+      sender_item_id,
+      Math.round(Number(amount.value) * 100),
+    ]),
+  );
+  for (const [affiliateId, { payouts }] of accounts) {
+    const { row } = await readState(system.store, affiliateId, []);
+    const out = Array.from(payouts, ([id, payout]) => (byPaypal.get(id) ?? 0) + ledger.netOf(id, payout));
+    const sum = out.reduce((one, other) => one + other, 0);
+    if (sum !== row?.paid)
+      throw new Violation(`${affiliateId} has got ${sum}, and the row says that ${row?.paid} are paid.`);
   }
 }
 
-/** What was to come by itself has come: the time of what was scheduled, the post of what was started, and word of each end. */
+/** What was to come by itself has come: the time of what was scheduled, and the post of what was started. */
 function expectDone(run: Run): void {
   const items = itemsAt(run);
-  const told = new Map<string, string>();
-  for (const { to, subject } of run.system.mails) told.set(to, `${told.get(to) ?? ''}${subject}.`);
-  for (const [id, { status, steps, receiver, onRail }] of payoutsOf(run)) {
+  for (const [id, { status, onRail }] of payoutsOf(run)) {
     if (status === 'scheduled') throw new Violation(`${id} is still scheduled, and its time has come.`);
     if (onRail && status === 'processing' && !items.has(id))
       throw new Violation(`${id} is processing, and PayPal was never asked to pay it.`);
-    const end = steps > 1 && !run.workers.givenUp.has(id) ? ENDS[status] : undefined;
-    if (end && !end.test(told.get(receiver) ?? ''))
-      throw new Violation(`${id} is ${status}, and ${receiver} was not told.`);
   }
 }

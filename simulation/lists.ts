@@ -38,7 +38,8 @@ async function walk(
   let cursor: string | undefined;
   do {
     const query = { limit: '37', ...(status && { status }), ...(cursor !== undefined && { cursor }) };
-    const { json } = await call(list, { as, query });
+    const { json, text } = await call(list, { as, query });
+    if (!json.data) throw new Violation(`${as} cannot see the list: ${text}`);
     if (json.data.total !== total)
       throw new Violation(`The list of ${as} says that it has ${json.data.total}.`);
     for (const { payout_id, amount, payment_email, status } of json.data.payouts) {

@@ -1,6 +1,14 @@
-/** The service's log, of which only what must not be in it is kept. */
+/** An alarm of the service's, and the payout that it names, if it names one. */
+export interface Alarm {
+  event: string;
+  payoutId?: string;
+}
+
+/** The service's log, of which only the alarms are kept, and what must not be in it. */
 export interface Logs {
   leaks: string[];
+  /** The alarms since the last time. */
+  takeAlarms(): Alarm[];
   /** Gives the log back to whoever had it. */
   stop(): void;
 }
@@ -11,11 +19,22 @@ const SECRET = /\beyJ[\w-]+\.|@example\.com/;
 /** Listens to the log from here on, in place of whoever does. */
 export function listenToLogs(): Logs {
   const leaks: string[] = [];
+  let alarms: Alarm[] = [];
   const listen = (line: unknown) => {
-    if (SECRET.test(String(line))) leaks.push(String(line));
+    const text = String(line);
+    if (SECRET.test(text)) leaks.push(text);
+    if (text.includes('"_aws"')) alarms.push(JSON.parse(text));
   };
   // biome-ignore lint/suspicious/noConsole: the log is what is listened to.
   const before = { info: console.info, warn: console.warn, error: console.error };
   Object.assign(console, { info: listen, warn: listen, error: listen });
-  return { leaks, stop: () => void Object.assign(console, before) };
+  return {
+    leaks,
+    takeAlarms() {
+      const taken = alarms;
+      alarms = [];
+      return taken;
+    },
+    stop: () => void Object.assign(console, before),
+  };
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createCertificate } from '../local/paypal/certificate.ts';
 import type { Step } from './plan.ts';
+import { createProgress } from './progress.ts';
 import { type Finding, STARTS_AT, simulate } from './simulate.ts';
 
 const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
@@ -23,8 +24,11 @@ async function main(): Promise<void> {
   const { random } = Math;
   Math.random = () => random() / 20;
   const certificate = await createCertificate({ from: STARTS_AT - YEAR_MS, until: STARTS_AT + 5 * YEAR_MS });
+  const progress = createProgress(process.stderr);
   for (let seed = first; seed < first + seeds; seed++) {
-    const finding = await simulate({ seed, steps, affiliates }, certificate, shrinks);
+    const show = (done: number, of: number) => progress.show(seed, done, of);
+    const finding = await simulate({ seed, steps, affiliates }, certificate, { shrinks, show });
+    progress.clear();
     process.stdout.write(`seed ${seed}: ${tell(finding, steps)}\n`);
     if (!('message' in finding)) continue;
     process.exitCode = 1;

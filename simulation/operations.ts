@@ -1,4 +1,5 @@
 import type { TestAnswer } from '../testing/call.ts';
+import type { Entry, ModelPayout } from './model/account.ts';
 
 /** What becomes of a payout's money at PayPal, by the receiver's name; see `local/paypal/fates.ts`. */
 export const FATES = ['paid', 'returned', 'refused', 'blocked', 'denied', 'unclaimed', 'hold'] as const;
@@ -15,12 +16,20 @@ export interface Wish {
 }
 
 /** What people do to a payout, to move it on. */
-export const MOVES = ['cancel', 'start', 'complete', 'fail'] as const;
+export const MOVES = ['cancel', 'start', 'complete', 'fail', 'return', 'amend', 'recall'] as const;
 export type Move = (typeof MOVES)[number];
 
-/** What is done to one payout: moves, what the bank partner says of it, and a look at it. */
-export const TOUCHES = [...MOVES, 'bank', 'look'] as const;
+/** What is done to one payout: moves, what the bank partner says of it, what the old function sets, and a look at it. */
+export const TOUCHES = [...MOVES, 'bank', 'old-status', 'look'] as const;
 export type Touch = (typeof TOUCHES)[number];
+
+/** How the old service writes a record: as we do, with blanks and capitals, with digits in text, or past reading. */
+export const SPELLINGS = ['tidy', 'tidy', 'untidy', 'text', 'unreadable'] as const;
+export type Spelling = (typeof SPELLINGS)[number];
+
+/** What the old functions set a status to. */
+export const OLD_STATUSES = ['pending', 'processing', 'completed', 'failed'] as const;
+export type OldStatus = (typeof OLD_STATUSES)[number];
 
 /** What runs by itself, or by an operator. */
 export const WORKERS = [
@@ -42,8 +51,21 @@ export type Operation =
   | { kind: Touch; pick: number }
   | { kind: 'balance' | 'list'; affiliate: number }
   | { kind: 'earn'; affiliate: number; change: number }
-  | { kind: 'toggle'; affiliate: number }
+  | { kind: 'toggle' | 'remove'; affiliate: number }
+  | ({ kind: 'old-request' } & OldRequest)
+  | { kind: 'mend'; pick: number }
   | { kind: Worker };
+
+/** A payout that the old function for requests puts on record, if its own sum covers it. */
+export interface OldRequest {
+  affiliate: number;
+  amount: number;
+  status: OldStatus;
+  method: 'paypal' | 'zelle';
+  spelling: Spelling;
+  /** Whether it writes the time of the request, without which no index shows the record. */
+  isDated: boolean;
+}
 
 /** A request as it was sent. The receiver is nobody else's, so that a payout tells which call it is of. */
 export interface Request {
@@ -54,16 +76,43 @@ export interface Request {
   body: { amount: number; payment_method: string; payment_email: string; scheduled_for?: string }[];
 }
 
-/** What was done to one affiliate, by a caller or by the clock, with every choice made. */
+/** A move that a person makes, with the words that go into the history. */
+export interface MoveAct {
+  kind: Move;
+  payoutId: string;
+  by: string;
+  isByStranger: boolean;
+  transactionId?: string;
+  reason?: string;
+  notes?: string;
+  override?: string;
+}
+
+/** What was done to one affiliate, by a caller, another service or the clock, with every choice made. */
 export type Act =
   | Request
-  | { kind: Move; payoutId: string; transactionId: string; isByStranger: boolean }
+  | MoveAct
   | { kind: 'look'; payoutId: string; isByStranger: boolean }
-  | { kind: 'bank'; payoutId: string; transactionId?: string }
+  | {
+      kind: 'bank';
+      payoutId: string;
+      word: BankWord;
+      delivery: string;
+      transactionId?: string;
+      reason?: string;
+    }
   | { kind: 'balance' | 'list' }
   | { kind: 'earn'; earned: number }
-  | { kind: 'toggle'; isActive: boolean }
-  | { kind: 'move'; payoutId: string; to: string; at: string; role: string; transactionId?: string };
+  | { kind: 'toggle'; standing: 'active' | 'closed' }
+  | { kind: 'remove' }
+  | { kind: 'restore'; standing: 'active'; earned: number }
+  | { kind: 'old-request'; payoutId: string; payout: ModelPayout; isWritten: boolean }
+  | { kind: 'old-status'; payoutId: string; to: OldStatus; transactionId: string }
+  | { kind: 'mend'; payoutId: string }
+  | { kind: 'move'; payoutId: string; entry: Entry; at: string; role: string };
+
+/** What the bank partner can say of a Zelle payout. */
+export type BankWord = 'completed' | 'failed' | 'returned';
 
 /** What an operation comes to, its choices being made: for whom, what, and how to do it. */
 export interface Choice {

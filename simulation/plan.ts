@@ -1,5 +1,14 @@
 import type { CallFault } from '../local/paypal/faults.ts';
-import { FATES, type Operation, TOUCHES, WORKERS, type Worker } from './operations.ts';
+import {
+  FATES,
+  OLD_STATUSES,
+  type Operation,
+  SPELLINGS,
+  TOUCHES,
+  type Touch,
+  WORKERS,
+  type Worker,
+} from './operations.ts';
 import { TRANSPORT_FAULTS } from './proxy/faults.ts';
 import { type Random, seededRandom } from './random.ts';
 
@@ -147,7 +156,7 @@ function planRefusals(random: Random): CallFault[] {
 
 /** Whether PayPal may be asked at all: of any other step its faults would say nothing. */
 function asksPaypal({ kind }: Operation): boolean {
-  return ['deliver', 'webhooks', 'sync', 'daily-sync', 'complete', 'fail'].includes(kind);
+  return ['deliver', 'webhooks', 'sync', 'daily-sync', 'complete', 'fail', 'recall'].includes(kind);
 }
 
 /** Most steps are one operation; some are a race for one affiliate's money, or for one payout. */
@@ -174,13 +183,29 @@ const OFTEN: Worker[] = [
 
 function planOperation(random: Random, affiliate: number): Operation {
   const chance = random.next();
-  if (chance < 0.36) return planRequest(random, affiliate);
-  if (chance < 0.44) return { kind: 'repeat', pick: random.int(PICKS), isAltered: random.next() < 0.2 };
-  if (chance < 0.78)
-    return { kind: random.pick([...TOUCHES, 'start', 'start', 'start']), pick: random.int(PICKS) };
+  if (chance < 0.29) return planRequest(random, affiliate);
+  if (chance < 0.36) return { kind: 'repeat', pick: random.int(PICKS), isAltered: random.next() < 0.2 };
+  if (chance < 0.7) return { kind: random.pick(OFTEN_TOUCHED), pick: random.int(PICKS) };
+  if (chance < 0.79) return planOldRequest(random, affiliate);
+  if (chance < 0.8) return { kind: 'mend', pick: random.int(PICKS) };
   if (chance < 0.91) return { kind: random.pick(['balance', 'balance', 'list']), affiliate };
-  if (chance < 0.98) return { kind: 'earn', affiliate, change: random.int(16_000) - 6000 };
-  return { kind: 'toggle', affiliate };
+  if (chance < 0.97) return { kind: 'earn', affiliate, change: random.int(16_000) - 6000 };
+  return { kind: random.pick(['toggle', 'remove']), affiliate };
+}
+
+/** What is started can go wrong in more ways than what is not. */
+const OFTEN_TOUCHED: Touch[] = [...TOUCHES, 'start', 'start', 'start', 'bank', 'recall'];
+
+function planOldRequest(random: Random, affiliate: number): Operation {
+  return {
+    kind: 'old-request',
+    affiliate,
+    amount: planAmount(random),
+    status: random.next() < 0.5 ? 'pending' : random.pick(OLD_STATUSES),
+    method: random.pick(['paypal', 'zelle']),
+    spelling: random.next() < 0.6 ? 'tidy' : random.pick(SPELLINGS),
+    isDated: random.next() < 0.7,
+  };
 }
 
 /** Some are so large that the same again cannot be afforded. */

@@ -1,5 +1,7 @@
 import type { Affiliate } from '../libs/payouts/affiliate.ts';
-import type { Account } from './account.ts';
+import { createHandLedger, type HandLedger } from './hand-ledger.ts';
+import type { Logs } from './logs.ts';
+import type { Account, ModelPayout } from './model/account.ts';
 import type { Event, Request } from './operations.ts';
 import type { PlanOptions } from './plan.ts';
 import { seededRandom } from './random.ts';
@@ -11,10 +13,13 @@ import { createWorkers, type Workers } from './workers.ts';
 /** A run as it stands: the people, the model of each one's account, and the record. */
 export interface Run {
   system: System;
+  logs: Logs;
   workers: Workers;
   people: Affiliate[];
   accounts: Map<string, Account>;
   record: Event[];
+  /** What was paid by hand, and what of it came back. */
+  ledger: HandLedger;
   /** The calls with a key, so that they can be repeated; and what each was answered first. */
   keyed: { affiliateId: string; request: Request }[];
   firstAnswers: Map<string, string>;
@@ -23,10 +28,17 @@ export interface Run {
   nextKey(affiliate: number): string;
   /** The payouts that a step can be taken with: those that have not ended, and a few of those that have. */
   lately(): { payoutId: string; affiliateId: string; userId: string }[];
+  ownerOf(payoutId: string): string;
+  /** The payout as the model has it. */
+  payout(payoutId: string): ModelPayout | undefined;
+  /** Notes that somebody ends the payout in this step, so that the bank does not decide otherwise at the same time. */
+  contest<Found extends { payoutId: string }>(found: Found): Found;
+  isContested(payoutId: string): boolean;
+  beginStep(): void;
 }
 
 /** Opens a run on a system with nothing in it. */
-export async function openRun(system: System, { seed, affiliates }: PlanOptions): Promise<Run> {
+export async function openRun(system: System, logs: Logs, { seed, affiliates }: PlanOptions): Promise<Run> {
   const random = seededRandom(seed);
   const people: Affiliate[] = [];
   const accounts = new Map<string, Account>();
@@ -35,14 +47,19 @@ export async function openRun(system: System, { seed, affiliates }: PlanOptions)
     people.push(affiliate);
     accounts.set(affiliate.affiliate_id, accountOf(affiliate, records));
   }
+  // What the old service left is older than the stream remembers.
+  await system.stream.skip();
   let number = 0;
+  const contested = new Set<string>();
   const keys: number[] = [];
   const run: Run = {
     system,
+    logs,
     workers: createWorkers(system),
     people,
     accounts,
     record: [],
+    ledger: createHandLedger(),
     keyed: [],
     firstAnswers: new Map(),
     nextNumber: () => number++,
@@ -51,6 +68,17 @@ export async function openRun(system: System, { seed, affiliates }: PlanOptions)
       return `key-${keys[affiliate]}`;
     },
     lately: () => candidates(run),
+    ownerOf(payoutId) {
+      const [affiliateId = ''] = Array.from(accounts).find(([, { payouts }]) => payouts.has(payoutId)) ?? [];
+      return affiliateId;
+    },
+    payout: (payoutId) => accounts.get(run.ownerOf(payoutId))?.payouts.get(payoutId),
+    contest(found) {
+      contested.add(found.payoutId);
+      return found;
+    },
+    isContested: (payoutId) => contested.has(payoutId),
+    beginStep: () => contested.clear(),
   };
   return run;
 }
@@ -65,4 +93,9 @@ function candidates({ people, accounts }: Run) {
     const chosen = [...payouts.filter(isOpen), ...payouts.filter((each) => !isOpen(each)).slice(-ENDED_KEPT)];
     return chosen.map(([payoutId]) => ({ payoutId, affiliateId, userId }));
   });
+}
+
+/** Every payout of the run, as the model has it. */
+export function payoutsOf({ accounts }: Run): Map<string, ModelPayout> {
+  return new Map(Array.from(accounts.values()).flatMap(({ payouts }) => Array.from(payouts)));
 }

@@ -1,4 +1,3 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { PayoutStatus } from '../libs/payouts/payout.ts';
 import type { Store } from '../libs/store/engine/client.ts';
 import {
@@ -36,21 +35,4 @@ export async function addPerson(
     requested_at: new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString(),
   }));
   return { affiliate, records: await addPayouts(world, ...records) };
-}
-
-/** Another service adds earnings, or takes some back, or closes an account. */
-export async function changeAffiliate(
-  { db, tables }: Store,
-  affiliateId: string,
-  [name, value]: ['total_earned', number] | ['status', string],
-): Promise<void> {
-  await db.send(
-    new UpdateCommand({
-      TableName: tables.affiliates,
-      Key: { affiliate_id: affiliateId },
-      UpdateExpression: 'SET #name = :value',
-      ExpressionAttributeNames: { '#name': name },
-      ExpressionAttributeValues: { ':value': value },
-    }),
-  );
 }

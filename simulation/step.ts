@@ -1,7 +1,9 @@
-import { choose, perform, requesting } from './actions.ts';
-import { judge } from './check-step.ts';
+import { call } from '../testing/call.ts';
+import { bankDelivery, truth } from './actions/bank.ts';
+import { choose, perform, requesting } from './actions/choose.ts';
+import { expectCounted, judge } from './check-step.ts';
 import { expectEnd } from './invariants.ts';
-import type { Event } from './operations.ts';
+import type { Event, Operation } from './operations.ts';
 import { type PlannedFault, QUIET, type Step, waitBefore } from './plan.ts';
 import type { FaultFor, FaultKind } from './proxy/faults.ts';
 import { seededRandom } from './random.ts';
@@ -12,6 +14,8 @@ import { isWorker } from './workers.ts';
 export async function takeStep(run: Run, step: Step): Promise<void> {
   const { system, workers } = run;
   system.clock.ms += step.afterMs;
+  run.beginStep();
+  run.logs.takeAlarms();
   const random = seededRandom(step.seed);
   system.handlers = [...step.database, ...step.paypal].some(hangs) ? system.impatient : system.patient;
   system.database.plan(faultsOf(step.database, step));
@@ -61,27 +65,48 @@ function faultsOf(
   };
 }
 
+const ROUNDS = 5;
+
+/** The longest wait comes first, and word of whatever came of the rest last. */
+const ROUND = ['daily-sync', 'release', 'deliver', 'settle', 'sync', 'webhooks', 'deliver'] as const;
+
 /** Lets everything come to its end, with nothing going wrong any more, and judges the whole. @throws Violation */
 export async function finish(run: Run): Promise<void> {
   run.system.simulator.clearFaults();
-  const step = (kind: 'deliver' | 'webhooks' | 'settle' | 'sync' | 'daily-sync' | 'release'): Step => ({
-    ...QUIET,
-    afterMs: 1000 + waitBefore({ kind }),
-    operations: [{ kind }],
-  });
-  for (let round = 0; round < 5; round++) {
-    // The longest wait comes first, and word of whatever came of the rest last.
-    for (const kind of [
-      'daily-sync',
-      'release',
-      'deliver',
-      'settle',
-      'sync',
-      'webhooks',
-      'deliver',
-    ] as const) {
-      await takeStep(run, step(kind));
-    }
+  await putInOrder(run);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const kind of ROUND) await takeStep(run, quiet({ kind }));
+    await hearBank(run);
   }
+  run.workers.redrive();
+  await takeStep(run, quiet({ kind: 'deliver' }));
+  await takeStep(run, quiet({ kind: 'open' }));
+  await takeStep(run, quiet({ kind: 'deliver' }));
+  expectCounted(run);
   await expectEnd(run);
+}
+
+function quiet(operation: Operation): Step {
+  return { ...QUIET, afterMs: 1000 + waitBefore(operation), operations: [operation] };
+}
+
+/** People put back the records that are gone, and mend those that cannot be read. */
+async function putInOrder(run: Run): Promise<void> {
+  for (const [affiliate, { affiliate_id }] of run.people.entries()) {
+    const { standing, payouts } = run.accounts.get(affiliate_id) ?? {};
+    if (standing === 'missing') await takeStep(run, quiet({ kind: 'remove', affiliate }));
+    const unreadable = Array.from(payouts?.values() ?? []).filter(({ isReadable }) => !isReadable);
+    for (const _ of unreadable) await takeStep(run, quiet({ kind: 'mend', pick: 0 }));
+  }
+}
+
+/** The bank's last word on each payout that it has paid or refused, if it has not come through yet. */
+async function hearBank(run: Run): Promise<void> {
+  for (const [payoutId, entry] of run.ledger.decided()) {
+    const isOut = entry.isPaid && !entry.isReturned;
+    if (run.payout(payoutId)?.status === (isOut ? 'completed' : 'failed')) continue;
+    const said = { affiliateId: run.ownerOf(payoutId), act: truth(payoutId, entry, 1) };
+    const answer = () => call(run.system.handlers.bank, bankDelivery(said.act));
+    await judge(run, [await perform({ ...said, perform: answer })], QUIET);
+  }
 }

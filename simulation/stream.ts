@@ -9,10 +9,14 @@ import {
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { StoreSettings } from '../libs/runtime/settings.ts';
 
+const SKIPPED_AT_ONCE = 1000;
+
 /** The payouts' stream, read in order. */
 export interface Stream {
   /** The changes since the last time, at most so many. */
   take(limit: number): Promise<DynamoDBRecord[]>;
+  /** Passes over everything so far. */
+  skip(): Promise<void>;
 }
 
 /** Opens the stream of an embedded database, which has one shard, at its beginning. */
@@ -32,15 +36,20 @@ export async function openStream({ endpoint = '', tables }: StoreSettings): Prom
     return (await client.send(new GetShardIteratorCommand(from))).ShardIterator;
   }
 
+  async function take(Limit: number): Promise<DynamoDBRecord[]> {
+    iterator ??= await open();
+    if (!iterator) return [];
+    const { Records = [], NextShardIterator } = await client.send(
+      new GetRecordsCommand({ ShardIterator: iterator, Limit }),
+    );
+    iterator = NextShardIterator;
+    return Records.map(asLambdaHasIt);
+  }
+
   return {
-    async take(Limit) {
-      iterator ??= await open();
-      if (!iterator) return [];
-      const { Records = [], NextShardIterator } = await client.send(
-        new GetRecordsCommand({ ShardIterator: iterator, Limit }),
-      );
-      iterator = NextShardIterator;
-      return Records.map(asLambdaHasIt);
+    take,
+    async skip() {
+      while ((await take(SKIPPED_AT_ONCE)).length > 0);
     },
   };
 }

@@ -20,8 +20,8 @@ import type { Dependencies } from '../libs/workflows/dependencies.ts';
 import type { Certificate } from '../local/paypal/certificate.ts';
 import { startPaypalSimulator } from '../local/paypal/server.ts';
 import type { Simulator } from '../local/paypal/simulator.ts';
+import { BANK_SECRET } from '../testing/bank.ts';
 import { openWorld } from '../testing/world.ts';
-import { BANK_SECRET } from './bank.ts';
 import { type FaultProxy, startProxy } from './proxy/server.ts';
 import { openStream, type Stream } from './stream.ts';
 

@@ -31,6 +31,8 @@ export interface Workers {
   isIdle(): boolean;
   /** The payouts with a record that failed too often, and lies where an operator finds it. */
   givenUp: ReadonlySet<string>;
+  /** An operator has the records that failed too often handed over again. */
+  redrive(): void;
   /** Answers to webhooks that no fault of the step excuses are looked at by whoever runs the step. */
   takeAnswers(): TestAnswer[];
 }
@@ -43,6 +45,7 @@ export function isWorker(operation: Operation): operation is Operation & { kind:
 export function createWorkers(system: System): Workers {
   const { simulator, stream } = system;
   const givenUp = new Set<string>();
+  const dead: Delivery[] = [];
   const waiting = { send: [] as Delivery[], notify: [] as Delivery[] };
   let events = 0;
   let redelivered: typeof simulator.webhooks = [];
@@ -73,7 +76,7 @@ export function createWorkers(system: System): Workers {
       [...waiting.send, ...batch.filter(isStartOfPaypal)],
       givenUp,
     );
-    waiting.notify = await consume(system.handlers.notify, [...waiting.notify, ...batch], givenUp);
+    waiting.notify = await consume(system.handlers.notify, [...waiting.notify, ...batch], givenUp, dead);
   }
 
   async function deliverWebhooks(random: Random): Promise<void> {
@@ -128,6 +131,9 @@ export function createWorkers(system: System): Workers {
         () => {},
       ),
     givenUp,
+    redrive() {
+      waiting.notify.push(...dead.splice(0).map(({ record }) => ({ record, tries: 0 })));
+    },
     isIdle: () => redelivered.length + waiting.send.length + waiting.notify.length === 0,
     takeAnswers() {
       const taken = answers;
@@ -147,6 +153,7 @@ async function consume(
   consumer: Consumer,
   deliveries: Delivery[],
   givenUp: Set<string>,
+  dead: Delivery[] = [],
 ): Promise<Delivery[]> {
   if (deliveries.length === 0) return [];
   const Records = deliveries.map(({ record }) => record);
@@ -158,6 +165,7 @@ async function consume(
   for (const { record, tries } of again) {
     if (tries >= TRIES) givenUp.add(record.dynamodb?.Keys?.payout_id?.S ?? '');
   }
+  dead.push(...again.filter(({ tries }) => tries >= TRIES));
   return again.filter(({ tries }) => tries < TRIES);
 }
 

@@ -33,7 +33,7 @@ export function mailsFor(change: Change, adminEmail: string | undefined): Mail[]
   const { before, after } = change;
   if (before?.status === after.status) return mailsForWaiting(change);
   // Another service made this change, and tells of it itself. Our own changes are counted as they are made.
-  if (!isCounted(after)) return [];
+  if (!isCounted(after) || before?.affiliate_status === after.affiliate_status) return [];
   const kind = kindOf(change);
   // The old service did not always keep an address.
   const mails: Omit<Mail, 'key'>[] = kind && after.payment_email ? [{ kind, to: after.payment_email }] : [];

@@ -72,6 +72,8 @@ export interface Payout extends Partial<Destination> {
    * says.
    */
   is_foreign?: true;
+  /** What such a record has under that name, to the letter; undefined if there is nothing. */
+  raw_history?: unknown;
   request_fingerprint?: string;
   destination_changed?: boolean;
   /** The address on record, if the payout goes to another destination: its owner is told. */

@@ -95,7 +95,7 @@ function refusalOf(status: RecordedStatus, action: Action): string {
 }
 
 /** The entry of a step in the history. */
-export function entryOf({ action: _, rail: __, ...facts }: Step, { to }: Transition): HistoryEntry {
+function entryOf({ action: _, rail: __, ...facts }: Step, { to }: Transition): HistoryEntry {
   return { status: to, ...facts };
 }
 
@@ -117,13 +117,24 @@ export function changesOf({ affiliate_id, amount }: Payout, step: Step, { to }: 
 }
 
 /** The payout after a step. */
-export function afterStep(
-  { raw_status: _, is_foreign: __, ...payout }: Payout,
+export function afterStep(payout: Payout, step: Step, transition: Transition): Payout {
+  const history = [...payout.history, ...entriesOf(payout, step, transition)];
+  const { raw_status: _, is_foreign: __, raw_history: ___, ...rest } = payout;
+  return { ...rest, ...changesOf(payout, step, transition), history };
+}
+
+/**
+ * What a step adds to the history. Another service moves payouts without a word in it: where it has, the status that it
+ * left comes first, because what was paid and came back must not look as if it was never paid.
+ */
+export function entriesOf(
+  { payout_id, status, history }: Payout,
   step: Step,
   transition: Transition,
-): Payout {
-  const history = [...payout.history, entryOf(step, transition)];
-  return { ...payout, ...changesOf(payout, step, transition), history };
+): HistoryEntry[] {
+  const entry = entryOf(step, transition);
+  if (history.at(-1)?.status === status) return [entry];
+  return [{ id: payout_id, status, by: 'old-service', role: 'old-service' }, entry];
 }
 
 /**

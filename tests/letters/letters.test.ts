@@ -57,6 +57,11 @@ describe('the mails that a change causes', () => {
     }
   });
 
+  it('are none if another service puts a payout back to what it is counted as', () => {
+    const moved = { ...payoutIn('processing'), status: 'pending' as const };
+    expect(mailsFor({ before: moved, after: payoutIn('processing') }, 'admin@example.com')).toStrictEqual([]);
+  });
+
   it('are none if a record of the old service is written', () => {
     const { affiliate_status: _, ...old } = payoutIn('completed');
     expect(mailsFor({ before: undefined, after: old }, 'admin@example.com')).toStrictEqual([]);

@@ -26,7 +26,12 @@ async function changed(status: PayoutStatus, before?: PayoutStatus, facts: Parti
     history,
     ...facts,
   });
-  const OldImage = before && { OldImage: marshall({ ...after, status: before }) };
+  const earlier = {
+    ...after,
+    status: before,
+    affiliate_status: markOf({ ...LETTER_FIXTURES.completed, status: before ?? status }),
+  };
+  const OldImage = before && { OldImage: marshall(earlier) };
   const NewImage = marshall(after ?? {}, { removeUndefinedValues: true });
   return { eventName: before ? 'MODIFY' : 'INSERT', dynamodb: { ...OldImage, NewImage } } as DynamoDBRecord;
 }

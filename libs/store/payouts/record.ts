@@ -58,7 +58,9 @@ export function toPayout(item: Item): RecordedPayout {
     ...facts,
     amount,
     ...(amount !== null && amount !== item.amount && { raw_amount: text(item.amount) }),
-    ...(history ? { history } : { history: historyFrom(facts), is_foreign: true as const }),
+    ...(history
+      ? { history }
+      : { history: historyFrom(facts), is_foreign: true as const, raw_history: item.history }),
   } as RecordedPayout;
 }
 

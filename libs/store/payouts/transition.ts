@@ -2,7 +2,7 @@ import { type Payout, requirePayout, requireReadable } from '../../payouts/payou
 import {
   afterStep,
   changesOf,
-  entryOf,
+  entriesOf,
   isTaken,
   requireTransition,
   type Step,
@@ -13,6 +13,8 @@ import { assign } from '../engine/assignments.ts';
 import type { Store } from '../engine/client.ts';
 import {
   COUNTERS_COVER_IT,
+  HISTORY_IS_FOREIGN,
+  HISTORY_IS_NEW,
   HISTORY_IS_STILL,
   NEVER_POSTED,
   POSTED_NO_MORE,
@@ -126,17 +128,25 @@ function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
   };
 }
 
-/**
- * What another service left under that name is no history of ours, and is replaced by what the record tells.
- */
-function historyUpdate({ history, is_foreign }: Payout, step: Step, transition: Transition) {
-  const entry = entryOf(step, transition);
+/** What another service left under that name is no history of ours, and is replaced by what the record tells. */
+function historyUpdate(payout: Payout, step: Step, transition: Transition) {
+  const { history, is_foreign, raw_history } = payout;
+  const entries = entriesOf(payout, step, transition);
   if (is_foreign) {
-    return { set: 'history = :history', values: { ':history': [...history, entry] }, conditions: [] };
+    const hasOther = raw_history !== undefined;
+    return {
+      set: 'history = :history',
+      values: {
+        ':history': [...history, ...entries],
+        ...(hasOther && { ':was_history': raw_history }),
+      },
+      conditions: [hasOther ? HISTORY_IS_FOREIGN : HISTORY_IS_NEW],
+    };
   }
+  const mustBeStill = step.action === 'amend' || entries.length > 1;
   return {
-    set: 'history = list_append(history, :entry)',
-    values: { ':entry': [entry], ...(step.action === 'amend' && { ':entries': history.length }) },
-    conditions: step.action === 'amend' ? [HISTORY_IS_STILL] : [],
+    set: 'history = list_append(history, :added)',
+    values: { ':added': entries, ...(mustBeStill && { ':entries': history.length }) },
+    conditions: mustBeStill ? [HISTORY_IS_STILL] : [],
   };
 }

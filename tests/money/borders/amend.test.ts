@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
+import type { Payout, PayoutStatus } from '../../../libs/payouts/payout.ts';
+import { ensureBalanceRow } from '../../../libs/store/balances/open-balance.ts';
+import { getReadablePayout } from '../../../libs/store/payouts/get-payout.ts';
+import { takeStep } from '../../../libs/store/payouts/transition.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, expectFailure } from '../../../testing/expect.ts';
-import { AS_ADMIN, ENDED_AT, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
+import { AS_ADMIN, ENDED_AT, oldPayout, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
 import { invalidTransition } from '../../../testing/refusals.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { countersOf } from '../../../testing/world.ts';
@@ -58,6 +61,23 @@ describe('an amend', () => {
     const amended = history.slice(-2).map(({ transaction_id }: { transaction_id: string }) => transaction_id);
     expect(amended.toSorted()).toStrictEqual(['T-7', 'T-8']);
   });
+
+  it.each([{}, { history: ['something else'] as never }])(
+    "of another service's payout is kept by a step that was judged before it, with %o on record",
+    async (facts) => {
+      const { affiliate, payout_id } = await oldPayout(world, { status: 'completed', ...facts });
+      await ensureBalanceRow(world.store, affiliate.affiliate_id);
+      const before = await getReadablePayout(world.store, payout_id);
+      await callExpecting(200, processPayout, amend(payout_id, { transaction_id: 'T-9' }));
+      const step = { id: 's-1', at: LATER, by: 'user-admin', role: 'admin' } as const;
+      await takeStep(world.store, before as Payout, { ...step, action: 'return', reason: 'It came back.' });
+      const { history } = await payoutNow(payout_id);
+      expect(history.slice(-2)).toMatchObject([
+        { status: 'completed', transaction_id: 'T-9' },
+        { status: 'failed', reason: 'It came back.' },
+      ]);
+    },
+  );
 
   it.each(['scheduled', 'pending', 'processing', 'failed', 'cancelled'] as const)(
     'is refused for a %s payout',

@@ -1,12 +1,13 @@
-import type { ApiHandler } from '../libs/http/event.ts';
-import { call } from '../testing/call.ts';
-import { type Act, type Choice, type Event, type Operation, outcomeOf, type Request } from './operations.ts';
-import { touching } from './payout-actions.ts';
-import type { Run } from './run.ts';
-import { changeAffiliate } from './seed-affiliates.ts';
-import { isWorker } from './workers.ts';
+import type { ApiHandler } from '../../libs/http/event.ts';
+import { call } from '../../testing/call.ts';
+import { type Choice, type Event, type Operation, outcomeOf, type Request } from '../operations.ts';
+import type { Run } from '../run.ts';
+import { isWorker } from '../workers.ts';
+import { changing } from './affiliates.ts';
+import { mending, puttingOld } from './old-service.ts';
+import { touching } from './payouts.ts';
 
-/** Makes the choices of a caller's operation, by what there is when its step begins. */
+/** Makes the choices of an operation, by what there is when its step begins; undefined if there is nothing to do. */
 export function choose(run: Run, operation: Operation): Choice | undefined {
   switch (operation.kind) {
     case 'request':
@@ -18,7 +19,12 @@ export function choose(run: Run, operation: Operation): Choice | undefined {
       return reading(run, operation);
     case 'earn':
     case 'toggle':
+    case 'remove':
       return changing(run, operation);
+    case 'old-request':
+      return puttingOld(run, operation);
+    case 'mend':
+      return mending(run, operation.pick);
     default:
       return isWorker(operation) ? undefined : touching(run, operation);
   }
@@ -73,26 +79,4 @@ function reading({ people, system }: Run, { kind, affiliate }: Operation & { aff
   const handler: ApiHandler = kind === 'list' ? system.handlers.list : system.handlers.balance;
   const act = { kind: kind === 'list' ? 'list' : 'balance' } as const;
   return { affiliateId: affiliate_id, act, perform: () => call(handler, { as: user_id }) };
-}
-
-function changing(run: Run, operation: Operation & { kind: 'earn' | 'toggle' }): Choice {
-  const { store } = run.system;
-  const affiliateId = run.people[operation.affiliate]?.affiliate_id ?? '';
-  const { earned = 0, isActive = true } = run.accounts.get(affiliateId) ?? {};
-  const toDo: { act: Act; change: ['total_earned', number] | ['status', string] } =
-    operation.kind === 'earn'
-      ? earning(Math.max(0, earned + operation.change))
-      : { act: { kind: 'toggle', isActive: !isActive }, change: ['status', isActive ? 'closed' : 'active'] };
-  return {
-    affiliateId,
-    act: toDo.act,
-    perform: () => changeAffiliate(store, affiliateId, toDo.change).then(() => undefined),
-  };
-}
-
-function earning(earned: number) {
-  return {
-    act: { kind: 'earn' as const, earned },
-    change: ['total_earned', earned] as ['total_earned', number],
-  };
 }

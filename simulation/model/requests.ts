@@ -1,18 +1,16 @@
-import { type Account, committedOf, type Hints } from './account.ts';
-import type { Outcome, Request } from './operations.ts';
+import type { Outcome, Request } from '../operations.ts';
+import { type Account, committedOf, type Hints, isBlocked, type ModelPayout } from './account.ts';
 
 /** Every account that a call which asked for payouts can have left behind: a key first, then the rules, then the money. */
 export function afterRequest(account: Account, request: Request, outcome: Outcome, hints: Hints): Account[] {
   const { key, isBulk, body } = request;
   const before = key === undefined ? undefined : account.calls.get(key);
   const isReused = before !== undefined && before.body !== JSON.stringify([isBulk, body]);
-  const refusal = isReused
-    ? { code: 'idempotency_key_reused' }
-    : before
-      ? undefined
-      : refusalOf(account, body);
+  const isOwners = account.standing !== 'missing' || hints.isStale;
+  const byKey = isReused ? { code: 'idempotency_key_reused' } : undefined;
+  const refusal = before && isOwners ? byKey : refusalOf(account, body, hints);
   const isUnchanged =
-    (outcome.kind === 'refused' && isRightRefusal(outcome, refusal, account, hints)) ||
+    (outcome.kind === 'refused' && isRightRefusal(outcome, refusal, body, hints)) ||
     (outcome.kind === 'unknown' && (refusal !== undefined || before !== undefined)) ||
     (outcome.kind === 'done' && before !== undefined && !refusal && isReplay(outcome, before.ids));
   if (isUnchanged) return [account];
@@ -23,30 +21,45 @@ export function afterRequest(account: Account, request: Request, outcome: Outcom
 function afterNewRequest(account: Account, request: Request, outcome: Outcome, hints: Hints): Account[] {
   if (outcome.kind === 'unknown') {
     const ids = idsByReceiver(request, hints);
-    return ids.includes(undefined) ? [account] : [account, withRequest(account, request, ids as string[])];
+    return ids.includes(undefined) || !account.isOpen
+      ? [account]
+      : [account, withRequest(account, request, ids as string[])];
   }
   const ids = idsIn(outcome);
   // A call that has lost an answer of the database finds its own payout on record, and takes it for a replay.
-  const isFirst = !isMarkedReplay(outcome) || hints.isDisturbed;
+  const isFirst = account.isOpen && (!isMarkedReplay(outcome) || hints.isDisturbed);
   return isFirst && isAsAsked(outcome, request) ? [withRequest(account, request, ids)] : [];
 }
 
-function refusalOf(account: Account, body: Request['body']): { code: string; details?: object } | undefined {
-  if (!account.isActive) return { code: 'affiliate_inactive' };
+function refusalOf(
+  account: Account,
+  body: Request['body'],
+  { now }: Hints,
+): { code: string; details?: object } | undefined {
+  if (isOverdue(body, now)) return { code: 'invalid_request' };
+  if (account.standing === 'missing') return { code: 'not_an_affiliate' };
+  if (account.standing === 'closed') return { code: 'affiliate_inactive' };
+  if (isBlocked(account)) return { code: 'records_unreadable' };
   const requested = body.reduce((sum, { amount }) => sum + amount, 0);
   const available = account.earned - committedOf(account);
   if (requested <= available) return undefined;
   return { code: 'insufficient_balance', details: { available: Math.max(0, available), requested } };
 }
 
-/** An index that is behind may still show an account as closed; everything else is judged by what is so now. */
+/** The same request again, and its time has come meanwhile: only an answer that is on record is given then. */
+function isOverdue(body: Request['body'], now: string): boolean {
+  return body.some(({ scheduled_for }) => scheduled_for !== undefined && scheduled_for <= now);
+}
+
+/** An index that is behind may still show an account as closed or missing; all else is judged by what is so now. */
 function isRightRefusal(
   { code, details }: Outcome & { kind: 'refused' },
   refusal: { code: string; details?: object } | undefined,
-  account: Account,
-  { isStale }: Hints,
+  body: Request['body'],
+  { isStale, now }: Hints,
 ): boolean {
-  if (code === 'affiliate_inactive' && isStale && account.isActive) return true;
+  if (isStale && (code === 'affiliate_inactive' || code === 'not_an_affiliate')) return true;
+  if (isStale && code === 'invalid_request' && isOverdue(body, now)) return true;
   return (
     code === refusal?.code &&
     (!refusal.details || JSON.stringify(details) === JSON.stringify(refusal.details))
@@ -83,20 +96,25 @@ function idsByReceiver({ body }: Request, { newPayouts }: Hints) {
   return body.map(({ payment_email }) => newPayouts.find(({ receiver }) => receiver === payment_email)?.id);
 }
 
-function withRequest(account: Account, { key, isBulk, body }: Request, ids: string[]): Account {
+function withRequest(account: Account, { key, isBulk, body, userId }: Request, ids: string[]): Account {
   const payouts = new Map(account.payouts);
   for (const [index, { amount, payment_email, payment_method, scheduled_for }] of body.entries()) {
     const status = scheduled_for ? 'scheduled' : 'pending';
-    const isPaypal = payment_method === 'paypal';
-    payouts.set(ids[index] ?? '', {
+    const payout: ModelPayout = {
       amount,
+      isReadable: true,
       receiver: payment_email,
       status,
-      steps: 1,
-      isPaypal,
+      mark: status,
+      isListed: true,
+      history: [{ status, by: userId }],
+      hasEndTime: false,
+      isMovedByOthers: false,
+      isPaypal: payment_method === 'paypal',
       onRail: false,
       ...(scheduled_for && { dueAt: scheduled_for }),
-    });
+    };
+    payouts.set(ids[index] ?? '', payout);
   }
   const calls = new Map(account.calls);
   if (key !== undefined) calls.set(key, { body: JSON.stringify([isBulk, body]), ids });

@@ -1,0 +1,130 @@
+import { PutCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Store } from '../../libs/store/engine/client.ts';
+import type { ModelPayout } from '../model/account.ts';
+import type { Choice, OldRequest, OldStatus, Spelling } from '../operations.ts';
+import type { Run } from '../run.ts';
+import { ifThere } from './affiliates.ts';
+
+/**
+ * The two functions that this service replaces, as another program that still runs: they write past our code, and past
+ * the faults of the run. One sums the payouts from the index, checks, and puts a payout; the other sets a status.
+ */
+export function puttingOld(run: Run, operation: OldRequest): Choice {
+  const { affiliate, amount, method, spelling, status, isDated } = operation;
+  const affiliateId = run.people[affiliate]?.affiliate_id ?? '';
+  const { earned = 0 } = run.accounts.get(affiliateId) ?? {};
+  const payoutId = `written-${run.nextNumber()}`;
+  const receiver = `paid+${payoutId}@example.com`;
+  const isEnd = status === 'completed' || status === 'failed';
+  const at = new Date(run.system.clock.ms).toISOString();
+  // A record that cannot be read and is in no index is a case of its own; this service only meets it in the stream.
+  const hasTime = isDated || spelling === 'unreadable';
+  const Item = {
+    payout_id: payoutId,
+    affiliate_id: affiliateId,
+    amount: writtenAmount(amount, spelling),
+    payment_method: spelling === 'untidy' ? method.toUpperCase() : method,
+    payment_email: receiver,
+    status: writtenStatus(status, spelling),
+    ...(hasTime && { requested_at: at }),
+    ...(isEnd && { processed_at: at }),
+  };
+  const payout: ModelPayout = {
+    amount,
+    isReadable: spelling !== 'unreadable',
+    receiver,
+    status,
+    isListed: hasTime,
+    hasEndTime: isEnd,
+    isMovedByOthers: true,
+    isPaypal: method === 'paypal',
+    onRail: false,
+  };
+  const act = { kind: 'old-request' as const, payoutId, payout, isWritten: false };
+  return {
+    affiliateId,
+    act,
+    async perform() {
+      const { store } = run.system;
+      act.isWritten = (await oldSum(store, affiliateId)) + amount <= earned;
+      if (act.isWritten) await store.db.send(new PutCommand({ TableName: store.tables.payouts, Item }));
+      return undefined;
+    },
+  };
+}
+
+/** Sets the status of any payout that PayPal does not carry, and looks at nothing else. */
+export function settingOld(run: Run, found: { affiliateId: string; payoutId: string }, pick: number): Choice {
+  const { affiliateId, payoutId } = found;
+  const to = (['pending', 'processing', 'completed', 'failed', 'failed'] as const)[pick % 5] as OldStatus;
+  const spelling: Spelling = pick % 7 === 0 ? 'untidy' : 'tidy';
+  const transactionId = `O-${payoutId}-${pick % 3}`;
+  const isEnd = to === 'completed' || to === 'failed';
+  const { store, clock } = run.system;
+  const sets = ['#status = :status', ...(isEnd ? ['processed_at = :at'] : [])];
+  if (to === 'completed') sets.push('transaction_id = :transaction');
+  const update = new UpdateCommand({
+    TableName: store.tables.payouts,
+    Key: { payout_id: payoutId },
+    UpdateExpression: `SET ${sets.join(', ')}`,
+    ConditionExpression: 'attribute_not_exists(rail)',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: {
+      ':status': writtenStatus(to, spelling),
+      ...(isEnd && { ':at': new Date(clock.ms).toISOString() }),
+      ...(to === 'completed' && { ':transaction': transactionId }),
+    },
+  });
+  const act = { kind: 'old-status' as const, payoutId, to, transactionId };
+  return { affiliateId, act, perform: () => ifThere(store.db.send(update)).then(() => undefined) };
+}
+
+/** A person mends a record that could not be read; undefined if there is none. */
+export function mending(run: Run, pick: number): Choice | undefined {
+  const unreadable = Array.from(run.accounts).flatMap(([affiliateId, { payouts }]) =>
+    Array.from(payouts)
+      .filter(([, { isReadable }]) => !isReadable)
+      .map(([payoutId, { amount }]) => ({ affiliateId, payoutId, amount })),
+  );
+  const found = unreadable[pick % unreadable.length];
+  if (!found) return undefined;
+  const { affiliateId, payoutId, amount } = found;
+  const { db, tables } = run.system.store;
+  const update = new UpdateCommand({
+    TableName: tables.payouts,
+    Key: { payout_id: payoutId },
+    UpdateExpression: 'SET amount = :amount',
+    ExpressionAttributeValues: { ':amount': amount },
+  });
+  return {
+    affiliateId,
+    act: { kind: 'mend', payoutId },
+    perform: () => db.send(update).then(() => undefined),
+  };
+}
+
+/** The old function's own sum: what the index shows and has not failed, as far as it is a number. */
+async function oldSum({ db, tables }: Store, affiliateId: string): Promise<number> {
+  const query = {
+    TableName: tables.payouts,
+    IndexName: 'affiliate-payouts-index',
+    KeyConditionExpression: 'affiliate_id = :affiliate',
+    ExpressionAttributeValues: { ':affiliate': affiliateId },
+  };
+  let sum = 0;
+  for await (const { Items = [] } of paginateQuery({ client: db }, query)) {
+    for (const { amount, status } of Items) {
+      if (!['failed', 'cancelled'].includes(status)) sum += Number(amount) || 0;
+    }
+  }
+  return sum;
+}
+
+function writtenAmount(amount: number, spelling: Spelling): unknown {
+  if (spelling === 'text') return String(amount);
+  return spelling === 'unreadable' ? `$${(amount / 100).toFixed(2)}` : amount;
+}
+
+function writtenStatus(status: string, spelling: Spelling): string {
+  return spelling === 'untidy' ? ` ${status[0]?.toUpperCase()}${status.slice(1)}` : status;
+}

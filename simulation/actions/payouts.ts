@@ -1,0 +1,81 @@
+import { call, type TestAnswer } from '../../testing/call.ts';
+import { truthful } from '../hand-ledger.ts';
+import type { Choice, Move, MoveAct, Touch } from '../operations.ts';
+import type { Run } from '../run.ts';
+import { bankDelivery, bankSpeaking } from './bank.ts';
+import { settingOld } from './old-service.ts';
+
+/** Makes the choices of what is done to one payout; undefined where there is none. */
+export function touching(run: Run, { kind, pick }: { kind: Touch; pick: number }): Choice | undefined {
+  const payouts = run.lately();
+  const found = payouts[pick % payouts.length];
+  if (!found) return undefined;
+  const { affiliateId, payoutId, userId } = found;
+  // Now and then it is somebody else's.
+  const stranger = pick % 4 === 0 ? strangerTo(run, affiliateId) : undefined;
+  switch (kind) {
+    case 'look': {
+      const act = { kind, payoutId, isByStranger: stranger !== undefined };
+      const request = { as: stranger ?? userId, params: { payout_id: payoutId } };
+      return { affiliateId, act, perform: () => call(run.system.handlers.get, request) };
+    }
+    case 'bank': {
+      const act = bankSpeaking(run, found, pick);
+      return { affiliateId, act, perform: () => call(run.system.handlers.bank, bankDelivery(act)) };
+    }
+    case 'old-status':
+      return run.ledger.isDecided(payoutId) ? undefined : settingOld(run, run.contest(found), pick);
+    default: {
+      const isByStranger = kind === 'cancel' && stranger !== undefined;
+      const act = moveOf(run, isByStranger ? kind : truthful(run, kind, payoutId), payoutId, pick);
+      const by = kind === 'cancel' ? (stranger ?? userId) : 'user-admin';
+      return {
+        affiliateId,
+        act: { ...act, by, isByStranger },
+        perform: () => move(run, { ...act, by, isByStranger }),
+      };
+    }
+  }
+}
+
+/** The words of a move: some of them come twice, and some starts say why they go ahead. */
+function moveOf(run: Run, kind: Move, payoutId: string, pick: number): Omit<MoveAct, 'by' | 'isByStranger'> {
+  const transactionId = `T-${payoutId}-${pick % 2}`;
+  switch (kind) {
+    case 'start':
+      return { kind, payoutId, ...(pick % 5 === 0 && { override: 'The affiliate has our word.' }) };
+    case 'complete':
+      return { kind, payoutId, transactionId };
+    case 'fail':
+      run.contest({ payoutId });
+      return { kind, payoutId, reason: pick % 3 === 0 ? 'It was not wanted.' : 'It cannot be paid.' };
+    case 'return':
+      return { kind, payoutId, reason: pick % 3 === 0 ? 'It was refused.' : 'It came back.' };
+    case 'amend':
+      return {
+        kind,
+        payoutId,
+        transactionId: `A-${payoutId}-${pick % 4}`,
+        ...(pick % 3 === 0 && { notes: 'Mistyped.' }),
+      };
+    case 'recall':
+      return { kind, payoutId };
+    case 'cancel':
+      run.contest({ payoutId });
+      return { kind, payoutId };
+  }
+}
+
+/** An affiliate cancels, an admin does everything else. */
+function move({ system }: Run, { kind: action, payoutId, by, ...words }: MoveAct): Promise<TestAnswer> {
+  const { cancel, process } = system.handlers;
+  const request = { method: 'POST', params: { payout_id: payoutId }, as: by };
+  if (action === 'cancel') return call(cancel, request);
+  const { isByStranger: _, transactionId, ...said } = words;
+  const body = { action, ...said, ...(transactionId !== undefined && { transaction_id: transactionId }) };
+  return call(process, { ...request, admin: true, body });
+}
+
+function strangerTo({ people }: Run, affiliateId: string): string | undefined {
+  return people.find(({ affiliate_id }) => affiliate_id !== affiliateId)?.user_id;
+}

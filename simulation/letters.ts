@@ -1,0 +1,75 @@
+import { historyOf, type ModelPayout } from './model/account.ts';
+import { payoutsOf, type Run } from './run.ts';
+import { Violation } from './violation.ts';
+
+/** PayPal has the money, and its receiver has to claim it: told once, however often that begins. */
+const WAITING = 'waiting';
+
+/** What a letter tells of, by its subject: the status that a step of ours has led to. */
+const TELLING: [string, RegExp][] = [
+  ['pending', /^We have your request/],
+  ['scheduled', / is scheduled$/],
+  ['processing', / is on its way$/],
+  [WAITING, / is waiting for you$/],
+  ['completed', / is paid$/],
+  ['failed', / could not be paid$| came back$/],
+  ['cancelled', / is cancelled$/],
+];
+
+const ENDS = ['completed', 'failed', 'cancelled'];
+
+/**
+ * A letter tells of a step that this service took, and of each step once: what another service did, that one tells of
+ * itself. Who is told that a payout is paid has one that was, at that moment. @throws Violation
+ */
+export function expectToldTruth(run: Run): void {
+  const letters = lettersOf(run);
+  for (const [receiver, payout] of payoutsByReceiver(run)) {
+    for (const [status, count] of letters.get(receiver) ?? []) {
+      const own = ownEntries(payout).filter((entry) => entry.status === status);
+      if (count > own.length)
+        throw new Violation(
+          `${receiver} was told ${count} times of ${status}, and it was so ${own.length} times.`,
+        );
+    }
+    if (letters.get(receiver)?.has('completed') && payout.transactionId === undefined)
+      throw new Violation(`${receiver} was told that it is paid, and the payout is ${payout.status}.`);
+  }
+}
+
+/** Word of each end has gone out. @throws Violation */
+export function expectTold(run: Run): void {
+  const letters = lettersOf(run);
+  for (const [id, payout] of payoutsOf(run)) {
+    const { status, receiver, isMovedByOthers } = payout;
+    const isOurs = ENDS.includes(status) && !isMovedByOthers && ownEntries(payout).at(-1)?.status === status;
+    if (isOurs && !run.workers.givenUp.has(id) && !letters.get(receiver)?.has(status))
+      throw new Violation(`${id} is ${status}, and ${receiver} was not told.`);
+  }
+}
+
+/** How often a step of ours led to what a letter tells of. */
+function timesOf(payout: ModelPayout, told: string): number {
+  const own = ownEntries(payout);
+  if (told === WAITING) return own.some(({ status }) => status === 'processing') ? 1 : 0;
+  return own.filter(({ status }) => status === told).length;
+}
+
+function ownEntries(payout: ModelPayout) {
+  return historyOf(payout).filter(({ by }) => by !== 'old-service');
+}
+
+function payoutsByReceiver(run: Run): Map<string, ModelPayout> {
+  return new Map(Array.from(payoutsOf(run).values(), (payout) => [payout.receiver, payout]));
+}
+
+/** How many letters each receiver has got, by what they tell of. */
+function lettersOf({ system }: Run): Map<string, Map<string, number>> {
+  const letters = new Map<string, Map<string, number>>();
+  for (const { to, subject } of system.mails) {
+    const status = TELLING.find(([, words]) => words.test(subject))?.[0] ?? subject;
+    const counts = letters.get(to) ?? new Map<string, number>();
+    letters.set(to, counts.set(status, (counts.get(status) ?? 0) + 1));
+  }
+  return letters;
+}

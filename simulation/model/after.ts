@@ -1,0 +1,77 @@
+import type { Act, Event, Outcome } from '../operations.ts';
+import { type Account, balanceOf, type Hints, isBlocked, isCounted, stepped, withPayout } from './account.ts';
+import { afterBank } from './bank.ts';
+import { afterOthers } from './others.ts';
+import { afterRequest } from './requests.ts';
+import { afterStep, isFromOwner } from './steps.ts';
+
+const MOVES: Record<string, Record<string, string[]>> = {
+  schedule: { scheduled: ['pending'] },
+  provider: { processing: ['completed', 'failed'], completed: ['failed'] },
+};
+
+/**
+ * Every account that the event can have left behind, its outcome being what it was. None means that the service was wrong,
+ * or that the event did not happen at this moment.
+ */
+export function after(account: Account, { act, outcome }: Event, hints: Hints): Account[] {
+  if (outcome.kind === 'refused' && outcome.code === 'try_again') return [account];
+  switch (act.kind) {
+    case 'balance':
+      return isBalance(account, outcome, hints) ? [account] : [];
+    case 'list':
+      return isFromOwner(account, outcome, hints) ? [account] : [];
+    case 'move':
+      return afterMove(account, act);
+    case 'request':
+      return afterRequest(account, act, outcome, hints);
+    case 'bank':
+      return afterBank(account, act, outcome);
+    case 'look':
+      return isSeen(account, act, outcome, hints) ? [account] : [];
+    case 'cancel':
+    case 'start':
+    case 'complete':
+    case 'fail':
+    case 'return':
+    case 'amend':
+    case 'recall':
+      if (act.isByStranger) return isNotFound(outcome) ? [account] : [];
+      return afterStep(account, act, outcome, hints);
+    default:
+      return afterOthers(account, act);
+  }
+}
+
+function isBalance(account: Account, outcome: Outcome, { isStale }: Hints): boolean {
+  if (outcome.kind === 'unknown') return true;
+  if (outcome.kind === 'refused') {
+    if (outcome.code === 'not_an_affiliate') return isStale || account.standing === 'missing';
+    return outcome.code === 'records_unreadable' && isBlocked(account);
+  }
+  if (account.standing === 'missing' || isBlocked(account)) return false;
+  return JSON.stringify(outcome.answer?.json.data.balance) === JSON.stringify(balanceOf(account));
+}
+
+function afterMove(account: Account, { payoutId, entry, at, role }: Act & { kind: 'move' }): Account[] {
+  const payout = account.payouts.get(payoutId);
+  if (!payout || !isCounted(payout) || !MOVES[role]?.[payout.status]?.includes(entry.status)) return [];
+  if (role === 'provider' && !payout.onRail) return [];
+  if (role === 'schedule' && at < (payout.dueAt ?? '')) return [];
+  return [withPayout(account, payoutId, stepped(payout, entry))];
+}
+
+function isSeen(account: Account, act: Act & { kind: 'look' }, outcome: Outcome, hints: Hints): boolean {
+  if (act.isByStranger) return isNotFound(outcome);
+  if (outcome.kind !== 'done') return isFromOwner(account, outcome, hints);
+  const { amount, isReadable, status, transactionId } = account.payouts.get(act.payoutId) ?? {};
+  const seen = outcome.answer?.json.data.payout;
+  const isAmount = seen.amount === (isReadable ? amount : null);
+  return isAmount && seen.status === status && seen.transaction_id === (transactionId ?? null);
+}
+
+/** What is somebody else's does not exist, and who has no record has nothing. */
+function isNotFound(outcome: Outcome): boolean {
+  if (outcome.kind !== 'refused') return outcome.kind === 'unknown';
+  return outcome.code === 'payout_not_found' || outcome.code === 'not_an_affiliate';
+}

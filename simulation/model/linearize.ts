@@ -1,0 +1,97 @@
+import type { Event } from '../operations.ts';
+import type { StoredPayout, StoredState } from '../stored-state.ts';
+import { type Account, committedOf, type Hints, type ModelPayout, paidOf } from './account.ts';
+import { after } from './after.ts';
+import { afterCounting } from './counting.ts';
+
+/**
+ * The linearizability check of a step. It looks for an order of what happened at one time in which the model gives the
+ * same answers and ends where the store is: each operation took place at one moment between its call and its answer or,
+ * if its outcome is unknown, perhaps not at all. What happened to a payout by itself stands in its history, and so keeps
+ * its order. What another service wrote is counted at a moment of our service's own choosing (`counting.ts`).
+ * @returns the account behind them, or undefined if no order explains what was seen
+ */
+export function explain(
+  account: Account,
+  events: Event[],
+  stored: StoredState,
+  hints: Hints,
+): Account | undefined {
+  const visited = new Set<string>();
+  return search(account, events);
+
+  function search(current: Account, left: Event[]): Account | undefined {
+    if (left.length === 0 && isAt(current, stored)) return current;
+    const place = placeOf(account, current, events, left);
+    if (visited.has(place)) return undefined;
+    visited.add(place);
+    const firstMove = left.findIndex(({ act }) => act.kind === 'move');
+    for (const [index, event] of left.entries()) {
+      if (event.act.kind === 'move' && index !== firstMove) continue;
+      const found = searchAll(after(current, event, hints), left.toSpliced(index, 1));
+      if (found) return found;
+    }
+    return searchAll(afterCounting(current, left, stored), left);
+  }
+
+  function searchAll(accounts: Account[], left: Event[]): Account | undefined {
+    for (const next of accounts) {
+      const found = search(next, left);
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+/** What tells two places of the search apart: the events that are left, and how the account differs from the first. */
+function placeOf(first: Account, current: Account, events: Event[], left: Event[]): string {
+  const changed = Array.from(current.payouts).filter(([id, payout]) => first.payouts.get(id) !== payout);
+  const { earned, standing, isOpen, unreadable, calls } = current;
+  const indexes = left.map((event) => events.indexOf(event));
+  return JSON.stringify([
+    indexes,
+    earned,
+    standing,
+    isOpen,
+    [...unreadable].sort(),
+    calls.size,
+    changed.sort(),
+  ]);
+}
+
+/** Whether the store says what the model says: each payout, and the counters as sums over their marks. */
+function isAt(account: Account, { row, payouts, earned, standing }: StoredState): boolean {
+  if (standing !== account.standing || payouts.length !== account.payouts.size) return false;
+  if (standing !== 'missing' && earned !== account.earned) return false;
+  if (account.isOpen !== (row !== undefined)) return false;
+  if (!payouts.every((stored) => isSame(account.payouts.get(stored.id), stored))) return false;
+  if (!row) return true;
+  const [committed, paid] = [committedOf(account), paidOf(account)];
+  const count = Array.from(account.payouts.values()).filter(({ mark }) => mark !== undefined).length;
+  const counters = [row.committed, row.paid, row.held, row.payout_count, ...[...row.unreadable].sort()];
+  const expected = [committed, paid, committed - paid, count, ...[...account.unreadable].sort()];
+  return JSON.stringify(counters) === JSON.stringify(expected);
+}
+
+function isSame(payout: ModelPayout | undefined, stored: StoredPayout): boolean {
+  if (!payout) return false;
+  const amount = payout.isReadable ? payout.amount : null;
+  const { receiver, status, mark, isListed, transactionId } = payout;
+  const { history } = payout;
+  const { id: _, ...found } = stored;
+  const tell = (each: StoredFacts) =>
+    JSON.stringify([
+      each.amount,
+      each.receiver,
+      each.status,
+      each.mark,
+      each.isListed,
+      each.transactionId,
+      each.history?.map((entry) => [entry.status, entry.by, entry.reason, entry.transactionId]),
+    ]);
+  return (
+    tell({ amount, receiver, status, mark, isListed, transactionId, history } as StoredFacts) === tell(found)
+  );
+}
+
+type StoredFacts = Omit<StoredPayout, 'id'>;

@@ -1,0 +1,112 @@
+import type { PlantedFault } from './planted-inside.ts';
+
+/** Faults at the borders: other writers, money that people pay by hand, and accounts that change. */
+export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
+  'a step on a payout that is not counted': {
+    file: 'libs/store/payouts/transition.ts',
+    from: `    current = await adoptPayout(store, current, step.at);
+`,
+    to: `    if (step.id === "") current = await adoptPayout(store, current, step.at);
+`,
+  },
+  'a payout that is adopted twice': {
+    file: 'libs/store/payouts/marking.ts',
+    from: '[PAYOUT_EXISTS, ...still.conditions]',
+    to: `[PAYOUT_EXISTS, ...still.conditions.map((clause) => \`(\${clause} OR attribute_exists(payout_id))\`)]`,
+  },
+  'an opening that forgets what was busy': {
+    file: 'libs/store/balances/open-balance.ts',
+    from: 'left = stillHere(unmarked, reasons, affiliateId);',
+    to: 'left = [];',
+  },
+  'a row that is opened over an open one': {
+    file: 'libs/store/balances/open-balance.ts',
+    from: 'ConditionExpression: ROW_IS_NEW',
+    to: `ConditionExpression: \`\${ROW_IS_NEW} OR attribute_exists(affiliate_id)\``,
+  },
+  'an opening that counts what it marked twice': {
+    file: 'libs/store/balances/open-balance.ts',
+    from: 'unmarked.reduce(countPayout, opening.counters)',
+    to: '[...unmarked, ...payouts.filter(countedAs)].reduce(countPayout, opening.counters)',
+  },
+  'a start that is not covered': {
+    file: 'libs/payouts/warnings.ts',
+    from: 'if (row && !covers(',
+    to: "if (row && affiliate.status === '' && !covers(",
+  },
+  'a start that is not covered by the time it is written': {
+    file: 'libs/store/engine/conditions.ts',
+    from: "'committed <= :earned'",
+    to: "'(committed <= :earned OR attribute_exists(committed))'",
+  },
+  'a start for a closed account': {
+    file: 'libs/payouts/warnings.ts',
+    from: 'if (!isActive(affiliate)) warnings',
+    to: "if (affiliate.status === '') warnings",
+  },
+  'a start that needs no override': {
+    file: 'libs/payouts/warnings.ts',
+    from: 'if (blocking.length === 0 || override !== undefined) return;',
+    to: 'if (override !== "") return;',
+  },
+  'a return that gives back twice': {
+    file: 'libs/store/payouts/transition.ts',
+    from: "':paid': paid * amount,",
+    to: "':paid': paid < 0 ? 2 * paid * amount : paid * amount,",
+  },
+  'a return by the bank that is ignored': {
+    file: 'libs/zelle/settlement.ts',
+    from: "return { kind: 'step', action: 'return' };",
+    to: "return { kind: 'settled' };",
+  },
+  'a return of what PayPal paid': {
+    file: 'libs/workflows/process-payout.ts',
+    from: 'if (isReversal(instruction.action) && wasPaidByPaypal(current))',
+    to: 'if (isReversal(instruction.action) && wasPaidByPaypal(current) && current.amount < 0)',
+  },
+  'an amend that loses the history': {
+    file: 'libs/store/payouts/transition.ts',
+    from: "    set: 'history = list_append(history, :added)',",
+    to: "    set: step.action === 'amend' ? 'history = :added' : 'history = list_append(history, :added)',",
+  },
+  'a history that two first steps write': {
+    file: 'libs/store/payouts/transition.ts',
+    from: 'conditions: [hasOther ? HISTORY_IS_FOREIGN : HISTORY_IS_NEW],',
+    to: 'conditions: [],',
+  },
+  'a letter for what another service did': {
+    file: 'libs/email/mails.ts',
+    from: '!isCounted(after) || ',
+    to: '',
+  },
+  'a contradiction of the bank without an alarm': {
+    file: 'libs/workflows/settle-from-bank.ts',
+    from: "alarm('zelle-mismatch'",
+    to: "log('warn', 'zelle-mismatch'",
+  },
+  'a payment before its start that does not come again': {
+    file: 'libs/workflows/settle-from-bank.ts',
+    from: 'if (!comesAgain) return;',
+    to: 'if (data.payout_id !== "") return;',
+  },
+  'a request beside a record that cannot be read': {
+    file: 'libs/store/engine/conditions.ts',
+    from: "'attribute_not_exists(unreadable)'",
+    to: "'attribute_exists(affiliate_id)'",
+  },
+  'a status that is not read kindly': {
+    file: 'libs/store/payouts/record.ts',
+    from: '? value.trim().toLowerCase() : undefined',
+    to: '? value.toLowerCase() : undefined',
+  },
+  'a record that is counted and in no list': {
+    file: 'libs/store/payouts/marking.ts',
+    from: 'payout.requested_at !== undefined || at === undefined',
+    to: 'payout.requested_at !== undefined || at !== ""',
+  },
+  'a first delivery of the bank taken for a second': {
+    file: 'libs/workflows/settle-from-bank.ts',
+    from: 'if (payout.history.some(({ id }) => id === stepId)) return;',
+    to: 'if (payout.history.some(({ by }) => by === "zelle")) return;',
+  },
+};

@@ -1,7 +1,7 @@
+import { attentionOf } from '../payouts/attention.ts';
 import { showDollars } from '../payouts/money.ts';
 import { methodNameOf, type Payout } from '../payouts/payout.ts';
 import { describeTime } from '../payouts/time.ts';
-import { attentionOf } from '../paypal/attention.ts';
 import type { MailKind } from './mails.ts';
 import { unlinked, unlinkedAddress } from './unlinked.ts';
 

@@ -5,7 +5,9 @@ import type { PaypalDependencies } from './dependencies.ts';
 import { isElsewhere, type SendOutcome, sendPayout } from './send-to-paypal.ts';
 import { type Finding, settleByBatch, settleByItem } from './settle-from-paypal.ts';
 
-/** How a recovery ended: PayPal was asked about the payout, or a post of it ended in another way than `sent`. */
+/**
+ * How a recovery ended: PayPal was asked about the payout, or a post of it ended in another way than `sent`.
+ */
 export interface Recovery {
   outcome: 'asked' | Exclude<SendOutcome, 'sent'>;
   /** The payout as it is then; undefined if there is none. */
@@ -15,8 +17,8 @@ export interface Recovery {
 }
 
 /**
- * Brings a payout that PayPal carries to where PayPal says it is, from wherever a crash or a lost answer left it: posts
- * what may not have been posted, finds the item, and settles by it.
+ * Brings a payout that PayPal carries to where PayPal says it is, from wherever a crash or a lost answer left
+ * it: posts what may not have been posted, finds the item, and settles by it.
  */
 export async function recoverPayout(dependencies: PaypalDependencies, payoutId: string): Promise<Recovery> {
   const payout = await getReadablePayout(dependencies.store, payoutId);

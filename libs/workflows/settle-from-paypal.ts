@@ -2,9 +2,9 @@ import isItem from '../../schemas/compiled/paypal-item.js';
 import { isCode, tryAgain } from '../payouts/errors.ts';
 import { type Payout, requirePayout, requireReadable } from '../payouts/payout.ts';
 import type { ProviderWord } from '../payouts/provider.ts';
+import { describeReason, isCompanysReason } from '../payouts/provider-reasons.ts';
 import type { Action, Step } from '../payouts/transitions.ts';
 import type { PaypalBatch, PaypalItem } from '../paypal/client.ts';
-import { describeReason, isCompanysReason } from '../paypal/reasons.ts';
 import { reasonNameOf, settlementOf } from '../paypal/settlement.ts';
 import { alarm, log } from '../runtime/log.ts';
 import { getReadablePayout } from '../store/payouts/get-payout.ts';
@@ -23,7 +23,10 @@ export interface Finding {
 /** A batch in one of these is still on its way, whatever it says of its items. */
 const BATCH_UNDER_WAY = new Set(['NEW', 'PENDING', 'PROCESSING']);
 
-/** Settles our payout by an item that was just fetched, and by nothing else. @returns undefined if it is no payout of ours */
+/**
+ * Settles our payout by an item that was just fetched, and by nothing else.
+ * @returns undefined if it is no payout of ours
+ */
 export async function settleByItem(
   dependencies: PaypalDependencies,
   item: PaypalItem,
@@ -52,7 +55,9 @@ export async function settleByItem(
   return { payout: await end(dependencies, payout, { action, ...facts }), word: 'decided', ...blockedBy };
 }
 
-/** Settles our payout by a batch that was just fetched: by its item or, if PayPal denied the batch, by that. */
+/**
+ * Settles our payout by a batch that was just fetched: by its item or, if PayPal denied the batch, by that.
+ */
 export async function settleByBatch(
   dependencies: PaypalDependencies,
   batch: PaypalBatch,

@@ -48,7 +48,8 @@ function routeOf({ route }: ApiHandler, request: TestRequest): Route | undefined
   return routeAt(event.requestContext.http.method, pathOf(event));
 }
 
-async function answerOf(handler: ApiHandler, request: TestRequest): Promise<TestAnswer> {
+/** What a handler answers, parsed, whether the API describes it or not. */
+export async function answerOf(handler: ApiHandler, request: TestRequest): Promise<TestAnswer> {
   const answer = await handler(eventOf(request), contextOf(request));
   const headers = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
   const body = answer.body ?? '';

@@ -1,8 +1,8 @@
 import { amountInQuery, limit } from './fields.ts';
 
 /**
- * What a caller means by the parts of a query that arrive as text. A test holds both forms together: whatever one of
- * them accepts, the other one accepts too.
+ * What a caller means by the parts of a query that arrive as text. A test holds both forms together: whatever
+ * one of them accepts, the other one accepts too.
  */
 export const FOR_CALLERS = new Map<object, object>([
   [limit, { type: 'integer', minimum: 1, maximum: 100, default: 100 }],

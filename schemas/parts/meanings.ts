@@ -1,6 +1,7 @@
 /**
- * What the members of requests are for, in a sentence for callers. A schema says what a member must be, which goes into
- * error messages and so into every function; what it is for is said here, and only the description of the API reads it.
+ * What the members of requests are for, in a sentence for callers. A schema says what a member must be, which
+ * goes into error messages and so into every function; what it is for is said here, and only the description
+ * of the API reads it.
  */
 export const MEANINGS: Record<string, string> = {
   amount: 'How much to pay, in cents (USD).',

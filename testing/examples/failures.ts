@@ -74,7 +74,10 @@ const OTHERS: Partial<Record<ErrorCode, (world: World) => Promise<TestAnswer>>> 
 
 const ask = (world: World, question: Question) => answerOf(...callOf(world, question));
 
-/** One real failure for each code, on the stage that the story leaves. @throws Error if a request fails in another way */
+/**
+ * One real failure for each code, on the stage that the story leaves. @throws Error if a request fails in
+ * another way
+ */
 export async function failInEveryWay(world: World): Promise<Record<string, Json>> {
   const requests = Object.entries(QUESTIONS).map(
     ([code, question]) => [code, () => ask(world, question)] as const,

@@ -8,10 +8,16 @@ import type { World } from '../world.ts';
 // biome-ignore lint/suspicious/noExplicitAny: see above.
 export type Told = any;
 
-/** One endpoint, by the name of its function, and what it is asked. What its route has in braces are the `params`. */
+/**
+ * One endpoint, by the name of its function, and what it is asked. What its route has in braces are the
+ * `params`.
+ */
 export type Question = [name: RouteName, request?: TestRequest];
 
-/** An endpoint for everything that the example does: it counts minutes, so that what happens later has a later time. */
+/**
+ * An endpoint for everything that the example does: it counts minutes, so that what happens later has a later
+ * time.
+ */
 export interface Stage {
   world: World;
   ask: (...question: Question) => Promise<Told>;

@@ -6,7 +6,10 @@ export interface AnswerSchemas {
   components: Record<string, Json>;
 }
 
-/** What a caller may rely on. The tests hold answers against the closed schemas; for callers, members may be added. */
+/**
+ * What a caller may rely on. The tests hold answers against the closed schemas; for callers, members may be
+ * added.
+ */
 export function openAnswerSchemas(names: Map<object, string>): AnswerSchemas {
   const components: Record<string, Json> = {};
 

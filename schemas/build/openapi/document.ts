@@ -17,7 +17,9 @@ export interface Sources {
   routes: EndpointRecord[];
   /** The modules of the schemas of answers and of what they share: their exports are the components. */
   modules: Json[];
-  /** The parts of each request, and the schema of what each answer has in `data`, by the names of their files. */
+  /**
+   * The parts of each request, and the schema of what each answer has in `data`, by the names of their files.
+   */
   requests: Record<string, RequestParts>;
   responses: Record<string, Json>;
   events: { paypal: Json; zelle: Json };

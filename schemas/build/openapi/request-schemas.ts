@@ -25,7 +25,9 @@ interface Union extends Json {
   discriminator: { propertyName: string };
 }
 
-/** Those that have a name become components, and so do the branches of a union, which a discriminator names. */
+/**
+ * Those that have a name become components, and so do the branches of a union, which a discriminator names.
+ */
 export function openRequestSchemas(names: Map<object, string>): RequestSchemas {
   const components: Record<string, Json> = {};
 
@@ -95,7 +97,9 @@ function meaningOfBranch(value: string): string {
   return meaning;
 }
 
-/** Lone surrogates cannot be sent as UTF-8, and not every tool that reads the description knows their class. */
+/**
+ * Lone surrogates cannot be sent as UTF-8, and not every tool that reads the description knows their class.
+ */
 function withoutSurrogates({ pattern, ...schema }: Json): Json {
   return pattern === undefined || String(pattern).includes('Surrogate') ? schema : { ...schema, pattern };
 }

@@ -13,6 +13,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'libs/zelle': ['schemas', 'libs/payouts', 'libs/runtime'],
   'libs/email': ['schemas', 'libs/payouts', 'libs/runtime'],
   'libs/receipt': ['schemas', 'libs/payouts', 'libs/runtime'],
+  'libs/reference': ['libs/runtime', 'libs/http'],
   'libs/workflows': [
     'schemas',
     'libs/payouts',
@@ -33,6 +34,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'libs/zelle',
     'libs/email',
     'libs/receipt',
+    'libs/reference',
     'libs/workflows',
   ],
 };

@@ -17,8 +17,8 @@ interface EndpointRecord {
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Folders of functions that no route leads to, and of what is written here. */
-const WITHOUT_ROUTES = ['workers', 'compiled'];
+/** Folders of functions that are no endpoints of the API, and of what is written here. */
+const WITHOUT_ROUTES = ['workers', 'pages', 'compiled'];
 
 /** Every endpoint's record, by the name of its function. Each file in a folder of `functions/` is one endpoint. */
 export function readRoutes(): Record<string, EndpointRecord> {

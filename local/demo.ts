@@ -1,7 +1,10 @@
 import { type Balance, createClient, PayoutsApiError } from '../client/index.ts';
 import { localToken } from './token.ts';
 
-/** A story for a person to read, told by a running `npm start`: one payout that is paid, and one that is taken back. */
+/**
+ * A story for a person to read, told by a running `npm start`: one payout that is paid, and one that is taken
+ * back.
+ */
 
 const baseUrl = `http://localhost:${process.env.PORT ?? 3000}`;
 const grace = createClient({ baseUrl, token: localToken('user-grace') });

@@ -49,7 +49,11 @@ function expectPrivate({ people }: Run, affiliateId: string, text: string): void
   if (other) throw new Violation(`${affiliateId} was told of ${other.affiliate_id}: ${text}`);
 }
 
-/** Money goes out once, as it was asked for, by nobody else as well, and only for payouts that have not given it back. @throws Violation */
+/**
+ * Money goes out once, as it was asked for, by nobody else as well, and only for payouts that have not given
+ * it back.
+ * @throws Violation
+ */
 export function expectLedger(run: Run): void {
   const { system } = run;
   const payouts = payoutsOf(run);
@@ -120,8 +124,8 @@ async function expectReconciled({ system }: Run): Promise<void> {
 }
 
 /**
- * Money is conserved over the whole world: what PayPal and the people have paid out for an affiliate, and not got back,
- * is what their row calls paid.
+ * Money is conserved over the whole world: what PayPal and the people have paid out for an affiliate, and not
+ * got back, is what their row calls paid.
  */
 async function expectConserved({ system, accounts, ledger }: Run): Promise<void> {
   const kept = itemsOf(system.simulator).filter(({ transaction_status }) => transaction_status === KEPT);

@@ -77,7 +77,10 @@ export function planSteps({ seed, steps, affiliates }: PlanOptions): Step[] {
   return planned.slice(0, steps);
 }
 
-/** An admin starts a payout, and ends it by hand while the stream has it posted: busy items decide who comes first. */
+/**
+ * An admin starts a payout, and ends it by hand while the stream has it posted: busy items decide who comes
+ * first.
+ */
 function planOvertaking(random: Random): Step[] {
   const pick = random.int(PICKS);
   const end = { kind: random.pick(['complete', 'fail'] as const), pick };
@@ -124,7 +127,10 @@ function planFaults<Kind extends string>(
   }));
 }
 
-/** Some requests are carried out, lose their answer, and then meet a busy item, so that the next try does not find what became of it. */
+/**
+ * Some requests are carried out, lose their answer, and then meet a busy item, so that the next try does not
+ * find what became of it.
+ */
 function planDatabaseFaults(random: Random, operations: Operation[]): Step['database'] {
   const isRequest = operations.some(({ kind }) => kind === 'request');
   if (!isRequest || random.next() >= HIDING_STEPS)
@@ -139,7 +145,9 @@ function planDatabaseFaults(random: Random, operations: Operation[]): Step['data
 /** A refusal that is about the payout, so that it fails. Any other is about the company's funds. */
 const REFUSED = { on: 'create', kind: 'refuse', status: 400, name: 'VALIDATION_ERROR' } as const;
 
-/** Now and then a post is carried out and its answer lost, and the next one refused: that says nothing of it. */
+/**
+ * Now and then a post is carried out and its answer lost, and the next one refused: that says nothing of it.
+ */
 function planRefusals(random: Random): CallFault[] {
   if (random.next() < 0.3) return [{ on: 'create', kind: 'status-after' }, REFUSED];
   const on = random.pick(['create', 'create', 'batch', 'item', 'token'] as const);

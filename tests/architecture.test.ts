@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'libs/zelle': ['schemas', 'libs/payouts', 'libs/runtime'],
   'libs/email': ['schemas', 'libs/payouts', 'libs/runtime'],
   'libs/receipt': ['schemas', 'libs/payouts', 'libs/runtime'],
+  'libs/reference': ['libs/runtime', 'libs/http'],
   'libs/workflows': [
     'schemas',
     'libs/payouts',
@@ -35,6 +36,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'libs/zelle',
     'libs/email',
     'libs/receipt',
+    'libs/reference',
     'libs/workflows',
   ],
 };
@@ -137,7 +139,9 @@ describe('each export of the libraries and of the client', () => {
     const bare = CODE.filter(({ path }) => /^(client|libs)\//.test(path)).flatMap(({ path, text }) => {
       const lines = text.split('\n');
       const exported = lines.flatMap((line, index) =>
-        /^export (?:async |abstract )?(?:function\*?|const|class|interface|type) \w/.test(line) ? [index] : [],
+        /^export (?:async |abstract )?(?:function\*?|const|class|interface|type) \w/.test(line)
+          ? [index]
+          : [],
       );
       const undocumented = exported.filter((index) => !/\*\/\s*$/.test(lines[index - 1] ?? ''));
       return undocumented.map((index) => `${path}:${index + 1} ${lines[index]}`);

@@ -17,7 +17,9 @@ export interface Letter {
   facts: [label: string, value: string][];
 }
 
-/** Who writes, and where the affiliate finds the receipt; without an address the mail names the payout only. */
+/**
+ * Who writes, and where the affiliate finds the receipt; without an address the mail names the payout only.
+ */
 export interface Sender {
   company: string;
   publicUrl?: string;

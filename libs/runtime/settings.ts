@@ -44,6 +44,12 @@ export interface EmailSettings {
   endpoint?: string;
 }
 
+/** Someone whom the reference page can call as, and a token of theirs. */
+export interface Caller {
+  name: string;
+  token: string;
+}
+
 /** Everything that differs between two deployments. */
 export interface Settings {
   token: TokenSettings;
@@ -59,6 +65,10 @@ export interface Settings {
    * The bank partner's webhook secrets: more than one while they are rotated, none where there is no partner.
    */
   zelleSecrets: string[];
+  /**
+   * Undefined where the stage has no reference page. `callers` are the demo users, in the stage `local` only.
+   */
+  reference?: { callers: Caller[] };
 }
 
 type Environment = Record<string, string | undefined>;
@@ -90,6 +100,7 @@ export function readSettings(env: Environment): Settings {
     company: { name: env.COMPANY_NAME || 'Affiliate Payouts', address: env.COMPANY_ADDRESS ?? '' },
     ...(env.MAIL_FROM && { email: readEmailSettings(env, env.MAIL_FROM) }),
     zelleSecrets: list(env, 'ZELLE_WEBHOOK_SECRETS').map((secret) => strongWebhookSecret(env, secret)),
+    ...(env.API_DOCS === 'true' && { reference: { callers: readCallers(env) } }),
   };
 }
 
@@ -133,6 +144,15 @@ function readPaypalSettings(env: Environment): PaypalSettings {
     webhookId: required(env, 'PAYPAL_WEBHOOK_ID'),
     extraCertificateOrigins,
   };
+}
+
+/** As in `user-ada=<token>`, separated by commas. */
+function readCallers(env: Environment): Caller[] {
+  const callers = list(env, 'DEMO_TOKENS').map((pair) => pair.split('='));
+  if (callers.length > 0 && env.STAGE !== 'local') {
+    throw new Error('DEMO_TOKENS is for the stage local only.');
+  }
+  return callers.map(([name = '', token = '']) => ({ name, token }));
 }
 
 /** Standard Webhooks asks for 24 bytes at least. */

@@ -11,8 +11,8 @@ const MOVES: Record<string, Record<string, string[]>> = {
 };
 
 /**
- * Every account that the event can have left behind, its outcome being what it was. None means that the service was wrong,
- * or that the event did not happen at this moment.
+ * Every account that the event can have left behind, its outcome being what it was. None means that the
+ * service was wrong, or that the event did not happen at this moment.
  */
 export function after(account: Account, { act, outcome }: Event, hints: Hints): Account[] {
   if (outcome.kind === 'refused' && outcome.code === 'try_again') return [account];

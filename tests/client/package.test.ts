@@ -77,7 +77,9 @@ const MISUSES: Record<string, { line: string; word: string }> = {
 
 const fileOf = (misuse: string) => `${misuse.replaceAll(' ', '-')}.ts`;
 
-/** What the compiler says of the use, and of each misuse of it, in a project of this kind: all lines, by file. */
+/**
+ * What the compiler says of the use, and of each misuse of it, in a project of this kind: all lines, by file.
+ */
 async function diagnose(options: object): Promise<Record<string, string[]>> {
   const misuses = Object.entries(MISUSES).map(([what, { line }]) => [fileOf(what), `${USE}${line}\n`]);
   const sources = { 'use.ts': USE, ...Object.fromEntries(misuses) };

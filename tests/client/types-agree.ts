@@ -38,8 +38,8 @@ type Payouts = PayoutsClient['payouts'];
 type Admin = PayoutsClient['admin'];
 
 /**
- * The types of the client are printed from the schemas, and those of the service are inferred from them. `npm run types`
- * fails here if they differ, or if an operation promises something else than its route answers.
+ * The types of the client are printed from the schemas, and those of the service are inferred from them. `npm
+ * run types` fails here if they differ, or if an operation promises something else than its route answers.
  */
 export const AGREE: {
   request: Same<Given<Payouts['request']>, Data<'requestPayout'>['payout']>;

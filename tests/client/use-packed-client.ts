@@ -17,7 +17,9 @@ export interface Consumer {
   run: (command: string, args: string[], files?: Record<string, string>) => Promise<Outcome>;
 }
 
-/** Packs the client as `npm pack` does, and installs it for the tests of one file without asking a registry. */
+/**
+ * Packs the client as `npm pack` does, and installs it for the tests of one file without asking a registry.
+ */
 export function usePackedClient(): Consumer {
   const consumer = {} as Consumer;
   let checkout: Checkout;

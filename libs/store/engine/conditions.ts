@@ -45,7 +45,10 @@ export const POSTED_NO_MORE = 'provider.attempts = :attempts';
 /** Closes the race of two corrections: the second one is made on top of the first. So is what fills a gap. */
 export const HISTORY_IS_STILL = 'size(history) = :entries';
 
-/** Closes the race of two first steps on another service's record: each writes a whole history, so only one may. */
+/**
+ * Closes the race of two first steps on another service's record: each writes a whole history, so only one
+ * may.
+ */
 export const HISTORY_IS_NEW = 'attribute_not_exists(history)';
 /** The same for a record that has something else under that name. */
 export const HISTORY_IS_FOREIGN = 'history = :was_history';

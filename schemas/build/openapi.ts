@@ -1,0 +1,52 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { dropLogLines } from '../../bench/silence-log.ts';
+import type { EndpointRecord } from '../../libs/http/route.ts';
+import { schema as paypal } from '../outside/paypal-event.ts';
+import { schema as zelle } from '../outside/zelle-event.ts';
+import { compile } from './compile.ts';
+import { readRoutes } from './endpoints.ts';
+import { describeApi, type Examples } from './openapi/document.ts';
+import type { Json } from './openapi/json.ts';
+import type { RequestParts } from './validator.ts';
+import { writeIfChanged } from './write.ts';
+
+const SCHEMAS = join(import.meta.dirname, '..');
+const ROOT = join(SCHEMAS, '..');
+
+/** The description of the API, as the committed file must have it. */
+export async function openapiText(examples: Examples): Promise<string> {
+  const responses = await modulesIn('responses');
+  const parts = await modulesIn('parts');
+  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+  const description = describeApi({
+    version,
+    routes: Object.values(readRoutes()) as EndpointRecord[],
+    modules: [...Object.values(parts), ...Object.values(responses)],
+    requests: (await modulesIn('requests')) as Record<string, RequestParts>,
+    responses: Object.fromEntries(Object.entries(responses).map(([name, { data }]) => [name, data as Json])),
+    events: { paypal, zelle },
+    examples,
+  });
+  return `${JSON.stringify(description, null, 2)}\n`;
+}
+
+/** The exports of every file in a folder of schemas, by the names of the files. */
+async function modulesIn(folder: string): Promise<Record<string, Json>> {
+  const files = (await readdir(join(SCHEMAS, folder))).sort();
+  const modules = files.map(async (file) => [
+    basename(file, '.ts'),
+    await import(join(SCHEMAS, folder, file)),
+  ]);
+  return Object.fromEntries(await Promise.all(modules));
+}
+
+async function main(): Promise<void> {
+  await compile();
+  dropLogLines();
+  // Not before everything is compiled: the examples are real answers of the real handlers.
+  const { recordExamples } = await import('../../testing/examples/record.ts');
+  await writeIfChanged(join(ROOT, 'openapi.json'), await openapiText(await recordExamples()));
+}
+
+if (process.argv[1] === import.meta.filename) await main();

@@ -7,6 +7,7 @@ import { schema as zelle } from '../outside/zelle-event.ts';
 import { compile } from './compile.ts';
 import { readRoutes } from './endpoints.ts';
 import { describeApi, type Examples } from './openapi/document.ts';
+import { withErrors } from './openapi/error-page.ts';
 import type { Json } from './openapi/json.ts';
 import type { RequestParts } from './validator.ts';
 import { writeIfChanged } from './write.ts';
@@ -14,8 +15,16 @@ import { writeIfChanged } from './write.ts';
 const SCHEMAS = join(import.meta.dirname, '..');
 const ROOT = join(SCHEMAS, '..');
 
-/** The description of the API, as the committed file must have it. */
-export async function openapiText(examples: Examples): Promise<string> {
+/** Every file that is made from the description, as it must be committed. */
+export async function openapiFiles(examples: Examples): Promise<Record<string, string>> {
+  const page = await readFile(join(ROOT, 'docs/api.md'), 'utf8');
+  return {
+    'openapi.json': await openapiText(examples),
+    'docs/api.md': withErrors(page, examples),
+  };
+}
+
+async function openapiText(examples: Examples): Promise<string> {
   const responses = await modulesIn('responses');
   const parts = await modulesIn('parts');
   const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
@@ -46,7 +55,8 @@ async function main(): Promise<void> {
   dropLogLines();
   // Not before everything is compiled: the examples are real answers of the real handlers.
   const { recordExamples } = await import('../../testing/examples/record.ts');
-  await writeIfChanged(join(ROOT, 'openapi.json'), await openapiText(await recordExamples()));
+  const files = await openapiFiles(await recordExamples());
+  await Promise.all(Object.entries(files).map(([name, text]) => writeIfChanged(join(ROOT, name), text)));
 }
 
 if (process.argv[1] === import.meta.filename) await main();

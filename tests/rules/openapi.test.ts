@@ -6,7 +6,7 @@ import { type EndpointRecord, errorsOf, type Route } from '../../libs/http/route
 import { STATUS_OF } from '../../libs/http/status.ts';
 import type { ErrorCode } from '../../libs/payouts/errors.ts';
 import type { Examples } from '../../schemas/build/openapi/document.ts';
-import { openapiText } from '../../schemas/build/openapi.ts';
+import { openapiFiles } from '../../schemas/build/openapi.ts';
 import { FOR_CALLERS } from '../../schemas/parts/for-callers.ts';
 import { ERROR_DETAILS } from '../../schemas/responses/error.ts';
 import { faultOfAnswer } from '../../testing/answers.ts';
@@ -20,19 +20,22 @@ const CODES = Object.keys(ERROR_DETAILS) as ErrorCode[];
 const HEADERS = ['x-request-id', 'cache-control', 'www-authenticate', 'retry-after'];
 
 let examples: Examples;
+let files: Record<string, string>;
 let text: string;
 beforeAll(async () => {
   examples = await recordExamples();
-  text = await openapiText(examples);
+  files = await openapiFiles(examples);
+  text = files['openapi.json'] ?? '';
+});
+
+describe('each file that npm run openapi writes', () => {
+  it.each(['openapi.json', 'docs/api.md'])('is what the records and schemas say: %s', async (name) => {
+    expect(Object.keys(files)).toContain(name);
+    expect((await readFile(name, 'utf8')).split('\n')).toStrictEqual(files[name]?.split('\n'));
+  });
 });
 
 describe('openapi.json', () => {
-  it('is what the records and schemas say (npm run openapi writes it anew)', async () => {
-    const committed = await readFile('openapi.json', 'utf8');
-    expect(JSON.parse(committed)).toStrictEqual(JSON.parse(text));
-    expect(committed).toBe(text);
-  });
-
   it('describes every endpoint', () => {
     const described = operationsIn(JSON.parse(text)).map(({ operationId }) => operationId);
     expect(described.sort()).toStrictEqual(Object.keys(ROUTES).sort());

@@ -8,7 +8,7 @@ import { HEADERS, PARAMETERS } from './headers.ts';
 import { type Json, mapValues, pascal } from './json.ts';
 import { pathsOf } from './operations.ts';
 import { openRequestSchemas } from './request-schemas.ts';
-import { deliveries, SIGNATURES, webhookOf } from './webhooks.ts';
+import { deliveries, webhookOf } from './webhooks.ts';
 import { BEARER, INFO, TAGS } from './words.ts';
 
 /** Everything that the description is made from. */
@@ -73,7 +73,7 @@ export function describeApi({
     paths,
     webhooks: Object.fromEntries(webhooks),
     components: {
-      securitySchemes: { bearer: BEARER, ...SIGNATURES },
+      securitySchemes: { bearer: BEARER },
       parameters: PARAMETERS,
       headers: HEADERS,
       examples: mapValues(ERROR_HELP, (_, code) => ({ value: examples.errors[code] })),

@@ -13,14 +13,12 @@ export const PARAMETERS: Record<string, Json> = {
     description:
       'A name of your own for this call. One that is not 1 to 128 printable characters is replaced.',
     schema: { type: 'string', pattern: '^[!-~](?:[ -~]{0,126}[!-~])?$' },
-    example: 'req-0042',
   },
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
     description: meaningOf(idempotencyKey, 'idempotency-key', { part: 'headers' }),
     schema: { type: 'string', pattern: idempotencyKey.pattern },
-    example: 'payout-2026-03',
   },
 };
 

@@ -7,7 +7,6 @@ import type { RequestSchemas } from './request-schemas.ts';
 export interface Delivery {
   name: string;
   description: string;
-  scheme: string;
   headers: Record<string, string>;
   event: Json;
   example: Json;
@@ -16,24 +15,6 @@ export interface Delivery {
 interface WebhookSources extends AnswerSources {
   requests: RequestSchemas;
 }
-
-/** The signatures of deliveries, as ways to authenticate. */
-export const SIGNATURES: Record<string, Json> = {
-  paypalSignature: {
-    type: 'apiKey',
-    in: 'header',
-    name: 'PAYPAL-TRANSMISSION-SIG',
-    description:
-      "PayPal's signature: RSA with SHA-256 over the transmission id, its time, the id of the webhook and the CRC32 of the body.",
-  },
-  standardWebhooks: {
-    type: 'apiKey',
-    in: 'header',
-    name: 'webhook-signature',
-    description:
-      'The signature of [Standard Webhooks](https://www.standardwebhooks.com): HMAC with SHA-256 over the id, the time and the body.',
-  },
-};
 
 const PAYPAL_EVENT = {
   id: 'WH-2JR32606CG0032609-5YU04268F1040593C',
@@ -50,12 +31,13 @@ export const deliveries = (paypalEvent: Json, zelleEvent: Json): Record<string, 
     name: 'paypal',
     description:
       'PayPal tells what became of an item or a batch. An event only points at it: the service asks PayPal for its state, and that is what counts.',
-    scheme: 'paypalSignature',
     headers: {
       'PAYPAL-TRANSMISSION-ID': 'The id of the transmission.',
       'PAYPAL-TRANSMISSION-TIME': 'When it was signed: at most seven days ago, and not in the future.',
       'PAYPAL-CERT-URL': "The address of the certificate, at one of PayPal's own hosts.",
       'PAYPAL-AUTH-ALGO': 'The algorithm: SHA256withRSA.',
+      'PAYPAL-TRANSMISSION-SIG':
+        'The signature, over the transmission id, its time, the id of the webhook and the CRC32 of the body.',
     },
     event: paypalEvent,
     example: PAYPAL_EVENT,
@@ -64,10 +46,11 @@ export const deliveries = (paypalEvent: Json, zelleEvent: Json): Record<string, 
     name: 'bank-partner',
     description:
       'The bank partner tells how a Zelle payout ended. The same delivery may come again, and is followed once.',
-    scheme: 'standardWebhooks',
     headers: {
       'webhook-id': 'The id of the delivery. The same delivery has the same id when it comes again.',
       'webhook-timestamp': 'When it was signed, in seconds since 1970: at most five minutes ago or ahead.',
+      'webhook-signature':
+        'The signature of [Standard Webhooks](https://www.standardwebhooks.com): HMAC-SHA256 over id, time and body.',
     },
     event: zelleEvent,
     example: {
@@ -79,7 +62,7 @@ export const deliveries = (paypalEvent: Json, zelleEvent: Json): Record<string, 
 
 /** One signed delivery, and how it is answered. */
 export function webhookOf(route: EndpointRecord, delivery: Delivery, sources: WebhookSources): Json {
-  const { description, scheme, headers, event, example } = delivery;
+  const { description, headers, event, example } = delivery;
   const limit = `A delivery has at most ${(route.bodyLimit ?? 0) / 1024} KiB.`;
   return {
     post: {
@@ -87,7 +70,8 @@ export function webhookOf(route: EndpointRecord, delivery: Delivery, sources: We
       summary: route.summary,
       description: `${description} It is sent to \`${route.method} ${route.path}\`. ${limit}`,
       tags: ['webhooks'],
-      security: [{ [scheme]: [] }],
+      // By its signature, which is in headers, and not by a token.
+      security: [],
       parameters: Object.entries(headers).map(([name, text]) => ({
         name,
         in: 'header',

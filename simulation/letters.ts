@@ -48,6 +48,13 @@ export function expectTold(run: Run): void {
   }
 }
 
+/** How often a step of ours led to what a letter tells of. */
+function timesOf(payout: ModelPayout, told: string): number {
+  const own = ownEntries(payout);
+  if (told === WAITING) return own.some(({ status }) => status === 'processing') ? 1 : 0;
+  return own.filter(({ status }) => status === told).length;
+}
+
 function ownEntries(payout: ModelPayout) {
   return historyOf(payout).filter(({ by }) => by !== 'old-service');
 }

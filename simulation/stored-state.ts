@@ -57,7 +57,10 @@ export async function readState(store: Store, affiliateId: string, unlisted: str
     affiliateId,
     standing: !affiliate ? 'missing' : affiliate.status === 'active' ? 'active' : 'closed',
     earned: Number(affiliate?.total_earned ?? 0),
-    row: row && ({ ...row, unreadable: row.unreadable ?? new Set() } as StoredRow),
+    row:
+      row && row.marked === undefined
+        ? ({ ...row, unreadable: row.unreadable ?? new Set() } as StoredRow)
+        : undefined,
     payouts: Array.from(items.values(), storedPayout),
   };
 }

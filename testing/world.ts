@@ -101,7 +101,7 @@ export async function countersOf(
   const { Item } = await store.db.send(
     new GetCommand({ TableName: store.tables.balances, Key: { affiliate_id: affiliateId } }),
   );
-  if (!Item) return undefined;
+  if (!Item || Item.marked !== undefined) return undefined;
   const { affiliate_id: _, held, ...counters } = Item as Counters & { affiliate_id: string };
   if (held !== counters.committed - counters.paid) throw new Error(`held ${held} is not committed less paid`);
   return counters;

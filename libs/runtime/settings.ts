@@ -1,4 +1,5 @@
 import type { PayoutLimits } from '../payouts/requests.ts';
+import { cents, type Environment, list, required, requireNotPublic } from './environment.ts';
 
 /** The secret of the local stage. It is public, so no other stage starts with it. */
 export const LOCAL_JWT_SECRET = 'local-development-jwt-secret-not-for-deployment';
@@ -70,8 +71,6 @@ export interface Settings {
    */
   reference?: { callers: Caller[] };
 }
-
-type Environment = Record<string, string | undefined>;
 
 let current: Settings | undefined;
 
@@ -172,11 +171,6 @@ function readEmailSettings(env: Environment, from: string): EmailSettings {
   };
 }
 
-function list(env: Environment, name: string): string[] {
-  const parts = (env[name] ?? '').split(',').map((part) => part.trim());
-  return parts.filter(Boolean);
-}
-
 function strongSecret(env: Environment, name: string): string {
   const secret = required(env, name);
   if (Buffer.byteLength(secret) < SECRET_BYTES_MIN) {
@@ -184,20 +178,4 @@ function strongSecret(env: Environment, name: string): string {
   }
   requireNotPublic(env, name, secret === LOCAL_JWT_SECRET);
   return secret;
-}
-
-function requireNotPublic({ STAGE }: Environment, name: string, isPublic: boolean): void {
-  if (isPublic && STAGE !== 'local') throw new Error(`${name} is the public secret of the local stage.`);
-}
-
-function required(env: Environment, name: string): string {
-  const value = env[name];
-  if (!value) throw new Error(`${name} is not set.`);
-  return value;
-}
-
-function cents(env: Environment, name: string, fallback: number): number {
-  const value = env[name] ? Number(env[name]) : fallback;
-  if (!Number.isSafeInteger(value) || value <= 0) throw new Error(`${name} is not a whole number of cents.`);
-  return value;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CallOptions, PayoutsClient } from '../../client/index.ts';
 import { sleepFor } from '../../client/retry.ts';
 import { clientWith, hangs, isAnswered, isTriedAgain, thrownBy } from './faulty-fetch.ts';
 
@@ -13,14 +14,17 @@ describe('a call that is aborted', () => {
     expect(sent).toHaveLength(0);
   });
 
-  it('while it waits for its answer throws the reason and is not tried again', async () => {
+  it.each<[string, (client: PayoutsClient, options: CallOptions) => Promise<unknown>]>([
+    ['a request', ({ payouts }, options) => payouts.request({ amount: 5000 }, options)],
+    ['a cancellation', ({ payouts }, options) => payouts.cancel('p-1', options)],
+  ])('while it waits for its answer throws the reason and is not tried again: %s', async (_, call) => {
     const controller = new AbortController();
-    const { client, sent } = clientWith([hangs]);
-    const thrown = thrownBy(client.payouts.request({ amount: 5000 }, { signal: controller.signal }));
+    const { client, sent, waits } = clientWith([hangs]);
+    const thrown = thrownBy(call(client, { signal: controller.signal }));
     await expect.poll(() => sent.length).toBe(1);
     controller.abort(REASON);
     expect(await thrown).toBe(REASON);
-    expect(sent).toHaveLength(1);
+    expect({ tries: sent.length, waits }).toStrictEqual({ tries: 1, waits: [] });
   });
 
   it('without a reason throws an AbortError, as fetch does', async () => {
@@ -84,6 +88,13 @@ describe('a try that takes too long', () => {
 });
 
 describe('the wait of the client itself', () => {
+  it('ends when it is aborted', async () => {
+    const controller = new AbortController();
+    const thrown = thrownBy(sleepFor(3_600_000, controller.signal));
+    controller.abort(REASON);
+    expect(await thrown).toBe(REASON);
+  });
+
   it('ends by itself, also with a signal', async () => {
     const { signal } = new AbortController();
     expect(await sleepFor(1, signal)).toBeUndefined();

@@ -16,7 +16,6 @@ const CALLERS = [
   { name: 'user-ada', token: 'a.b.c' },
   { name: 'user-admin (role admin)', token: 'd.e.f' },
 ];
-
 const world = useWorld();
 const withPage = (here: World): World => ({
   ...here,

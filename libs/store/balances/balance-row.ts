@@ -8,7 +8,8 @@ export interface BalanceRow extends Counters {
 }
 
 /** The row as the service wrote it. */
-export function toBalanceRow(item: Record<string, unknown>): BalanceRow {
+export function toBalanceRow(item: Record<string, unknown>): BalanceRow | undefined {
+  if (item.marked !== undefined) return undefined;
   const { committed, paid, held, payout_count } = item as unknown as Counters;
   const unreadable = item.unreadable instanceof Set ? (item.unreadable as Set<string>) : new Set<string>();
   return { committed, paid, held, payout_count, unreadable };

@@ -9,7 +9,7 @@ import {
   stoodStill,
 } from '../../payouts/reconciliation.ts';
 import type { Store } from '../engine/client.ts';
-import { getStoredRow } from './balance-row.ts';
+import { getStoredRow, toBalanceRow } from './balance-row.ts';
 import { sumPayouts } from './sum-payouts.ts';
 
 const LOOKS_MAX = 4;
@@ -28,7 +28,9 @@ export async function checkBalance(
   store: Store,
   affiliateId: string,
 ): Promise<Difference | 'moving' | undefined> {
-  let before = await readCounters(store, affiliateId);
+  const row = await getStoredRow(store, affiliateId);
+  if (row && !toBalanceRow(row)) return undefined;
+  let before = countersIn(row ?? {});
   let isSuspect = false;
   for (let look = 1; look <= LOOKS_MAX; look++) {
     if (look > 1) await sleep(PAUSE_MS);

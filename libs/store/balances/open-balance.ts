@@ -2,34 +2,39 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { addCounters, type Counters, countPayout, NO_PAYOUTS } from '../../payouts/balance.ts';
 import { contributionOfMark, countedAs } from '../../payouts/mark.ts';
 import { isReadable, type Payout, type RecordedPayout } from '../../payouts/payout.ts';
-import { inParallel } from '../../runtime/concurrency.ts';
 import type { Store } from '../engine/client.ts';
-import { ROW_IS_NEW } from '../engine/conditions.ts';
+import { MARKS_ARE_SEEN, ROW_IS_NEW } from '../engine/conditions.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
-import { type Reason, transact } from '../engine/transaction.ts';
+import { type Reason, transact, type Write } from '../engine/transaction.ts';
 import { marking } from '../payouts/marking.ts';
 import { toRecordedPayout } from '../payouts/record.ts';
 import { getBalanceRow } from './balance-row.ts';
 
-/** As many items as DynamoDB takes in one transaction. */
-const TRANSACTION_ITEMS_MAX = 100;
+/** DynamoDB takes 100 items in one transaction, and one of them is the row. */
+const MARKED_AT_ONCE = 99;
 
 /** What the marks of an affiliate's payouts come to, and the payouts that cannot be counted. */
 interface Opening {
   counters: Counters;
   unreadable: string[];
+  /** How many payouts with a mark are in it. */
+  seen: number;
 }
+
+const NOTHING: Opening = { counters: NO_PAYOUTS, unreadable: [], seen: 0 };
 
 /**
  * Opens the balance row with the payouts on record, unless another call opens it meanwhile. It first marks
  * each payout as counted, and then adds up what the marks say: a payout that is moved after it was marked is
- * counted again by
- * `adoptPayout`, and never twice. Cut short, it goes on when it is called again.
+ * counted again by `adoptPayout`, and never twice. An opener that has not seen what another one has marked
+ * opens nothing. Cut short, it goes on when it is called again.
  * @returns whether this call opened it
  * @throws try_again
  */
 export async function openBalanceRow(store: Store, affiliateId: string): Promise<boolean> {
-  const { counters, unreadable } = await markPayouts(store, affiliateId);
+  const opening = await markPayouts(store, affiliateId);
+  if (!opening) return false;
+  const { counters, unreadable, seen } = opening;
   const Put = {
     TableName: store.tables.balances,
     Item: {
@@ -37,7 +42,8 @@ export async function openBalanceRow(store: Store, affiliateId: string): Promise
       ...counters,
       ...(unreadable.length > 0 && { unreadable: new Set(unreadable) }),
     },
-    ConditionExpression: ROW_IS_NEW,
+    ConditionExpression: `${ROW_IS_NEW} AND ${MARKS_ARE_SEEN}`,
+    ExpressionAttributeValues: { ':seen': seen },
   };
   return (await transact(store, [{ Put }])) === undefined;
 }
@@ -53,7 +59,8 @@ export async function ensureBalanceRow(store: Store, affiliateId: string): Promi
   });
 }
 
-async function markPayouts(store: Store, affiliateId: string): Promise<Opening> {
+/** @returns undefined if another call has opened the row meanwhile */
+async function markPayouts(store: Store, affiliateId: string): Promise<Opening | undefined> {
   const pages = paginateQuery(
     { client: store.db },
     {
@@ -66,37 +73,56 @@ async function markPayouts(store: Store, affiliateId: string): Promise<Opening> 
       ExpressionAttributeValues: { ':affiliate': affiliateId },
     },
   );
-  let opening: Opening = { counters: NO_PAYOUTS, unreadable: [] };
+  let opening = NOTHING;
   for await (const { Items = [] } of pages) {
-    const chunks = chunksOf(Items.map(toRecordedPayout));
-    const openings = await inParallel(chunks, (chunk) => countTogether(store, affiliateId, chunk));
-    opening = openings.reduce(addOpenings, opening);
+    // One after the other: each writes to the row, and would be in the way of the others.
+    for (const chunk of chunksOf(Items.map(toRecordedPayout))) {
+      const counted = await countTogether(store, affiliateId, chunk);
+      if (!counted) return undefined;
+      opening = addOpenings(opening, counted);
+    }
   }
   return opening;
 }
 
 /** Marks the payouts that have no mark yet, and adds up what the marks of all of them say. */
-async function countTogether(store: Store, affiliateId: string, payouts: RecordedPayout[]): Promise<Opening> {
+async function countTogether(
+  store: Store,
+  affiliateId: string,
+  payouts: RecordedPayout[],
+): Promise<Opening | undefined> {
   let left = payouts;
-  let opening: Opening = { counters: NO_PAYOUTS, unreadable: [] };
-  await untilSettled(store, async () => {
+  let opening = NOTHING;
+  const isNew = await untilSettled(store, async () => {
     const settled = left.filter((payout) => countedAs(payout) || !isReadable(payout));
     opening = settled.map((payout) => openingOf(payout, affiliateId)).reduce(addOpenings, opening);
     const unmarked = left.filter(isReadable).filter((payout) => !countedAs(payout));
     left = unmarked;
     if (unmarked.length === 0) return true;
-    const reasons = await transact(
-      store,
-      unmarked.map((payout) => marking(store, payout)),
-    );
+    const writes = unmarked.map((payout) => marking(store, payout));
+    const reasons = await transact(store, [...writes, noting(store, affiliateId, unmarked.length)]);
+    if (reasons?.at(-1)?.conditionFailed) return false;
     if (reasons) {
       left = stillHere(unmarked, reasons, affiliateId);
       return AGAIN;
     }
-    opening = { ...opening, counters: unmarked.reduce(countPayout, opening.counters) };
+    const counters = unmarked.reduce(countPayout, opening.counters);
+    opening = { ...opening, counters, seen: opening.seen + unmarked.length };
     return true;
   });
-  return opening;
+  return isNew ? opening : undefined;
+}
+
+/** Notes in the row that is not open yet how many payouts are marked for it. */
+function noting({ tables }: Store, affiliate_id: string, count: number): Write {
+  const Update = {
+    TableName: tables.balances,
+    Key: { affiliate_id },
+    UpdateExpression: 'ADD marked :count',
+    ConditionExpression: ROW_IS_NEW,
+    ExpressionAttributeValues: { ':count': count },
+  };
+  return { Update };
 }
 
 /**
@@ -115,8 +141,10 @@ function stillHere(payouts: Payout[], reasons: Reason[], affiliateId: string): R
 /** A payout that moved here from another affiliate is counted there until it is adopted. */
 function openingOf(payout: RecordedPayout, affiliateId: string): Opening {
   const counted = countedAs(payout);
+  const isHere = counted?.affiliateId === affiliateId;
   return {
-    counters: counted?.affiliateId === affiliateId ? contributionOfMark(counted) : NO_PAYOUTS,
+    counters: isHere ? contributionOfMark(counted) : NO_PAYOUTS,
+    seen: isHere ? 1 : 0,
     unreadable: isReadable(payout) ? [] : [payout.payout_id],
   };
 }
@@ -125,12 +153,13 @@ function addOpenings(one: Opening, other: Opening): Opening {
   return {
     counters: addCounters(one.counters, other.counters),
     unreadable: [...one.unreadable, ...other.unreadable],
+    seen: one.seen + other.seen,
   };
 }
 
 function chunksOf<Item>(items: Item[]): Item[][] {
-  const count = Math.ceil(items.length / TRANSACTION_ITEMS_MAX);
+  const count = Math.ceil(items.length / MARKED_AT_ONCE);
   return Array.from({ length: count }, (_, index) =>
-    items.slice(index * TRANSACTION_ITEMS_MAX, (index + 1) * TRANSACTION_ITEMS_MAX),
+    items.slice(index * MARKED_AT_ONCE, (index + 1) * MARKED_AT_ONCE),
   );
 }

@@ -5,7 +5,7 @@ import type { Store } from '../engine/client.ts';
 import { counterIsStill } from '../engine/conditions.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { transact, type Write } from '../engine/transaction.ts';
-import { getStoredRow } from './balance-row.ts';
+import { getStoredRow, toBalanceRow } from './balance-row.ts';
 import { sumPayouts } from './sum-payouts.ts';
 
 /** A repair as the row keeps it, in its `repairs`: who set which counters to what, when, and why. */
@@ -37,7 +37,7 @@ async function tryRepair(
 ): Promise<Repair | string | typeof AGAIN> {
   const { affiliate_id, by, reason, counters: from } = order;
   const row = await getStoredRow(store, affiliate_id);
-  if (!row) return `There is no balance row of ${affiliate_id}.`;
+  if (!row || !toBalanceRow(row)) return `There is no balance row of ${affiliate_id}.`;
   if (!stoodStill(from, row)) {
     const { repairs = [] } = row as { repairs?: Repair[] };
     return repairs.findLast((repair) => isMadeBy(order, repair)) ?? moved(affiliate_id);

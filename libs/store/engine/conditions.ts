@@ -12,11 +12,20 @@ export const BALANCE_COVERS_IT = 'committed <= :headroom';
 /** Stops an affiliate's money while one of their records cannot be read. */
 export const RECORDS_ARE_READABLE = 'attribute_not_exists(unreadable)';
 
-/** Closes the race of two first requests: one opens the row, the other finds it open. */
-export const ROW_IS_NEW = 'attribute_not_exists(affiliate_id)';
+/**
+ * Closes the race of two first requests: one opens the row, the other finds it open. While payouts are being
+ * marked for it, the row holds nothing but `marked`, which counts them.
+ */
+export const ROW_IS_NEW = '(attribute_not_exists(affiliate_id) OR attribute_exists(marked))';
+
+/**
+ * Closes the race of two openers: the one that opens the row has seen every payout that the other has marked
+ * for it, because a payout with a mark is never counted again.
+ */
+export const MARKS_ARE_SEEN = '(attribute_not_exists(marked) OR marked <= :seen)';
 
 /** Keeps a change of counters from making up a row that the payouts on record were never counted into. */
-export const ROW_IS_OPEN = 'attribute_exists(affiliate_id)';
+export const ROW_IS_OPEN = 'attribute_exists(affiliate_id) AND attribute_not_exists(marked)';
 
 /**
  * Closes the race with another writer, of this service or not: what was judged is what stands there, to the

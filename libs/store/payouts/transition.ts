@@ -8,6 +8,7 @@ import {
   type Step,
   type Transition,
 } from '../../payouts/transitions.ts';
+import { toBalanceRow } from '../balances/balance-row.ts';
 import { openBalanceRow } from '../balances/open-balance.ts';
 import { assign } from '../engine/assignments.ts';
 import type { Store } from '../engine/client.ts';
@@ -68,7 +69,8 @@ export async function takeStep(
 
 /** The payout may be the first of its affiliate that this service touches. */
 async function openRow(store: Store, row: Reason, { affiliate_id, payout_id }: Payout): Promise<void> {
-  if (row.item) throw new Error(`The counters of ${affiliate_id} do not cover payout ${payout_id}.`);
+  if (row.item && toBalanceRow(row.item))
+    throw new Error(`The counters of ${affiliate_id} do not cover payout ${payout_id}.`);
   await openBalanceRow(store, affiliate_id);
 }
 

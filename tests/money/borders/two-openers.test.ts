@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import type { Payout } from '../../../libs/payouts/payout.ts';
+import { ensureBalanceRow } from '../../../libs/store/balances/open-balance.ts';
+import { adoptPayout } from '../../../libs/store/payouts/adopt.ts';
+import { withClient } from '../../../testing/client.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, addPayouts, countersOf, NOW } from '../../../testing/world.ts';
+
+const world = useWorld();
+
+/** Whether a call is the one that opens a balance row. */
+const opens = (input: unknown) =>
+  JSON.stringify(input).includes(`"Put":{"TableName":"${world.store.tables.balances}"`);
+
+it('M1: a payout that one opener has marked is counted, also if another opens the row without having seen it', async () => {
+  const { affiliate_id } = await addAffiliate(world);
+  const secondIsReady = Promise.withResolvers<void>();
+  const firstIsDone = Promise.withResolvers<void>();
+  let adopted: Promise<Payout> | undefined;
+
+  const second = withClient(world, async (_, send, input) => {
+    if (!opens(input)) return send();
+    secondIsReady.resolve();
+    await firstIsDone.promise;
+    return send();
+  });
+  const first = withClient(world, async (_, send, input) => {
+    if (!opens(input) || adopted) return send();
+    // It has read the index. Another service writes a payout only now, and the stream counts that one.
+    const [payout] = await addPayouts(world, { affiliate_id, amount: 1000, status: 'pending' });
+    adopted = adoptPayout(second, payout as Payout, NOW);
+    await secondIsReady.promise;
+    return send().finally(firstIsDone.resolve);
+  });
+
+  await ensureBalanceRow(first, affiliate_id);
+  await adopted;
+  expect(await countersOf(world, affiliate_id)).toStrictEqual({ committed: 1000, paid: 0, payout_count: 1 });
+});

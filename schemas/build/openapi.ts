@@ -6,6 +6,7 @@ import { schema as paypal } from '../outside/paypal-event.ts';
 import { schema as zelle } from '../outside/zelle-event.ts';
 import { compile } from './compile.ts';
 import { readRoutes } from './endpoints.ts';
+import { collectionOf } from './openapi/collection.ts';
 import { describeApi, type Examples } from './openapi/document.ts';
 import { withErrors } from './openapi/error-page.ts';
 import type { Json } from './openapi/json.ts';
@@ -18,17 +19,19 @@ const ROOT = join(SCHEMAS, '..');
 /** Every file that is made from the description, as it must be committed. */
 export async function openapiFiles(examples: Examples): Promise<Record<string, string>> {
   const page = await readFile(join(ROOT, 'docs/api.md'), 'utf8');
+  const description = await openapiOf(examples);
   return {
-    'openapi.json': await openapiText(examples),
+    'openapi.json': textOf(description),
+    'docs/collection/affiliate-payouts.postman_collection.json': textOf(collectionOf(description)),
     'docs/api.md': withErrors(page, examples),
   };
 }
 
-async function openapiText(examples: Examples): Promise<string> {
+async function openapiOf(examples: Examples): Promise<Json> {
   const responses = await modulesIn('responses');
   const parts = await modulesIn('parts');
   const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
-  const description = describeApi({
+  return describeApi({
     version,
     routes: Object.values(readRoutes()) as EndpointRecord[],
     modules: [...Object.values(parts), ...Object.values(responses)],
@@ -37,7 +40,10 @@ async function openapiText(examples: Examples): Promise<string> {
     events: { paypal, zelle },
     examples,
   });
-  return `${JSON.stringify(description, null, 2)}\n`;
+}
+
+function textOf(file: Json): string {
+  return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 /** The exports of every file in a folder of schemas, by the names of the files. */

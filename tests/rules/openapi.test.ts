@@ -14,6 +14,7 @@ import { recordExamples } from '../../testing/examples/record.ts';
 
 const ENDPOINTS = Object.values<EndpointRecord>(ROUTES);
 const OPERATIONS = ENDPOINTS.filter(({ access }) => access !== 'everybody');
+const COLLECTION = 'docs/collection/affiliate-payouts.postman_collection.json';
 const CODES = Object.keys(ERROR_DETAILS) as ErrorCode[];
 
 /** The headers of an answer that the description requires. */
@@ -29,10 +30,13 @@ beforeAll(async () => {
 });
 
 describe('each file that npm run openapi writes', () => {
-  it.each(['openapi.json', 'docs/api.md'])('is what the records and schemas say: %s', async (name) => {
-    expect(Object.keys(files)).toContain(name);
-    expect((await readFile(name, 'utf8')).split('\n')).toStrictEqual(files[name]?.split('\n'));
-  });
+  it.each(['openapi.json', 'docs/api.md', COLLECTION])(
+    'is what the records and schemas say: %s',
+    async (name) => {
+      expect(Object.keys(files)).toContain(name);
+      expect((await readFile(name, 'utf8')).split('\n')).toStrictEqual(files[name]?.split('\n'));
+    },
+  );
 });
 
 describe('openapi.json', () => {
@@ -77,6 +81,20 @@ describe('the examples', () => {
     const route = ENDPOINTS.find((endpoint) => errorsOf(endpoint).includes(code));
     expect(examples.errors[code]).toMatchObject({ error: { code } });
     expect(faultOf(route, STATUS_OF[code], examples.errors[code])).toBeUndefined();
+  });
+});
+
+describe('the collection', () => {
+  it('has each operation once, and no variable that it does not explain', () => {
+    const { item: folders, variable } = JSON.parse(files[COLLECTION] ?? '');
+    const requests: { method: string; url: { path: string[] } }[] = folders.flatMap(
+      ({ item }: { item: { request: object }[] }) => item.map(({ request }) => request),
+    );
+    const paths = requests.map(({ method, url }) => `${method} /${url.path.join('/')}`);
+    const expected = OPERATIONS.map(({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`);
+    expect(paths.sort()).toStrictEqual(expected.sort());
+    const used = Array.from(files[COLLECTION]?.matchAll(/\{\{(\w+)\}\}/g) ?? [], ([, name]) => name);
+    expect([...new Set(used)].sort()).toStrictEqual(variable.map(({ key }: { key: string }) => key).sort());
   });
 });
 

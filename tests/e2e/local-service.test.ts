@@ -117,6 +117,12 @@ describe('the local service, for a developer', () => {
     expect(statuses).toStrictEqual({ ...affiliates, nobody: 403, admin: 403 });
   });
 
+  it('shows a reference page that has the same users at hand', async () => {
+    expect(await (await fetch(`${service.url}/docs/`)).text()).toContain('<main id="reference">');
+    const callers = (await (await fetch(`${service.url}/docs/callers.json`)).json()) as { token: string }[];
+    expect(callers.map(({ token }) => service.welcome.includes(token))).toStrictEqual(Array(7).fill(true));
+  });
+
   it('accepts the token that `npm run token` prints', async () => {
     const { stdout } = await service.run('npm', ['run', '--silent', 'token', '--', 'user-ada']);
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
+import { call } from '../../../testing/call.ts';
+import { expectFailure, expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { oldPayout, processing, REASON } from '../../../testing/lifecycle.ts';
 import { INVALID_JSON, invalidRequest, SAYS } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
@@ -112,4 +113,17 @@ describe('POST /admin/payouts/{payout_id}/process: 400 before 404', () => {
       processing('none', { action: 'complete' }),
       invalidRequest(['transaction_id', SAYS.required]),
     ));
+});
+
+describe('POST /admin/payouts/{payout_id}/process: 400 for a start that PayPal could not pay', () => {
+  it.each([undefined, '', 'ada@', 'ada@localhost'])('is payment_details_missing for %j', async (address) => {
+    const asked = await oldPayout(world, { status: 'pending', payment_email: address as never });
+    const start = buildProcessPayout({ ...world, paypal: {} as never });
+    expectFailure(await call(start, processing(asked.payout_id, START)), {
+      status: 400,
+      code: 'payment_details_missing',
+      message: 'PayPal cannot pay this payout: it has no e-mail address that can be used.',
+      details: { fields: ['payment_email'] },
+    });
+  });
 });

@@ -1,0 +1,53 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
+import type { TestRequest } from '../../../testing/call.ts';
+import { withClient } from '../../../testing/client.ts';
+import { expectRefusal } from '../../../testing/expect.ts';
+import { send, startedPayout, useRail } from '../../../testing/paypal.ts';
+import { INTERNAL, RECORDS_UNREADABLE } from '../../../testing/refusals.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
+
+const { world, handler } = useHandler(buildPaypalWebhook);
+const rail = useRail(world);
+
+let payoutId: string;
+beforeAll(async () => {
+  const payout = await startedPayout(world);
+  expect(await send(world, payout)).toStrictEqual({ batchItemFailures: [] });
+  await rail.simulator.settle();
+  payoutId = payout.payout_id;
+});
+
+/** The first event about the item of the payout. */
+function delivery(): TestRequest {
+  const bodies = rail.simulator.webhooks.map((webhook) => webhook.body);
+  const body = bodies.find((each) => each.includes(`"sender_item_id":"${payoutId}"`)) ?? '';
+  return { method: 'POST', path: '/webhooks/paypal', body, headers: rail.simulator.sign(body) };
+}
+
+describe('an event comes again', () => {
+  it('if the database is broken', async () => {
+    const broken = handlerOn(world, (here) =>
+      buildPaypalWebhook({
+        ...here,
+        store: withClient(here, async () => {
+          throw Object.assign(new Error('It does not work.'), { $metadata: { httpStatusCode: 400 } });
+        }),
+      }),
+    );
+    await expectRefusal(world, broken, delivery(), INTERNAL);
+  });
+
+  it('if the record of its payout cannot be read', async () => {
+    await world.store.db.send(
+      new UpdateCommand({
+        TableName: world.store.tables.payouts,
+        Key: { payout_id: payoutId },
+        UpdateExpression: 'SET amount = :amount',
+        ExpressionAttributeValues: { ':amount': 'fifty' },
+      }),
+    );
+    await expectRefusal(world, handler, delivery(), RECORDS_UNREADABLE);
+  });
+});

@@ -24,7 +24,7 @@ export async function askForAdmin(dependencies: Dependencies, payout: Payout): P
   if (!paypal) return { payout, word: 'unconfigured' };
   if (!hasTimeToAsk(rest)) return { payout, word: 'silent' };
   try {
-    return (await askAbout({ ...rest, paypal }, payout.payout_id)) ?? { payout, word: 'silent' };
+    return await askAbout({ ...rest, paypal }, payout);
   } catch (error) {
     log('warn', 'paypal-silent', { payoutId: payout.payout_id, error: String(error) });
     return { payout, word: troubleOf(error) === 'strange' ? 'strange' : 'silent' };

@@ -7,7 +7,7 @@ import { addAffiliate, countersOf } from '../../../testing/world.ts';
 import { Model } from './model.ts';
 import { serviceOf } from './service.ts';
 
-const SEQUENCES = 1000;
+const SEQUENCES = 300;
 const AFFILIATES = 3;
 const START = Date.UTC(2026, 2, 1);
 const ENDS = ['completed', 'failed', 'cancelled'];

@@ -147,7 +147,7 @@ describe('5000 payouts of 1 KB each on record, and no balance row', () => {
     } while (cursor !== undefined);
     expect([seen.size, pages]).toStrictEqual([HISTORY / 5, HISTORY / 5 / 100]);
     expect(sent).toStrictEqual(
-      Array.from({ length: pages }, () => ['GetItemCommand', 'QueryCommand']).flat(),
+      Array.from({ length: pages }, () => ['GetItemCommand', 'QueryCommand', 'BatchGetItemCommand']).flat(),
     );
   });
 });

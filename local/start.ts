@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { readSettings } from '../libs/runtime/settings.ts';
-import { demoCallers } from './demo-callers.ts';
+import { type DemoCaller, demoCallers } from './demo-callers.ts';
 import { hasPayouts, spawnDynamoDb } from './dynamodb.ts';
 import { isBusy, listening } from './ports.ts';
 import { welcome } from './welcome.ts';
@@ -46,9 +46,10 @@ async function start(): Promise<void> {
     listening(ports.mail, keep(startMailbox())),
   ]);
   const dynamodbUrl = endpoint ?? `http://127.0.0.1:${dynamodb}`;
-  const api = keep(startApi(dynamodbUrl, demoData));
+  const callers = demoCallers();
+  const api = keep(startApi(dynamodbUrl, demoData, callers));
   await listening(ports.api, api);
-  if (!stopping) process.stdout.write(welcome({ ...ports, dynamodbUrl }));
+  if (!stopping) process.stdout.write(welcome({ ...ports, dynamodbUrl }, callers));
 }
 
 /** A process of its own, as PayPal is. */
@@ -67,7 +68,7 @@ function startMailbox(): ChildProcess {
 /**
  * serverless-offline runs the functions; serverless-dynamodb makes and fills the tables before it listens.
  */
-function startApi(endpoint: string, demoData: string): ChildProcess {
+function startApi(endpoint: string, demoData: string, callers: DemoCaller[]): ChildProcess {
   const { hostname, port } = new URL(endpoint);
   const options = ['--httpPort', String(ports.api), '--lambdaPort', String(ports.lambda)];
   return spawn(SLS, ['offline', 'start', '--stage', 'local', ...options], {
@@ -76,9 +77,7 @@ function startApi(endpoint: string, demoData: string): ChildProcess {
       ...process.env,
       DYNAMODB_ENDPOINT: endpoint,
       DEMO_DATA: demoData,
-      DEMO_TOKENS: demoCallers()
-        .map(({ name, token }) => `${name}=${token}`)
-        .join(),
+      DEMO_TOKENS: callers.map(({ name, token }) => `${name}=${token}`).join(),
       DYNAMODB_HOST: hostname,
       DYNAMODB_PORT: port || '80',
       // A folder of its own: packaging beside a running service must not take its functions away.

@@ -1,12 +1,14 @@
-import { demoCallers, EXPIRES_IN } from './demo-callers.ts';
+import { type DemoCaller, EXPIRES_IN } from './demo-callers.ts';
 import { localToken } from './token.ts';
 
 /**
  * What `npm start` says once everything answers: where things are, who can call, and three calls to paste.
  */
-export function welcome(service: { api: number; mail: number; paypal: number; dynamodbUrl: string }): string {
+export function welcome(
+  service: { api: number; mail: number; paypal: number; dynamodbUrl: string },
+  callers: DemoCaller[],
+): string {
   const api = `http://localhost:${service.api}`;
-  const callers = demoCallers();
   const ada = localToken('user-ada', { expiresIn: EXPIRES_IN });
   return `
 The payouts service is ready.

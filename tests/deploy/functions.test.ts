@@ -15,8 +15,8 @@ const AJV = /\bAjv\b|MissingRefError|ajv\/dist\/(?!runtime\/)\w*/g;
 const ZIP_BYTES_MAX = 200 * 1024;
 
 /**
- * A receipt needs two fonts and pdfkit, and the reference page Swagger UI. The router has all of it, and loads it on
- * demand.
+ * A receipt needs two fonts and pdfkit, and the reference page Swagger UI. The router has all of it, and
+ * loads it on demand.
  */
 const ZIP_BYTES_MAX_OF: Record<string, number> = {
   'functions/payouts/receipt.cjs': 1024 * 1024,

@@ -1,14 +1,6 @@
 import type { CallFault } from '../local/paypal/faults.ts';
-import {
-  FATES,
-  OLD_STATUSES,
-  type Operation,
-  SPELLINGS,
-  TOUCHES,
-  type Touch,
-  WORKERS,
-  type Worker,
-} from './operations.ts';
+import type { Operation } from './operations.ts';
+import { PICKS, planOperations } from './plan-operations.ts';
 import { TRANSPORT_FAULTS } from './proxy/faults.ts';
 import { type Random, seededRandom } from './random.ts';
 
@@ -57,7 +49,6 @@ export interface PlanOptions {
 }
 
 const MINUTE_MS = 60_000;
-const PICKS = 1_000_000;
 const FAULTY_STEPS = 0.2;
 const HIDING_STEPS = 0.2;
 const FAULTY_PAYPAL_STEPS = 0.5;
@@ -157,72 +148,4 @@ function planRefusals(random: Random): CallFault[] {
 /** Whether PayPal may be asked at all: of any other step its faults would say nothing. */
 function asksPaypal({ kind }: Operation): boolean {
   return ['deliver', 'webhooks', 'sync', 'daily-sync', 'complete', 'fail', 'recall'].includes(kind);
-}
-
-/** Most steps are one operation; some are a race for one affiliate's money, or for one payout. */
-function planOperations(random: Random, affiliates: number): Operation[] {
-  const chance = random.next();
-  if (chance < 0.25) return [{ kind: random.pick(OFTEN) }];
-  if (chance < 0.65) return [planOperation(random, random.int(affiliates))];
-  const racers = 2 + random.int(3);
-  if (chance < 0.8) {
-    const pick = random.int(PICKS);
-    return Array.from({ length: racers }, () => ({ kind: random.pick(TOUCHES), pick }));
-  }
-  const affiliate = random.int(affiliates);
-  return Array.from({ length: racers }, () =>
-    random.next() < 0.1 ? { kind: random.pick(WORKERS) } : planOperation(random, affiliate),
-  );
-}
-
-/** Streams and webhooks are followed at once, or nearly; all rows are opened now and then, in a race. */
-const OFTEN: Worker[] = [
-  ...WORKERS.filter((kind) => kind !== 'open'),
-  ...(['settle', 'webhooks', 'deliver', 'deliver', 'deliver', 'deliver'] as const),
-];
-
-function planOperation(random: Random, affiliate: number): Operation {
-  const chance = random.next();
-  if (chance < 0.29) return planRequest(random, affiliate);
-  if (chance < 0.36) return { kind: 'repeat', pick: random.int(PICKS), isAltered: random.next() < 0.2 };
-  if (chance < 0.7) return { kind: random.pick(OFTEN_TOUCHED), pick: random.int(PICKS) };
-  if (chance < 0.79) return planOldRequest(random, affiliate);
-  if (chance < 0.8) return { kind: 'mend', pick: random.int(PICKS) };
-  if (chance < 0.91) return { kind: random.pick(['balance', 'balance', 'list']), affiliate };
-  if (chance < 0.97) return { kind: 'earn', affiliate, change: random.int(16_000) - 6000 };
-  return { kind: random.pick(['toggle', 'remove']), affiliate };
-}
-
-/** What is started can go wrong in more ways than what is not. */
-const OFTEN_TOUCHED: Touch[] = [...TOUCHES, 'start', 'start', 'start', 'bank', 'recall'];
-
-function planOldRequest(random: Random, affiliate: number): Operation {
-  return {
-    kind: 'old-request',
-    affiliate,
-    amount: planAmount(random),
-    status: random.next() < 0.5 ? 'pending' : random.pick(OLD_STATUSES),
-    method: random.pick(['paypal', 'zelle']),
-    spelling: random.next() < 0.6 ? 'tidy' : random.pick(SPELLINGS),
-    isDated: random.next() < 0.7,
-  };
-}
-
-/** Some are so large that the same again cannot be afforded. */
-function planAmount(random: Random): number {
-  return 1000 + random.int(random.next() < 0.2 ? 20_000 : 6000);
-}
-
-function planRequest(random: Random, affiliate: number): Operation {
-  const isBulk = random.next() < 0.2;
-  return {
-    kind: 'request',
-    affiliate,
-    amounts: Array.from({ length: isBulk ? 1 + random.int(4) : 1 }, () => planAmount(random)),
-    isBulk,
-    fate: random.next() < 0.7 ? 'paid' : random.pick(FATES),
-    method: random.next() < 0.7 ? 'paypal' : 'zelle',
-    hasKey: random.next() < 0.8,
-    ...(random.next() < 0.2 && { dueInMs: 1000 + random.int(600_000) }),
-  };
 }

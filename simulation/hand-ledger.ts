@@ -8,7 +8,10 @@ export interface HandEntry {
   isReturned: boolean;
 }
 
-/** What was paid by hand, and what of it came back. The bank decides of some payouts; the rest is as people say. */
+/**
+ * What was paid by hand, and what of it came back. The bank decides of some payouts; the rest is as people
+ * say.
+ */
 export interface HandLedger {
   isDecided(payoutId: string): boolean;
   entryOf(payoutId: string): HandEntry | undefined;
@@ -39,7 +42,10 @@ export function createHandLedger(): HandLedger {
   };
 }
 
-/** People tell the truth about what the bank has decided: a move that would be a lie becomes the one that is true. */
+/**
+ * People tell the truth about what the bank has decided: a move that would be a lie becomes the one that is
+ * true.
+ */
 export function truthful(run: Run, kind: Move, payoutId: string): Move {
   const entry = run.ledger.entryOf(payoutId);
   if (!entry) return kind;

@@ -17,7 +17,10 @@ const OPTIONS = {
   'no-shrink': { type: 'boolean', default: false },
 } as const;
 
-/** `npm run simulate -- --seed N --seeds S --steps M --affiliates K`. The exit code is 1 where a seed went wrong. */
+/**
+ * `npm run simulate -- --seed N --seeds S --steps M --affiliates K`. The exit code is 1 where a seed went
+ * wrong.
+ */
 async function main(): Promise<void> {
   const { first, seeds, steps, affiliates, shrinks } = readOptions();
   // All waits before a retry are made of it: the same waits, in a twentieth of the time.

@@ -19,11 +19,17 @@ export interface Wish {
 export const MOVES = ['cancel', 'start', 'complete', 'fail', 'return', 'amend', 'recall'] as const;
 export type Move = (typeof MOVES)[number];
 
-/** What is done to one payout: moves, what the bank partner says of it, what the old function sets, and a look at it. */
+/**
+ * What is done to one payout: moves, what the bank partner says of it, what the old function sets, and a
+ * look at it.
+ */
 export const TOUCHES = [...MOVES, 'bank', 'old-status', 'look'] as const;
 export type Touch = (typeof TOUCHES)[number];
 
-/** How the old service writes a record: as we do, with blanks and capitals, with digits in text, or past reading. */
+/**
+ * How the old service writes a record: as we do, with blanks and capitals, with digits in text, or past
+ * reading.
+ */
 export const SPELLINGS = ['tidy', 'tidy', 'untidy', 'text', 'unreadable'] as const;
 export type Spelling = (typeof SPELLINGS)[number];
 
@@ -44,7 +50,7 @@ export const WORKERS = [
 ] as const;
 export type Worker = (typeof WORKERS)[number];
 
-/** One thing that somebody does, as the plan has it. A `pick` chooses among what there is when its step begins. */
+/** One thing that happens, as the plan has it. A `pick` chooses among what there is when its step begins. */
 export type Operation =
   | ({ kind: 'request' } & Wish)
   | { kind: 'repeat'; pick: number; isAltered: boolean }
@@ -67,7 +73,7 @@ export interface OldRequest {
   isDated: boolean;
 }
 
-/** A request as it was sent. The receiver is nobody else's, so that a payout tells which call it is of. */
+/** A request as it was sent. Each payout has a receiver of its own, which tells the call that it is of. */
 export interface Request {
   kind: 'request';
   userId: string;
@@ -121,7 +127,10 @@ export interface Choice {
   perform: () => Promise<TestAnswer | undefined>;
 }
 
-/** How it ended, as the caller knows it: an answer, a refusal with nothing done, or nothing that can be relied on. */
+/**
+ * How it ended, as the caller knows it: an answer, a refusal with nothing done, or nothing that can be
+ * relied on.
+ */
 export type Outcome =
   | { kind: 'done'; answer?: TestAnswer }
   | { kind: 'refused'; code: string; details?: Record<string, unknown> }
@@ -134,7 +143,10 @@ export interface Event {
   outcome: Outcome;
 }
 
-/** What an answer says of the call's outcome. Only `try_again` among the faults promises that nothing was done. */
+/**
+ * What an answer says of the call's outcome. Only `try_again` among the faults promises that nothing was
+ * done.
+ */
 export function outcomeOf(answer: TestAnswer): Outcome {
   if (answer.status < 300) return { kind: 'done', answer };
   const { code, details } = answer.json.error;

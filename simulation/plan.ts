@@ -68,7 +68,10 @@ export function planSteps({ seed, steps, affiliates }: PlanOptions): Step[] {
   return planned.slice(0, steps);
 }
 
-/** An admin starts a payout, and ends it by hand while the stream has it posted: busy items decide who comes first. */
+/**
+ * An admin starts a payout, and ends it by hand while the stream has it posted: busy items decide who comes
+ * first.
+ */
 function planOvertaking(random: Random): Step[] {
   const pick = random.int(PICKS);
   const end = { kind: random.pick(['complete', 'fail'] as const), pick };
@@ -115,7 +118,10 @@ function planFaults<Kind extends string>(
   }));
 }
 
-/** Some requests are carried out, lose their answer, and then meet a busy item, so that the next try does not find what became of it. */
+/**
+ * Some requests are carried out, lose their answer, and then meet a busy item, so that the next try does
+ * not find what became of it.
+ */
 function planDatabaseFaults(random: Random, operations: Operation[]): Step['database'] {
   const isRequest = operations.some(({ kind }) => kind === 'request');
   if (!isRequest || random.next() >= HIDING_STEPS)
@@ -130,7 +136,10 @@ function planDatabaseFaults(random: Random, operations: Operation[]): Step['data
 /** A refusal that is about the payout, so that it fails. */
 const OF_THE_PAYOUT = { status: 400, name: 'VALIDATION_ERROR' };
 
-/** Now and then a post is carried out and its answer lost, and the next one refused: that says nothing of the first. */
+/**
+ * Now and then a post is carried out and its answer lost, and the next one refused: that says nothing of
+ * the first.
+ */
 function planRefusals(random: Random): CallFault[] {
   if (random.next() < 0.3) {
     return [

@@ -8,7 +8,10 @@ export interface Random {
   pick<Item>(list: readonly Item[]): Item;
 }
 
-/** A generator (mulberry32) whose sequence is a function of the seed alone, of which the lower 32 bits count. */
+/**
+ * A generator (mulberry32) whose sequence is a function of the seed alone, of which the lower 32 bits
+ * count.
+ */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   const random: Random = {

@@ -7,8 +7,9 @@ type Failure = Extract<Finding, { message: string }>;
 const PLAYS_MAX = 100;
 
 /**
- * Leaves out steps, many at once first and single ones last, and then faults and racers, as long as what is left still goes wrong.
- * Races are real, so a sequence that fails only now and then may stay longer than it need be.
+ * Leaves out steps, many at once first and single ones last, and then faults and racers, as long as what is
+ * left still goes wrong. Races are real, so a sequence that fails only now and then may stay longer than it
+ * need be.
  */
 export async function shrink(failure: Failure, play: (steps: Step[]) => Promise<Finding>): Promise<Failure> {
   let shortest = failure;

@@ -10,7 +10,10 @@ import { Violation } from './violation.ts';
 /** When every run begins: PayPal's certificate and its 30 days go by this clock. */
 export const STARTS_AT = Date.UTC(2026, 2, 1);
 
-/** What a run has found: nothing, or what went wrong, and the shortest sequence of steps that it was seen in. */
+/**
+ * What a run has found: nothing, or what went wrong, and the shortest sequence of steps that it was seen
+ * in.
+ */
 export type Finding = { events: number } | { message: string; steps: Step[] };
 
 /** Whether to look for a shorter sequence, and what is told of how far it is. */
@@ -19,7 +22,10 @@ export interface PlayOptions {
   show(done: number, steps: number): void;
 }
 
-/** Plays the steps of a seed on a system of their own, and shrinks them where the service did what it must not. */
+/**
+ * Plays the steps of a seed on a system of their own, and shrinks them where the service did what it must
+ * not.
+ */
 export async function simulate(
   options: PlanOptions,
   certificate: Certificate,

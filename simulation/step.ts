@@ -10,7 +10,9 @@ import { seededRandom } from './random.ts';
 import type { Run } from './run.ts';
 import { isWorker } from './workers.ts';
 
-/** Takes one step: everything in it at once, with its faults; then judges what came of it. @throws Violation */
+/**
+ * Takes one step: everything in it at once, with its faults; then judges what came of it. @throws Violation
+ */
 export async function takeStep(run: Run, step: Step): Promise<void> {
   const { system, workers } = run;
   system.clock.ms += step.afterMs;
@@ -39,7 +41,10 @@ function hangs({ kind }: PlannedFault<FaultKind>): boolean {
   return kind === 'hang' || kind === 'hang_after';
 }
 
-/** Whoever got no answer, or one that says nothing, asks again under the same key until one comes: at once, where nothing goes wrong. */
+/**
+ * A caller without an answer, or with one that says nothing, asks again under the same key, with nothing
+ * going wrong.
+ */
 async function converge(run: Run, events: Event[]): Promise<void> {
   for (const { act, affiliateId, outcome } of events) {
     const isOpen = outcome.kind === 'unknown' || (outcome.kind === 'refused' && outcome.code === 'try_again');
@@ -48,7 +53,10 @@ async function converge(run: Run, events: Event[]): Promise<void> {
   }
 }
 
-/** The faults of a step: those of single calls, by the call's number since its beginning, and those of all its queries. */
+/**
+ * The faults of a step: those of single calls, by the call's number since its beginning, and those of all
+ * its queries.
+ */
 function faultsOf(
   planned: PlannedFault<FaultKind>[],
   { hasShortPages, isStale }: Pick<Step, 'hasShortPages' | 'isStale'> = QUIET,
@@ -70,7 +78,10 @@ const ROUNDS = 5;
 /** The longest wait comes first, and word of whatever came of the rest last. */
 const ROUND = ['daily-sync', 'release', 'deliver', 'settle', 'sync', 'webhooks', 'deliver'] as const;
 
-/** Lets everything come to its end, with nothing going wrong any more, and judges the whole. @throws Violation */
+/**
+ * Lets everything come to its end, with nothing going wrong any more, and judges the whole. @throws
+ * Violation
+ */
 export async function finish(run: Run): Promise<void> {
   run.system.simulator.clearFaults();
   await putInOrder(run);

@@ -39,7 +39,10 @@ export interface StoredState {
 
 type Item = Record<string, unknown>;
 
-/** Reads everything about an affiliate, while nothing else runs. `unlisted` are payouts that the index may not show. */
+/**
+ * Reads everything about an affiliate, while nothing else runs. `unlisted` are payouts that the index may
+ * not show.
+ */
 export async function readState(store: Store, affiliateId: string, unlisted: string[]): Promise<StoredState> {
   const Key = { affiliate_id: affiliateId };
   const [affiliate, row, listed, others] = await Promise.all([
@@ -131,7 +134,10 @@ function modelOf({ amount, payment_email, payment_method, status, processed_at }
   };
 }
 
-/** What the clock and PayPal did since: the new entries of the histories that are theirs, in the order of their times. */
+/**
+ * What the clock and PayPal did since: the new entries of the histories that are theirs, in the order of
+ * their times.
+ */
 export function movesIn({ affiliateId, payouts }: StoredState, { payouts: known }: Account): Event[] {
   return payouts
     .flatMap(({ id, history = [] }) =>

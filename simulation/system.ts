@@ -25,14 +25,20 @@ import { openWorld } from '../testing/world.ts';
 import { type FaultProxy, startProxy } from './proxy/server.ts';
 import { openStream, type Stream } from './stream.ts';
 
-/** How long a call may hang in a step in which some do. Elsewhere it is as long as in production: a busy machine is no fault. */
+/**
+ * How long a call may hang in a step in which some do. Elsewhere it is as long as in production: a busy
+ * machine is no fault.
+ */
 const PATIENCE_MS = 150;
 
 const ACCOUNT = { clientId: 'client', clientSecret: 'secret', webhookId: 'WEBHOOK' };
 
 export type Handlers = ReturnType<typeof handlersOf>;
 
-/** The whole service: its real handlers on a real engine and a real simulator of PayPal, each behind a proxy. */
+/**
+ * The whole service: its real handlers on a real engine and a real simulator of PayPal, each behind a
+ * proxy.
+ */
 export interface System {
   /** Those whose turn it is: the impatient ones give up soon where a call hangs. */
   handlers: Handlers;
@@ -40,7 +46,10 @@ export interface System {
   impatient: Handlers;
   /** The operator's check of the books, past all faults. */
   reconcile: ReturnType<typeof buildReconcile>;
-  /** The operator's opening of all balance rows, which scans, as nobody else may, and so goes past all faults. */
+  /**
+   * The operator's opening of all balance rows, which scans, as no other path may, and so goes past all
+   * faults.
+   */
   open: ReturnType<typeof buildOpenBalances>;
   /** The database as the service sees it, and as it is. */
   database: FaultProxy;

@@ -6,7 +6,9 @@ import { type Operation, WORKERS, type Worker } from './operations.ts';
 import type { Random } from './random.ts';
 import type { System } from './system.ts';
 
-/** As many as `deploy/streams.ts` has Lambda hand over at once, and as often as it has a record tried again. */
+/**
+ * As many as `deploy/streams.ts` has Lambda hand over at once, and as often as it has a record tried again.
+ */
 const BATCH = 10;
 const TRIES = 6;
 
@@ -24,7 +26,10 @@ type Consumer = (
   context: ReturnType<typeof contextOf>,
 ) => Promise<DynamoDBBatchResponse>;
 
-/** What runs by itself, as Lambda and PayPal run it: in order or not, once or twice, and again after a failure. */
+/**
+ * What runs by itself, as Lambda and PayPal run it: in order or not, once or twice, and again after a
+ * failure.
+ */
 export interface Workers {
   run(kind: Worker, random: Random): Promise<void>;
   /** Whether events or records wait for another try. */
@@ -33,7 +38,7 @@ export interface Workers {
   givenUp: ReadonlySet<string>;
   /** An operator has the records that failed too often handed over again. */
   redrive(): void;
-  /** Answers to webhooks that no fault of the step excuses are looked at by whoever runs the step. */
+  /** The answers to webhooks that no fault of PayPal's excuses, since the last time. */
   takeAnswers(): TestAnswer[];
 }
 

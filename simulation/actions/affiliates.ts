@@ -6,7 +6,10 @@ import type { Run } from '../run.ts';
 
 type Change = Operation & { kind: 'earn' | 'toggle' | 'remove' };
 
-/** What the service that owns the affiliates does: earnings come and go, accounts close, records vanish and come back. */
+/**
+ * What the service that owns the affiliates does: earnings come and go, accounts close, records vanish and
+ * come back.
+ */
 export function changing(run: Run, operation: Change): Choice {
   const { store } = run.system;
   const person = run.people[operation.affiliate];

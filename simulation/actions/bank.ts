@@ -9,8 +9,9 @@ type BankAct = Act & { kind: 'bank' };
 const REASON = 'No such account.';
 
 /**
- * What the bank partner says of a payout. Of one that is being paid by hand it decides now, and tells the truth ever
- * after, in any order and as often as it likes. Of any other it speaks by mistake, and must be contradicted or ignored.
+ * What the bank partner says of a payout. Of one that is being paid by hand it decides now, and tells the
+ * truth ever after, in any order and as often as it likes. Of any other it speaks by mistake, and must be
+ * contradicted or ignored.
  */
 export function bankSpeaking(run: Run, { payoutId }: { payoutId: string }, pick: number): BankAct {
   const payout = run.payout(payoutId);

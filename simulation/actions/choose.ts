@@ -7,7 +7,10 @@ import { changing } from './affiliates.ts';
 import { mending, puttingOld } from './old-service.ts';
 import { touching } from './payouts.ts';
 
-/** Makes the choices of an operation, by what there is when its step begins; undefined if there is nothing to do. */
+/**
+ * Makes the choices of an operation, by what there is when its step begins; undefined if there is nothing
+ * to do.
+ */
 export function choose(run: Run, operation: Operation): Choice | undefined {
   switch (operation.kind) {
     case 'request':

@@ -1,4 +1,7 @@
-/** What the service must be indistinguishable from: an affiliate's money, kept by hand, sharing no code with it. */
+/**
+ * What the service must be indistinguishable from: an affiliate's money, kept by hand, sharing no code with
+ * it.
+ */
 export interface Account {
   earned: number;
   /** What the affiliate's record says; another service may delete it and put it back. */
@@ -36,7 +39,9 @@ export interface ModelPayout {
   history?: readonly Entry[];
   /** Whether the old service has noted the time of an end. */
   hasEndTime: boolean;
-  /** Whether the old service has changed the status since our last step, so that no letter is ours to send. */
+  /**
+   * Whether the old service has changed the status since our last step, so that no letter is ours to send.
+   */
   isMovedByOthers: boolean;
   isPaypal: boolean;
   /** Whether PayPal carries it, and so says how it ends. */

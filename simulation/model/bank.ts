@@ -17,7 +17,10 @@ const PAID: Record<string, Meaning> = {
   cancelled: 'contradiction',
 };
 
-/** The bank's word moves a Zelle payout that is processing or paid; what contradicts our books is for a person. */
+/**
+ * The bank's word moves a Zelle payout that is processing or paid; what contradicts our books is for a
+ * person.
+ */
 export function afterBank(account: Account, act: Act & { kind: 'bank' }, outcome: Outcome): Account[] {
   const payout = account.payouts.get(act.payoutId);
   if (!payout) return [];

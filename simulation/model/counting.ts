@@ -3,8 +3,9 @@ import type { StoredState } from '../stored-state.ts';
 import { type Account, isCounted, type ModelPayout, withPayout } from './account.ts';
 
 /**
- * What the service may do between any two events, unasked and unseen: open the balance row, count a payout that another
- * service wrote or moved, and name a record that cannot be read. Only what can still lead to where the store is, is tried.
+ * What the service may do between any two events, unasked and unseen: open the balance row, count a payout
+ * that another service wrote or moved, and name a record that cannot be read. Only what can still lead to
+ * where the store is, is tried.
  * @returns every account that one such act leaves behind
  */
 export function afterCounting(account: Account, left: Event[], stored: StoredState): Account[] {
@@ -17,7 +18,10 @@ export function afterCounting(account: Account, left: Event[], stored: StoredSta
   });
 }
 
-/** Before there is a row, payouts are marked for it, many at once: those that are marked in the end, and perhaps others. */
+/**
+ * Before there is a row, payouts are marked for it, many at once: those that are marked in the end, and
+ * perhaps others.
+ */
 function marked(account: Account, left: Event[], { payouts }: StoredState): Account[] {
   const marks = new Map(payouts.map(({ id, mark }) => [id, mark]));
   const candidates = Array.from(account.payouts).filter(

@@ -5,10 +5,11 @@ import { after } from './after.ts';
 import { afterCounting } from './counting.ts';
 
 /**
- * The linearizability check of a step. It looks for an order of what happened at one time in which the model gives the
- * same answers and ends where the store is: each operation took place at one moment between its call and its answer or,
- * if its outcome is unknown, perhaps not at all. What happened to a payout by itself stands in its history, and so keeps
- * its order. What another service wrote is counted at a moment of our service's own choosing (`counting.ts`).
+ * The linearizability check of a step. It looks for an order of what happened at one time in which the
+ * model gives the same answers and ends where the store is: each operation took place at one moment between
+ * its call and its answer or, if its outcome is unknown, perhaps not at all. What happened to a payout by
+ * itself stands in its history, and so keeps its order. What another service wrote is counted at a moment
+ * of our service's own choosing (`counting.ts`).
  * @returns the account behind them, or undefined if no order explains what was seen
  */
 export function explain(
@@ -43,7 +44,10 @@ export function explain(
   }
 }
 
-/** What tells two places of the search apart: the events that are left, and how the account differs from the first. */
+/**
+ * What tells two places of the search apart: the events that are left, and how the account differs from the
+ * first.
+ */
 function placeOf(first: Account, current: Account, events: Event[], left: Event[]): string {
   const changed = Array.from(current.payouts).filter(([id, payout]) => first.payouts.get(id) !== payout);
   const { earned, standing, isOpen, unreadable, calls } = current;

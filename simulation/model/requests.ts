@@ -1,7 +1,10 @@
 import type { Outcome, Request } from '../operations.ts';
 import { type Account, committedOf, type Hints, isBlocked, type ModelPayout } from './account.ts';
 
-/** Every account that a call which asked for payouts can have left behind: a key first, then the rules, then the money. */
+/**
+ * Every account that a call which asked for payouts can have left behind: a key first, then the rules, then
+ * the money.
+ */
 export function afterRequest(account: Account, request: Request, outcome: Outcome, hints: Hints): Account[] {
   const { key, isBulk, body } = request;
   const before = key === undefined ? undefined : account.calls.get(key);
@@ -46,12 +49,17 @@ function refusalOf(
   return { code: 'insufficient_balance', details: { available: Math.max(0, available), requested } };
 }
 
-/** The same request again, and its time has come meanwhile: only an answer that is on record is given then. */
+/**
+ * The same request again, and its time has come meanwhile: only an answer that is on record is given then.
+ */
 function isOverdue(body: Request['body'], now: string): boolean {
   return body.some(({ scheduled_for }) => scheduled_for !== undefined && scheduled_for <= now);
 }
 
-/** An index that is behind may still show an account as closed or missing; all else is judged by what is so now. */
+/**
+ * An index that is behind may still show an account as closed or missing; all else is judged by what is so
+ * now.
+ */
 function isRightRefusal(
   { code, details }: Outcome & { kind: 'refused' },
   refusal: { code: string; details?: object } | undefined,

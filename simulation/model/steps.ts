@@ -34,7 +34,10 @@ interface Trial {
   warnings: string[];
 }
 
-/** Every account that a person's step can have left behind. What another service wrote is counted before it is judged. */
+/**
+ * Every account that a person's step can have left behind. What another service wrote is counted before it
+ * is judged.
+ */
 export function afterStep(account: Account, act: MoveAct, outcome: Outcome, hints: Hints): Account[] {
   const payout = account.payouts.get(act.payoutId);
   if (!payout) return [];
@@ -90,7 +93,9 @@ function isRightly(trial: Trial, { code, details }: Outcome & { kind: 'refused' 
   }
 }
 
-/** A recall moves nothing by itself: PayPal is asked to take the money back, and ends the payout if it does. */
+/**
+ * A recall moves nothing by itself: PayPal is asked to take the money back, and ends the payout if it does.
+ */
 function isRecalled(payout: ModelPayout, outcome: Outcome): boolean {
   if (outcome.kind === 'unknown') return true;
   if (outcome.kind === 'done') return payout.status === 'failed' && historyOf(payout).at(-1)?.by === 'paypal';
@@ -116,7 +121,10 @@ function warningsOf(account: Account): string[] {
   return [...(standing === 'closed' ? ['affiliate_inactive'] : []), ...(isUncovered ? ['not_covered'] : [])];
 }
 
-/** What was done already is answered again: the same words of the same admin, or what PayPal has just said for them. */
+/**
+ * What was done already is answered again: the same words of the same admin, or what PayPal has just said
+ * for them.
+ */
 function isRepeated(payout: ModelPayout, { kind, transactionId, reason, notes }: MoveAct): boolean {
   if (kind === 'complete') return payout.status === 'completed' && payout.transactionId === transactionId;
   if ((kind !== 'fail' && kind !== 'return') || payout.status !== 'failed') return false;

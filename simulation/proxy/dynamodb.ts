@@ -44,7 +44,10 @@ export function isSingleWrite({ operation }: Call): boolean {
   return operation in SINGLE_WRITES;
 }
 
-/** The actions of a write or a transaction, in their order; none for GetItem and Query, which never conflict. */
+/**
+ * The actions of a write or a transaction, in their order; none for GetItem and Query, which never
+ * conflict.
+ */
 export function actionsOf(call: Call): Action[] {
   const { operation, input = {} } = call;
   if (isTransaction(call)) return (input.TransactItems ?? []).map(unwrapped);
@@ -54,7 +57,10 @@ export function actionsOf(call: Call): Action[] {
   return kind ? [{ kind, ...input } as Action] : [];
 }
 
-/** The refusal of a transaction whose items at these places have the reason, and all others what they have besides. */
+/**
+ * The refusal of a transaction whose items at these places have the reason, and all others what they have
+ * besides.
+ */
 export function cancelled(
   call: Call,
   code: keyof typeof REASONS,
@@ -72,8 +78,9 @@ export function cancelled(
 }
 
 /**
- * The same refusal, with the failed conditions of the other items beside it, as DynamoDB names them: the transaction
- * is sent on with one more condition, which never holds, so that all of it is judged and nothing done.
+ * The same refusal, with the failed conditions of the other items beside it, as DynamoDB names them: the
+ * transaction is sent on with one more condition, which never holds, so that all of it is judged and
+ * nothing done.
  */
 export async function cancelledBeside(
   call: Call,

@@ -53,7 +53,9 @@ export type Outcome = Answer | 'reset' | 'silent';
 /** A call in the hands of the proxy. */
 export interface Passage {
   call: Call;
-  /** Lets it happen, with these members of the input changed. @throws Error where the target gave no answer */
+  /**
+   * Lets it happen, with these members of the input changed. @throws Error where the target gave no answer
+   */
   act(changes?: Json): Promise<Answer>;
   /** What the call was answered before its last change, for a query on an index. */
   before(): Answer | undefined;
@@ -93,7 +95,10 @@ export function fits(kind: FaultKind, call: Call): boolean {
   return kind !== 'short_page' || call.operation === 'Query';
 }
 
-/** Lets a call happen with its fault, where it has one that fits; where the target gave no answer, the caller gets none. */
+/**
+ * Lets a call happen with its fault, where it has one that fits; where the target gave no answer, the
+ * caller gets none.
+ */
 export async function suffer(passage: Passage, fault: Fault | undefined): Promise<Outcome> {
   try {
     return await (fault ? EFFECTS[fault.kind](passage, fault) : passage.act());

@@ -26,7 +26,10 @@ export interface FaultProxy {
   url: string;
   /** How many calls came in. */
   readonly calls: number;
-  /** How many calls were refused because of another one on the same item; faults of the kind `conflict` not counted. */
+  /**
+   * How many calls were refused because of another one on the same item; faults of the kind `conflict` not
+   * counted.
+   */
   readonly conflicts: number;
   /** How many calls suffered a fault, by its kind. */
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
@@ -34,12 +37,15 @@ export interface FaultProxy {
   plan(faultFor?: FaultFor): void;
   /** What the callers did and may not, a sentence each; see watch.ts. */
   violations(): string[];
-  /** Waits until all that came in is done, also what is delayed and what nobody waits for any more. */
+  /** Waits until all that came in is done, also what is delayed and what has no caller any more. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts a proxy on a free port of 127.0.0.1, in front of DynamoDB or of any other server that speaks HTTP/1.1. */
+/**
+ * Starts a proxy on a free port of 127.0.0.1, in front of DynamoDB or of any other server that speaks
+ * HTTP/1.1.
+ */
 export async function startProxy(options: ProxyOptions): Promise<FaultProxy> {
   const target = openTarget(options.target);
   const memory = createIndexMemory();
@@ -82,7 +88,7 @@ export async function startProxy(options: ProxyOptions): Promise<FaultProxy> {
     if (deliver(response, outcome)) watch?.answered(call, outcome);
   }
 
-  // An idle connection is never closed from here: a call that met such a close would look like a fault of no plan.
+  // An idle connection is never closed from here: a call that met that would look like a fault of no plan.
   const server = createServer({ keepAliveTimeout: 0 }, (incoming, response) => {
     const done = handle(incoming, response).finally(() => running.delete(done));
     running.add(done);
@@ -117,7 +123,10 @@ export async function startProxy(options: ProxyOptions): Promise<FaultProxy> {
   };
 }
 
-/** Answers, resets the connection, or leaves the caller waiting. @returns whether the caller got a whole answer */
+/**
+ * Answers, resets the connection, or leaves the caller waiting. @returns whether the caller got a whole
+ * answer
+ */
 function deliver(response: ServerResponse, outcome: Outcome): outcome is Exclude<Outcome, string> {
   if (outcome === 'silent' || response.destroyed) return false;
   if (outcome === 'reset') {

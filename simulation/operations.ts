@@ -57,7 +57,7 @@ export type Operation =
   | { kind: Touch; pick: number }
   | { kind: 'balance' | 'list'; affiliate: number }
   | { kind: 'earn'; affiliate: number; change: number }
-  | { kind: 'toggle' | 'remove'; affiliate: number }
+  | { kind: 'toggle' | 'remove' | 'reopen'; affiliate: number }
   | ({ kind: 'old-request' } & OldRequest)
   | { kind: 'mend'; pick: number }
   | { kind: Worker };

@@ -45,11 +45,11 @@ function planOperation(random: Random, affiliate: number): Operation {
   if (chance < 0.29) return planRequest(random, affiliate);
   if (chance < 0.36) return { kind: 'repeat', pick: random.int(PICKS), isAltered: random.next() < 0.2 };
   if (chance < 0.7) return { kind: random.pick(OFTEN_TOUCHED), pick: random.int(PICKS) };
-  if (chance < 0.79) return planOldRequest(random, affiliate);
+  if (chance < 0.78) return planOldRequest(random, affiliate);
   if (chance < 0.8) return { kind: 'mend', pick: random.int(PICKS) };
-  if (chance < 0.91) return { kind: random.pick(['balance', 'balance', 'list']), affiliate };
-  if (chance < 0.97) return { kind: 'earn', affiliate, change: random.int(16_000) - 6000 };
-  return { kind: random.pick(['toggle', 'remove']), affiliate };
+  if (chance < 0.88) return { kind: random.pick(['balance', 'balance', 'list']), affiliate };
+  if (chance < 0.95) return { kind: 'earn', affiliate, change: random.int(22_000) - 7000 };
+  return { kind: random.pick(['toggle', 'remove', 'reopen', 'reopen', 'reopen', 'reopen']), affiliate };
 }
 
 /** What is started can go wrong in more ways than what is not. */

@@ -105,7 +105,7 @@ function quiet(operation: Operation): Step {
 async function putInOrder(run: Run): Promise<void> {
   for (const [affiliate, { affiliate_id }] of run.people.entries()) {
     const { standing, payouts } = run.accounts.get(affiliate_id) ?? {};
-    if (standing === 'missing') await takeStep(run, quiet({ kind: 'remove', affiliate }));
+    if (standing === 'missing') await takeStep(run, quiet({ kind: 'reopen', affiliate }));
     const unreadable = Array.from(payouts?.values() ?? []).filter(({ isReadable }) => !isReadable);
     for (const _ of unreadable) await takeStep(run, quiet({ kind: 'mend', pick: 0 }));
   }

@@ -23,6 +23,7 @@ export function choose(run: Run, operation: Operation): Choice | undefined {
     case 'earn':
     case 'toggle':
     case 'remove':
+    case 'reopen':
       return changing(run, operation);
     case 'old-request':
       return puttingOld(run, operation);

@@ -101,12 +101,30 @@ const functionPerRoute = {
   },
 };
 
+/** What the reference page's function reads besides, and the one for every route. */
+const referenceEnvironment = { API_DOCS: '${param:apiDocs}', DEMO_TOKENS: '${param:demoTokens}' };
+
+/** The API's description and its reference page, in a function of their own: no other one pays for them. */
+const reference = {
+  docs: {
+    ...api,
+    handler: 'functions/pages/docs.handler',
+    events: ['/openapi.json', '/docs', '/docs/{file+}'].flatMap((path) => [
+      { httpApi: { method: 'GET', path } },
+      { httpApi: { method: 'HEAD', path } },
+    ]),
+    environment: referenceEnvironment,
+    iamRoleStatements: [],
+  },
+};
+
 /** One function for every route, behind a Function URL. Its chain answers preflights, so the URL has no CORS of its own. */
 const router = {
   router: {
     ...api,
     handler: 'functions/router.handler',
     url: true,
+    environment: referenceEnvironment,
     iamRoleStatements: [...new Set(Object.values(permissions).flat())],
   },
 };
@@ -175,7 +193,10 @@ const config = {
     httpApi,
     logs: { httpApi: accessLog },
   },
-  functions: '${self:custom.functions.${param:functionUrl}}',
+  functions: [
+    '${self:custom.functions.${param:functionUrl}}',
+    '${self:custom.reference.${param:functionUrl}.${param:apiDocs}}',
+  ],
   package: { individually: true },
   resources: {
     Conditions: tableConditions(),
@@ -199,6 +220,7 @@ const config = {
       false: { ...functionPerRoute, ...workers, ...bookkeeping },
       true: { ...router, ...workers, ...bookkeeping },
     },
+    reference: { false: { false: {}, true: reference }, true: { false: {}, true: {} } },
     extensions: { false: throttling, true: {} },
     esbuild: bundling,
     ...localPlugins,

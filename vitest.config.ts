@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    globalSetup: 'testing/compile-schemas.ts',
+    globalSetup: 'testing/global-setup.ts',
     setupFiles: 'testing/silence-log.ts',
     // A test's name is written out, so that a list of failures can be understood.
     taskTitleValueFormatTruncate: 0,

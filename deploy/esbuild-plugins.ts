@@ -38,6 +38,21 @@ const inlineFonts: Plugin = {
   },
 };
 
+/** Puts the reference page into the bundle, as it is packed. */
+const inlineReference: Plugin = {
+  name: 'inline-reference',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]libs[\\/]reference[\\/]assets\.ts$/ }, async () => {
+      const { ASSETS } = await import('../libs/reference/assets.ts');
+      const assets = ASSETS.map(({ packed, ...asset }) => {
+        const members = JSON.stringify(asset).slice(1, -1);
+        return `{ ${members}, packed: Buffer.from('${packed.toString('base64')}', 'base64') }`;
+      });
+      return { contents: `export const ASSETS = [${assets.join(',\n')}];` };
+    });
+  },
+};
+
 /**
  * fontkit carries a decoder of WOFF2, half a megabyte with its dictionary; the receipt's fonts are TrueType.
  */
@@ -48,4 +63,4 @@ const withoutWoff2: Plugin = {
   },
 };
 
-export default [compileSchemasFirst, inlineFonts, withoutWoff2];
+export default [compileSchemasFirst, inlineFonts, inlineReference, withoutWoff2];

@@ -9,6 +9,10 @@ const everyStage = {
   maxPayoutCents: 2_000_000,
   logRetentionDays: 30,
   functionUrl: false,
+  // The API's description and its reference page, for everybody.
+  apiDocs: true,
+  // Tokens of the demo users, for the reference page of the stage `local`.
+  demoTokens: '',
   tableSuffix: '-${sls:stage}',
   tableDeletionPolicy: 'Delete',
   tableDeletionProtection: false,
@@ -68,11 +72,13 @@ export const STAGES = {
     publicUrl: 'http://localhost:${env:PORT, 3000}',
     sesEndpoint: 'http://localhost:${env:MAIL_PORT, 8005}',
     zelleWebhookSecrets: `\${env:ZELLE_WEBHOOK_SECRETS, '${LOCAL_ZELLE_SECRET}'}`,
+    demoTokens: "${env:DEMO_TOKENS, ''}",
     dynamodbEndpoint: "${env:DYNAMODB_ENDPOINT, 'http://127.0.0.1:${env:DYNAMODB_PORT, 8000}'}",
   },
   prod: {
     ...allowedOrigins('https://affiliates.example.com'),
     logRetentionDays: 365,
+    apiDocs: false,
     tableSuffix: '',
     tableDeletionPolicy: 'Retain',
     tableDeletionProtection: true,

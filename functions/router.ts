@@ -6,15 +6,16 @@ import { withPaypal } from '../libs/paypal/open.ts';
 import type { Dependencies } from '../libs/workflows/dependencies.ts';
 import { ENDPOINTS } from './compiled/endpoints.ts';
 import { deployed } from './deployed.ts';
-import { buildNotFound } from './not-found.ts';
+import { buildDocs } from './pages/docs.ts';
 
 type Dispatch = (...call: Parameters<ApiHandler>) => Promise<Answer | undefined>;
 
 /**
  * One function for the whole API, behind a Function URL: the same handlers, told apart by the same records.
+ * What no record has is a page, or is not found.
  */
 export const buildRouter = (dependencies: Dependencies): ApiHandler => {
-  const notFound = buildNotFound(dependencies);
+  const docs = buildDocs(dependencies);
   const routes = ENDPOINTS.map(({ route: { method, path }, build }) => ({
     method,
     path,
@@ -25,7 +26,7 @@ export const buildRouter = (dependencies: Dependencies): ApiHandler => {
   return async (event, context) => {
     // A Function URL hands the path over as it was sent; an HTTP API decodes it.
     event.requestContext.http.path = pathOf(event);
-    return (await dispatch(event, context)) ?? notFound(event, context);
+    return (await dispatch(event, context)) ?? docs(event, context);
   };
 };
 

@@ -1,52 +1,47 @@
+import { type Balance, createClient, PayoutsApiError } from '../client/index.ts';
 import { localToken } from './token.ts';
 
-/** A story for a person to read, told by a running `npm start`: one payout that is paid, and one that is taken back. */
+/**
+ * A story for a person to read, told by a running `npm start`: one payout that is paid, and one that is taken
+ * back.
+ */
 
-const API = `http://localhost:${process.env.PORT ?? 3000}`;
-const GRACE = localToken('user-grace');
-const ADMIN = localToken('user-admin', { admin: true });
+const baseUrl = `http://localhost:${process.env.PORT ?? 3000}`;
+const grace = createClient({ baseUrl, token: localToken('user-grace') });
+const { admin } = createClient({ baseUrl, token: localToken('user-admin', { admin: true }) });
 
-interface Answer {
-  message: string;
-  data: { payout: { payout_id: string; status: string }; balance: Record<string, number> };
-}
-
-async function call(token: string, method: string, path: string, body?: object): Promise<Answer['data']> {
-  const response = await fetch(API + path, {
-    method,
-    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const { message, data } = (await response.json()) as Answer;
-  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${message}`);
-  return data;
+interface ShownPayout {
+  payout_id: string;
+  status: string | null;
 }
 
 /** Does one thing, then shows what became of the payout and of the balance. */
-async function step(text: string, act: () => Promise<Answer['data']>): Promise<string> {
-  const { payout } = await act();
-  const { balance } = await call(GRACE, 'GET', '/payouts/balance');
-  const amounts = Object.entries(balance).map(([name, cents]) => `${name} $${(cents / 100).toFixed(2)}`);
-  print(`${text}\n  the payout is ${payout.status}; ${amounts.join(', ')}\n`);
-  return payout.payout_id;
+async function step(text: string, act: () => Promise<ShownPayout>): Promise<string> {
+  const { payout_id, status } = await act();
+  print(`${text}\n  the payout is ${status}; ${inDollars(await grace.payouts.balance())}\n`);
+  return payout_id;
+}
+
+function inDollars(balance: Balance): string {
+  return Object.entries(balance)
+    .map(([name, cents]) => `${name} $${(cents / 100).toFixed(2)}`)
+    .join(', ');
 }
 
 async function tell(): Promise<void> {
-  const process = (id: string, body: object) => call(ADMIN, 'POST', `/admin/payouts/${id}/process`, body);
   print('One payout from request to completed\n');
-  const paid = await step('Grace asks for $25.00.', () =>
-    call(GRACE, 'POST', '/payouts/request', { amount: 2500 }),
-  );
-  await step('An admin starts it.', () => process(paid, { action: 'start' }));
+  const paid = await step('Grace asks for $25.00.', () => grace.payouts.request({ amount: 2500 }));
+  await step('An admin starts it.', () => admin.payouts.process(paid, { action: 'start' }));
+  const transaction_id = `DEMO-${Date.now()}`;
   await step('The admin has paid, and says how.', () =>
-    process(paid, { action: 'complete', transaction_id: `DEMO-${Date.now()}` }),
+    admin.payouts.process(paid, { action: 'complete', transaction_id }),
   );
   print('One payout from request to cancelled\n');
   const inAMonth = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString();
   const cancelled = await step('Grace asks for $40.00, to be paid in a month.', () =>
-    call(GRACE, 'POST', '/payouts/request', { amount: 4000, scheduled_for: inAMonth }),
+    grace.payouts.request({ amount: 4000, scheduled_for: inAMonth }),
   );
-  await step('Grace thinks better of it.', () => call(GRACE, 'POST', `/payouts/${cancelled}/cancel`));
+  await step('Grace thinks better of it.', () => grace.payouts.cancel(cancelled));
 }
 
 function print(text: string): void {
@@ -56,9 +51,8 @@ function print(text: string): void {
 try {
   await tell();
 } catch (error) {
-  const { message, cause } = error as Error & { cause?: { code?: string } };
-  const advice =
-    cause?.code === 'ECONNREFUSED' ? `Nothing answers at ${API}. Is npm start running?` : message;
+  const isDown = error instanceof PayoutsApiError && error.code === 'no_answer';
+  const advice = isDown ? `Nothing answers at ${baseUrl}. Is npm start running?` : (error as Error).message;
   process.stderr.write(`${advice}\n`);
   process.exitCode = 1;
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { readSettings } from '../libs/runtime/settings.ts';
+import { demoCallers } from './demo-callers.ts';
 import { hasPayouts, spawnDynamoDb } from './dynamodb.ts';
 import { isBusy, listening } from './ports.ts';
 import { welcome } from './welcome.ts';
@@ -63,7 +64,9 @@ function startMailbox(): ChildProcess {
   });
 }
 
-/** serverless-offline runs the functions; serverless-dynamodb makes and fills the tables before it listens. */
+/**
+ * serverless-offline runs the functions; serverless-dynamodb makes and fills the tables before it listens.
+ */
 function startApi(endpoint: string, demoData: string): ChildProcess {
   const { hostname, port } = new URL(endpoint);
   const options = ['--httpPort', String(ports.api), '--lambdaPort', String(ports.lambda)];
@@ -73,6 +76,9 @@ function startApi(endpoint: string, demoData: string): ChildProcess {
       ...process.env,
       DYNAMODB_ENDPOINT: endpoint,
       DEMO_DATA: demoData,
+      DEMO_TOKENS: demoCallers()
+        .map(({ name, token }) => `${name}=${token}`)
+        .join(),
       DYNAMODB_HOST: hostname,
       DYNAMODB_PORT: port || '80',
       // A folder of its own: packaging beside a running service must not take its functions away.

@@ -1,27 +1,25 @@
-import affiliates from './demo/affiliates.json' with { type: 'json' };
+import { demoCallers, EXPIRES_IN } from './demo-callers.ts';
 import { localToken } from './token.ts';
 
-/** Long enough for a working day. */
-const EXPIRES_IN = '12h';
-
-/** What `npm start` says once everything answers: where things are, who can call, and three calls to paste. */
+/**
+ * What `npm start` says once everything answers: where things are, who can call, and three calls to paste.
+ */
 export function welcome(service: { api: number; mail: number; paypal: number; dynamodbUrl: string }): string {
   const api = `http://localhost:${service.api}`;
-  const users = [...affiliates.map(({ user_id }) => user_id), 'user-nobody'];
+  const callers = demoCallers();
   const ada = localToken('user-ada', { expiresIn: EXPIRES_IN });
   return `
 The payouts service is ready.
 
   API               ${api}
+  Its reference     ${api}/docs/
   DynamoDB          ${service.dynamodbUrl}
   Mailbox           http://localhost:${service.mail}
   PayPal simulator  http://localhost:${service.paypal}
 
 Demo users, each with a token for ${EXPIRES_IN}:
 
-${users.map((user) => `  ${user}\n    ${localToken(user, { expiresIn: EXPIRES_IN })}`).join('\n')}
-  user-admin (role admin)
-    ${localToken('user-admin', { admin: true, expiresIn: EXPIRES_IN })}
+${callers.map(({ name, token }) => `  ${name}\n    ${token}`).join('\n')}
 
 Try:
 

@@ -133,25 +133,19 @@ function planDatabaseFaults(random: Random, operations: Operation[]): Step['data
   ];
 }
 
-/** A refusal that is about the payout, so that it fails. */
-const OF_THE_PAYOUT = { status: 400, name: 'VALIDATION_ERROR' };
+/** A refusal that is about the payout, so that it fails. Any other is about the company's funds. */
+const REFUSED = { on: 'create', kind: 'refuse', status: 400, name: 'VALIDATION_ERROR' } as const;
 
 /**
  * Now and then a post is carried out and its answer lost, and the next one refused: that says nothing of
  * the first.
  */
 function planRefusals(random: Random): CallFault[] {
-  if (random.next() < 0.3) {
-    return [
-      { on: 'create', kind: 'status-after' },
-      { on: 'create', kind: 'refuse', ...OF_THE_PAYOUT },
-    ];
-  }
+  if (random.next() < 0.3) return [{ on: 'create', kind: 'status-after' }, REFUSED];
   const on = random.pick(['create', 'create', 'batch', 'item', 'token'] as const);
   const kind = random.pick(['refuse', 'in-progress', 'garbage', 'status', 'status-after'] as const);
-  // Without a name it is the company's own funds that do not suffice.
   const isOfThePayout = on === 'create' && kind === 'refuse' && random.next() < 0.5;
-  return [{ on, kind, times: 1 + random.int(2), ...(isOfThePayout && OF_THE_PAYOUT) }];
+  return [{ on, kind, ...(isOfThePayout && REFUSED), times: 1 + random.int(2) }];
 }
 
 /** Whether PayPal may be asked at all: of any other step its faults would say nothing. */

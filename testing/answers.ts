@@ -6,17 +6,13 @@ import type { ErrorCode } from '../libs/payouts/errors.ts';
 import { RESPONSES } from '../schemas/compiled/responses.ts';
 import { successWith } from '../schemas/parts/success.ts';
 import { schema as failure } from '../schemas/responses/error.ts';
+import { type DescribedAnswer, faultByDescription } from './description.ts';
+import { noteSeen } from './seen-answers.ts';
 
-/** An answer, as far as the API describes it. */
-interface DescribedAnswer {
-  status: number;
-  contentType: string | undefined;
-  /** The body, where it is JSON. */
-  json: { success: boolean; error?: { code: ErrorCode } } | undefined;
-}
+type Answer = DescribedAnswer<{ success: boolean; error?: { code: ErrorCode } }>;
 
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
-const isFailure = ajv.compile(failure);
+const isFailureOf = ajv.compile(failure);
 const isSuccessOf = Object.fromEntries(
   Object.entries(RESPONSES).map(([name, data]) => [name, ajv.compile(successWith(data))]),
 );
@@ -39,24 +35,37 @@ function formOf({ path }: Route): RegExp {
   return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
 }
 
-/** Throws where an answer is not one that the route's record names, or has not the shape of its schema. */
-export function requireDescribed(route: Route | undefined, answer: DescribedAnswer): void {
-  const { status, json } = answer;
-  const fault = json?.success === false ? faultOfFailure(route, answer) : faultOfSuccess(route, answer);
-  if (!fault) return;
+/** Throws if an answer is not as the API describes it, and notes that it was seen. */
+export function requireDescribed(route: Route | undefined, answer: Answer): void {
+  const fault = faultOfAnswer(route, answer);
   const name = route ? `${route.method} ${route.path}` : 'A path without a route';
-  throw new Error(`${name} answers ${status} in a way that the API does not describe: ${fault}`);
+  if (fault) {
+    throw new Error(`${name} answers ${answer.status} in a way that the API does not describe: ${fault}`);
+  }
+  if (route) noteSeen(route, answer.status, answer.json?.error?.code);
 }
 
-function faultOfSuccess(route: Route | undefined, { status, contentType, json }: DescribedAnswer) {
+/**
+ * Why an answer is none that the route's record names, has not the shape of its schema, or is not in
+ * openapi.json.
+ */
+export function faultOfAnswer(route: Route | undefined, answer: Answer): string | undefined {
+  const isFailure = answer.json?.success === false;
+  const fault = isFailure ? faultOfFailure(route, answer) : faultOfSuccess(route, answer);
+  if (fault || !route) return fault;
+  const untold = faultByDescription(route.name, answer);
+  return untold && `in openapi.json, ${untold}`;
+}
+
+function faultOfSuccess(route: Route | undefined, { status, contentType, json }: Answer) {
   if (!route) return 'there is nothing that could succeed';
   if (status !== route.success.status) return `its success is ${route.success.status}`;
   if ('data' in route.success) return faultOf(isSuccessOf[route.success.data], json);
   return contentType === route.success.type ? undefined : `its type is ${contentType}`;
 }
 
-function faultOfFailure(route: Route | undefined, { status, json }: DescribedAnswer) {
-  const fault = faultOf(isFailure, json);
+function faultOfFailure(route: Route | undefined, { status, json }: Answer) {
+  const fault = faultOf(isFailureOf, json);
   const code = json?.error?.code;
   if (fault || !code) return fault ?? 'it has no code';
   if (status !== STATUS_OF[code]) return `${code} is ${STATUS_OF[code]}`;

@@ -6,7 +6,17 @@ import { delimiter, dirname, join, relative } from 'node:path';
 const ROOT = join(import.meta.dirname, '..');
 
 /** What a build creates, what it does not read, and what would take long to copy. */
-const LEFT_OUT = ['.esbuild', '.git', '.serverless', 'docs', 'node_modules', 'schemas/compiled', 'tests'];
+const LEFT_OUT = [
+  '.esbuild',
+  '.git',
+  '.serverless',
+  'client/compiled',
+  'client/dist',
+  'docs',
+  'node_modules',
+  'schemas/compiled',
+  'tests',
+];
 
 /** How a command ended. */
 export interface Outcome {

@@ -118,3 +118,17 @@ export async function everything({ store }: World): Promise<object> {
   });
   return Object.fromEntries(await Promise.all(tables));
 }
+
+/** Expects the first answer again with one more header, and that nothing was written. */
+export async function expectReplay(
+  world: World,
+  handler: ApiHandler,
+  first: TestAnswer,
+  repeat: TestRequest,
+) {
+  expect(first.status).toBe(201);
+  const before = await everything(world);
+  const again = await call(handler, repeat);
+  expect(again).toStrictEqual({ ...first, headers: { ...first.headers, 'idempotency-replayed': 'true' } });
+  expect(await everything(world)).toStrictEqual(before);
+}

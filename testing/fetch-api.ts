@@ -12,6 +12,7 @@ export async function fetchApi(url: string, init: RequestInit = {}): Promise<Res
   const contentType = headers.get('content-type') ?? undefined;
   const isJson = contentType?.startsWith('application/json');
   const json = isJson ? ((await response.clone().json()) as never) : undefined;
-  requireDescribed(routeAt(method, new URL(url).pathname), { status, contentType, json });
+  const names = [...headers.keys()];
+  requireDescribed(routeAt(method, new URL(url).pathname), { status, contentType, headers: names, json });
   return response;
 }

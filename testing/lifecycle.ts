@@ -4,12 +4,11 @@ import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
 import { buildRequestPayout } from '../functions/payouts/request.ts';
 import { buildReleaseScheduled } from '../functions/workers/release-scheduled.ts';
-import type { ApiHandler } from '../libs/http/event.ts';
 import type { Affiliate } from '../libs/payouts/affiliate.ts';
 import type { Balance } from '../libs/payouts/balance.ts';
 import type { Payout, PayoutStatus } from '../libs/payouts/payout.ts';
 import { call, contextOf, type TestAnswer, type TestRequest } from './call.ts';
-import { callExpecting, everything } from './expect.ts';
+import { callExpecting } from './expect.ts';
 import { addAffiliate, addPayouts, NOW, type World } from './world.ts';
 
 /** The times of a payout in these tests. It is requested at `NOW`. */
@@ -189,18 +188,4 @@ export function historyOf(status: PayoutStatus, owner: string, admin: string): o
 /** The balance as its owner sees it. */
 export async function balanceOf(world: World, { user_id }: Affiliate): Promise<Balance> {
   return (await callExpecting(200, buildGetBalance(world), { as: user_id })).json.data.balance;
-}
-
-/** Expects the first answer again with one more header, and that nothing was written. */
-export async function expectReplay(
-  world: World,
-  handler: ApiHandler,
-  first: TestAnswer,
-  repeat: TestRequest,
-) {
-  expect(first.status).toBe(201);
-  const before = await everything(world);
-  const again = await call(handler, repeat);
-  expect(again).toStrictEqual({ ...first, headers: { ...first.headers, 'idempotency-replayed': 'true' } });
-  expect(await everything(world)).toStrictEqual(before);
 }

@@ -72,6 +72,13 @@ export const RECORDS_UNREADABLE: Refusal = {
   message: 'A record of this affiliate cannot be read. No money moves until we have mended it.',
 };
 
+export const AFFILIATE_AMBIGUOUS: Refusal = {
+  status: 409,
+  code: 'affiliate_ambiguous',
+  message:
+    'This user has several active affiliate accounts, so it is not clear whose money this is. We have been alerted.',
+};
+
 export const KEY_REUSED: Refusal = {
   status: 422,
   code: 'idempotency_key_reused',

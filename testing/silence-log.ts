@@ -1,8 +1,11 @@
-import { beforeEach, vi } from 'vitest';
+import { beforeAll, beforeEach, vi } from 'vitest';
 
 /** Keeps the log of the service out of the report. Tests that read the log use the same spies. */
-beforeEach(() => {
+function silence(): void {
   for (const level of ['info', 'warn', 'error'] as const) {
     vi.spyOn(console, level).mockImplementation(() => {});
   }
-});
+}
+
+beforeAll(silence);
+beforeEach(silence);

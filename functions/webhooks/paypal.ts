@@ -8,7 +8,7 @@ import { openCertificates } from '../../libs/paypal/certificate.ts';
 import { withPaypal } from '../../libs/paypal/open.ts';
 import { requirePaypalSignature } from '../../libs/paypal/signature.ts';
 import { log } from '../../libs/runtime/log.ts';
-import { getPayout } from '../../libs/store/payouts/get-payout.ts';
+import { getReadablePayout } from '../../libs/store/payouts/get-payout.ts';
 import { annotateProvider } from '../../libs/store/payouts/provider-lease.ts';
 import type { Dependencies, PaypalDependencies } from '../../libs/workflows/dependencies.ts';
 import { alarmOfResults } from '../../libs/workflows/paypal-alarms.ts';
@@ -60,14 +60,14 @@ async function follow(
   { id, event_type, resource }: PaypalEvent,
 ): Promise<void> {
   const { store, paypal } = dependencies;
-  const payout = await getPayout(store, resource.payout_item?.sender_item_id ?? '');
+  const payout = await getReadablePayout(store, resource.payout_item?.sender_item_id ?? '');
   const { events = [] } = payout?.provider ?? {};
   log('info', 'paypal-event', { eventId: id, eventType: event_type, isRepeated: events.includes(id) });
   if (events.includes(id)) return;
   const batchId = resource.batch_header?.payout_batch_id;
   if (resource.payout_item_id) {
     const item = await orTryAgain(paypal.getItem(resource.payout_item_id));
-    if (item) callOf(await settleByItem(dependencies, item));
+    if (item) callOf(await settleByItem(dependencies, item, payout));
   } else if (batchId) {
     const batch = await orTryAgain(paypal.getBatch(batchId));
     if (batch) callOf(await settleByBatch(dependencies, batch));

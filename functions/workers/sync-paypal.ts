@@ -17,8 +17,9 @@ import { deployed } from '../deployed.ts';
 const PAGE_MS = 25_000;
 
 /**
- * How a run ended, in payouts: PayPal has answered about those `asked`; the question about those `failed` comes
- * again; those `blocked` wait for the company; those `left` are for a person, and PayPal is not asked about them.
+ * How a run ended, in payouts: PayPal has answered about those `asked`; the question about those `failed`
+ * comes again; those `blocked` wait for the company; those `left` are for a person, and PayPal is not asked
+ * about them.
  */
 export interface SyncReport {
   asked: number;

@@ -7,7 +7,10 @@ export interface Rendered {
   html: string;
 }
 
-/** Renders a letter as plain text and as HTML that says the same. What people wrote stays text in both, and in the subject. */
+/**
+ * Renders a letter as plain text and as HTML that says the same. What people wrote stays text in both, and in
+ * the subject.
+ */
 export function render(letter: Letter, sender: Sender): Rendered {
   return {
     subject: oneLine(letter.subject),

@@ -1,7 +1,7 @@
+import { attentionOf } from '../payouts/attention.ts';
 import { showDollars } from '../payouts/money.ts';
 import { methodNameOf, type Payout } from '../payouts/payout.ts';
 import { describeTime } from '../payouts/time.ts';
-import { attentionOf } from '../paypal/attention.ts';
 import type { MailKind } from './mails.ts';
 import { unlinked, unlinkedAddress } from './unlinked.ts';
 
@@ -17,7 +17,9 @@ export interface Letter {
   facts: [label: string, value: string][];
 }
 
-/** Who writes, and where the affiliate finds the receipt; without an address the mail names the payout only. */
+/**
+ * Who writes, and where the affiliate finds the receipt; without an address the mail names the payout only.
+ */
 export interface Sender {
   company: string;
   publicUrl?: string;

@@ -6,6 +6,7 @@ import type {
   PayoutWithHistoryView,
   RequestedPayoutView,
 } from '../../schemas/parts/payout.ts';
+import { attentionOf } from '../payouts/attention.ts';
 import type {
   HistoryEntry,
   Payout,
@@ -14,7 +15,6 @@ import type {
   RecordedStatus,
 } from '../payouts/payout.ts';
 import type { Warning } from '../payouts/warnings.ts';
-import { attentionOf } from '../paypal/attention.ts';
 
 /** A payout as its owner sees it; what is not known yet, or cannot be read, is null. */
 export function showPayout(payout: RecordedPayout): PayoutView {

@@ -29,7 +29,8 @@ export interface Balance {
 export const NO_PAYOUTS: Counters = { committed: 0, paid: 0, held: 0, payout_count: 0 };
 
 /**
- * `available = total_earned - maturing - total_paid - pending`, never shown below 0 (earnings can be taken back).
+ * `available = total_earned - maturing - total_paid - pending`. It is never shown below 0:
+ * earnings can be taken back.
  * @throws records_unreadable
  */
 export function balanceOf(

@@ -113,7 +113,9 @@ export interface ProviderState {
   attempts: number;
   /** No post was made before this time. */
   first_attempt_at: string;
-  /** The account that the first post went to, as a fingerprint. Records of earlier versions do not have it. */
+  /**
+   * The account that the first post went to, as a fingerprint. Records of earlier versions do not have it.
+   */
   account?: string;
   /** Only the holder of the lease posts before this time. */
   lease_until: string;

@@ -17,9 +17,17 @@ export type ProviderWord =
   /** It did not answer just now. */
   | 'silent';
 
+/** The status of an item that its receiver has not claimed: the only one that can be recalled. */
+export const UNCLAIMED = 'UNCLAIMED';
+
+/** The statuses of an item that PayPal has not decided. */
+export const UNDECIDED: ReadonlySet<string> = new Set(['PENDING', UNCLAIMED, 'ONHOLD', 'NEW']);
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** PayPal forgets an id after 30 days; then the same id pays again. A day earlier, only a person may decide. */
+/**
+ * PayPal forgets an id after 30 days; then the same id pays again. A day earlier, only a person may decide.
+ */
 const FORGETS_MS = 29 * DAY_MS;
 
 /** A provider that says one of these will not end the payout: in the end, a person must. */
@@ -46,8 +54,9 @@ export function ageMsOf(payout: Pick<RecordedPayout, 'history'>, now: string): n
 }
 
 /**
- * Whether the provider may have forgotten a post of this payout, so that posting it again could pay it again. Posts
- * that are not on record count too: a record may have been restored. What was surely never posted is fresh.
+ * Whether the provider may have forgotten a post of this payout, so that posting it again could pay it again.
+ * Posts that are not on record count too: a record may have been restored. What was surely never posted is
+ * fresh.
  */
 export function isStale(payout: Payout, now: string): boolean {
   const { provider } = payout;

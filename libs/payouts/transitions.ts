@@ -125,8 +125,7 @@ export function afterStep(payout: Payout, step: Step, transition: Transition): P
 
 /**
  * What a step adds to the history. Another service moves payouts without a word in it: where it has, the
- * status that it left comes first, because what was paid and came back must not look as if it was never
- * paid.
+ * status that it left comes first, because what was paid and came back must not look as if it was never paid.
  */
 export function entriesOf(
   { payout_id, status, history }: Payout,

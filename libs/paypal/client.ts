@@ -22,7 +22,10 @@ export interface Paypal {
   getBatch(batchId: string): Promise<PaypalBatch | undefined>;
   /** The item, or undefined if PayPal knows none. @throws Error if it gave no answer that can be used */
   getItem(itemId: string): Promise<PaypalItem | undefined>;
-  /** Takes back an item that nobody has claimed. The item says whether it did. @throws Error if it did not answer */
+  /**
+   * Takes back an item that nobody has claimed. The item says whether it did.
+   * @throws Error if it did not answer
+   */
   cancelItem(itemId: string): Promise<void>;
 }
 
@@ -85,7 +88,10 @@ function pathOfItem(itemId: string): string {
   return `/v1/payments/payouts-item/${encodeURIComponent(itemId)}`;
 }
 
-/** One payout is one batch of one item, and its id is the batch's: that is what PayPal dedupes by. No text of a person's goes in. */
+/**
+ * One payout is one batch of one item, and its id is the batch's: that is what PayPal dedupes by. No text of
+ * a person's goes in.
+ */
 function batchOf({ payout_id, amount, payment_email }: Payout) {
   return {
     sender_batch_header: { sender_batch_id: payout_id, email_subject: 'You have received a payout' },

@@ -1,12 +1,13 @@
 import isBatch from '../../schemas/compiled/paypal-batch.js';
 import isError from '../../schemas/compiled/paypal-error.js';
 import type { Valid as PaypalError } from '../../schemas/outside/paypal-error.ts';
-import { isCompanysReason } from './reasons.ts';
+import { isCompanysReason } from '../payouts/provider-reasons.ts';
 import type { Reply } from './transport.ts';
 
 /**
- * How a post ended. Only `refused` says that this payout will never be paid. `unknown` may have been accepted. Of
- * `later` and `blocked`, nothing was done: the first passes by itself, the second is the company's own to mend.
+ * How a post ended. Only `refused` says that this payout will never be paid. `unknown` may have been
+ * accepted. Of `later` and `blocked`, nothing was done: the first passes by itself, the second is the
+ * company's own to mend.
  */
 export type CreateOutcome =
   | { kind: 'accepted'; batchId: string }
@@ -32,12 +33,16 @@ const ABOUT_ANOTHER = /already.?exists|duplicate|in.?progress/i;
 /** Says so little that it may be about another batch of the same id. */
 const SAYS_NOTHING = 'USER_BUSINESS_ERROR';
 
-/** Judges the answer to a post. When in doubt, the outcome is unknown: money is never given back while it may be paid. */
+/**
+ * Judges the answer to a post. When in doubt, the outcome is unknown: money is never given back while it may
+ * be paid.
+ */
 export function outcomeOf({ status, body }: Reply): CreateOutcome {
   if (status === 201 && isBatch(body))
     return { kind: 'accepted', batchId: body.batch_header.payout_batch_id };
   if (status === 401) return { kind: 'blocked', name: 'AUTHENTICATION_FAILURE' };
-  // It has looked at nothing yet. As `unknown`, it would make a refusal of the next post one that says nothing.
+  // It has looked at nothing yet. As `unknown`, it would make a refusal of the next post one that says
+  // nothing.
   if (status === 429) return { kind: 'later', why: 'PayPal takes no more posts for the moment.' };
   if (!isError(body)) return { kind: 'unknown', why: `PayPal answered ${status}.` };
   return REFUSALS.has(status) ? judgeRefusal(status, body) : unknown(status, body);
@@ -57,7 +62,10 @@ function unknown(status: number, { name }: PaypalError): CreateOutcome {
   return { kind: 'unknown', why: `PayPal answered ${status}, ${name}.` };
 }
 
-/** A complaint about the id, or about something that exists already, means that a batch of that id may be paying. */
+/**
+ * A complaint about the id, or about something that exists already, means that a batch of that id may be
+ * paying.
+ */
 function isAboutAnother(error: PaypalError): boolean {
   const isSaid = [error.name, error.message].some(speaksOfAnother);
   return isSaid || detailsOf(error).some(isComplaintAboutId);
@@ -72,7 +80,10 @@ function speaksOfAnother(text: unknown): boolean {
   return typeof text === 'string' && ABOUT_ANOTHER.test(text);
 }
 
-/** A repeated sender_batch_id is answered with a link to the batch that it made: the only way back from a lost answer. */
+/**
+ * A repeated sender_batch_id is answered with a link to the batch that it made: the only way back from a lost
+ * answer.
+ */
 function batchLinkedBy(error: PaypalError): string | undefined {
   const [link] = [detailsOf(error).find(isComplaintAboutId)?.link].flat() as ({ href?: unknown } | null)[];
   const href = link?.href;

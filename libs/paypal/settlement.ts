@@ -1,6 +1,7 @@
 import type { Payout, ProviderState } from '../payouts/payout.ts';
+import { UNDECIDED } from '../payouts/provider.ts';
+import { describeReason } from '../payouts/provider-reasons.ts';
 import type { PaypalItem } from './client.ts';
-import { describeReason } from './reasons.ts';
 
 /** What an item at PayPal means for our payout. `mismatch` is an alarm: it is not the item that we sent. */
 export type Settlement =
@@ -11,16 +12,13 @@ export type Settlement =
   | { kind: 'settled' }
   | { kind: 'mismatch'; fields: string[] };
 
-/** The status of an item that its receiver has not claimed: the only one that can be recalled. */
-export const UNCLAIMED = 'UNCLAIMED';
-
-/** The statuses of an item that PayPal has not decided. */
-export const UNDECIDED: ReadonlySet<string> = new Set(['PENDING', UNCLAIMED, 'ONHOLD', 'NEW']);
-
 const PAID = new Set(['SUCCESS']);
 const NOT_PAID = new Set(['FAILED', 'RETURNED', 'BLOCKED', 'REFUNDED', 'REVERSED', 'DENIED', 'CANCELED']);
 
-/** Judges an item by what it says, and a payout by where it is. What PayPal has not decided (PENDING, UNCLAIMED, ONHOLD) waits. */
+/**
+ * Judges an item by what it says, and a payout by where it is. What PayPal has not decided (PENDING,
+ * UNCLAIMED, ONHOLD) waits.
+ */
 export function settlementOf(payout: Payout, item: PaypalItem): Settlement {
   const fields = differences(payout, item);
   if (fields.length > 0) return { kind: 'mismatch', fields };
@@ -31,7 +29,8 @@ export function settlementOf(payout: Payout, item: PaypalItem): Settlement {
     return { kind: 'mismatch', fields: [`status ${status}`] };
   if (PAID.has(status) && payout.status === 'processing') return { kind: 'complete', ...transactionOf(item) };
   if (!NOT_PAID.has(status)) return { kind: payout.status === 'processing' ? 'wait' : 'settled' };
-  // An end without money must be of the batch that we know to be ours: an earlier one, denied, says nothing of the next.
+  // An end without money must be of the batch that we know to be ours: an earlier one, denied, says nothing
+  // of the next.
   if (payout.provider?.batch_id !== item.payout_batch_id) return { kind: 'wait' };
   const reason = describeReason(reasonNameOf(item, payout.provider), status);
   if (payout.status === 'processing') return { kind: 'fail', reason };
@@ -39,8 +38,8 @@ export function settlementOf(payout: Payout, item: PaypalItem): Settlement {
 }
 
 /**
- * The name of the reason for an item's status. An item that comes back often gives none: then it is the one that it
- * waited for, unless it was paid in between.
+ * The name of the reason for an item's status. An item that comes back often gives none: then it is the one
+ * that it waited for, unless it was paid in between.
  */
 export function reasonNameOf(
   { errors, transaction_status }: PaypalItem,
@@ -68,7 +67,10 @@ function differences(payout: Payout, { payout_batch_id, payout_item }: PaypalIte
   return Object.entries(pairs).flatMap(([name, [theirs, ours]]) => (theirs === ours ? [] : name));
 }
 
-/** Cents of a decimal number of dollars, which PayPal writes as `50.00`, `50.0` or `50`; NaN for anything else. */
+/**
+ * Cents of a decimal number of dollars, which PayPal writes as `50.00`, `50.0` or `50`; NaN for anything
+ * else.
+ */
 function centsOf(value: string): number {
   const [, dollars, cents = ''] = value.match(/^(\d{1,9})(?:\.(\d{1,2})0*)?$/) ?? [];
   return dollars === undefined ? Number.NaN : Number(dollars + cents.padEnd(2, '0'));

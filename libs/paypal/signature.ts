@@ -11,8 +11,8 @@ const CLOCK_LEEWAY_MS = 5 * 60_000;
 type Headers = Record<string, string | undefined>;
 
 /**
- * Makes sure that PayPal signed this body for this webhook. The signature covers a CRC32 of the body, which is no hash:
- * another body can have the same. So what a verified event says is a hint, and nothing more.
+ * Makes sure that PayPal signed this body for this webhook. The signature covers a CRC32 of the body, which
+ * is no hash: another body can have the same. So what a verified event says is a hint, and nothing more.
  * @throws unauthenticated; try_again if the certificate cannot be fetched just now
  */
 export async function requirePaypalSignature(

@@ -8,8 +8,8 @@ export interface Reply {
 }
 
 /**
- * Why PayPal could not be asked. `blocked` is the company's own to mend: the credentials or the permissions. `silent`
- * passes by itself. `strange` is an answer that we do not understand.
+ * Why PayPal could not be asked. `blocked` is the company's own to mend: the credentials or the permissions.
+ * `silent` passes by itself. `strange` is an answer that we do not understand.
  */
 export type PaypalTrouble = 'blocked' | 'silent' | 'strange';
 
@@ -33,7 +33,8 @@ export function troubleOf(thrown: unknown): PaypalTrouble {
 export interface Transport {
   /**
    * Calls a path with a token, once more if PayPal has forgotten the token.
-   * @throws PaypalError if there is no token: then the call was not made. What `fetch` throws, if it may have been
+   * @throws PaypalError if there is no token: then the call was not made. What `fetch` throws, if it may have
+   * been
    */
   call(path: string, init?: RequestInit): Promise<Reply>;
 }

@@ -1,4 +1,5 @@
 import type { PayoutLimits } from '../payouts/requests.ts';
+import { cents, type Environment, list, required, requireNotPublic } from './environment.ts';
 
 /** The secret of the local stage. It is public, so no other stage starts with it. */
 export const LOCAL_JWT_SECRET = 'local-development-jwt-secret-not-for-deployment';
@@ -44,6 +45,12 @@ export interface EmailSettings {
   endpoint?: string;
 }
 
+/** Someone whom the reference page can call as, and a token of theirs. */
+export interface Caller {
+  name: string;
+  token: string;
+}
+
 /** Everything that differs between two deployments. */
 export interface Settings {
   token: TokenSettings;
@@ -59,9 +66,11 @@ export interface Settings {
    * The bank partner's webhook secrets: more than one while they are rotated, none where there is no partner.
    */
   zelleSecrets: string[];
+  /**
+   * Undefined where the stage has no reference page. `callers` are the demo users, in the stage `local` only.
+   */
+  reference?: { callers: Caller[] };
 }
-
-type Environment = Record<string, string | undefined>;
 
 let current: Settings | undefined;
 
@@ -90,6 +99,7 @@ export function readSettings(env: Environment): Settings {
     company: { name: env.COMPANY_NAME || 'Affiliate Payouts', address: env.COMPANY_ADDRESS ?? '' },
     ...(env.MAIL_FROM && { email: readEmailSettings(env, env.MAIL_FROM) }),
     zelleSecrets: list(env, 'ZELLE_WEBHOOK_SECRETS').map((secret) => strongWebhookSecret(env, secret)),
+    ...(env.API_DOCS === 'true' && { reference: { callers: readCallers(env) } }),
   };
 }
 
@@ -135,6 +145,15 @@ function readPaypalSettings(env: Environment): PaypalSettings {
   };
 }
 
+/** As in `user-ada=<token>`, separated by commas. */
+function readCallers(env: Environment): Caller[] {
+  const callers = list(env, 'DEMO_TOKENS').map((pair) => pair.split('='));
+  if (callers.length > 0 && env.STAGE !== 'local') {
+    throw new Error('DEMO_TOKENS is for the stage local only.');
+  }
+  return callers.map(([name = '', token = '']) => ({ name, token }));
+}
+
 /** Standard Webhooks asks for 24 bytes at least. */
 function strongWebhookSecret(env: Environment, secret: string): string {
   const bytes = Buffer.from(secret.replace(/^whsec_/, ''), 'base64').length;
@@ -152,11 +171,6 @@ function readEmailSettings(env: Environment, from: string): EmailSettings {
   };
 }
 
-function list(env: Environment, name: string): string[] {
-  const parts = (env[name] ?? '').split(',').map((part) => part.trim());
-  return parts.filter(Boolean);
-}
-
 function strongSecret(env: Environment, name: string): string {
   const secret = required(env, name);
   if (Buffer.byteLength(secret) < SECRET_BYTES_MIN) {
@@ -164,20 +178,4 @@ function strongSecret(env: Environment, name: string): string {
   }
   requireNotPublic(env, name, secret === LOCAL_JWT_SECRET);
   return secret;
-}
-
-function requireNotPublic({ STAGE }: Environment, name: string, isPublic: boolean): void {
-  if (isPublic && STAGE !== 'local') throw new Error(`${name} is the public secret of the local stage.`);
-}
-
-function required(env: Environment, name: string): string {
-  const value = env[name];
-  if (!value) throw new Error(`${name} is not set.`);
-  return value;
-}
-
-function cents(env: Environment, name: string, fallback: number): number {
-  const value = env[name] ? Number(env[name]) : fallback;
-  if (!Number.isSafeInteger(value) || value <= 0) throw new Error(`${name} is not a whole number of cents.`);
-  return value;
 }

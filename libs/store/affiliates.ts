@@ -119,6 +119,6 @@ function ambiguous(affiliateIds: string[]): PayoutError {
   alarm('affiliate-ambiguous', { affiliateIds });
   return new PayoutError(
     'affiliate_ambiguous',
-    'This user has several active affiliate accounts, so no payout can be requested. We have been told.',
+    'This user has several active affiliate accounts, so it is not clear whose money this is. We have been alerted.',
   );
 }

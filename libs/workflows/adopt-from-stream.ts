@@ -3,16 +3,19 @@ import { isReadable, type RecordedPayout } from '../payouts/payout.ts';
 import { followRecord } from '../store/payouts/follow-record.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** A payout before and after a change, as a record of the stream shows it. Undefined where there was or is none. */
+/**
+ * A payout before and after a change, as a record of the stream shows it. Undefined where there was or is
+ * none.
+ */
 export interface Images {
   before: RecordedPayout | undefined;
   after: RecordedPayout | undefined;
 }
 
 /**
- * Counts what another service wrote into the payouts. The images only point: what is counted is what the payout is when
- * it is read, so a record may come late, twice or out of order. Our own changes are counted as they are made, and cost
- * nothing here.
+ * Counts what another service wrote into the payouts. The images only point: what is counted is what the
+ * payout is when it is read, so a record may come late, twice or out of order. Our own changes are counted as
+ * they are made, and cost nothing here.
  */
 export async function adoptFromStream(
   { store, now }: Pick<Dependencies, 'store' | 'now'>,

@@ -14,21 +14,27 @@ export function hasTimeToAsk({ store }: Pick<Dependencies, 'store'>): boolean {
   return store.remainingMs() >= ASK_MS;
 }
 
-/** Asks PayPal for an admin who wants to end a payout: it may have decided already. Never throws for PayPal's sake. */
+/**
+ * Asks PayPal for an admin who wants to end a payout: it may have decided already. Never throws for PayPal's
+ * sake.
+ */
 export async function askForAdmin(dependencies: Dependencies, payout: Payout): Promise<Finding> {
   const { paypal, ...rest } = dependencies;
   if (!isUnderWay(payout) || !mayBePosted(payout)) return { payout, word: 'unasked' };
   if (!paypal) return { payout, word: 'unconfigured' };
   if (!hasTimeToAsk(rest)) return { payout, word: 'silent' };
   try {
-    return (await askAbout({ ...rest, paypal }, payout.payout_id)) ?? { payout, word: 'silent' };
+    return await askAbout({ ...rest, paypal }, payout);
   } catch (error) {
     log('warn', 'paypal-silent', { payoutId: payout.payout_id, error: String(error) });
     return { payout, word: troubleOf(error) === 'strange' ? 'strange' : 'silent' };
   }
 }
 
-/** What PayPal said still holds for the payout as it is now, unless it was posted again or found since it was asked. */
+/**
+ * What PayPal said still holds for the payout as it is now, unless it was posted again or found since it was
+ * asked.
+ */
 export function wordOn(current: Payout, { payout, word }: Finding): ProviderWord {
   const isSame =
     current.provider?.attempts === payout.provider?.attempts &&

@@ -13,8 +13,8 @@ import type { Write } from '../store/engine/transaction.ts';
 import { accountStands } from '../store/payouts/affiliate-stands.ts';
 
 /**
- * Judges whether a payout may be started now: its account is active, and its earnings cover all that is reserved and
- * paid, or an admin says in `override` why it is started all the same.
+ * Judges whether a payout may be started now: its account is active, and its earnings cover all that is
+ * reserved and paid, or an admin says in `override` why it is started all the same.
  * @returns the conditions that keep this true until the start is written
  * @throws needs_override, records_unreadable, try_again
  */
@@ -34,7 +34,10 @@ export async function permitStart(
   return [rowCovers(store, affiliate_id, drawableAt(affiliate, now)), accountStands(store.tables, affiliate)];
 }
 
-/** @throws payment_details_missing for a payout that PayPal could not pay, because it has no address that works */
+/**
+ * @throws payment_details_missing for a payout that PayPal could not pay, because it has no address that
+ * works
+ */
 export function requirePayableByPaypal({ payment_email }: Payout): void {
   if (payment_email !== undefined && isEmailAddress(payment_email)) return;
   throw new PayoutError(

@@ -1,6 +1,6 @@
 import type { Payout } from '../payouts/payout.ts';
+import { UNCLAIMED } from '../payouts/provider.ts';
 import { invalidTransition } from '../payouts/transitions.ts';
-import { UNCLAIMED } from '../paypal/settlement.ts';
 import { log } from '../runtime/log.ts';
 import { annotateProvider } from '../store/payouts/provider-lease.ts';
 import { askForAdmin, hasTimeToAsk } from './ask-paypal.ts';
@@ -13,8 +13,9 @@ interface RecallOrder {
 }
 
 /**
- * Has PayPal take back an item that its receiver has not claimed. The payout then ends as PayPal says. May be repeated:
- * what has come back already is answered as it is. @throws invalid_transition, try_again
+ * Has PayPal take back an item that its receiver has not claimed. The payout then ends as PayPal says. May be
+ * repeated: what has come back already is answered as it is.
+ * @throws invalid_transition, try_again
  */
 export async function recallPayout(
   dependencies: Dependencies,

@@ -5,7 +5,9 @@ import type { PaypalDependencies } from './dependencies.ts';
 import { isElsewhere, type SendOutcome, sendPayout } from './send-to-paypal.ts';
 import { type Finding, settleByBatch, settleByItem } from './settle-from-paypal.ts';
 
-/** How a recovery ended: PayPal was asked about the payout, or a post of it ended in another way than `sent`. */
+/**
+ * How a recovery ended: PayPal was asked about the payout, or a post of it ended in another way than `sent`.
+ */
 export interface Recovery {
   outcome: 'asked' | Exclude<SendOutcome, 'sent'>;
   /** The payout as it is then; undefined if there is none. */
@@ -15,40 +17,41 @@ export interface Recovery {
 }
 
 /**
- * Brings a payout that PayPal carries to where PayPal says it is, from wherever a crash or a lost answer left it: posts
- * what may not have been posted, finds the item, and settles by it.
+ * Brings a payout that PayPal carries to where PayPal says it is, from wherever a crash or a lost answer left
+ * it: posts what may not have been posted, finds the item, and settles by it.
  */
 export async function recoverPayout(dependencies: PaypalDependencies, payoutId: string): Promise<Recovery> {
   const payout = await getReadablePayout(dependencies.store, payoutId);
   if (!payout) return { outcome: 'not_ours', payout };
-  if (!payout.provider?.batch_id) {
-    const outcome = await sendPayout(dependencies, payout);
-    if (outcome !== 'sent') return { outcome, payout: await getReadablePayout(dependencies.store, payoutId) };
-  }
-  const finding = await askAbout(dependencies, payoutId);
-  if (finding?.word === 'unconfigured') return { outcome: 'elsewhere', payout: finding.payout };
-  const { word: _, ...facts } = finding ?? { word: 'absent', payout: undefined };
-  return { outcome: 'asked', ...facts };
+  const posted = payout.provider?.batch_id ? payout : await post(dependencies, payout);
+  if ('outcome' in posted) return posted;
+  const { word, ...facts } = await askAbout(dependencies, posted);
+  return { outcome: word === 'unconfigured' ? 'elsewhere' : 'asked', ...facts };
 }
 
-/** Asks PayPal about a payout that it has accepted, and settles by what it answers. Posts nothing. */
-export async function askAbout(
-  dependencies: PaypalDependencies,
-  payoutId: string,
-): Promise<Finding | undefined> {
-  const { store, paypal } = dependencies;
-  const payout = await getReadablePayout(store, payoutId);
-  if (!payout) return undefined;
+/** Posts the payout. @returns the payout with its batch, or how the recovery ended without one */
+async function post(dependencies: PaypalDependencies, payout: Payout): Promise<Payout | Recovery> {
+  const outcome = await sendPayout(dependencies, payout);
+  const after = await getReadablePayout(dependencies.store, payout.payout_id);
+  if (outcome !== 'sent') return { outcome, payout: after };
+  return after ?? { outcome: 'not_ours', payout: after };
+}
+
+/**
+ * Asks PayPal about a payout that it has accepted, as it was just read, and settles by what it answers. Posts nothing.
+ */
+export async function askAbout(dependencies: PaypalDependencies, payout: Payout): Promise<Finding> {
+  const { paypal } = dependencies;
   const { item_id, batch_id } = payout.provider ?? {};
   // Another account would know nothing of it, which would say nothing.
   if (isElsewhere(dependencies, payout)) return { payout, word: 'unconfigured' };
   if (!batch_id) return { payout, word: 'unasked' };
   if (item_id) {
     const item = await paypal.getItem(item_id);
-    return item ? about(payout, await settleByItem(dependencies, item)) : missing(payout);
+    return item ? about(payout, await settleByItem(dependencies, item, payout)) : missing(payout);
   }
   const batch = await paypal.getBatch(batch_id);
-  return batch ? about(payout, await settleByBatch(dependencies, batch, payoutId)) : missing(payout);
+  return batch ? about(payout, await settleByBatch(dependencies, batch, payout)) : missing(payout);
 }
 
 /** What PayPal answers may be about another payout, which says nothing of this one. */

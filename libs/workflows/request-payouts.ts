@@ -17,7 +17,8 @@ interface RequestOrder {
 
 /**
  * Reserves the money for all of the requested payouts or for none, once for an idempotency key.
- * @throws every refusal of a request (`libs/payouts/requests.ts`), insufficient_balance, idempotency_key_reused, try_again
+ * @throws every refusal of a request (`libs/payouts/requests.ts`), insufficient_balance,
+ * idempotency_key_reused, try_again
  */
 export async function requestPayouts(
   { settings, store, now, newId }: Dependencies,

@@ -1,23 +1,26 @@
 import { tryAgain } from '../payouts/errors.ts';
 import type { Payout, ProviderState } from '../payouts/payout.ts';
 import { isStale, isUnderWay, mayBePosted } from '../payouts/provider.ts';
+import { describeReason } from '../payouts/provider-reasons.ts';
 import type { Step } from '../payouts/transitions.ts';
 import type { CreateOutcome } from '../paypal/client.ts';
-import { describeReason } from '../paypal/reasons.ts';
 import { log } from '../runtime/log.ts';
 import { annotateProvider, takeLease } from '../store/payouts/provider-lease.ts';
 import { takeStep } from '../store/payouts/transition.ts';
 import type { PaypalDependencies } from './dependencies.ts';
 
-/** Longer than every timeout of a post together, so that a lease that has run out belongs to nobody who still posts. */
+/**
+ * Longer than every timeout of a post together, so that a lease that has run out belongs to nobody who still
+ * posts.
+ */
 const LEASE_MS = 90_000;
 
 /** Longer than a post can take: a token and the post, each once more where the token was not accepted. */
 const POST_MS_MAX = 45_000;
 
 /**
- * How a try to send ended. `unclear`, `later` and `busy` want another try; `blocked` the company, and then another try;
- * `stale` and `elsewhere` a person; `not_ours` wants nothing.
+ * How a try to send ended. `unclear`, `later` and `busy` want another try; `blocked` the company, and then
+ * another try; `stale` and `elsewhere` a person; `not_ours` wants nothing.
  */
 export type SendOutcome =
   | 'sent'
@@ -37,8 +40,8 @@ export function isElsewhere({ paypal }: Pick<PaypalDependencies, 'paypal'>, payo
 }
 
 /**
- * Posts a payout to PayPal, at most once for all time: under a lease, under its own id, by which PayPal dedupes, and in
- * one account. `payout` is the payout as it was just read.
+ * Posts a payout to PayPal, at most once for all time: under a lease, under its own id, by which PayPal
+ * dedupes, and in one account. `payout` is the payout as it was just read.
  */
 export async function sendPayout(dependencies: PaypalDependencies, payout: Payout): Promise<SendOutcome> {
   const { store, paypal, now, newId } = dependencies;

@@ -14,9 +14,11 @@ const JUDGEMENTS_MAX = 3;
 const UNKNOWN_REASON = 'The bank could not pay this payout.';
 
 /**
- * Settles a payout by what the bank partner says, once for a delivery. What contradicts our books raises the alarm
+ * Settles a payout by what the bank partner says, once for a delivery. What contradicts our books raises the
+ * alarm
  * `zelle-mismatch`. An event about a payout that is not a Zelle payout on record is logged.
- * @throws invalid_transition for a payment of what is not started yet: the bank delivers it again; records_unreadable, try_again
+ * @throws invalid_transition for a payment of what is not started yet: the bank delivers it again;
+ * records_unreadable, try_again
  */
 export async function settleFromBank(
   { store, now }: Dependencies,

@@ -2,9 +2,9 @@ import isItem from '../../schemas/compiled/paypal-item.js';
 import { isCode, tryAgain } from '../payouts/errors.ts';
 import { type Payout, requirePayout, requireReadable } from '../payouts/payout.ts';
 import type { ProviderWord } from '../payouts/provider.ts';
+import { describeReason, isCompanysReason } from '../payouts/provider-reasons.ts';
 import type { Action, Step } from '../payouts/transitions.ts';
 import type { PaypalBatch, PaypalItem } from '../paypal/client.ts';
-import { describeReason, isCompanysReason } from '../paypal/reasons.ts';
 import { reasonNameOf, settlementOf } from '../paypal/settlement.ts';
 import { alarm, log } from '../runtime/log.ts';
 import { getReadablePayout } from '../store/payouts/get-payout.ts';
@@ -23,12 +23,18 @@ export interface Finding {
 /** A batch in one of these is still on its way, whatever it says of its items. */
 const BATCH_UNDER_WAY = new Set(['NEW', 'PENDING', 'PROCESSING']);
 
-/** Settles our payout by an item that was just fetched, and by nothing else. @returns undefined if it is no payout of ours */
+/**
+ * Settles our payout by an item that was just fetched, and by nothing else. `known` is the payout that PayPal was
+ * asked about, as it was read before: it is read again only if the item is of another one, or if something has
+ * changed it since.
+ * @returns undefined if it is no payout of ours
+ */
 export async function settleByItem(
   dependencies: PaypalDependencies,
   item: PaypalItem,
+  known?: Payout,
 ): Promise<Finding | undefined> {
-  const found = await getReadablePayout(dependencies.store, item.payout_item.sender_item_id);
+  const found = await payoutWith(dependencies, item.payout_item.sender_item_id, known);
   if (!found?.provider) {
     log('warn', 'paypal-unknown-item', { itemId: item.payout_item_id });
     return undefined;
@@ -52,17 +58,19 @@ export async function settleByItem(
   return { payout: await end(dependencies, payout, { action, ...facts }), word: 'decided', ...blockedBy };
 }
 
-/** Settles our payout by a batch that was just fetched: by its item or, if PayPal denied the batch, by that. */
+/**
+ * Settles our payout by a batch that was just fetched: by its item or, if PayPal denied the batch, by that.
+ */
 export async function settleByBatch(
   dependencies: PaypalDependencies,
   batch: PaypalBatch,
-  payoutId = senderBatchIdOf(batch),
+  known?: Payout,
 ): Promise<Finding | undefined> {
   const { batch_status, payout_batch_id } = batch.batch_header;
   const item: unknown = Array.isArray(batch.items) ? batch.items[0] : undefined;
   const isDenied = batch_status === 'DENIED' || batch_status === 'CANCELED';
-  if (!isDenied && isItem(item)) return settleByItem(dependencies, item);
-  const payout = await getReadablePayout(dependencies.store, payoutId);
+  if (!isDenied && isItem(item)) return settleByItem(dependencies, item, known);
+  const payout = known ?? (await getReadablePayout(dependencies.store, senderBatchIdOf(batch)));
   if (!payout) return undefined;
   if (!isDenied) return { payout, word: BATCH_UNDER_WAY.has(batch_status) ? 'undecided' : 'strange' };
   // A batch that was denied has freed its id, and the payout may since have been posted in another one.
@@ -70,6 +78,14 @@ export async function settleByBatch(
   const reason = describeReason(isItem(item) ? reasonNameOf(item) : undefined, batch_status);
   const ended = await end(dependencies, payout, { action: 'fail', reason });
   return { payout: ended, word: 'decided', ...(isItem(item) && companysReasonOf(item)) };
+}
+
+async function payoutWith(
+  { store }: PaypalDependencies,
+  payoutId: string,
+  known: Payout | undefined,
+): Promise<Payout | undefined> {
+  return known?.payout_id === payoutId ? known : getReadablePayout(store, payoutId);
 }
 
 function senderBatchIdOf({ batch_header }: PaypalBatch): string {

@@ -29,8 +29,8 @@ export async function readWarnings(
 }
 
 /**
- * The same for payouts that were just moved. What was done must not be answered with an error, so if the warnings
- * cannot be read, there are none.
+ * The same for payouts that were just moved. What was done must not be answered with an error, so if the
+ * warnings cannot be read, there are none.
  */
 export async function showProcessedToAdmin(
   dependencies: Dependencies,

@@ -14,7 +14,9 @@ import { showBatch } from './views.ts';
 const DELAY_MS = 2000;
 const REDELIVER_AFTER_MS = [50, 150, 450];
 
-/** A simulator without its door: what answers calls, what disturbs them, and what tests hold in their hands. */
+/**
+ * A simulator without its door: what answers calls, what disturbs them, and what tests hold in their hands.
+ */
 export interface Machine {
   paypal: Paypal;
   faults: Faults;

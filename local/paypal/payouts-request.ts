@@ -44,7 +44,9 @@ export function complaintsAbout(body: unknown): Complaint[] {
   ];
 }
 
-/** An amount such as "12.34" as integer cents; a single decimal, which PayPal also writes, counts as tenths. */
+/**
+ * An amount such as "12.34" as integer cents; a single decimal, which PayPal also writes, counts as tenths.
+ */
 export function toCents(value: string): number {
   const [whole = '0', fraction = ''] = value.split('.');
   return Number(whole) * 100 + Number(fraction.padEnd(2, '0'));

@@ -72,7 +72,10 @@ export interface Simulator {
   plan(...faults: Fault[]): void;
   /** Forgets all faults that are still to come, and delivers events that wait to be reordered. */
   clearFaults(): void;
-  /** Moves every pending item to its fate, what is to come back comes back one settle later; waits for the events. */
+  /**
+   * Moves every pending item to its fate, what is to come back comes back one settle later; waits for the
+   * events.
+   */
   settle(): Promise<void>;
   /** Waits until each event that is under way was accepted or given up. */
   delivered(): Promise<void>;
@@ -83,9 +86,15 @@ export interface Simulator {
   move(itemId: string, status: ItemStatus): Promise<void>;
   /** As the receiver: gives the money back. @throws Error unless the item is SUCCESS */
   refund(itemId: string): Promise<void>;
-  /** As PayPal: takes the money back, for which there is no event. @throws Error unless the item is SUCCESS */
+  /**
+   * As PayPal: takes the money back, for which there is no event.
+   * @throws Error unless the item is SUCCESS
+   */
   reverse(itemId: string): Promise<void>;
-  /** Makes PayPal say something else about an item than what was asked for. @throws Error where there is none */
+  /**
+   * Makes PayPal say something else about an item than what was asked for.
+   * @throws Error where there is none
+   */
   alter(itemId: string, alteration: Alteration): void;
   /** Makes all tokens worthless. */
   expireTokens(): void;

@@ -1,10 +1,13 @@
+import { writeClientTypes } from './client-types.ts';
 import { indexEndpoints } from './endpoints.ts';
 import { indexResponses } from './responses.ts';
 import { compileSchemas } from './validators.ts';
 
-/** Writes everything that is made from schemas and endpoint records before types are checked or anything runs. */
+/**
+ * Writes everything that is made from schemas and endpoint records before types are checked or anything runs.
+ */
 export async function compile(): Promise<void> {
-  await Promise.all([compileSchemas(), indexResponses(), indexEndpoints()]);
+  await Promise.all([compileSchemas(), indexResponses(), indexEndpoints(), writeClientTypes()]);
 }
 
 // Not awaited: a module that awaits cannot be required, and the bundler's plugins are.

@@ -4,7 +4,9 @@ import { writeIfChanged } from './write.ts';
 
 const SCHEMAS = join(import.meta.dirname, '..');
 
-/** Writes the list of the answers' schemas, by the names of their files, so that a new one is found by itself. */
+/**
+ * Writes the list of the answers' schemas, by the names of their files, so that a new one is found by itself.
+ */
 export async function indexResponses(): Promise<void> {
   const files = (await readdir(join(SCHEMAS, 'responses'))).filter((file) => file !== 'error.ts').sort();
   const imports = files.map((file, index) => `import { data as data${index} } from '../responses/${file}';`);

@@ -1,4 +1,6 @@
-/** What a compiled schema says of one fault: where, by which rule, and the part of the schema that was broken. */
+/**
+ * What a compiled schema says of one fault: where, by which rule, and the part of the schema that was broken.
+ */
 export interface SchemaFault {
   instancePath: string;
   keyword: string;
@@ -7,7 +9,9 @@ export interface SchemaFault {
   parentSchema?: { description?: string };
 }
 
-/** A schema compiled at build: answers whether a value has the shape, and keeps the faults of the last call. */
+/**
+ * A schema compiled at build: answers whether a value has the shape, and keeps the faults of the last call.
+ */
 export interface Validator<Shape> {
   (value: unknown): value is Shape;
   errors?: SchemaFault[] | null;

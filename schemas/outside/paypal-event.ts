@@ -3,7 +3,10 @@ import type { FromSchema } from 'json-schema-to-ts';
 /** An id of PayPal's. It becomes part of an address, so nothing in it may lead elsewhere. */
 const paypalId = { type: 'string', pattern: '^[\\w-]{1,256}$' } as const;
 
-/** What we read of a webhook: what happened, and to which item or batch. What it says of money is not looked at. */
+/**
+ * What we read of a webhook: what happened, and to which item or batch. What it says of money is not looked
+ * at.
+ */
 export const schema = {
   type: 'object',
   required: ['id', 'event_type', 'resource'],

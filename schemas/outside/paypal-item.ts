@@ -1,6 +1,9 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
-/** What decides how a payout ends must be there. What does not may have any form: it must not keep money waiting. */
+/**
+ * What decides how a payout ends must be there. What does not may have any form: it must not keep money
+ * waiting.
+ */
 export const schema = {
   type: 'object',
   required: ['payout_item_id', 'transaction_status', 'payout_batch_id', 'payout_item'],

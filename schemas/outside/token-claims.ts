@@ -1,6 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
-/** 2048 bytes is DynamoDB's limit for a key; a character is at most 4 bytes, so no user id can break a query. */
+/**
+ * 2048 bytes is DynamoDB's limit for a key; a character is at most 4 bytes, so no user id can break a query.
+ */
 const userId = { type: 'string', minLength: 1, maxLength: 512 } as const;
 
 export const schema = {

@@ -1,6 +1,6 @@
 /**
- * The fields that requests share. Each description completes the sentence "<field> must be …", which is what a
- * caller reads when it is not.
+ * The fields that requests share. Each description completes the sentence "<field> must be …", which is what
+ * a caller reads when it is not.
  */
 
 /** The limits are rules, with codes of their own, so the schema asks for the type only. */

@@ -1,6 +1,9 @@
 type NameOf<Members> = keyof Members & string;
 
-/** The schema of an object that has these members and no others; those that are not named as optional are required. */
+/**
+ * The schema of an object that has these members and no others; those that are not named as optional are
+ * required.
+ */
 export const closedObject = <const Members extends object, const Optional extends NameOf<Members> = never>(
   description: string,
   members: Members,

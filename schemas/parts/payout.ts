@@ -8,7 +8,10 @@ const status = {
   description: 'The status, from a closed list; null if the record has one that is not known.',
 } as const;
 
-/** Null is what is not known yet, or what a record of an older service does not say in a form that can be read. */
+/**
+ * Null is what is not known yet, or what a record of an older service does not say in a form that can be
+ * read.
+ */
 const members = {
   payout_id: { type: 'string', description: 'The id of the payout, a UUID.' },
   amount: {
@@ -44,15 +47,14 @@ const members = {
   failure_reason: { type: ['string', 'null'], description: 'Why the payout failed.' },
 } as const;
 
-const attention = {
-  anyOf: [
-    closedObject('Something that the affiliate must do before the money can arrive.', {
-      code: { type: 'string', description: 'The code of what is the matter. New codes may be added.' },
-      message: { type: 'string', description: 'What is the matter, in a sentence.' },
-      remedy: { type: 'string', description: 'What the affiliate can do about it, in a sentence.' },
-    }),
-    { type: 'null' },
-  ],
+export const attention = closedObject('Something that the affiliate must do before the money can arrive.', {
+  code: { type: 'string', description: 'The code of what is the matter. New codes may be added.' },
+  message: { type: 'string', description: 'What is the matter, in a sentence.' },
+  remedy: { type: 'string', description: 'What the affiliate can do about it, in a sentence.' },
+});
+
+const attentionIfAny = {
+  anyOf: [attention, { type: 'null' }],
   description: 'What keeps the money from arriving, if the affiliate can do something about it.',
 } as const;
 
@@ -77,10 +79,13 @@ const adminMembers = {
   provider_item_id: { type: ['string', 'null'], description: 'The id of the item at the provider.' },
 } as const;
 
-const historyEntry = closedObject(
+export const historyEntry = closedObject(
   'A step in the life of the payout.',
   {
-    status: { ...status, description: 'The status from then on; null if it is not one that is known.' },
+    status: {
+      ...status,
+      description: 'The status from then on, from a closed list; null if it is not one that is known.',
+    },
     at: { type: ['string', 'null'], description: 'When it happened, in ISO 8601 UTC.' },
     by: { type: 'string', description: 'Who did it: a user id, a role, or the name of a service.' },
     notes: { type: 'string', description: 'What was noted with this step.' },
@@ -94,7 +99,7 @@ const historyEntry = closedObject(
 
 const history = listOf('Every step in the life of the payout, the first one first.', historyEntry);
 
-const ownersMembers = { ...members, attention } as const;
+const ownersMembers = { ...members, attention: attentionIfAny } as const;
 const adminsMembers = { ...members, ...adminMembers } as const;
 
 export const payout = closedObject('A payout as its owner sees it.', ownersMembers);

@@ -1,7 +1,7 @@
 import { balance } from '../parts/balance.ts';
 import { closedObject, listOf } from '../parts/objects.ts';
 
-const affiliate = closedObject('An affiliate as an admin sees it.', {
+export const affiliate = closedObject('An affiliate as an admin sees it.', {
   affiliate_id: { type: 'string', description: 'The id of the affiliate.' },
   user_id: { type: 'string', description: 'The id of the user whose account it is.' },
   status: {

@@ -8,12 +8,15 @@ const index = {
 const cents = (description: string) => ({ type: 'integer', description }) as const;
 const text = (description: string) => ({ type: 'string', description }) as const;
 
-const field = closedObject('One part of the request that is not valid.', {
+export const fieldFault = closedObject('One part of the request that is not valid.', {
   path: text('Where it is, with dots, as in payouts.0.amount; empty for the whole.'),
   message: text('What is wrong with it.'),
 });
 
-/** Every code of an error, and the schema of its details. This list is closed for a caller, and grows with the API. */
+/**
+ * Every code of an error, and the schema of its details. The list grows with the API, so for a caller it is
+ * open.
+ */
 export const ERROR_DETAILS = {
   unauthenticated: undefined,
   admin_required: undefined,
@@ -27,7 +30,7 @@ export const ERROR_DETAILS = {
   affiliate_ambiguous: undefined,
   invalid_json: undefined,
   invalid_request: closedObject('What is wrong with the request.', {
-    fields: listOf('Up to 20 parts of the request that are not valid.', field),
+    fields: listOf('Up to 20 parts of the request that are not valid.', fieldFault),
   }),
   amount_below_minimum: closedObject(
     'The limit.',

@@ -7,20 +7,22 @@ const payout_id = {
   description: 'The id of the payout, as the instruction gave it.',
 } as const;
 
-const succeeded = closedObject('An instruction that was carried out.', {
+export const succeededResult = closedObject('An instruction that was carried out.', {
   payout_id,
   success: { const: true, description: 'The instruction was carried out.' },
   payout: adminPayout,
 });
 
-const failed = closedObject('An instruction that was refused.', {
+export const failedResult = closedObject('An instruction that was refused.', {
   payout_id,
   success: { const: false, description: 'The instruction was refused, and nothing was done.' },
   error: errorWith({ message: { type: 'string', description: 'What went wrong, in whole sentences.' } }),
 });
 
 export const data = closedObject('What became of each instruction.', {
-  results: listOf('One result for each instruction, in their order.', { oneOf: [succeeded, failed] }),
+  results: listOf('One result for each instruction, in their order.', {
+    oneOf: [succeededResult, failedResult],
+  }),
   succeeded: { type: 'integer', description: 'How many instructions were carried out.' },
   failed: { type: 'integer', description: 'How many instructions were refused.' },
 });

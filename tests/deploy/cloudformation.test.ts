@@ -23,19 +23,27 @@ const packages = usePackages({
   besideAffiliates: ['--stage', 'dev', '--param', 'affiliatesTableExists=true'],
 });
 
+/** The reference page has a function of its own, except in prod, where it is off. */
+const REFERENCE = Object.fromEntries(
+  ['/openapi.json', '/docs', '/docs/{file+}'].flatMap((path) => [
+    [`GET ${path}`, 'functions/pages/docs.handler'],
+    [`HEAD ${path}`, 'functions/pages/docs.handler'],
+  ]),
+);
+
 const STAGES = [
-  { stage: 'dev', suffix: '-dev' },
-  { stage: 'prod', suffix: '' },
+  { stage: 'dev', suffix: '-dev', pages: REFERENCE },
+  { stage: 'prod', suffix: '', pages: {} },
 ] as const;
 
-describe.each(STAGES)('the HTTP API of $stage', ({ stage }) => {
+describe.each(STAGES)('the HTTP API of $stage', ({ stage, pages }) => {
   it('sends each route to its own function, and everything else to notFound', () => {
     const expected = Object.values(ROUTES).map(({ method, path, file }) => [
       `${method} ${path}`,
       `${file}.handler`,
     ]);
     const { $default = 'functions/not-found.handler', ...routes } = routesOf(packages[stage].template);
-    expect(routes).toStrictEqual(Object.fromEntries(expected));
+    expect(routes).toStrictEqual({ ...Object.fromEntries(expected), ...pages });
     expect($default).toBe('functions/not-found.handler');
   });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import config from '../../serverless.ts';
 
-/** Every function that may meet a payout that another service wrote, and then counts it before anything else. */
+/**
+ * Every function that may meet a payout that another service wrote, and then counts it before anything else.
+ */
 const COUNTING = [
   'requestPayout',
   'requestBulk',

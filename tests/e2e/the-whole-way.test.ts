@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createClient } from '../../client/index.ts';
 import { fetchApi } from '../../testing/fetch-api.ts';
 import { readPdf } from '../../testing/pdf.ts';
 import { type Service, startService, tokenOf } from './service.ts';
@@ -7,6 +10,7 @@ let service: Service;
 beforeAll(async () => {
   service = await startService();
 }, 60_000);
+beforeEach(() => service.reset());
 afterAll(() => service?.stop());
 
 interface StoredMail {
@@ -14,19 +18,8 @@ interface StoredMail {
   destination: { to: string[] };
 }
 
-async function call(user: string, method: string, path: string, body?: object) {
-  const response = await fetchApi(service.url + path, {
-    method,
-    headers: {
-      authorization: `Bearer ${tokenOf(service, user)}`,
-      ...(body && { 'content-type': 'application/json' }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  expect(response.ok).toBe(true);
-  const { data } = (await response.json()) as { data: { payout: Record<string, string> } };
-  return data.payout;
-}
+const clientOf = (user: string) =>
+  createClient({ baseUrl: service.url, token: tokenOf(service, user), fetch: fetchApi });
 
 async function mailsTo(address: string): Promise<string[]> {
   const response = await fetch(`http://localhost:${service.ports.MAIL_PORT}/store`);
@@ -35,11 +28,11 @@ async function mailsTo(address: string): Promise<string[]> {
 }
 
 it('a requested payout is paid, each mail is sent once and in order, and there is a receipt', async () => {
-  const { payout_id: id } = await call('user-ada', 'POST', '/payouts/request', { amount: 1250 });
+  const { payouts } = clientOf('user-ada');
+  const { payout_id: id } = await payouts.request({ amount: 1250 });
   await expect.poll(() => mailsTo('ada@example.com'), { timeout: 20_000 }).toHaveLength(1);
-  await call('user-admin', 'POST', `/admin/payouts/${id}/process`, { action: 'start' });
-  const read = () => call('user-ada', 'GET', `/payouts/${id}`);
-  await expect.poll(read, { timeout: 30_000 }).toMatchObject({ status: 'completed' });
+  await clientOf('user-admin').admin.payouts.process(id, { action: 'start' });
+  await expect.poll(() => payouts.get(id), { timeout: 30_000 }).toMatchObject({ status: 'completed' });
   await expect
     .poll(() => mailsTo('ada@example.com'), { timeout: 20_000 })
     .toStrictEqual([
@@ -49,12 +42,71 @@ it('a requested payout is paid, each mail is sent once and in order, and there i
     ]);
   expect(await mailsTo('admin@example.com')).toStrictEqual(['A payout of $12.50 was requested']);
 
-  const receipt = await fetchApi(`${service.url}/payouts/${id}/receipt`, {
-    headers: { authorization: `Bearer ${tokenOf(service, 'user-ada')}` },
-  });
-  expect(receipt.headers.get('content-type')).toBe('application/pdf');
+  const receipt = await payouts.receipt(id);
+  expect(receipt.type).toBe('application/pdf');
   const { text } = await readPdf(new Uint8Array(await receipt.arrayBuffer()));
-  const { transaction_id = '-', requested_at = '-' } = await read();
-  for (const fact of ['$12.50', 'ada@example.com', transaction_id]) expect(text).toContain(fact);
-  expect(text).toContain(requested_at.slice(0, 4));
+  const { transaction_id, requested_at } = await payouts.get(id);
+  for (const fact of ['$12.50', 'ada@example.com', transaction_id ?? '-']) expect(text).toContain(fact);
+  expect(text).toContain(requested_at?.slice(0, 4) ?? '-');
 }, 120_000);
+
+describe('the README', () => {
+  /** The only piece of code in this language that makes calls, for the service of this test. */
+  const codeIn = async (language: string): Promise<string> => {
+    const text = await readFile('README.md', 'utf8');
+    const pieces = Array.from(text.matchAll(/^```(\w+)\n(.*?)^```$/gms), ([, name, code = '']) => ({
+      name,
+      code,
+    }));
+    const [piece = ''] = pieces.flatMap(({ name, code }) =>
+      name === language && /payout/.test(code) ? [code] : [],
+    );
+    return piece.replaceAll('localhost:3000', new URL(service.url).host);
+  };
+  const WORDS = ['15000', '6783b139-524d-540a-83be-9c36db0501f1', 'insufficient_balance', '20000'];
+
+  const run = async (command: string, ...args: string[]) => {
+    const { exitCode, stdout, stderr } = await service.run(command, args, {
+      TOKEN: tokenOf(service, 'user-ada'),
+    });
+    expect({ exitCode, stderr }).toStrictEqual({ exitCode: 0, stderr: '' });
+    return stdout;
+  };
+
+  it('shows calls with curl that answer as it says', async () => {
+    const said = (await codeIn('json'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const answers = (await run('bash', '-c', await codeIn('sh')))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const { requested_at } = answers[1].data.payout;
+    said[1].data.payout.requested_at = requested_at;
+    expect(answers).toStrictEqual(said);
+  });
+
+  it('shows calls with the client that work', async () => {
+    await run('npm', 'run', '--silent', 'client');
+    await writeFile(join(service.folder, 'first.mjs'), await codeIn('js'));
+    const stdout = await run('node', 'first.mjs');
+    for (const word of WORDS) expect(stdout).toContain(word);
+  });
+
+  it('shows calls with Python that work', async () => {
+    await writeFile(join(service.folder, 'first.py'), await codeIn('python'));
+    const stdout = await run('python3', 'first.py');
+    for (const word of WORDS) expect(stdout).toContain(word);
+  });
+
+  it('names a demo that tells its story to the end', async () => {
+    const { stdout, ...rest } = await service.run('node', ['local/demo.ts'], service.ports);
+    const statuses = Array.from(stdout.matchAll(/the payout is (\w+)/g), ([, status]) => status);
+    expect({ ...rest, statuses }).toStrictEqual({
+      exitCode: 0,
+      stderr: '',
+      statuses: ['pending', 'processing', 'completed', 'scheduled', 'cancelled'],
+    });
+  });
+});

@@ -13,14 +13,14 @@ export const BALANCE_COVERS_IT = 'committed <= :headroom';
 export const RECORDS_ARE_READABLE = 'attribute_not_exists(unreadable)';
 
 /**
- * Closes the race of two first requests: one opens the row, the other finds it open. While payouts are
- * being marked for it, the row holds nothing but `marked`, which counts them.
+ * Closes the race of two first requests: one opens the row, the other finds it open. While payouts are being
+ * marked for it, the row holds nothing but `marked`, which counts them.
  */
 export const ROW_IS_NEW = '(attribute_not_exists(affiliate_id) OR attribute_exists(marked))';
 
 /**
- * Closes the race of two openers: the one that opens the row has seen every payout that the other has
- * marked for it, because a payout with a mark is never counted again.
+ * Closes the race of two openers: the one that opens the row has seen every payout that the other has marked
+ * for it, because a payout with a mark is never counted again.
  */
 export const MARKS_ARE_SEEN = '(attribute_not_exists(marked) OR marked <= :seen)';
 

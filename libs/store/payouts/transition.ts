@@ -131,8 +131,7 @@ function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
 }
 
 /**
- * What another service left under that name is no history of ours, and is replaced by what the record
- * tells.
+ * What another service left under that name is no history of ours, and is replaced by what the record tells.
  */
 function historyUpdate(payout: Payout, step: Step, transition: Transition) {
   const { history, is_foreign, raw_history } = payout;

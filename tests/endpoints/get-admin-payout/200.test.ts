@@ -83,6 +83,9 @@ describe('GET /admin/payouts/{payout_id}: 200', () => {
   });
 });
 
+/** What an admin is warned of if a payout does not go to the destination that is on record now. */
+const ELSEWHERE = ['destination_changed'];
+
 describe('GET /admin/payouts/{payout_id}: destination_changed', () => {
   it.each([
     { what: 'another address', body: { payment_email: 'eve@example.com' }, changed: true },
@@ -91,7 +94,8 @@ describe('GET /admin/payouts/{payout_id}: destination_changed', () => {
   ])('compares the destination with the one on record: $what', async ({ body, changed }) => {
     const asked = await payoutThatIs(world, 'pending', body);
     const history = historyOf('pending', asked.affiliate.user_id, 'user-admin');
-    const payout = { ...shownToAdmin(asked, { ...body, destination_changed: changed }), history };
+    const facts = { ...body, destination_changed: changed, warnings: changed ? ELSEWHERE : [] };
+    const payout = { ...shownToAdmin(asked, facts), history };
     expectSuccess(await read(asked), { data: { payout } });
   });
 
@@ -109,7 +113,8 @@ describe('GET /admin/payouts/{payout_id}: destination_changed', () => {
     const destination = { payment_method: 'zelle', payment_email: 'a@example.com' };
     const asked = await payoutThatIs(world, 'pending', destination, none);
     const history = historyOf('pending', asked.affiliate.user_id, 'user-admin');
-    const payout = { ...shownToAdmin(asked, { ...destination, destination_changed: true }), history };
+    const facts = { ...destination, destination_changed: true, warnings: ELSEWHERE };
+    const payout = { ...shownToAdmin(asked, facts), history };
     expectSuccess(await read(asked), { data: { payout } });
   });
 
@@ -131,7 +136,7 @@ describe('GET /admin/payouts/{payout_id}: 200 for a record of the old service', 
       processed_by: 'user-old',
     } as const;
     const asked = await oldPayout(world, facts);
-    const shown = { ...facts, amount: 1000, payment_email: 'old@example.com' };
+    const shown = { ...facts, amount: 1000, payment_email: 'old@example.com', warnings: ELSEWHERE };
     const history = [
       { status: 'pending', at: times.requested_at, by: 'old-service' },
       { status: 'completed', at: times.processed_at, by: 'old-service' },

@@ -3,14 +3,13 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
-import { callExpecting } from '../../../testing/expect.ts';
+import { callExpecting, expectReplay } from '../../../testing/expect.ts';
 import {
   askingForAll,
   at,
   cancelling,
   DUE,
   ENDED_AT,
-  expectReplay,
   processing,
   releaseDue,
 } from '../../../testing/lifecycle.ts';

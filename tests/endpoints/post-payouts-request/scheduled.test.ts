@@ -4,17 +4,15 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call, type TestAnswer } from '../../../testing/call.ts';
-import { callExpecting, expectRefusal, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import {
-  asking,
-  at,
-  balanceOf,
-  cancelling,
-  DUE,
-  ENDED_AT,
+  callExpecting,
+  expectRefusal,
   expectReplay,
-  releaseDue,
-} from '../../../testing/lifecycle.ts';
+  expectSuccess,
+  FROM_ORIGIN,
+  ORIGIN,
+} from '../../../testing/expect.ts';
+import { asking, at, balanceOf, cancelling, DUE, ENDED_AT, releaseDue } from '../../../testing/lifecycle.ts';
 import { insufficientBalance, invalidRequest, KEY_REUSED, SAYS } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';

@@ -14,7 +14,9 @@ import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const world = useWorld();
 
-/** An affiliate with a row that is open, and then these payouts of another service, of which no stream tells. */
+/**
+ * An affiliate with a row that is open, and then these payouts of another service, of which no stream tells.
+ */
 async function written(...payouts: Item[]) {
   const affiliate = await addAffiliate(world);
   const { affiliate_id } = affiliate;

@@ -11,7 +11,9 @@ const HELD = { committed: 1000, paid: 0, held: 1000, payout_count: 1 };
 const world = useWorld();
 const ids: Record<string, string> = {};
 
-/** An affiliate with a row that is open, and then this payout of another service, of which no stream tells. */
+/**
+ * An affiliate with a row that is open, and then this payout of another service, of which no stream tells.
+ */
 async function written(affiliate_id: string, facts: Item): Promise<void> {
   await addAffiliate(world, { affiliate_id });
   await ensureBalanceRow(world.store, affiliate_id);

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
@@ -40,11 +40,6 @@ const giveBack = (payout_id: string, facts: object = {}) =>
 const payoutNow = async (payout_id: string) => {
   const request = { ...AS_ADMIN, path: `/admin/payouts/${payout_id}`, params: { payout_id } };
   return (await callExpecting(200, getAnyPayout, request)).json.data.payout;
-};
-
-const alarms = () => {
-  const lines = vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(String(line)));
-  return lines.filter(({ _aws }) => _aws).map(({ event }) => event);
 };
 
 async function expectGivenBack({ affiliate, payout_id }: Asked, reason: string): Promise<void> {
@@ -123,72 +118,4 @@ describe('M5: what was paid by hand comes back', () => {
       expectFailure(answer, invalidTransition(status, 'return'));
     },
   );
-});
-
-describe('M6 and M7: the bank contradicts our books', () => {
-  it.each(['failed', 'cancelled'] as const)(
-    'raises an alarm if it paid a %s payout, and moves nothing',
-    async (status) => {
-      const { payout_id } = await zelle(status);
-      const before = await everything(world);
-      await callExpecting(200, webhook, bankSays('payout.completed', payout_id));
-      expect(alarms()).toStrictEqual(['zelle-mismatch']);
-      expect(await everything(world)).toStrictEqual(before);
-    },
-  );
-
-  it.each(['scheduled', 'pending'] as const)(
-    'is asked to deliver again if it paid a %s payout, and raises an alarm',
-    async (status) => {
-      const { payout_id } = await zelle(status);
-      const before = await everything(world);
-      const answer = await call(webhook, bankSays('payout.completed', payout_id));
-      expect([answer.status, answer.json.error]).toStrictEqual([
-        409,
-        { code: 'invalid_transition', details: { status, action: 'complete' } },
-      ]);
-      expect(alarms()).toStrictEqual(['zelle-mismatch']);
-      expect(await everything(world)).toStrictEqual(before);
-    },
-  );
-
-  it('completes the payout when the same delivery comes again after the start', async () => {
-    const { payout_id } = await zelle('pending');
-    const delivery = bankSays('payout.completed', payout_id);
-    await callExpecting(409, webhook, delivery);
-    await callExpecting(200, processPayout, processing(payout_id, { action: 'start' }));
-    await callExpecting(200, webhook, delivery);
-    expect(await payoutNow(payout_id)).toMatchObject({ status: 'completed', transaction_id: 'T-1' });
-  });
-
-  it.each(['scheduled', 'pending'] as const)(
-    'raises an alarm if it says that a %s payout failed or came back',
-    async (status) => {
-      for (const type of RETURNED) {
-        const { payout_id } = await zelle(status);
-        await callExpecting(200, webhook, bankSays(type, payout_id));
-        expect((await payoutNow(payout_id)).status).toBe(status);
-      }
-      expect(alarms()).toStrictEqual(['zelle-mismatch', 'zelle-mismatch']);
-    },
-  );
-
-  it('raises an alarm if it names another transaction than ours', async () => {
-    const { payout_id } = await zelle('processing');
-    const complete = { action: 'complete', transaction_id: 'T-2' };
-    await callExpecting(200, processPayout, processing(payout_id, complete));
-    await callExpecting(200, webhook, bankSays('payout.completed', payout_id));
-    expect(alarms()).toStrictEqual(['zelle-mismatch']);
-    expect(await payoutNow(payout_id)).toMatchObject({ status: 'completed', transaction_id: 'T-2' });
-  });
-
-  it('raises none for what it has said before, also after the money came back', async () => {
-    const { payout_id } = await zelle('processing');
-    const paid = bankSays('payout.completed', payout_id);
-    await callExpecting(200, webhook, paid);
-    await callExpecting(200, webhook, bankSays('payout.returned', payout_id));
-    await callExpecting(200, webhook, paid);
-    expect(alarms()).toStrictEqual([]);
-    expect((await payoutNow(payout_id)).status).toBe('failed');
-  });
 });

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildGetPayout } from '../../../functions/payouts/get.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
+import { attentionOf } from '../../../libs/payouts/attention.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
-import { attentionOf } from '../../../libs/paypal/attention.ts';
 import { getAffiliate } from '../../../libs/store/affiliates.ts';
 import { call } from '../../../testing/call.ts';
 import { read, recover, sendInTime as send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeReason } from '../../../libs/paypal/reasons.ts';
+import { describeReason } from '../../../libs/payouts/provider-reasons.ts';
 
 describe('a reason from PayPal', () => {
   it('becomes a sentence for the affiliate if it is known', () =>

@@ -4,7 +4,8 @@ import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { call } from '../../../testing/call.ts';
 import { lost, withClient } from '../../../testing/client.ts';
-import { asking, askingForAll, expectReplay } from '../../../testing/lifecycle.ts';
+import { expectReplay } from '../../../testing/expect.ts';
+import { asking, askingForAll } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 

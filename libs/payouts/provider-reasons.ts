@@ -1,4 +1,6 @@
-/** What a reason of PayPal's means to the affiliate: what is the matter and, if they can do something, what. */
+/**
+ * What a reason of PayPal's means to the affiliate: what is the matter and, if they can do something, what.
+ */
 interface Reason {
   message: string;
   /** After the payout has failed. */
@@ -64,18 +66,26 @@ const COMPANYS = new Set([
   'USER_FUNDING_SOURCE_INELIGIBLE',
 ]);
 
-/** Whether a reason is for the company to clear: its credentials, its permissions, its account or its funds. */
+/**
+ * Whether a reason is for the company to clear: its credentials, its permissions, its account or its funds.
+ */
 export function isCompanysReason(name: string): boolean {
   return COMPANYS.has(name) || name.startsWith('SENDER_');
 }
 
-/** Why a payout failed, for the affiliate: a sentence for each known reason, and PayPal's own name for any other. */
+/**
+ * Why a payout failed, for the affiliate: a sentence for each known reason, and PayPal's own name for any
+ * other.
+ */
 export function describeReason(name: string | undefined, status: string): string {
   const known = reasonOf(name);
   return known ? `${known.message} ${known.remedy}` : `PayPal did not pay this payout (${name ?? status}).`;
 }
 
-/** What the receiver of a payout can do to get it while PayPal keeps it for them; undefined if they can do nothing. */
+/**
+ * What the receiver of a payout can do to get it while PayPal keeps it for them; undefined if they can do
+ * nothing.
+ */
 export function remedyWhileWaiting(
   name: string | undefined,
 ): { message: string; remedy: string } | undefined {

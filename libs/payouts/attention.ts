@@ -1,7 +1,6 @@
-import type { RecordedPayout } from '../payouts/payout.ts';
-import { isUnderWay } from '../payouts/provider.ts';
-import { remedyWhileWaiting } from './reasons.ts';
-import { UNCLAIMED, UNDECIDED } from './settlement.ts';
+import type { RecordedPayout } from './payout.ts';
+import { isUnderWay, UNCLAIMED, UNDECIDED } from './provider.ts';
+import { remedyWhileWaiting } from './provider-reasons.ts';
 
 /** What keeps a payout from its receiver who can do something about it, in words for them. */
 export interface Attention {

@@ -1,0 +1,79 @@
+import type {
+  AdminPayout,
+  AdminPayoutPage,
+  AdminPayoutQuery,
+  AdminPayoutWithHistory,
+  Affiliate,
+  Balance,
+  Eligibility,
+  EligibilityQuery,
+  Instruction,
+  Payout,
+  PayoutInstruction,
+  PayoutPage,
+  PayoutQuery,
+  PayoutRequest,
+  PayoutWithHistory,
+  ProcessResults,
+  RequestedPayout,
+  RequestedPayouts,
+} from './compiled/types.ts';
+import type { CallOptions } from './send.ts';
+
+/** What a request for payouts can be given. */
+export interface RequestOptions extends CallOptions {
+  /** The same request under the same key is the same payout, forever. If absent, the client makes a key. */
+  idempotencyKey?: string;
+}
+
+/** What an affiliate can do. */
+export interface PayoutsOperations {
+  /** Requests a payout. The money is reserved from then on. */
+  request(request: PayoutRequest, options?: RequestOptions): Promise<RequestedPayout>;
+  /** Requests up to 20 payouts: all of them, or none. */
+  requestMany(requests: PayoutRequest[], options?: RequestOptions): Promise<RequestedPayouts>;
+  /** One page of the own payouts, newest first. */
+  list(query?: PayoutQuery, options?: CallOptions): Promise<PayoutPage>;
+  /** All own payouts, newest first, page by page as they are needed. */
+  all(query?: PayoutQuery, options?: CallOptions): AsyncGenerator<Payout, void>;
+  /** What was earned, paid and reserved, and what can be requested. */
+  balance(options?: CallOptions): Promise<Balance>;
+  /** Whether an amount can be requested now and, if not, why not and from when. */
+  eligibility(query?: EligibilityQuery, options?: CallOptions): Promise<Eligibility>;
+  /** One of the own payouts, with its history. */
+  get(payoutId: string, options?: CallOptions): Promise<PayoutWithHistory>;
+  /** Takes a payout back while it is scheduled or pending. If its answer is lost, it is not sent again. */
+  cancel(payoutId: string, options?: CallOptions): Promise<Payout>;
+  /** The receipt of a completed payout: a PDF with a name. */
+  receipt(payoutId: string, options?: CallOptions): Promise<File>;
+}
+
+/** What an admin can do with payouts. */
+export interface AdminPayoutsOperations {
+  /** One page of the payouts of all affiliates, or of one, newest first. */
+  list(query?: AdminPayoutQuery, options?: CallOptions): Promise<AdminPayoutPage>;
+  /** All payouts of all affiliates, or of one, newest first, page by page as they are needed. */
+  all(query?: AdminPayoutQuery, options?: CallOptions): AsyncGenerator<AdminPayout, void>;
+  /** Any payout, with its history. */
+  get(payoutId: string, options?: CallOptions): Promise<AdminPayoutWithHistory>;
+  /** Starts a payout, or records how it ended. If the answer to a start is lost, it is not sent again. */
+  process(payoutId: string, instruction: Instruction, options?: CallOptions): Promise<AdminPayout>;
+  /** Carries out up to 100 instructions, each on its own. A refused one throws nothing: see its result. */
+  processMany(instructions: PayoutInstruction[], options?: CallOptions): Promise<ProcessResults>;
+}
+
+/** What an admin can see of affiliates. */
+export interface AdminAffiliatesOperations {
+  /** An affiliate: the account, the destination on record, and the balance. */
+  get(affiliateId: string, options?: CallOptions): Promise<Affiliate>;
+}
+
+/** A client of the payouts API. Amounts are whole cents; members have the names of the API. */
+export interface PayoutsClient {
+  payouts: PayoutsOperations;
+  /** For admins only. */
+  admin: {
+    payouts: AdminPayoutsOperations;
+    affiliates: AdminAffiliatesOperations;
+  };
+}

@@ -1,0 +1,10 @@
+import { amountInQuery, limit } from './fields.ts';
+
+/**
+ * What a caller means by the parts of a query that arrive as text. A test holds both forms together: whatever
+ * one of them accepts, the other one accepts too.
+ */
+export const FOR_CALLERS = new Map<object, object>([
+  [limit, { type: 'integer', minimum: 1, maximum: 100, default: 100 }],
+  [amountInQuery, { type: 'integer', minimum: 0, maximum: 999_999_999_999_999 }],
+]);

@@ -1,0 +1,56 @@
+/**
+ * What the members of requests are for, in a sentence for callers. A schema says what a member must be, which
+ * goes into error messages and so into every function; what it is for is said here, and only the description
+ * of the API reads it.
+ */
+export const MEANINGS: Record<string, string> = {
+  amount: 'How much to pay, in cents (USD).',
+  'query.amount': 'The amount in question, in cents (USD). If it is absent, the smallest amount of a payout.',
+  payment_method:
+    "How the money travels. If it is absent, as the affiliate's record says. New methods may be added.",
+  payment_email: "The address that is paid. If it is absent, the one on the affiliate's record.",
+  scheduled_for: 'When to pay, within the next 365 days. If it is absent, as soon as possible.',
+  payouts: 'The payouts to request: all of them, or none.',
+  payout_id: 'The id of the payout.',
+  affiliate_id: 'The id of the affiliate.',
+  'query.affiliate_id': 'Only the payouts of this affiliate.',
+  items: 'The instructions. Each is carried out on its own, and no payout may be named twice.',
+  action: 'What to do with the payout. This list is closed.',
+  override: 'Why the payout is started in spite of its warnings. It goes into the history.',
+  transaction_id: 'The id of the payment at the provider or the bank.',
+  reason: 'Why the money did not arrive. The affiliate reads it.',
+  notes: 'What to note about the payout. The affiliate reads it.',
+  'query.limit': 'How many payouts a page has at most.',
+  'query.cursor':
+    'Where the page begins: the `next_cursor` of the page before. If it is absent, at the start.',
+  'query.status': 'Only payouts with this status. This list is closed.',
+  type: 'What happened. This list is open: a type that is not known is answered with 200 and ignored.',
+  data: 'What it happened to.',
+  'event.payout_id': 'The id of the payout that it is about.',
+  'event.transaction_id': "The id of the payment in the partner's books.",
+  'event.reason': 'Why the money did not arrive. The affiliate reads it.',
+  'event.id': 'The id of the event. One that comes again is followed once.',
+  'event.event_type': 'What happened, such as `PAYMENT.PAYOUTS-ITEM.SUCCEEDED`. This list is open.',
+  'event.resource':
+    'What it happened to: an item or a batch. Its state is not read from here, but asked for at PayPal.',
+  'event.payout_item_id': 'The id of the item at PayPal.',
+  'event.payout_item': 'The item, as it was sent to PayPal.',
+  'event.sender_item_id': 'The id of the payout.',
+  'event.batch_header': 'The batch, if the event is about a whole one.',
+  'event.payout_batch_id': 'The id of the batch at PayPal.',
+  'headers.idempotency-key':
+    'A name of your own for this request. The same request under the same key is answered again and done once.',
+};
+
+/** What each branch of a body that has several says, by the value that tells them apart. */
+export const BRANCH_MEANINGS: Record<string, string> = {
+  start: 'Sends the payout, or begins to pay it by hand.',
+  complete: 'Records that the payout is paid.',
+  fail: 'Records that the payout will not be paid. The money is available again.',
+  return: 'Records that a completed payout came back. Only for what was paid by hand.',
+  amend: 'Corrects the `transaction_id` or the `notes` of a completed payout that was paid by hand.',
+  recall: 'Has PayPal take back an item that nobody has claimed. The payout then ends as PayPal says.',
+  'payout.completed': 'The payout is paid.',
+  'payout.failed': 'The payout cannot be paid, or was paid and came back.',
+  'payout.returned': 'The payout was paid and came back.',
+};

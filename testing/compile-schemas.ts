@@ -1,1 +1,0 @@
-export { compile as setup } from '../schemas/build/compile.ts';

@@ -1,0 +1,44 @@
+import type { RouteName } from '../../functions/routes.ts';
+import type { TestRequest } from '../call.ts';
+import type { Stage, Told } from './stage.ts';
+
+const ADA = { as: 'user-ada' };
+const ADMIN = { as: 'user-admin', admin: true };
+
+const withKey = (key: string) => ({ headers: { 'idempotency-key': key } });
+
+/** Asks an endpoint, and keeps what was asked and answered as its example. */
+type Show = (name: RouteName, request: TestRequest) => Promise<Told>;
+
+/** The examples of what succeeds: a few payouts of one affiliate, from their requests to their ends. */
+export async function tellStory({ ask }: Stage, show: Show): Promise<void> {
+  const requested = await show('requestPayout', { ...ADA, ...withKey('march-1'), body: { amount: 5000 } });
+  const paid = { payout_id: requested.data.payout.payout_id };
+  const later = { amount: 2500, scheduled_for: '2026-04-01T09:00:00Z' };
+  const bulk = await show('requestBulk', {
+    ...ADA,
+    ...withKey('march-2'),
+    body: { payouts: [{ amount: 1500 }, later] },
+  });
+  const [pending, scheduled] = bulk.data.payouts;
+  await ask('processPayout', { ...ADMIN, params: paid, body: { action: 'start' } });
+  const body = { action: 'complete', transaction_id: 'T-0042', notes: 'Paid by hand.' };
+  await show('processPayout', { ...ADMIN, params: paid, body });
+  await show('getPayout', { ...ADA, params: paid });
+  await show('getAnyPayout', { ...ADMIN, params: paid });
+  await show('getBalance', ADA);
+  await show('getEligibility', { as: 'user-lin', query: { amount: '40000' } });
+  await show('cancelPayout', { ...ADA, params: { payout_id: scheduled.payout_id } });
+  await show('listPayouts', { ...ADA, query: { limit: '2' } });
+  await show('processPayouts', {
+    ...ADMIN,
+    body: {
+      items: [
+        { payout_id: pending.payout_id, action: 'start' },
+        { payout_id: paid.payout_id, action: 'fail', reason: 'The account is closed.' },
+      ],
+    },
+  });
+  await show('listAllPayouts', { ...ADMIN, query: { limit: '1' } });
+  await show('getAffiliate', { ...ADMIN, params: { affiliate_id: 'aff-ada' } });
+}

@@ -1,0 +1,2 @@
+/** The variable that names the file in which the workers of a run note the answers that they see. */
+export const SEEN_FILE = 'ANSWERS_SEEN';

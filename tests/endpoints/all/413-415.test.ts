@@ -1,0 +1,56 @@
+import { beforeAll, describe, it } from 'vitest';
+import type { TestRequest } from '../../../testing/call.ts';
+import {
+  ADMIN_ENDPOINTS,
+  AFFILIATE_ENDPOINTS,
+  type Endpoint,
+  requestTo,
+} from '../../../testing/endpoints.ts';
+import { expectRefusal } from '../../../testing/expect.ts';
+import { AS_ADMIN, type Asked, oldPayout } from '../../../testing/lifecycle.ts';
+import { TOO_LARGE, UNSUPPORTED_MEDIA_TYPE } from '../../../testing/refusals.ts';
+import { handlerOn } from '../../../testing/use-handler.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+
+const world = useWorld();
+
+const ENDPOINTS = [...AFFILIATE_ENDPOINTS, ...ADMIN_ENDPOINTS];
+
+/** Those whose bodies are read, by their requests. */
+const READERS = ENDPOINTS.filter(({ badRequests }) => badRequests.some(({ facts }) => facts.body === '{'));
+
+/** A bulk of instructions may be larger than other bodies; its own tests know how large. */
+const KIB_16 = ENDPOINTS.filter(({ name }) => !name.startsWith('POST /admin/payouts/process'));
+
+let asked: Asked;
+beforeAll(async () => {
+  asked = await oldPayout(world);
+});
+
+const refusing = (endpoint: Endpoint, facts: TestRequest, refusal: typeof TOO_LARGE) =>
+  expectRefusal(
+    world,
+    handlerOn(world, endpoint.build),
+    {
+      ...requestTo(endpoint, asked),
+      ...(endpoint.name.includes('/admin/') ? AS_ADMIN : { as: asked.affiliate.user_id }),
+      ...facts,
+    },
+    refusal,
+  );
+
+describe('a body that is too large', () => {
+  it.each(KIB_16)('is refused by $name, whether it would be read or not', (endpoint) =>
+    refusing(endpoint, { body: ' '.repeat(16_385) }, TOO_LARGE),
+  );
+});
+
+describe('a body that is not sent as JSON', () => {
+  it.each(READERS)('is refused by $name', (endpoint) =>
+    refusing(
+      endpoint,
+      { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      UNSUPPORTED_MEDIA_TYPE,
+    ),
+  );
+});

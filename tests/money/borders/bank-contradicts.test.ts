@@ -1,0 +1,106 @@
+import { describe, expect, it, vi } from 'vitest';
+import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
+import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
+import { BANK_SECRET, type BankEvent, bankSays } from '../../../testing/bank.ts';
+import { call } from '../../../testing/call.ts';
+import { callExpecting, everything } from '../../../testing/expect.ts';
+import { AS_ADMIN, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
+import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
+
+const LATER = '2026-03-09T08:00:00.000Z';
+
+const { world, handler: processPayout } = useHandler((opened) =>
+  buildProcessPayout({ ...opened, now: () => LATER }),
+);
+const webhook = handlerOn(world, (opened) =>
+  buildZelleWebhook({
+    ...opened,
+    settings: { ...opened.settings, zelleSecrets: [BANK_SECRET] },
+    now: () => LATER,
+  }),
+);
+const getAnyPayout = handlerOn(world, buildGetAnyPayout);
+
+const RETURNED: BankEvent[] = ['payout.returned', 'payout.failed'];
+
+const zelle = (status: PayoutStatus) => payoutThatIs(world, status, { payment_method: 'zelle' });
+
+const payoutNow = async (payout_id: string) => {
+  const request = { ...AS_ADMIN, path: `/admin/payouts/${payout_id}`, params: { payout_id } };
+  return (await callExpecting(200, getAnyPayout, request)).json.data.payout;
+};
+
+const alarms = () => {
+  const lines = vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(String(line)));
+  return lines.filter(({ _aws }) => _aws).map(({ event }) => event);
+};
+
+describe('M6 and M7: the bank contradicts our books', () => {
+  it.each(['failed', 'cancelled'] as const)(
+    'raises an alarm if it paid a %s payout, and moves nothing',
+    async (status) => {
+      const { payout_id } = await zelle(status);
+      const before = await everything(world);
+      await callExpecting(200, webhook, bankSays('payout.completed', payout_id));
+      expect(alarms()).toStrictEqual(['zelle-mismatch']);
+      expect(await everything(world)).toStrictEqual(before);
+    },
+  );
+
+  it.each(['scheduled', 'pending'] as const)(
+    'is asked to deliver again if it paid a %s payout, and raises an alarm',
+    async (status) => {
+      const { payout_id } = await zelle(status);
+      const before = await everything(world);
+      const answer = await call(webhook, bankSays('payout.completed', payout_id));
+      expect([answer.status, answer.json.error]).toStrictEqual([
+        409,
+        { code: 'invalid_transition', details: { status, action: 'complete' } },
+      ]);
+      expect(alarms()).toStrictEqual(['zelle-mismatch']);
+      expect(await everything(world)).toStrictEqual(before);
+    },
+  );
+
+  it('completes the payout when the same delivery comes again after the start', async () => {
+    const { payout_id } = await zelle('pending');
+    const delivery = bankSays('payout.completed', payout_id);
+    await callExpecting(409, webhook, delivery);
+    await callExpecting(200, processPayout, processing(payout_id, { action: 'start' }));
+    await callExpecting(200, webhook, delivery);
+    expect(await payoutNow(payout_id)).toMatchObject({ status: 'completed', transaction_id: 'T-1' });
+  });
+
+  it.each(['scheduled', 'pending'] as const)(
+    'raises an alarm if it says that a %s payout failed or came back',
+    async (status) => {
+      for (const type of RETURNED) {
+        const { payout_id } = await zelle(status);
+        await callExpecting(200, webhook, bankSays(type, payout_id));
+        expect((await payoutNow(payout_id)).status).toBe(status);
+      }
+      expect(alarms()).toStrictEqual(['zelle-mismatch', 'zelle-mismatch']);
+    },
+  );
+
+  it('raises an alarm if it names another transaction than ours', async () => {
+    const { payout_id } = await zelle('processing');
+    const complete = { action: 'complete', transaction_id: 'T-2' };
+    await callExpecting(200, processPayout, processing(payout_id, complete));
+    await callExpecting(200, webhook, bankSays('payout.completed', payout_id));
+    expect(alarms()).toStrictEqual(['zelle-mismatch']);
+    expect(await payoutNow(payout_id)).toMatchObject({ status: 'completed', transaction_id: 'T-2' });
+  });
+
+  it('raises none for what it has said before, also after the money came back', async () => {
+    const { payout_id } = await zelle('processing');
+    const paid = bankSays('payout.completed', payout_id);
+    await callExpecting(200, webhook, paid);
+    await callExpecting(200, webhook, bankSays('payout.returned', payout_id));
+    await callExpecting(200, webhook, paid);
+    expect(alarms()).toStrictEqual([]);
+    expect((await payoutNow(payout_id)).status).toBe('failed');
+  });
+});

@@ -19,7 +19,7 @@ export interface DatabaseCounts {
 
 /**
  * The whole API over HTTP, on the database at the address that is the first argument. It tells its port to
- * whoever forked it.
+ * its parent.
  */
 async function main(endpoint: string): Promise<void> {
   dropLogLines();
@@ -39,7 +39,7 @@ async function main(endpoint: string): Promise<void> {
     process.send?.(counts);
     counts = { transactions: 0, conflicts: 0 };
   });
-  // Nobody is left to ask it anything.
+  // There is no parent left to ask it anything.
   process.on('disconnect', () => process.exit());
   const handler = buildRouter({ ...bare, store });
   const server = createServer((request, response) => answer(handler, request, response)).listen(

@@ -17,7 +17,7 @@ export async function startApi(endpoint: string): Promise<Api> {
   const exited = once(child, 'exit').then(() => {
     throw new Error('The process of the API has ended.');
   });
-  // Whoever waits for a message hears of the end; nobody has to.
+  // A caller that waits for a message hears of the end; it does not have to.
   exited.catch(() => {});
   const message = async () => (await Promise.race([once(child, 'message'), exited]))[0];
   const { port } = (await message()) as { port: number };

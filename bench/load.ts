@@ -4,7 +4,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A payout that somebody wants. Its key makes it safe to ask again. */
+/** A payout that an affiliate wants. Its key makes it safe to ask again. */
 export interface Wish {
   token: string;
   amount: number;
@@ -33,7 +33,7 @@ export async function fulfil(wishes: Wish[], port: number, connections: number):
   return exchanges;
 }
 
-/** Whoever is told to try again does so under the same key, after the time that the answer names. */
+/** A caller that is told to try again does so under the same key, after the time that the answer names. */
 async function askUntilAnswered(
   agent: Agent,
   port: number,

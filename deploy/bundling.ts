@@ -13,8 +13,8 @@ export const bundling = {
   exclude: ['ini', 'sso', 'process', 'web-identity', 'http', 'login']
     .map((source) => `@aws-sdk/credential-provider-${source}`)
     .concat('@smithy/credential-provider-imds'),
-  // pdfkit asks where it is, to find files that we use none of; in CJS nobody answers, and its import would
-  // fail.
+  // pdfkit asks where it is, to find files that we use none of; in CJS there is no answer, and its import
+  // would fail.
   define: { 'import.meta.url': '"file:///var/task/"' },
   plugins: 'deploy/esbuild-plugins.ts',
 };

@@ -36,7 +36,7 @@ const everyStage = {
   zelleWebhookSecrets: '',
   companyName: 'Affiliate Payouts',
   companyAddress: '',
-  // Left empty, nobody is written to. The address must be verified with SES.
+  // Left empty, no mail is sent. The address must be verified with SES.
   mailFrom: '',
   // What SES has verified: this address or, where its whole domain is, the domain.
   mailIdentity: '${param:mailFrom}',

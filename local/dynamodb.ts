@@ -26,7 +26,7 @@ export function spawnDynamoDb(port: number): ChildProcess {
 }
 
 /**
- * Whether there are payouts in a database that somebody else has started.
+ * Whether there are payouts in a database that was started elsewhere.
  * @throws Error with one line where none answers
  */
 export async function hasPayouts(endpoint: string): Promise<boolean> {

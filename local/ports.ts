@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const POLL_MS = 50;
 const PATIENCE_MS = 60_000;
 
-/** A port of this machine that nobody listens on. */
+/** A free port of this machine. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -15,7 +15,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Whether somebody listens on the port, on either loopback address. */
+/** Whether a server listens on the port, on either loopback address. */
 export async function isBusy(port: number): Promise<boolean> {
   const answers = await Promise.all([canConnect('127.0.0.1', port), canConnect('::1', port)]);
   return answers.includes(true);

@@ -50,8 +50,8 @@ function expectAlarm(run: Run, events: Event[], step: Step): void {
 }
 
 /**
- * Whether what runs by itself can have moved or counted one of the payouts. What it moves in spite of that is
- * found at the end.
+ * Whether what runs by itself can have moved or counted one of the payouts. What it moves in spite of that
+ * is found at the end.
  */
 function mayMove({ payouts, isOpen }: Account, kind: Operation['kind']): boolean {
   const all = Array.from(payouts.values());
@@ -69,16 +69,14 @@ function isDrained({ workers }: Run, { operations, database }: Step): boolean {
 }
 
 /**
- * I8: once the stream has been read, the row counts each payout as what it is, and names what cannot be read.
- * @throws Violation
+ * I8: once the stream has been read, the row counts each payout as what it is, and names what cannot be
+ * read. @throws Violation
  */
 export function expectCounted({ accounts, workers }: Run): void {
   for (const [affiliateId, { isOpen, payouts, unreadable }] of accounts) {
     for (const [id, payout] of payouts) {
       const isOld = !isOpen && id.startsWith('old-');
-      const isKnown = payout.isReadable
-        ? isCounted(payout) && !unreadable.has(id)
-        : !isOpen || unreadable.has(id);
+      const isKnown = payout.isReadable ? isCounted(payout) && !unreadable.has(id) : unreadable.has(id);
       if (isKnown || isOld || workers.givenUp.has(id)) continue;
       throw new Violation(`${id} of ${affiliateId} is ${payout.status}, and is counted as ${payout.mark}.`);
     }

@@ -40,7 +40,7 @@ function expectFirstAnswer({ firstAnswers }: Run, key: string, text: string): vo
   firstAnswers.set(key, text);
 }
 
-/** Nobody is told of anybody else. */
+/** An answer says nothing of another affiliate. */
 function expectPrivate({ people }: Run, affiliateId: string, text: string): void {
   const other = people.find(({ affiliate_id, user_id }) => {
     const isOwn = affiliate_id === affiliateId;
@@ -50,9 +50,8 @@ function expectPrivate({ people }: Run, affiliateId: string, text: string): void
 }
 
 /**
- * Money goes out once, as it was asked for, by nobody else as well, and only for payouts that have not given
- * it back.
- * @throws Violation
+ * PayPal pays a payout once, as it was asked for, and only while it has not given the money back. @throws
+ * Violation
  */
 export function expectLedger(run: Run): void {
   const { system } = run;
@@ -72,7 +71,7 @@ export function expectLedger(run: Run): void {
     }
     if (payout.status === 'completed' && payout.transactionId !== transaction_id) {
       throw new Violation(
-        `PayPal has paid ${sender_item_id} by ${transaction_id}, and somebody by ${payout.transactionId}.`,
+        `PayPal has paid ${sender_item_id} by ${transaction_id}, and a person by ${payout.transactionId}.`,
       );
     }
   }
@@ -124,8 +123,8 @@ async function expectReconciled({ system }: Run): Promise<void> {
 }
 
 /**
- * Money is conserved over the whole world: what PayPal and the people have paid out for an affiliate, and not
- * got back, is what their row calls paid.
+ * Money is conserved over the whole world: what PayPal and the people have paid out for an affiliate, and
+ * not got back, is what their row calls paid.
  */
 async function expectConserved({ system, accounts, ledger }: Run): Promise<void> {
   const kept = itemsOf(system.simulator).filter(({ transaction_status }) => transaction_status === KEPT);

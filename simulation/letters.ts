@@ -19,8 +19,9 @@ const TELLING: [string, RegExp][] = [
 const ENDS = ['completed', 'failed', 'cancelled'];
 
 /**
- * A letter tells of a step that this service took, and of each step once: what another service did, that one
- * tells of itself. Who is told that a payout is paid has one that was, at that moment. @throws Violation
+ * A letter tells of a step that this service took, and of each step once: what another service did, that
+ * one tells of itself. Who is told that a payout is paid has one that was, at that moment.
+ * @throws Violation
  */
 export function expectToldTruth(run: Run): void {
   const letters = lettersOf(run);

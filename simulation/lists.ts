@@ -3,8 +3,7 @@ import type { Run } from './run.ts';
 import { Violation } from './violation.ts';
 
 /**
- * I4: the lists show each payout once, with what was asked for, whole and by each status.
- * @throws Violation
+ * I4: the lists show each payout once, with what was asked for, whole and by each status. @throws Violation
  */
 export async function expectListed(
   { system, accounts }: Run,

@@ -9,14 +9,14 @@ export interface Logs {
   leaks: string[];
   /** The alarms since the last time. */
   takeAlarms(): Alarm[];
-  /** Gives the log back to whoever had it. */
+  /** Lets the log go where it went before. */
   stop(): void;
 }
 
-/** A token, or an address of somebody. */
+/** A token, or an e-mail address. */
 const SECRET = /\beyJ[\w-]+\.|@example\.com/;
 
-/** Listens to the log from here on, in place of whoever does. */
+/** Listens to the log from here on. */
 export function listenToLogs(): Logs {
   const leaks: string[] = [];
   let alarms: Alarm[] = [];

@@ -20,8 +20,8 @@ export const MOVES = ['cancel', 'start', 'complete', 'fail', 'return', 'amend', 
 export type Move = (typeof MOVES)[number];
 
 /**
- * What is done to one payout: moves, what the bank partner says of it, what the old function sets, and a look
- * at it.
+ * What is done to one payout: moves, what the bank partner says of it, what the old function sets, and a
+ * look at it.
  */
 export const TOUCHES = [...MOVES, 'bank', 'old-status', 'look'] as const;
 export type Touch = (typeof TOUCHES)[number];
@@ -50,17 +50,14 @@ export const WORKERS = [
 ] as const;
 export type Worker = (typeof WORKERS)[number];
 
-/**
- * One thing that somebody does, as the plan has it. A `pick` chooses among what there is when its step
- * begins.
- */
+/** One thing that happens, as the plan has it. A `pick` chooses among what there is when its step begins. */
 export type Operation =
   | ({ kind: 'request' } & Wish)
   | { kind: 'repeat'; pick: number; isAltered: boolean }
   | { kind: Touch; pick: number }
   | { kind: 'balance' | 'list'; affiliate: number }
   | { kind: 'earn'; affiliate: number; change: number }
-  | { kind: 'toggle' | 'remove'; affiliate: number }
+  | { kind: 'toggle' | 'remove' | 'reopen'; affiliate: number }
   | ({ kind: 'old-request' } & OldRequest)
   | { kind: 'mend'; pick: number }
   | { kind: Worker };
@@ -76,7 +73,7 @@ export interface OldRequest {
   isDated: boolean;
 }
 
-/** A request as it was sent. The receiver is nobody else's, so that a payout tells which call it is of. */
+/** A request as it was sent. Each payout has a receiver of its own, which tells the call that it is of. */
 export interface Request {
   kind: 'request';
   userId: string;
@@ -131,8 +128,8 @@ export interface Choice {
 }
 
 /**
- * How it ended, as the caller knows it: an answer, a refusal with nothing done, or nothing that can be relied
- * on.
+ * How it ended, as the caller knows it: an answer, a refusal with nothing done, or nothing that can be
+ * relied on.
  */
 export type Outcome =
   | { kind: 'done'; answer?: TestAnswer }

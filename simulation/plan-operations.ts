@@ -10,7 +10,7 @@ import {
 } from './operations.ts';
 import type { Random } from './random.ts';
 
-/** So many numbers a pick chooses from: more than there are payouts in a run. */
+/** A pick is a number below this. */
 export const PICKS = 1_000_000;
 
 /** Most steps are one operation; some are a race for one affiliate's money, or for one payout. */
@@ -25,8 +25,13 @@ export function planOperations(random: Random, affiliates: number): Operation[] 
   }
   const affiliate = random.int(affiliates);
   return Array.from({ length: racers }, () =>
-    random.next() < 0.1 ? { kind: random.pick(WORKERS) } : planOperation(random, affiliate),
+    random.next() < 0.1 ? { kind: random.pick(WORKERS) } : planRacer(random, affiliate),
   );
+}
+
+/** Requests race for the same row more than anything else does. */
+function planRacer(random: Random, affiliate: number): Operation {
+  return random.next() < 0.3 ? planRequest(random, affiliate) : planOperation(random, affiliate);
 }
 
 /** Streams and webhooks are followed at once, or nearly; all rows are opened now and then, in a race. */
@@ -40,11 +45,11 @@ function planOperation(random: Random, affiliate: number): Operation {
   if (chance < 0.29) return planRequest(random, affiliate);
   if (chance < 0.36) return { kind: 'repeat', pick: random.int(PICKS), isAltered: random.next() < 0.2 };
   if (chance < 0.7) return { kind: random.pick(OFTEN_TOUCHED), pick: random.int(PICKS) };
-  if (chance < 0.79) return planOldRequest(random, affiliate);
+  if (chance < 0.78) return planOldRequest(random, affiliate);
   if (chance < 0.8) return { kind: 'mend', pick: random.int(PICKS) };
-  if (chance < 0.91) return { kind: random.pick(['balance', 'balance', 'list']), affiliate };
-  if (chance < 0.97) return { kind: 'earn', affiliate, change: random.int(16_000) - 6000 };
-  return { kind: random.pick(['toggle', 'remove']), affiliate };
+  if (chance < 0.88) return { kind: random.pick(['balance', 'balance', 'list']), affiliate };
+  if (chance < 0.95) return { kind: 'earn', affiliate, change: random.int(22_000) - 7000 };
+  return { kind: random.pick(['toggle', 'remove', 'reopen', 'reopen', 'reopen', 'reopen']), affiliate };
 }
 
 /** What is started can go wrong in more ways than what is not. */

@@ -119,8 +119,8 @@ function planFaults<Kind extends string>(
 }
 
 /**
- * Some requests are carried out, lose their answer, and then meet a busy item, so that the next try does not
- * find what became of it.
+ * Some requests are carried out, lose their answer, and then meet a busy item, so that the next try does
+ * not find what became of it.
  */
 function planDatabaseFaults(random: Random, operations: Operation[]): Step['database'] {
   const isRequest = operations.some(({ kind }) => kind === 'request');
@@ -137,7 +137,8 @@ function planDatabaseFaults(random: Random, operations: Operation[]): Step['data
 const REFUSED = { on: 'create', kind: 'refuse', status: 400, name: 'VALIDATION_ERROR' } as const;
 
 /**
- * Now and then a post is carried out and its answer lost, and the next one refused: that says nothing of it.
+ * Now and then a post is carried out and its answer lost, and the next one refused: that says nothing of
+ * the first.
  */
 function planRefusals(random: Random): CallFault[] {
   if (random.next() < 0.3) return [{ on: 'create', kind: 'status-after' }, REFUSED];

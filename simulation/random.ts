@@ -9,7 +9,8 @@ export interface Random {
 }
 
 /**
- * A generator (mulberry32) whose sequence is a function of the seed alone, of which the lower 32 bits count.
+ * A generator (mulberry32) whose sequence is a function of the seed alone, of which the lower 32 bits
+ * count.
  */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;

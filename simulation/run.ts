@@ -31,10 +31,7 @@ export interface Run {
   ownerOf(payoutId: string): string;
   /** The payout as the model has it. */
   payout(payoutId: string): ModelPayout | undefined;
-  /**
-   * Notes that somebody ends the payout in this step, so that the bank does not decide otherwise at the same
-   * time.
-   */
+  /** Notes that a person ends the payout in this step, so that the bank does not decide otherwise. */
   contest<Found extends { payoutId: string }>(found: Found): Found;
   isContested(payoutId: string): boolean;
   beginStep(): void;

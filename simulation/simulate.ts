@@ -11,7 +11,8 @@ import { Violation } from './violation.ts';
 export const STARTS_AT = Date.UTC(2026, 2, 1);
 
 /**
- * What a run has found: nothing, or what went wrong, and the shortest sequence of steps that it was seen in.
+ * What a run has found: nothing, or what went wrong, and the shortest sequence of steps that it was seen
+ * in.
  */
 export type Finding = { events: number } | { message: string; steps: Step[] };
 

@@ -11,8 +11,7 @@ import type { Run } from './run.ts';
 import { isWorker } from './workers.ts';
 
 /**
- * Takes one step: everything in it at once, with its faults; then judges what came of it.
- * @throws Violation
+ * Takes one step: everything in it at once, with its faults; then judges what came of it. @throws Violation
  */
 export async function takeStep(run: Run, step: Step): Promise<void> {
   const { system, workers } = run;
@@ -43,8 +42,8 @@ function hangs({ kind }: PlannedFault<FaultKind>): boolean {
 }
 
 /**
- * Whoever got no answer, or one that says nothing, asks again under the same key until one comes: at once,
- * where nothing goes wrong.
+ * A caller without an answer, or with one that says nothing, asks again under the same key, with nothing
+ * going wrong.
  */
 async function converge(run: Run, events: Event[]): Promise<void> {
   for (const { act, affiliateId, outcome } of events) {
@@ -55,8 +54,8 @@ async function converge(run: Run, events: Event[]): Promise<void> {
 }
 
 /**
- * The faults of a step: those of single calls, by the call's number since its beginning, and those of all its
- * queries.
+ * The faults of a step: those of single calls, by the call's number since its beginning, and those of all
+ * its queries.
  */
 function faultsOf(
   planned: PlannedFault<FaultKind>[],
@@ -80,8 +79,8 @@ const ROUNDS = 5;
 const ROUND = ['daily-sync', 'release', 'deliver', 'settle', 'sync', 'webhooks', 'deliver'] as const;
 
 /**
- * Lets everything come to its end, with nothing going wrong any more, and judges the whole.
- * @throws Violation
+ * Lets everything come to its end, with nothing going wrong any more, and judges the whole. @throws
+ * Violation
  */
 export async function finish(run: Run): Promise<void> {
   run.system.simulator.clearFaults();
@@ -106,7 +105,7 @@ function quiet(operation: Operation): Step {
 async function putInOrder(run: Run): Promise<void> {
   for (const [affiliate, { affiliate_id }] of run.people.entries()) {
     const { standing, payouts } = run.accounts.get(affiliate_id) ?? {};
-    if (standing === 'missing') await takeStep(run, quiet({ kind: 'remove', affiliate }));
+    if (standing === 'missing') await takeStep(run, quiet({ kind: 'reopen', affiliate }));
     const unreadable = Array.from(payouts?.values() ?? []).filter(({ isReadable }) => !isReadable);
     for (const _ of unreadable) await takeStep(run, quiet({ kind: 'mend', pick: 0 }));
   }

@@ -40,8 +40,8 @@ export interface StoredState {
 type Item = Record<string, unknown>;
 
 /**
- * Reads everything about an affiliate, while nothing else runs. `unlisted` are payouts that the index may not
- * show.
+ * Reads everything about an affiliate, while nothing else runs. `unlisted` are payouts that the index may
+ * not show.
  */
 export async function readState(store: Store, affiliateId: string, unlisted: string[]): Promise<StoredState> {
   const Key = { affiliate_id: affiliateId };

@@ -36,7 +36,8 @@ const ACCOUNT = { clientId: 'client', clientSecret: 'secret', webhookId: 'WEBHOO
 export type Handlers = ReturnType<typeof handlersOf>;
 
 /**
- * The whole service: its real handlers on a real engine and a real simulator of PayPal, each behind a proxy.
+ * The whole service: its real handlers on a real engine and a real simulator of PayPal, each behind a
+ * proxy.
  */
 export interface System {
   /** Those whose turn it is: the impatient ones give up soon where a call hangs. */
@@ -46,7 +47,8 @@ export interface System {
   /** The operator's check of the books, past all faults. */
   reconcile: ReturnType<typeof buildReconcile>;
   /**
-   * The operator's opening of all balance rows, which scans, as nobody else may, and so goes past all faults.
+   * The operator's opening of all balance rows, which scans, as no other path may, and so goes past all
+   * faults.
    */
   open: ReturnType<typeof buildOpenBalances>;
   /** The database as the service sees it, and as it is. */

@@ -38,7 +38,7 @@ export interface Workers {
   givenUp: ReadonlySet<string>;
   /** An operator has the records that failed too often handed over again. */
   redrive(): void;
-  /** Answers to webhooks that no fault of the step excuses are looked at by whoever runs the step. */
+  /** The answers to webhooks that no fault of PayPal's excuses, since the last time. */
   takeAnswers(): TestAnswer[];
 }
 

@@ -47,7 +47,7 @@ export async function setPayout(world: World, payout_id: unknown, facts: Item): 
   return putPayout(world, { ...(await storedPayout(world, payout_id)), payout_id, ...facts });
 }
 
-/** Deletes a payout, as nobody should. */
+/** Deletes a payout, which no service should do. */
 export async function removePayout({ store }: World, payout_id: string): Promise<void> {
   await store.db.send(new DeleteCommand({ TableName: store.tables.payouts, Key: { payout_id } }));
 }

@@ -28,7 +28,7 @@ function isRead(event: ApiEvent): boolean {
   return METHODS.includes(event.requestContext.http.method) && PATHS.test(pathOf(event));
 }
 
-/** Behind a Function URL, nobody but the reader of this page waits for it to load. */
+/** Behind a Function URL, only the reader of this page waits for it to load. */
 async function fileFor(...call: Parameters<typeof import('../../libs/reference/serve.ts').fileFor>) {
   const serve = await import('../../libs/reference/serve.ts');
   return serve.fileFor(...call);

@@ -23,7 +23,7 @@ export const route = {
   errors: ['payout_not_found', 'invalid_transition', 'records_unreadable'],
 } as const satisfies Route;
 
-/** The owner takes a payout back that nobody has started. */
+/** The owner cancels a payout that was not started yet. */
 export const buildCancelPayout = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ path, user }, { store, now, newId }) => {
     const affiliate = requireAffiliate(await getAffiliateByUserId(user.userId, store));

@@ -27,7 +27,7 @@ export const buildGetReceipt = (dependencies: Dependencies) =>
     const affiliate = requireAffiliate(await getAffiliateByUserId(user.userId, store));
     const payout = requireReadable(requirePayout(await getPayout(store, path.payout_id), affiliate));
     const receipt = receiptOf(payout, settings.company);
-    // Here and not above, so that behind a Function URL nobody but the reader of a receipt waits for it to
+    // Here and not above, so that behind a Function URL only the reader of a receipt waits for it to
     // load.
     const { renderReceipt } = await import('../../libs/receipt/pdf.ts');
     return okPdf(`receipt-${receipt.number}.pdf`, await renderReceipt(receipt));

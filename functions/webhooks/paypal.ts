@@ -53,7 +53,8 @@ export const buildPaypalWebhook = (dependencies: Dependencies) => {
 };
 
 /**
- * Goes where the event points. What points nowhere is logged, and done with: sending it again would not help.
+ * Follows what the event points to. An event that points to nothing is logged: sending it again would not
+ * help.
  */
 async function follow(
   dependencies: PaypalDependencies,

@@ -64,7 +64,7 @@ function changeOf({ before, after }: Images): Change | undefined {
   return after && isReadable(after) ? { before, after } : undefined;
 }
 
-/** SES, where the settings name a sender. */
+/** SES, if the settings name a sender. */
 function withEmail({ email }: Settings): Pick<Dependencies, 'sendMail'> {
   return email ? { sendMail: openEmail(email) } : {};
 }

@@ -24,7 +24,7 @@ const PAGE_MS = 60_000;
 type Outcome = Difference | 'moving' | 'failed' | undefined;
 
 /**
- * Compares the balance rows with the payouts on record, and mends nothing: whoever repairs one should know
+ * Compares the balance rows with the payouts on record, and repairs nothing: a person who does should know
  * what broke it.
  * @throws Error that names what does not add up, so that Lambda counts an error, and a command ends with one
  */

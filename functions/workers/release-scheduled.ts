@@ -14,7 +14,7 @@ import { deployed } from '../deployed.ts';
 /** What must be left of the run's time to begin with another page. */
 const PAGE_MS = 10_000;
 
-/** How a run ended: what it released, what somebody else moved meanwhile, and what failed and comes again. */
+/** How a run ended: what it released, what was moved in the meantime, and what failed and comes again. */
 export interface ReleaseReport {
   released: number;
   skipped: number;

@@ -37,7 +37,7 @@ export function mailsFor(change: Change, adminEmail: string | undefined): Mail[]
   const kind = kindOf(change);
   // The old service did not always keep an address.
   const mails: Omit<Mail, 'key'>[] = kind && after.payment_email ? [{ kind, to: after.payment_email }] : [];
-  // Whoever has stolen a token sends the money elsewhere; the address on record still belongs to the
+  // A thief with a stolen token sends the money elsewhere; the address on record still belongs to the
   // affiliate.
   if (!before && after.recorded_email) mails.push({ kind: 'destination-used', to: after.recorded_email });
   if (!before && adminEmail) mails.push({ kind: 'requested-for-admin', to: adminEmail });

@@ -6,8 +6,8 @@ const REQUESTED_AT_LENGTH_MAX = 1024;
 const ID_LENGTH_MAX = 2048;
 
 /**
- * An opaque, URL-safe cursor for the page after this payout. It names no affiliate, so it opens nobody else's
- * list.
+ * An opaque, URL-safe cursor for the page after this payout. It names no affiliate, so it never opens another
+ * affiliate's list.
  */
 export function encodeCursor({ requested_at, payout_id }: Position): string {
   return Buffer.from(JSON.stringify([requested_at, payout_id])).toString('base64url');

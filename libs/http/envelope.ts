@@ -5,7 +5,7 @@ export interface Answer {
   statusCode: number;
   headers: Record<string, string>;
   body: string;
-  /** Set where the body is bytes: both an HTTP API and a Function URL then decode it. */
+  /** Set if the body is bytes: both an HTTP API and a Function URL then decode it. */
   isBase64Encoded?: true;
 }
 

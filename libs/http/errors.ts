@@ -4,7 +4,7 @@ import { invalidJson } from './body.ts';
 import { failure } from './envelope.ts';
 import { HEADERS_OF, STATUS_OF } from './status.ts';
 
-/** More would help nobody, and a small body can have thousands of faults. */
+/** More would not help, and a small body can have thousands of faults. */
 const FIELDS_MAX = 20;
 
 interface MiddyError extends Error {

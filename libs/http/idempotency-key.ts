@@ -1,5 +1,5 @@
 /**
- * The `Idempotency-Key` of a validated event without the quotes that it may stand in; undefined where there
+ * The `Idempotency-Key` of a validated event without the quotes that it may stand in; undefined if there
  * is none.
  */
 export function idempotencyKeyOf(event: {

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 
 const LIMIT_DEFAULT = 100;
 
-/** A page of a list: how many, which, and from where on. */
+/** A page of a list: how many, which, and where to start. */
 interface PageQuery {
   limit: number;
   status?: PayoutStatus;

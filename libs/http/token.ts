@@ -22,7 +22,7 @@ const CLOCK_LEEWAY_S = 5;
  */
 export function userOf(authorization: string | undefined, settings: TokenSettings): User {
   const claims = claimsOf(authorization?.match(/^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i)?.[1], settings);
-  // `sub` stands in only where `user_id` is absent: a broken user_id must not turn into somebody else.
+  // `sub` stands in only if `user_id` is absent: a broken user_id must not turn into another user.
   const userId = claims?.user_id ?? claims?.sub;
   if (claims && userId?.isWellFormed())
     return { userId, isAdmin: claims.role === 'admin', ...scopesOf(claims) };

@@ -60,7 +60,7 @@ export function showPayoutToAdmin(payout: RecordedPayout, warnings: Warning[]): 
   };
 }
 
-/** The same with its history, which names whoever did each step. */
+/** The same with its history, which names the person or service behind each step. */
 export function showPayoutWithHistoryToAdmin(
   payout: RecordedPayout,
   warnings: Warning[],

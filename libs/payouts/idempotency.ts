@@ -17,7 +17,7 @@ export interface RequestStamp {
 }
 
 /**
- * What a stamp is made of. `key` is the caller's, where there is one; `newId` and `now` come from outside.
+ * What a stamp is made of. `key` is the caller's, if there is one; `newId` and `now` come from outside.
  */
 export interface StampSource {
   key: string | undefined;
@@ -65,7 +65,7 @@ function fingerprintOf(requests: readonly PayoutRequest[], isBulk: boolean): str
     .digest('base64url');
 }
 
-/** @throws idempotency_key_reused where the payout on record was asked for with another body */
+/** @throws idempotency_key_reused if the payout on record was asked for with another body */
 export function requireSameRequest(onRecord: Payout, fingerprint: string | undefined): void {
   if (onRecord.request_fingerprint === fingerprint) return;
   throw new PayoutError(

@@ -3,7 +3,7 @@ import type { Counters } from './balance.ts';
 /** The counters of a row, by their names. */
 export const COUNTERS = ['committed', 'paid', 'held', 'payout_count'] as const satisfies (keyof Counters)[];
 
-/** The counters as a row holds them, whoever has written into it: one may be missing, or be no number. */
+/** The counters as a row holds them, also if a person edited it: one may be missing, or be no number. */
 export type RowCounters = { [Name in keyof Counters]?: unknown };
 
 /**
@@ -76,7 +76,7 @@ export function stoodStill(before: RowCounters, after: RowCounters): boolean {
 }
 
 /**
- * What is wrong with a row, measured against the sum of the payouts on record; nothing is, where the list is
+ * What is wrong with a row, measured against the sum of the payouts on record; nothing is, if the list is
  * empty.
  */
 export function faultsOf(row: RowCounters, onRecord: Counters, named: Partial<Named> = {}): Fault[] {
@@ -98,7 +98,7 @@ export function namedIn(sum: Named): Partial<Named> {
   return Object.fromEntries(KINDS.filter((kind) => sum[kind].length > 0).map((kind) => [kind, sum[kind]]));
 }
 
-/** Why a reconciliation did not end well, in one line; undefined where it did. */
+/** Why a reconciliation did not end well, in one line; undefined if it did. */
 export function complaintOf({ failed, differences }: ReconcileReport): string | undefined {
   const complaints = [
     ...(differences.length > 0 ? [`Balances that do not add up: ${namesOf(differences)}.`] : []),

@@ -26,7 +26,7 @@ interface Place {
 
 /**
  * Judges requests by everything but the balance, before any money is reserved. The refusal is a value and is
- * not thrown, because a request that was carried out before is answered again, even where today's rules
+ * not thrown, because a request that was carried out before is answered again, even if today's rules
  * refuse it.
  */
 export function judgeRequests(
@@ -144,7 +144,7 @@ function whyMissing(record: Affiliate, fields: (keyof Destination)[]): string {
   return `the ${unusable.map((field) => NAMES[field]).join(' and the ')} on record cannot be used.`;
 }
 
-/** What a stolen token would do: send the money to somebody else. */
+/** What a thief with a stolen token would do: send the money elsewhere. */
 function changeOf(destination: Destination, record: Affiliate) {
   const destination_changed = differsFromRecord(destination, record);
   return {

@@ -77,7 +77,7 @@ function lifetimeOf(fetched: Fetched): number {
   return 'refused' in fetched ? REFUSED_MS : UNREACHABLE_MS;
 }
 
-/** A redirect is an answer that is no certificate: where it leads is nobody's choice but ours. */
+/** A redirect is an answer that is no certificate: we never go where a stranger leads. */
 async function download(address: string): Promise<Fetched> {
   try {
     const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });

@@ -104,7 +104,7 @@ export function readSettings(env: Environment): Settings {
 }
 
 function readStoreSettings(env: Environment): StoreSettings {
-  // With an endpoint the store has no credentials of AWS: whoever signs with the public secret reaches no
+  // With an endpoint the store has no credentials of AWS: a token signed with the public secret reaches no
   // data there.
   const endpoint = env.STAGE === 'local' ? required(env, 'DYNAMODB_ENDPOINT') : env.DYNAMODB_ENDPOINT;
   return {

@@ -11,7 +11,7 @@ export interface ScanRange {
   segment?: number | undefined;
 }
 
-/** Some affiliates, and the one to go on after: null where nobody follows. */
+/** Some affiliates, and the one to go on after: null after the last one. */
 export interface AffiliatePage {
   affiliateIds: string[];
   next: string | null;

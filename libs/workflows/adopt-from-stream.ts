@@ -4,7 +4,7 @@ import { followRecord } from '../store/payouts/follow-record.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /**
- * A payout before and after a change, as a record of the stream shows it. Undefined where there was or is
+ * A payout before and after a change, as a record of the stream shows it. Undefined if there was or is
  * none.
  */
 export interface Images {

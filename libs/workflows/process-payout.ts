@@ -19,8 +19,9 @@ interface Order {
 }
 
 /**
- * Carries out one instruction of an admin. What was sent to PayPal ends as PayPal says: it is asked, and
- * where it agrees with the admin, the payout ends so. @throws payout_not_found, invalid_transition, try_again
+ * Carries out one instruction of an admin. What was sent to PayPal ends as PayPal says: PayPal is asked, and
+ * if it agrees with the admin, the payout ends that way. @throws payout_not_found, invalid_transition,
+ * try_again
  */
 export async function processPayout(
   dependencies: Dependencies,

@@ -38,7 +38,8 @@ async function post(dependencies: PaypalDependencies, payout: Payout): Promise<P
 }
 
 /**
- * Asks PayPal about a payout that it has accepted, as it was just read, and settles by what it answers. Posts nothing.
+ * Asks PayPal about a payout that it has accepted, as it was just read, and settles by what it answers. Posts
+ * nothing.
  */
 export async function askAbout(dependencies: PaypalDependencies, payout: Payout): Promise<Finding> {
   const { paypal } = dependencies;

@@ -10,12 +10,12 @@ import { takeStep } from '../store/payouts/transition.ts';
 import type { PaypalDependencies } from './dependencies.ts';
 
 /**
- * Longer than every timeout of a post together, so that a lease that has run out belongs to nobody who still
- * posts.
+ * Longer than every timeout of a post together, so that no process still posts under a lease that has run
+ * out.
  */
 const LEASE_MS = 90_000;
 
-/** Longer than a post can take: a token and the post, each once more where the token was not accepted. */
+/** Longer than a post can take: a token and the post, each once more if the token was not accepted. */
 const POST_MS_MAX = 45_000;
 
 /**
@@ -111,7 +111,7 @@ async function failRefused(
   const reason = describeReason(name, 'REFUSED');
   const step: Step = { action: 'fail', id: newId(), at: now(), by: 'paypal', role: 'provider', reason };
   await takeStep(store, payout, step, ({ provider }) => {
-    // Whoever has taken the lease since may have had it accepted.
+    // A process that has taken the lease since may have had it accepted.
     if (provider?.lease_id !== payout.provider?.lease_id) throw tryAgain();
   });
   return 'refused';

@@ -24,9 +24,9 @@ export interface Finding {
 const BATCH_UNDER_WAY = new Set(['NEW', 'PENDING', 'PROCESSING']);
 
 /**
- * Settles our payout by an item that was just fetched, and by nothing else. `known` is the payout that PayPal was
- * asked about, as it was read before: it is read again only if the item is of another one, or if something has
- * changed it since.
+ * Settles our payout by an item that was just fetched, and by nothing else. `known` is the payout that PayPal
+ * was asked about, as it was read before: it is read again only if the item is of another one, or if
+ * something has changed it since.
  * @returns undefined if it is no payout of ours
  */
 export async function settleByItem(
@@ -118,7 +118,7 @@ async function end(
   });
   return taken.catch(async (error: unknown) => {
     if (!isCode(error, 'invalid_transition')) throw error;
-    // Somebody settled it in the meantime: a webhook, the sync, or the same delivery twice.
+    // It was settled in the meantime: by a webhook, the sync, or the same delivery twice.
     return requireReadable(requirePayout(await getReadablePayout(store, payout.payout_id)));
   });
 }

@@ -4,13 +4,13 @@ import type { Store } from '../../libs/store/engine/client.ts';
 import type { Act, Choice, Operation } from '../operations.ts';
 import type { Run } from '../run.ts';
 
-type Change = Operation & { kind: 'earn' | 'toggle' | 'remove' };
+type Change = Operation & { kind: 'earn' | 'toggle' | 'remove' | 'reopen' };
 
 /**
  * What the service that owns the affiliates does: earnings come and go, accounts close, records vanish and
  * come back.
  */
-export function changing(run: Run, operation: Change): Choice {
+export function changing(run: Run, operation: Change): Choice | undefined {
   const { store } = run.system;
   const person = run.people[operation.affiliate];
   const affiliateId = person?.affiliate_id ?? '';
@@ -20,20 +20,19 @@ export function changing(run: Run, operation: Change): Choice {
     act,
     perform: () => write().then(() => undefined),
   });
+  const toggle = (to: 'active' | 'closed') =>
+    toDo({ kind: 'toggle', standing: to }, () => setMember(store, affiliateId, 'status', to));
   switch (operation.kind) {
     case 'earn': {
       const act = { kind: 'earn' as const, earned: Math.max(0, earned + operation.change) };
       return toDo(act, () => setMember(store, affiliateId, 'total_earned', act.earned));
     }
-    case 'toggle': {
-      const act = {
-        kind: 'toggle' as const,
-        standing: standing === 'active' ? ('closed' as const) : ('active' as const),
-      };
-      return toDo(act, () => setMember(store, affiliateId, 'status', act.standing));
-    }
-    case 'remove': {
-      if (standing !== 'missing') return toDo({ kind: 'remove' }, () => removeRecord(store, affiliateId));
+    case 'toggle':
+      return toggle(standing === 'active' ? 'closed' : 'active');
+    case 'remove':
+      return toDo({ kind: 'remove' }, () => removeRecord(store, affiliateId));
+    case 'reopen': {
+      if (standing !== 'missing') return standing === 'closed' ? toggle('active') : undefined;
       const { affiliate_id, user_id, record } = person ?? {};
       const Item = { ...record, affiliate_id, user_id, status: 'active', total_earned: earned };
       return toDo({ kind: 'restore', standing: 'active', earned }, () => putRecord(store, Item));

@@ -8,8 +8,8 @@ import { mending, puttingOld } from './old-service.ts';
 import { touching } from './payouts.ts';
 
 /**
- * Makes the choices of an operation, by what there is when its step begins; undefined if there is nothing to
- * do.
+ * Makes the choices of an operation, by what there is when its step begins; undefined if there is nothing
+ * to do.
  */
 export function choose(run: Run, operation: Operation): Choice | undefined {
   switch (operation.kind) {
@@ -23,6 +23,7 @@ export function choose(run: Run, operation: Operation): Choice | undefined {
     case 'earn':
     case 'toggle':
     case 'remove':
+    case 'reopen':
       return changing(run, operation);
     case 'old-request':
       return puttingOld(run, operation);

@@ -6,9 +6,9 @@ import type { Run } from '../run.ts';
 import { ifThere } from './affiliates.ts';
 
 /**
- * The two functions that this service replaces, as another program that still runs: they write past our code,
- * and past the faults of the run. One sums the payouts from the index, checks, and puts a payout; the other
- * sets a status.
+ * The two functions that this service replaces, as another program that still runs: they write past our
+ * code, and past the faults of the run. One sums the payouts from the index, checks, and puts a payout; the
+ * other sets a status.
  */
 export function puttingOld(run: Run, operation: OldRequest): Choice {
   const { affiliate, amount, method, spelling, status, isDated } = operation;
@@ -18,9 +18,6 @@ export function puttingOld(run: Run, operation: OldRequest): Choice {
   const receiver = `paid+${payoutId}@example.com`;
   const isEnd = status === 'completed' || status === 'failed';
   const at = new Date(run.system.clock.ms).toISOString();
-  // A record that cannot be read and is in no index is a case of its own; this service only meets it in the
-  // stream.
-  const hasTime = isDated || spelling === 'unreadable';
   const Item = {
     payout_id: payoutId,
     affiliate_id: affiliateId,
@@ -28,7 +25,7 @@ export function puttingOld(run: Run, operation: OldRequest): Choice {
     payment_method: spelling === 'untidy' ? method.toUpperCase() : method,
     payment_email: receiver,
     status: writtenStatus(status, spelling),
-    ...(hasTime && { requested_at: at }),
+    ...(isDated && { requested_at: at }),
     ...(isEnd && { processed_at: at }),
   };
   const payout: ModelPayout = {
@@ -36,7 +33,7 @@ export function puttingOld(run: Run, operation: OldRequest): Choice {
     isReadable: spelling !== 'unreadable',
     receiver,
     status,
-    isListed: hasTime,
+    isListed: isDated,
     hasEndTime: isEnd,
     isMovedByOthers: true,
     isPaypal: method === 'paypal',

@@ -11,7 +11,7 @@ export function touching(run: Run, { kind, pick }: { kind: Touch; pick: number }
   const found = payouts[pick % payouts.length];
   if (!found) return undefined;
   const { affiliateId, payoutId, userId } = found;
-  // Now and then it is somebody else's.
+  // Now and then another affiliate tries.
   const stranger = pick % 4 === 0 ? strangerTo(run, affiliateId) : undefined;
   switch (kind) {
     case 'look': {

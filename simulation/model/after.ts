@@ -70,7 +70,10 @@ function isSeen(account: Account, act: Act & { kind: 'look' }, outcome: Outcome,
   return isAmount && seen.status === status && seen.transaction_id === (transactionId ?? null);
 }
 
-/** What is somebody else's does not exist, and who has no record has nothing. */
+/**
+ * A payout of another affiliate does not exist for the caller, and without a record there is no access at
+ * all.
+ */
 function isNotFound(outcome: Outcome): boolean {
   if (outcome.kind !== 'refused') return outcome.kind === 'unknown';
   return outcome.code === 'payout_not_found' || outcome.code === 'not_an_affiliate';

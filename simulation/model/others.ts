@@ -1,10 +1,7 @@
 import type { Act } from '../operations.ts';
 import { type Account, type ModelPayout, withPayout } from './account.ts';
 
-/**
- * What another service's writes leave behind. They ask nobody, touch no counter and no mark, and always
- * succeed.
- */
+/** What another service's writes leave behind. They touch no counter and no mark, and always succeed. */
 export function afterOthers(account: Account, act: Act): Account[] {
   switch (act.kind) {
     case 'earn':

@@ -35,8 +35,8 @@ interface Trial {
 }
 
 /**
- * Every account that a person's step can have left behind. What another service wrote is counted before it is
- * judged.
+ * Every account that a person's step can have left behind. What another service wrote is counted before it
+ * is judged.
  */
 export function afterStep(account: Account, act: MoveAct, outcome: Outcome, hints: Hints): Account[] {
   const payout = account.payouts.get(act.payoutId);
@@ -122,8 +122,8 @@ function warningsOf(account: Account): string[] {
 }
 
 /**
- * What was done already is answered again: the same words of the same admin, or what PayPal has just said for
- * them.
+ * What was done already is answered again: the same words of the same admin, or what PayPal has just said
+ * for them.
  */
 function isRepeated(payout: ModelPayout, { kind, transactionId, reason, notes }: MoveAct): boolean {
   if (kind === 'complete') return payout.status === 'completed' && payout.transactionId === transactionId;

@@ -16,8 +16,8 @@ export interface Request {
 /** A call that passes: a DynamoDB operation with its input, or any other HTTP request, which has none. */
 export interface Call {
   /**
-   * Counts the calls of a proxy, from 1, in the order in which they came in. A retry of the SDK is a call of
-   * its own.
+   * Counts the calls of a proxy, from 1, in the order in which they came in. A retry of the SDK is a call
+   * of its own.
    */
   number: number;
   /** For DynamoDB as in `Query`; otherwise as in `POST /v1/payments/payouts`, without the query string. */

@@ -29,8 +29,8 @@ interface Flight {
  * What DynamoDB documents under "Transaction conflict handling": a member of TransactWriteItems, a PutItem,
  * UpdateItem or DeleteItem conflicts with an ongoing TransactWriteItems that includes its item; a member of
  * TransactGetItems conflicts with those and with every other ongoing write. GetItem, Query and batches are
- * never refused. No exception is documented for ConditionCheck: preparing one takes the item as a write does,
- * so two checks of one item conflict.
+ * never refused. No exception is documented for ConditionCheck: preparing one takes the item as a write
+ * does, so two checks of one item conflict.
  */
 export function createContention(): Contention {
   const flights = new Set<Flight>();

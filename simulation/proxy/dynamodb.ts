@@ -45,7 +45,8 @@ export function isSingleWrite({ operation }: Call): boolean {
 }
 
 /**
- * The actions of a write or a transaction, in their order; none for GetItem and Query, which never conflict.
+ * The actions of a write or a transaction, in their order; none for GetItem and Query, which never
+ * conflict.
  */
 export function actionsOf(call: Call): Action[] {
   const { operation, input = {} } = call;
@@ -78,8 +79,8 @@ export function cancelled(
 
 /**
  * The same refusal, with the failed conditions of the other items beside it, as DynamoDB names them: the
- * transaction is sent on with one more condition, which never holds, so that all of it is judged and nothing
- * done.
+ * transaction is sent on with one more condition, which never holds, so that all of it is judged and
+ * nothing done.
  */
 export async function cancelledBeside(
   call: Call,

@@ -54,8 +54,7 @@ export type Outcome = Answer | 'reset' | 'silent';
 export interface Passage {
   call: Call;
   /**
-   * Lets it happen, with these members of the input changed.
-   * @throws Error where the target gave no answer
+   * Lets it happen, with these members of the input changed. @throws Error where the target gave no answer
    */
   act(changes?: Json): Promise<Answer>;
   /** What the call was answered before its last change, for a query on an index. */
@@ -97,8 +96,8 @@ export function fits(kind: FaultKind, call: Call): boolean {
 }
 
 /**
- * Lets a call happen with its fault, where it has one that fits; where the target gave no answer, the caller
- * gets none.
+ * Lets a call happen with its fault, where it has one that fits; where the target gave no answer, the
+ * caller gets none.
  */
 export async function suffer(passage: Passage, fault: Fault | undefined): Promise<Outcome> {
   try {

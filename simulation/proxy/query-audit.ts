@@ -10,7 +10,7 @@ export interface Watch {
   /** The caller got this answer, whole. */
   answered(call: Call, answer: Answer): void;
   /**
-   * A sentence for each kind of violation so far, and for each kind of query whose next page nobody has asked
+   * A sentence for each kind of violation so far, and for each kind of query whose next page was not asked
    * for yet.
    */
   violations(): string[];
@@ -57,8 +57,8 @@ export function judgeMoneyWrites(call: Call): string[] {
 }
 
 /**
- * The page that must be asked for after this answer, in a form that compares; undefined where there is none.
- * Who asked with a Limit wants a page and may stop.
+ * The page that must be asked for after this answer, in a form that compares; undefined where there is
+ * none. Who asked with a Limit wants a page and may stop.
  */
 export function nextPageOf({ input = {} }: Call, { LastEvaluatedKey }: Json): string | undefined {
   if (!LastEvaluatedKey || input.Limit !== undefined) return undefined;

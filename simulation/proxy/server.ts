@@ -37,7 +37,7 @@ export interface FaultProxy {
   plan(faultFor?: FaultFor): void;
   /** What the callers did and may not, a sentence each; see watch.ts. */
   violations(): string[];
-  /** Waits until all that came in is done, also what is delayed and what nobody waits for any more. */
+  /** Waits until all that came in is done, also what is delayed and what has no caller any more. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -88,8 +88,7 @@ export async function startProxy(options: ProxyOptions): Promise<FaultProxy> {
     if (deliver(response, outcome)) watch?.answered(call, outcome);
   }
 
-  // An idle connection is never closed from here: a call that met such a close would look like a fault of no
-  // plan.
+  // An idle connection is never closed from here: a call that met that would look like a fault of no plan.
   const server = createServer({ keepAliveTimeout: 0 }, (incoming, response) => {
     const done = handle(incoming, response).finally(() => running.delete(done));
     running.add(done);
@@ -125,8 +124,8 @@ export async function startProxy(options: ProxyOptions): Promise<FaultProxy> {
 }
 
 /**
- * Answers, resets the connection, or leaves the caller waiting.
- * @returns whether the caller got a whole answer
+ * Answers, resets the connection, or leaves the caller waiting. @returns whether the caller got a whole
+ * answer
  */
 function deliver(response: ServerResponse, outcome: Outcome): outcome is Exclude<Outcome, string> {
   if (outcome === 'silent' || response.destroyed) return false;

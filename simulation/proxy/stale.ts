@@ -19,10 +19,10 @@ export function readsIndex({ operation, input }: Call): boolean {
 }
 
 /**
- * The memory behind the fault `stale`. An index of DynamoDB is a copy that is behind its table by no promised
- * time, and each read may meet another replica. So the truthful stale answer is one that was true: what the
- * very same query was answered earlier. Where it was never answered anything else, the present answer passes:
- * one made up, with the newest items left out, could show a state that the table never had.
+ * The memory behind the fault `stale`. An index of DynamoDB is a copy that is behind its table by no
+ * promised time, and each read may meet another replica. So the truthful stale answer is one that was true:
+ * what the very same query was answered earlier. Where it was never answered anything else, the present
+ * answer passes: one made up, with the newest items left out, could show a state that the table never had.
  */
 export function createIndexMemory(): IndexMemory {
   const answers = new Map<string, Answer[]>();

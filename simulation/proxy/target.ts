@@ -13,7 +13,10 @@ export interface Answer {
 
 /** The server behind the proxy. */
 export interface Target {
-  /** Passes a request on. @throws Error where there is no whole answer, so that nobody knows what was done */
+  /**
+   * Passes a request on. @throws Error where there is no whole answer, so that it is not known what was
+   * done
+   */
   send(request: Request): Promise<Answer>;
   close(): void;
 }

@@ -7,17 +7,14 @@ import { ROUTES } from '../../functions/routes.ts';
 import { actionsOn, ofType, rolesOf, statementsOf, theOnly } from './template.ts';
 import { usePackages, type Zip } from './use-packages.ts';
 
-/** Names that show that Ajv is in a bundle. Its one runtime helper that validators need is allowed. */
 /** A message of fflate, which has the open advisory CVE-2026-122146. */
 const FFLATE = 'invalid zip data';
+/** Names that show that Ajv is in a bundle. Its one runtime helper that validators need is allowed. */
 const AJV = /\bAjv\b|MissingRefError|ajv\/dist\/(?!runtime\/)\w*/g;
 
 const ZIP_BYTES_MAX = 200 * 1024;
 
-/**
- * A receipt needs two fonts and pdfkit, and the reference page Swagger UI. The router has all of it, and loads it on
- * demand.
- */
+/** A receipt needs two fonts and pdfkit, the reference page Swagger UI. The router loads both on demand. */
 const ZIP_BYTES_MAX_OF: Record<string, number> = {
   'functions/payouts/receipt.cjs': 1024 * 1024,
   'functions/pages/docs.cjs': 600 * 1024,

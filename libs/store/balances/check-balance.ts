@@ -19,9 +19,9 @@ const PAUSE_MS = 2000;
 
 /**
  * Compares an affiliate's row with the payouts on record, while requests and steps go on. They can make the
- * two differ for a moment, and so can the index: a difference counts where the row did not add up at two
+ * two differ for a moment, and so can the index: a difference counts if the row did not add up at two
  * looks, and stood still from before the first until after the second.
- * @returns the difference; undefined where the row adds up; `moving` where no look was at a row that stood
+ * @returns the difference; undefined if the row adds up; `moving` if no look was at a row that stood
  * still for long enough
  */
 export async function checkBalance(

@@ -16,8 +16,8 @@ export interface Suspect {
 }
 
 /**
- * Sees to it that the balance rows follow a record, whoever wrote it, as it is at this moment: a payout that
- * can be read is counted as what it is, and one that cannot stops its affiliate's money.
+ * Sees to it that the balance rows follow a record, no matter who wrote it, as it is at this moment: a payout
+ * that can be read is counted as what it is, and one that cannot stops its affiliate's money.
  * @throws try_again
  */
 export async function followRecord(

@@ -6,7 +6,7 @@ import { getBalanceRow } from '../balances/balance-row.ts';
 import type { Store } from '../engine/client.ts';
 import { toRecordedPayout } from './record.ts';
 
-/** Which payouts to list, and from where on. Without an affiliate, everybody's. */
+/** Which payouts to list, and where to start. Without an affiliate, all of them. */
 export interface PageRequest {
   limit: number;
   affiliateId?: string;
@@ -28,7 +28,7 @@ interface Partition {
   index: 'affiliate-payouts-index' | 'status-payouts-index' | 'affiliate-status-payouts-index';
   key: 'affiliate_id' | 'status' | 'affiliate_status';
   value: string;
-  /** Set where the partition holds other payouts too, which are passed over. */
+  /** Set if the partition also holds other payouts, which are skipped. */
   onlyStatus?: PayoutStatus;
 }
 
@@ -81,7 +81,7 @@ async function partitionOfAffiliate(
   return { index: 'affiliate-status-payouts-index', key: 'affiliate_status', value };
 }
 
-/** The partition's payouts after the position: at least one more than the limit where there are as many. */
+/** The partition's payouts after the position: at least one more than the limit, if there are that many. */
 async function readPartition(store: Store, partition: Partition, request: PageRequest): Promise<Item[]> {
   const { limit, after } = request;
   const found: Item[] = [];

@@ -16,9 +16,9 @@ import { toRecordedPayout } from './record.ts';
 
 /**
  * Begins a post: counts it, and marks its outcome as unknown before anything is sent, so that a crash leaves
- * the truth. Holds only while the payout is processing, and nobody has begun one or found the last one since
+ * the truth. Holds only while the payout is processing, and no post was begun or found since
  * it was read.
- * @returns the payout with its lease, or undefined where somebody else was first
+ * @returns the payout with its lease, or undefined if another process was first
  */
 export async function takeLease(
   store: Store,
@@ -26,7 +26,7 @@ export async function takeLease(
   lease: { id: string; now: string; until: string; account: string },
 ): Promise<Payout | undefined> {
   const attempts = payout.provider?.attempts ?? 0;
-  // What a lease noted that led to no post binds nobody.
+  // What was noted under a lease that led to no post does not count.
   const isFirst = !mayBePosted(payout);
   const provider: ProviderState = {
     ...payout.provider,
@@ -62,7 +62,7 @@ export async function takeLease(
 
 /**
  * Notes what the provider said of a payout that was posted to it. Moves no money and no status. With a
- * `leaseId` it notes nothing where somebody else has taken the lease since: what is noted then is theirs to
+ * `leaseId` it notes nothing if another process has taken the lease since: what is noted then is its to
  * say. A fact that is undefined is forgotten.
  */
 export async function annotateProvider(

@@ -14,7 +14,10 @@ import { alarm } from '../../runtime/log.ts';
 
 type Item = Record<string, unknown>;
 
-/** A payout as it was read, whoever wrote it. One that cannot be read is named in the log and by an alarm. */
+/**
+ * A payout as it was read, no matter which service wrote it. One that cannot be read is named in the log and
+ * by an alarm.
+ */
 export function toRecordedPayout(item: Item): RecordedPayout {
   const payout = toPayout(item);
   if (!isReadable(payout)) alarm('record-unreadable', { payoutId: payout.payout_id });

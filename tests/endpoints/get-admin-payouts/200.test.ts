@@ -104,6 +104,7 @@ const fitting = (filter: Query) =>
     ),
   );
 
+const NOTHING = { ...NO_PROVIDER, transaction_id: null, scheduled_for: null };
 const FILTERS: Query[] = [
   {},
   ...PAYOUT_STATUSES.map((status) => ({ status })),
@@ -113,8 +114,7 @@ const FILTERS: Query[] = [
 
 describe('GET /admin/payouts: 200', () => {
   it('shows the affiliate of each payout, and null for what is not known yet', async () => {
-    const warnings = ['affiliate_missing'];
-    const nothing = { ...NO_PROVIDER, transaction_id: null, scheduled_for: null, warnings };
+    const nothing = { ...NOTHING, warnings: ['affiliate_missing'] };
     const unknown = { notes: null, processed_at: null, processed_by: null, failure_reason: null };
     const old = {
       amount: 1000,
@@ -127,8 +127,7 @@ describe('GET /admin/payouts: 200', () => {
       { ...UNTOLD, ...nothing, ...unknown, ...old, destination_changed: false },
     ];
     const { affiliate_id } = TOLD;
-    const request = { ...AS_ADMIN, headers: { origin: ORIGIN }, query: { affiliate_id } };
-    const answer = await call(list, request);
+    const answer = await call(list, { ...AS_ADMIN, headers: { origin: ORIGIN }, query: { affiliate_id } });
     expectSuccess(answer, { data: { payouts: shown, next_cursor: null }, headers: FROM_ORIGIN });
   });
 

@@ -4,7 +4,7 @@ import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import type { TestRequest } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
 import { expectRefusal } from '../../../testing/expect.ts';
-import { send, startedPayout, useRail } from '../../../testing/paypal.ts';
+import { sendInTime, startedPayout, useRail } from '../../../testing/paypal.ts';
 import { INTERNAL, RECORDS_UNREADABLE } from '../../../testing/refusals.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 
@@ -14,7 +14,7 @@ const rail = useRail(world);
 let payoutId: string;
 beforeAll(async () => {
   const payout = await startedPayout(world);
-  expect(await send(world, payout)).toStrictEqual({ batchItemFailures: [] });
+  expect(await sendInTime(world, payout)).toStrictEqual({ batchItemFailures: [] });
   await rail.simulator.settle();
   payoutId = payout.payout_id;
 });

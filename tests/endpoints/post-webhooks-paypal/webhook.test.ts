@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
-import { AMOUNT, expectTruth, read, send, startedPayout, useRail } from '../../../testing/paypal.ts';
+import { AMOUNT, expectTruth, read, sendInTime, startedPayout, useRail } from '../../../testing/paypal.ts';
 import { withCrc32Of } from '../../../testing/same-crc32.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { countersOf } from '../../../testing/world.ts';
@@ -21,7 +21,7 @@ const itemEvents = ({ payout_id }: Payout) =>
 /** A payout that PayPal has decided, and whose events are not delivered yet. */
 async function decidedPayout(receiver?: string): Promise<Payout> {
   const payout = await startedPayout(world, receiver);
-  expect(await send(world, payout)).toStrictEqual({ batchItemFailures: [] });
+  expect(await sendInTime(world, payout)).toStrictEqual({ batchItemFailures: [] });
   await rail.simulator.settle();
   return payout;
 }

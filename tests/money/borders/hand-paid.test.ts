@@ -1,4 +1,3 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
@@ -38,16 +37,6 @@ const RETURNED: BankEvent[] = ['payout.returned', 'payout.failed'];
 const zelle = (status: PayoutStatus) => payoutThatIs(world, status, { payment_method: 'zelle' });
 const giveBack = (payout_id: string, facts: object = {}) =>
   processing(payout_id, { action: 'return', reason: 'It came back.', ...facts });
-const setStatus = (payout_id: string, status: PayoutStatus) =>
-  world.store.db.send(
-    new UpdateCommand({
-      TableName: world.store.tables.payouts,
-      Key: { payout_id },
-      UpdateExpression: 'SET #status = :status',
-      ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: { ':status': status },
-    }),
-  );
 const payoutNow = async (payout_id: string) => {
   const request = { ...AS_ADMIN, path: `/admin/payouts/${payout_id}`, params: { payout_id } };
   return (await callExpecting(200, getAnyPayout, request)).json.data.payout;
@@ -73,24 +62,6 @@ describe('M5: what was paid by hand comes back', () => {
     expect(
       (await payoutNow(asked.payout_id)).history.map(({ status }: { status: string }) => status),
     ).toStrictEqual(['pending', 'processing', 'completed', 'failed']);
-  });
-
-  it('once, of a payout of ours that another service completed, however often the answer is lost', async () => {
-    const asked = await zelle('processing');
-    await setStatus(asked.payout_id, 'completed');
-    for (let repeat = 0; repeat < 3; repeat++) {
-      await callExpecting(200, processPayout, giveBack(asked.payout_id));
-    }
-    await expectGivenBack(asked, 'It came back.');
-  });
-
-  it("once, of another service's payout without the time of its end, however often the answer is lost", async () => {
-    const asked = await oldPayout(world, { status: 'completed' });
-    for (let repeat = 0; repeat < 3; repeat++) {
-      const { json } = await callExpecting(200, processPayout, giveBack(asked.payout_id));
-      expect(json.data.payout).toMatchObject({ status: 'failed', failure_reason: 'It came back.' });
-    }
-    await expectGivenBack(asked, 'It came back.');
   });
 
   it('once, if an admin says so, however often the answer is lost', async () => {

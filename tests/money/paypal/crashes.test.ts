@@ -36,7 +36,7 @@ function dying(at: number, when: 'before' | 'after'): { dead: World; calls: () =
 
 const SENDING = 4;
 const REFUSING = 5;
-const SYNCING = 8;
+const SYNCING = 6;
 const deaths = (steps: number) =>
   Array.from({ length: steps }, (_, index) => [
     { at: index + 1, when: 'before' as const },

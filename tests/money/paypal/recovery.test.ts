@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { CallFault } from '../../../local/paypal/faults.ts';
-import { expectTruth, read, recover, send, startedPayout, useRail } from '../../../testing/paypal.ts';
+import { expectTruth, read, recover, sendInTime, startedPayout, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
@@ -27,7 +27,7 @@ const FATES = [
 describe('without faults', () => {
   it.each(FATES)('a payout to %s ends %s', async (receiver, status) => {
     const payout = await startedPayout(world, receiver);
-    expect(await send(world, payout)).toStrictEqual({ batchItemFailures: [] });
+    expect(await sendInTime(world, payout)).toStrictEqual({ batchItemFailures: [] });
     await recover(world, rail);
     expect(await expectTruth(world, rail.simulator, payout)).toBe(status);
   });
@@ -56,7 +56,7 @@ describe.each(FAULTS)('a fault of PayPal ($times times $on $kind $status)', (fau
       const payout = await startedPayout(world, receiver);
       rail.simulator.expireTokens();
       rail.simulator.plan(fault);
-      await send(world, payout);
+      await sendInTime(world, payout);
       await expectTruthSoFar(payout);
       await recover(world, rail);
       expect(await expectTruth(world, rail.simulator, payout)).toBe(
@@ -81,7 +81,7 @@ describe('a definite refusal', () => {
   ])('fails the payout with a reason: %d %s', async (status, name) => {
     const payout = await startedPayout(world);
     rail.simulator.plan({ on: 'create', kind: 'refuse', status, name });
-    expect(await send(world, payout)).toStrictEqual({ batchItemFailures: [] });
+    expect(await sendInTime(world, payout)).toStrictEqual({ batchItemFailures: [] });
     expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
     expect((await read(world, payout))?.failure_reason).toBeTruthy();
   });
@@ -89,8 +89,8 @@ describe('a definite refusal', () => {
   it('fails nothing if an earlier post may have been accepted', async () => {
     const payout = await startedPayout(world);
     rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'refuse', ...REFUSAL });
-    await send(world, payout);
-    await send(world, payout);
+    await sendInTime(world, payout);
+    await sendInTime(world, payout);
     expect((await read(world, payout))?.status).toBe('processing');
     await recover(world, rail);
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');

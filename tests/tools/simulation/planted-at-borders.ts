@@ -21,8 +21,8 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
   },
   'a row that is opened over an open one': {
     file: 'libs/store/balances/open-balance.ts',
-    from: 'ConditionExpression: ROW_IS_NEW',
-    to: `ConditionExpression: \`\${ROW_IS_NEW} OR attribute_exists(affiliate_id)\``,
+    from: `\`\${ROW_IS_NEW} AND \${MARKS_ARE_SEEN}\``,
+    to: `\`(\${ROW_IS_NEW} AND \${MARKS_ARE_SEEN}) OR attribute_exists(affiliate_id)\``,
   },
   'an opening that counts what it marked twice': {
     file: 'libs/store/balances/open-balance.ts',

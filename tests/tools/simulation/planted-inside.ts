@@ -35,7 +35,7 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
   'a conflict reported as insufficient': {
     file: 'libs/store/payouts/reserve.ts',
     from: 'if (record?.conditionFailed || row?.conditionFailed) {',
-    to: 'if (!record?.conditionFailed && !row?.conditionFailed) throw insufficientBalance(0, amount); else {',
+    to: 'if (!record?.conditionFailed && !row?.conditionFailed) throw shortfallOf(current, { committed: 1e15 }, amount, now); else {',
   },
   'an unknown outcome reported as failed': {
     file: 'libs/paypal/client.ts',

@@ -41,7 +41,8 @@ describe.each(FIXTURES)('events/$file', ({ event, functionName }) => {
     const { method, path } = ROUTES[functionName as RouteName];
     expect([event.version, routeKey, http.method]).toStrictEqual(['2.0', event.routeKey, method]);
     expect(http.path).toBe(event.rawPath);
-    expect(path.replace('{payout_id}', String(event.pathParameters?.payout_id))).toBe(event.rawPath);
+    const named = path.replace(/\{(\w+)\}/g, (_, name) => String(event.pathParameters?.[name]));
+    expect(named).toBe(event.rawPath);
   });
 
   it('has a token that is valid for at least five more years', () => {

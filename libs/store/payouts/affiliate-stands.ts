@@ -27,12 +27,13 @@ export function accountStands(tables: Store['tables'], affiliate: Affiliate): Wr
 
 function check(
   tables: Store['tables'],
-  { affiliate_id, record }: Affiliate,
+  affiliate: Affiliate,
   others: (keyof AffiliateRecord)[],
   userId?: string,
 ): Write {
+  const { affiliate_id, record } = affiliate;
   const asRead: (keyof AffiliateRecord)[] = ['status', 'maturing', ...others];
-  const earned = earningsStand(record);
+  const earned = earningsStand(affiliate);
   const still = stillAre(Object.fromEntries(asRead.map((name) => [name, record[name]])));
   const ConditionCheck = {
     TableName: tables.affiliates,
@@ -53,8 +54,8 @@ function check(
 }
 
 /** More earnings than were judged by do no harm. Earnings in text cannot be compared but as they are. */
-function earningsStand({ total_earned }: AffiliateRecord): ReturnType<typeof stillAre> {
-  const asRead = stillAre({ total_earned });
-  if (typeof total_earned !== 'number') return asRead;
-  return { ...asRead, conditions: ['#total_earned >= :was_total_earned'] };
+function earningsStand({ record, total_earned }: Affiliate): ReturnType<typeof stillAre> {
+  if (typeof record.total_earned !== 'number') return stillAre({ total_earned: record.total_earned });
+  // By the cents that were judged: a number larger than any of ours was rounded when it was read.
+  return { ...stillAre({ total_earned }), conditions: ['#total_earned >= :was_total_earned'] };
 }

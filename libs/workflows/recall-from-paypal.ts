@@ -25,19 +25,18 @@ export async function recallPayout(
   const { payout } = await askForAdmin(dependencies, found);
   if (hasComeBack(found, payout)) return payout;
   const { paypal, store, now } = dependencies;
-  const { item_id, status } = payout.provider ?? {};
-  if (!paypal || !item_id || status !== UNCLAIMED || payout.status !== 'processing')
+  const { provider, status } = payout;
+  if (!paypal || !provider?.item_id || provider.status !== UNCLAIMED || status !== 'processing')
     throw notUnclaimed(payout);
   const { userId: by, notes } = order;
-  await annotateProvider(store, payout, {
-    recall: { by, at: now(), ...(notes !== undefined && { notes }) },
-  });
+  const recall = { by, at: now(), ...(notes !== undefined && { notes }) };
+  await annotateProvider(store, payout, { recall });
   if (!hasTimeToAsk(dependencies)) throw notTakenBack(payout);
-  await paypal.cancelItem(item_id).catch((error: unknown) => {
+  await paypal.cancelItem(provider.item_id).catch((error: unknown) => {
     log('warn', 'paypal-silent', { payoutId: payout.payout_id, error: String(error) });
   });
   // Only the item says whether it came back: the answer may be lost, or an earlier recall may have done it.
-  const after = await askForAdmin(dependencies, payout);
+  const after = await askForAdmin(dependencies, { ...payout, provider: { ...provider, recall } });
   if (hasComeBack(payout, after.payout)) return after.payout;
   throw notTakenBack(after.payout);
 }

@@ -51,6 +51,9 @@ async function disturb(round: number) {
   await addPayouts(world, { affiliate_id: 'aff-new', requested_at: new Date().toISOString() });
 }
 
+/** The one read more of a page, for its warnings. */
+const WARNINGS = 'BatchGetItemCommand';
+
 describe('walking the pages of all payouts', () => {
   it('returns each of 2000 exactly once, while others change status and new ones arrive', async () => {
     const met: string[] = [];
@@ -72,14 +75,14 @@ describe('walking the pages of all payouts', () => {
   it('costs one query for each status and page, whatever the table holds', async () => {
     const { store, sent } = recording(world);
     const first = await read({ limit: '37' }, store);
-    expect(sent).toStrictEqual(PAYOUT_STATUSES.map(() => 'QueryCommand'));
+    expect(sent).toStrictEqual([...PAYOUT_STATUSES.map(() => 'QueryCommand'), WARNINGS]);
     sent.length = 0;
     await read({ limit: '37', cursor: first.json.data.next_cursor }, store);
-    expect(sent).toStrictEqual(PAYOUT_STATUSES.map(() => 'QueryCommand'));
+    expect(sent).toStrictEqual([...PAYOUT_STATUSES.map(() => 'QueryCommand'), WARNINGS]);
     sent.length = 0;
     await read({ limit: '37', status: 'failed' }, store);
     await read({ limit: '37', affiliate_id: 'aff-3' }, store);
-    expect(sent).toStrictEqual(['QueryCommand', 'QueryCommand']);
+    expect(sent).toStrictEqual(['QueryCommand', WARNINGS, 'QueryCommand', WARNINGS]);
   });
 });
 
@@ -92,6 +95,6 @@ describe('a page of payouts with the same time', () => {
     const { json } = await read({ limit: '1', affiliate_id: 'aff-at-once' }, store);
     expect(json.data.payouts).toHaveLength(1);
     // Pages of 4, 8, 16 and so on: nine have 2044 items, and the last may find that nothing follows.
-    expect(sent.length).toBeLessThanOrEqual(10);
+    expect(sent.filter((name) => name !== WARNINGS).length).toBeLessThanOrEqual(10);
   });
 });

@@ -63,7 +63,7 @@ export function toPayout(item: Item): RecordedPayout {
     ...(amount !== null && amount !== item.amount && { raw_amount: text(item.amount) }),
     ...(history
       ? { history }
-      : { history: historyFrom(facts), is_foreign: true as const, raw_history: item.history }),
+      : { history: historyFrom(facts), is_foreign: true as const, ...optional('raw_history', item.history) }),
   } as RecordedPayout;
 }
 

@@ -54,7 +54,7 @@ const HIDING_STEPS = 0.2;
 const FAULTY_PAYPAL_STEPS = 0.5;
 const REFUSING_STEPS = 0.3;
 const STALE_STEPS = 0.15;
-const OVERTAKING_STEPS = 0.12;
+const OVERTAKING_STEPS = 0.08;
 
 /** The steps of a run: the same ones for the same options. */
 export function planSteps({ seed, steps, affiliates }: PlanOptions): Step[] {

@@ -1,5 +1,5 @@
 import type { Valid as BankEvent } from '../../schemas/outside/zelle-event.ts';
-import { isCode } from '../payouts/errors.ts';
+import { isCode, tryAgain } from '../payouts/errors.ts';
 import type { Payout } from '../payouts/payout.ts';
 import { type Action, invalidTransition, type Step } from '../payouts/transitions.ts';
 import { alarm, log } from '../runtime/log.ts';
@@ -38,6 +38,7 @@ export async function settleFromBank(
     const step = stepOf(event, settlement.action, { id: stepId, at: now() });
     if (await isTaken(takeStep(store, payout, step))) return;
   }
+  throw tryAgain();
 }
 
 /** Whether the step was taken; not if another one came first. */

@@ -14,8 +14,14 @@ import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts'
 
 const world = useWorld();
 
+/** What the functions of the API are given: the first request after a takeover may open a long history. */
+const API_TIMEOUT_MS = 29_000;
+
 const ask = (store: Store, as: string) =>
-  callExpecting(201, buildRequestPayout({ ...world, store }), asking(as, { amount: 1000 }));
+  callExpecting(201, buildRequestPayout({ ...world, store }), {
+    ...asking(as, { amount: 1000 }),
+    remainingMs: API_TIMEOUT_MS,
+  });
 const readBalance = (store: Store, as: string) =>
   callExpecting(200, buildGetBalance({ ...world, store }), { as });
 const readList = (store: Store, as: string, query: Record<string, string> = {}) =>

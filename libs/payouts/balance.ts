@@ -1,4 +1,4 @@
-import { type Affiliate, drawableAt, earningsOf, maturingAt } from './affiliate.ts';
+import { type Affiliate, drawableAt, type Earnings, earningsOf, maturingAt } from './affiliate.ts';
 import { PayoutError } from './errors.ts';
 import { describeCents } from './money.ts';
 import type { Payout, RecordedStatus } from './payout.ts';
@@ -34,7 +34,7 @@ export const NO_PAYOUTS: Counters = { committed: 0, paid: 0, held: 0, payout_cou
  * @throws records_unreadable
  */
 export function balanceOf(
-  affiliate: Pick<Affiliate, 'total_earned' | 'maturing' | 'record'>,
+  affiliate: Earnings & Pick<Affiliate, 'record'>,
   { committed, paid }: Pick<Counters, 'committed' | 'paid'>,
   now: string,
 ): Balance {
@@ -86,7 +86,7 @@ export function addCounters(one: Counters, other: Counters, sign: 1 | -1 = 1): C
  * @throws records_unreadable
  */
 export function shortfallOf(
-  affiliate: Pick<Affiliate, 'total_earned' | 'maturing'>,
+  affiliate: Earnings,
   { committed }: Pick<Counters, 'committed'>,
   amount: number,
   now: string,

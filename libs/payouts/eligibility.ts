@@ -1,8 +1,8 @@
-import { type Affiliate, drawableAt, requireActive } from './affiliate.ts';
+import { type Affiliate, drawableAt, hasReadableEarnings, inactivityOf } from './affiliate.ts';
 import { type Counters, shortfallOf } from './balance.ts';
 import type { ErrorCode, PayoutError } from './errors.ts';
 import { describeCents } from './money.ts';
-import { type Destination, PAYMENT_METHODS, type PaymentMethod } from './payout.ts';
+import { type Destination, PAYMENT_METHODS, type PaymentMethod, recordsUnreadable } from './payout.ts';
 import { destinationOf, type PayoutLimits, refusalsOf } from './requests.ts';
 import { describeTime } from './time.ts';
 
@@ -46,17 +46,16 @@ interface Situation {
  * refused exactly if there is a reason, and then by the first one.
  */
 export function eligibilityOf(amount: number, { affiliate, counters, limits, now }: Situation): Eligibility {
-  const isReadable = counters && affiliate.total_earned !== null && affiliate.maturing !== null;
+  const isReadable = counters && hasReadableEarnings(affiliate);
   const next = isReadable ? nextChance(affiliate, counters, amount, now) : null;
   const refusals = [
-    inactivity(affiliate),
+    inactivityOf(affiliate),
     ...refusalsOf({ amount }, affiliate, limits),
-    ...(isReadable ? [shortfallOf(affiliate, counters, amount, now)] : []),
+    isReadable ? shortfallOf(affiliate, counters, amount, now) : recordsUnreadable(),
   ].filter((refusal) => refusal !== undefined);
   const reasons = [
     ...refusals.map((refusal) => toReason(refusal, next?.at ?? null)),
     ...(next ? [maturingReason(next)] : []),
-    ...(isReadable ? [] : [unreadableReason()]),
   ];
   const destination = destinationOf({}, affiliate);
   return {
@@ -88,15 +87,6 @@ function nextChance(
   return at === undefined ? null : { at, amount: drawableAt(affiliate, at) - counters.committed };
 }
 
-function inactivity(affiliate: Affiliate): PayoutError | undefined {
-  try {
-    requireActive(affiliate);
-    return undefined;
-  } catch (error) {
-    return error as PayoutError;
-  }
-}
-
 const REMEDIES: Partial<Record<ErrorCode, Pick<Reason, 'remedy' | 'who'>>> = {
   affiliate_inactive: { remedy: 'Contact us to have your account reactivated.', who: 'company' },
   amount_below_minimum: { remedy: 'Request a larger amount.', who: 'affiliate' },
@@ -108,6 +98,10 @@ const REMEDIES: Partial<Record<ErrorCode, Pick<Reason, 'remedy' | 'who'>>> = {
   insufficient_balance: {
     remedy: 'Request a smaller amount, or wait until you have earned more.',
     who: 'affiliate',
+  },
+  records_unreadable: {
+    remedy: 'You do not need to do anything. We have been told.',
+    who: 'company',
   },
 };
 
@@ -123,16 +117,6 @@ function maturingReason({ at, amount }: NonNullable<Eligibility['next']>): Reaso
     remedy: `Request it from ${describeTime(at)}.`,
     who: 'affiliate',
     clears_at: at,
-  };
-}
-
-function unreadableReason(): Reason {
-  return {
-    code: 'records_unreadable',
-    message: 'A record of this affiliate cannot be read. No money moves until we have mended it.',
-    remedy: 'You do not need to do anything. We have been told.',
-    who: 'company',
-    clears_at: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Payout, RecordedPayout } from './payout.ts';
+import { DAY_MS } from './time.ts';
 
 /** What the provider was found to say of a payout that it has, or may have. */
 export type ProviderWord =
@@ -23,12 +24,13 @@ export const UNCLAIMED = 'UNCLAIMED';
 /** The statuses of an item that PayPal has not decided. */
 export const UNDECIDED: ReadonlySet<string> = new Set(['PENDING', UNCLAIMED, 'ONHOLD', 'NEW']);
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /**
  * PayPal forgets an id after 30 days; then the same id pays again. A day earlier, only a person may decide.
  */
 const FORGETS_MS = 29 * DAY_MS;
+
+/** No item of PayPal's stays open for longer. */
+export const ITEM_OPEN_MS_MAX = 35 * DAY_MS;
 
 /** A provider that says one of these will not end the payout: in the end, a person must. */
 const NO_END: ReadonlySet<ProviderWord> = new Set(['absent', 'strange', 'unasked', 'unconfigured']);

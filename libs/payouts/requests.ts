@@ -4,6 +4,7 @@ import { invalidField, PayoutError } from './errors.ts';
 import type { RequestStamp } from './idempotency.ts';
 import { describeCents } from './money.ts';
 import { type Destination, type Payout, WAITING } from './payout.ts';
+import { DAY_MS, toIsoTime } from './time.ts';
 import { differsFromRecord } from './warnings.ts';
 
 /** The smallest and the largest payout, in cents. */
@@ -12,7 +13,7 @@ export interface PayoutLimits {
   maximum: number;
 }
 
-const SCHEDULE_MS_MAX = 365 * 24 * 60 * 60 * 1000;
+const SCHEDULE_MS_MAX = 365 * DAY_MS;
 
 /** What the rules make of some requests: the payouts that they ask for, or why not. */
 export type Verdict =
@@ -95,12 +96,9 @@ function draftPayout(request: PayoutRequest, owner: Affiliate, stamp: RequestSta
 
 function requireFuture({ scheduled_for }: PayoutRequest, now: string, { index }: Place = {}): void {
   if (scheduled_for === undefined) return;
-  const aheadMs = Date.parse(scheduled_for) - Date.parse(now);
-  // JavaScript reads the 31st of February as the 3rd of March.
-  const isOnCalendar =
-    Date.parse(scheduled_for) > 0 &&
-    new Date(scheduled_for).toISOString().startsWith(scheduled_for.slice(0, 10));
-  if (isOnCalendar && aheadMs > 0 && aheadMs <= SCHEDULE_MS_MAX) return;
+  const time = toIsoTime(scheduled_for);
+  const aheadMs = time === undefined ? Number.NaN : Date.parse(time) - Date.parse(now);
+  if (aheadMs > 0 && aheadMs <= SCHEDULE_MS_MAX) return;
   const path = index === undefined ? 'scheduled_for' : `payouts.${index}.scheduled_for`;
   throw invalidField(path, 'must be a time in the next 365 days');
 }

@@ -1,3 +1,6 @@
+/** A day, in milliseconds. */
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
 /**
  * A date and, after a T or a blank, a time of day with a fraction of any length and a zone, each of which may
  * be missing.

@@ -1,7 +1,8 @@
-import { type Affiliate, drawableAt, isActive } from './affiliate.ts';
+import { type Affiliate, drawableAt, hasReadableEarnings, isActive } from './affiliate.ts';
 import type { Counters } from './balance.ts';
 import { PayoutError } from './errors.ts';
 import { type Destination, isReadable, type RecordedPayout } from './payout.ts';
+import { ageMsOf, ITEM_OPEN_MS_MAX, isUnderWay, startedAt } from './provider.ts';
 
 /** What an admin should look at before money moves. The list is open: more may come. */
 export type Warning =
@@ -27,8 +28,6 @@ const NEEDING_OVERRIDE: ReadonlySet<Warning> = new Set([
   'affiliate_inactive',
   'not_covered',
 ]);
-
-const UNDECIDED_MS = 35 * 24 * 60 * 60 * 1000;
 
 /** Every warning about a payout, as of `now`. */
 export function warningsOf(payout: RecordedPayout, standing: Standing, now: string): Warning[] {
@@ -76,13 +75,10 @@ export function requireOverride(warnings: Warning[], override: string | undefine
 
 /** Earnings that cannot be read cover nothing. */
 function covers(affiliate: Affiliate, { committed }: Pick<Counters, 'committed'>, now: string): boolean {
-  const isReadable = affiliate.total_earned !== null && affiliate.maturing !== null;
-  return isReadable && committed <= drawableAt(affiliate, now);
+  return hasReadableEarnings(affiliate) && committed <= drawableAt(affiliate, now);
 }
 
-/** Whether the provider has had the payout for over 35 days: no item of PayPal's stays open for longer. */
-function isUndecided({ status, rail, history }: RecordedPayout, now: string): boolean {
-  const startedAt = history.findLast((entry) => entry.status === 'processing')?.at;
-  if (status !== 'processing' || rail === undefined || startedAt === undefined) return false;
-  return Date.parse(now) - Date.parse(startedAt) > UNDECIDED_MS;
+/** Whether the provider has had the payout for too long, by a start that the history has. */
+function isUndecided(payout: RecordedPayout, now: string): boolean {
+  return isUnderWay(payout) && startedAt(payout) !== undefined && ageMsOf(payout, now) > ITEM_OPEN_MS_MAX;
 }

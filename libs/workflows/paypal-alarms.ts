@@ -1,5 +1,6 @@
 import type { Payout } from '../payouts/payout.ts';
-import { ageMsOf, isUnderWay } from '../payouts/provider.ts';
+import { ageMsOf, ITEM_OPEN_MS_MAX, isUnderWay } from '../payouts/provider.ts';
+import { DAY_MS } from '../payouts/time.ts';
 import { alarm } from '../runtime/log.ts';
 import type { Recovery } from './recover-from-paypal.ts';
 
@@ -8,9 +9,6 @@ export type Result = Pick<Recovery, 'blockedBy'> & {
   payoutId: string;
   outcome: Recovery['outcome'] | 'sent' | 'failed';
 };
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-const LONG_MS = 35 * DAY_MS;
 
 /** A message names as many; the list of payouts has the others. */
 const NAMED_MAX = 20;
@@ -32,7 +30,7 @@ export function alarmOfUndecided(payouts: readonly Payout[], now: string): void 
     .map((payout) => ({ payout_id: payout.payout_id, ageMs: ageMsOf(payout, now) }))
     .filter(({ ageMs }) => ageMs > DAY_MS)
     .sort((one, other) => other.ageMs - one.ageMs);
-  const overLong = ages.filter(({ ageMs }) => ageMs > LONG_MS).length;
+  const overLong = ages.filter(({ ageMs }) => ageMs > ITEM_OPEN_MS_MAX).length;
   alarmOnce(
     'paypal-undecided',
     ages.map(({ payout_id }) => payout_id),

@@ -1,4 +1,4 @@
-import type { Affiliate } from '../payouts/affiliate.ts';
+import { type Affiliate, hasReadableEarnings } from '../payouts/affiliate.ts';
 import { type Balance, balanceOf } from '../payouts/balance.ts';
 import { PayoutError } from '../payouts/errors.ts';
 import { standingWarnings, type Warning } from '../payouts/warnings.ts';
@@ -32,8 +32,7 @@ export async function showAffiliate(
   const row = await getBalanceRow(store, affiliateId);
   const sum = row ?? (await sumPayouts(store, affiliateId));
   const unreadable = [...sum.unreadable];
-  const isReadable =
-    unreadable.length === 0 && affiliate.total_earned !== null && affiliate.maturing !== null;
+  const isReadable = unreadable.length === 0 && hasReadableEarnings(affiliate);
   return {
     affiliate_id: affiliate.affiliate_id,
     user_id: affiliate.user_id,

@@ -1,5 +1,6 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { isReadable, type Payout } from '../../payouts/payout.ts';
+import { DAY_MS } from '../../payouts/time.ts';
 import type { Store } from '../engine/client.ts';
 import { toRecordedPayout } from './record.ts';
 
@@ -7,7 +8,6 @@ import { toRecordedPayout } from './record.ts';
 export type SyncScope = 'processing' | 'completed';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 const REQUESTED_MS_MAX = (35 + 365 + 40) * DAY_MS;
 
 const LONG_AGO = new Date(0).toISOString();

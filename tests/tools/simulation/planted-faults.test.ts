@@ -6,7 +6,7 @@ const SCALE = ['--steps', '150', '--affiliates', '3'];
 
 const PROVED = Object.keys(PLANTED).filter((fault) => !UNPROVED.has(fault));
 
-/** `npm test` plants every third fault, so that it stays under its time. `PLANT_ALL=1 npm test` plants all. */
+/** `npm test` plants every third fault, to stay under its time. `PLANT_ALL=1 npm test` plants all. */
 const planted = process.env.PLANT_ALL ? PROVED : PROVED.filter((_, index) => index % 3 === 1);
 
 describe('the simulation finds a planted fault within twenty seeds', () => {

@@ -2,13 +2,11 @@ import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { showPayout } from '../../libs/http/views.ts';
-import { requireAffiliate } from '../../libs/payouts/affiliate.ts';
-import { requirePayout, requireReadable } from '../../libs/payouts/payout.ts';
+import { requireReadable } from '../../libs/payouts/payout.ts';
 import type { Step } from '../../libs/payouts/transitions.ts';
-import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
-import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import { takeStep } from '../../libs/store/payouts/transition.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { ownPayout } from '../../libs/workflows/own-records.ts';
 import validate from '../../schemas/compiled/one-payout.js';
 import { deployed } from '../deployed.ts';
 
@@ -26,10 +24,9 @@ export const route = {
 /** The owner cancels a payout that was not started yet. */
 export const buildCancelPayout = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ path, user }, { store, now, newId }) => {
-    const affiliate = requireAffiliate(await getAffiliateByUserId(user.userId, store));
-    const found = requirePayout(await getPayout(store, path.payout_id), affiliate);
+    const payout = requireReadable(await ownPayout(store, user, path.payout_id));
     const step: Step = { action: 'cancel', id: newId(), at: now(), by: user.userId, role: 'owner' };
-    return ok({ payout: showPayout(await takeStep(store, requireReadable(found), step)) });
+    return ok({ payout: showPayout(await takeStep(store, payout, step)) });
   });
 
 export const handler = deployed(buildCancelPayout);

@@ -1,13 +1,12 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import type { Route } from '../../libs/http/route.ts';
-import { requireAffiliate } from '../../libs/payouts/affiliate.ts';
 import { eligibilityOf } from '../../libs/payouts/eligibility.ts';
 import { isCode } from '../../libs/payouts/errors.ts';
-import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
 import { getBalanceRow } from '../../libs/store/balances/balance-row.ts';
 import { readableCounters } from '../../libs/store/balances/read-balance.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { ownAffiliate } from '../../libs/workflows/own-records.ts';
 import validate from '../../schemas/compiled/get-eligibility.js';
 import { deployed } from '../deployed.ts';
 
@@ -25,7 +24,7 @@ export const route = {
 /** Whether an amount could be requested now: also for an affiliate whose account is not active. */
 export const buildGetEligibility = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ query, user }, { settings, store, now }) => {
-    const affiliate = requireAffiliate(await getAffiliateByUserId(user.userId, store));
+    const affiliate = await ownAffiliate(store, user);
     const { affiliate_id } = affiliate;
     const row = await getBalanceRow(store, affiliate_id);
     const counters = await readableCounters(store, affiliate_id, row).catch((error: unknown) => {

@@ -2,11 +2,8 @@ import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { showPayoutWithHistory } from '../../libs/http/views.ts';
-import { requireAffiliate } from '../../libs/payouts/affiliate.ts';
-import { requirePayout } from '../../libs/payouts/payout.ts';
-import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
-import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { ownPayout } from '../../libs/workflows/own-records.ts';
 import validate from '../../schemas/compiled/one-payout.js';
 import { deployed } from '../deployed.ts';
 
@@ -24,8 +21,7 @@ export const route = {
 /** One of the caller's own payouts, with its history. */
 export const buildGetPayout = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ path, user }, { store }) => {
-    const affiliate = requireAffiliate(await getAffiliateByUserId(user.userId, store));
-    const payout = requirePayout(await getPayout(store, path.payout_id), affiliate);
+    const payout = await ownPayout(store, user, path.payout_id);
     return ok({ payout: showPayoutWithHistory(payout) });
   });
 

@@ -3,11 +3,10 @@ import { ok } from '../../libs/http/envelope.ts';
 import { cursorAfter, pageRequestOf } from '../../libs/http/paging.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { showPayout } from '../../libs/http/views.ts';
-import { requireAffiliate } from '../../libs/payouts/affiliate.ts';
-import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
 import { countPayouts } from '../../libs/store/balances/read-balance.ts';
 import { listPayouts } from '../../libs/store/payouts/list-payouts.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { ownAffiliate } from '../../libs/workflows/own-records.ts';
 import validate from '../../schemas/compiled/list-payouts.js';
 import { deployed } from '../deployed.ts';
 
@@ -26,7 +25,7 @@ export const route = {
 export const buildListPayouts = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ query, user }, { store }) => {
     const page = pageRequestOf(query);
-    const { affiliate_id: affiliateId } = requireAffiliate(await getAffiliateByUserId(user.userId, store));
+    const { affiliate_id: affiliateId } = await ownAffiliate(store, user);
     const request = { ...page, affiliateId };
     const [{ payouts, next }, total] = await Promise.all([
       listPayouts(store, request),

@@ -1,12 +1,10 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { okPdf } from '../../libs/http/envelope.ts';
 import type { Route } from '../../libs/http/route.ts';
-import { requireAffiliate } from '../../libs/payouts/affiliate.ts';
-import { requirePayout, requireReadable } from '../../libs/payouts/payout.ts';
+import { requireReadable } from '../../libs/payouts/payout.ts';
 import { receiptOf } from '../../libs/receipt/content.ts';
-import { getAffiliateByUserId } from '../../libs/store/affiliates.ts';
-import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
+import { ownPayout } from '../../libs/workflows/own-records.ts';
 import validate from '../../schemas/compiled/one-payout.js';
 import { deployed } from '../deployed.ts';
 
@@ -24,8 +22,7 @@ export const route = {
 /** The proof of one of the caller's own payouts, as a PDF, once it is completed. */
 export const buildGetReceipt = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ path, user }, { settings, store }) => {
-    const affiliate = requireAffiliate(await getAffiliateByUserId(user.userId, store));
-    const payout = requireReadable(requirePayout(await getPayout(store, path.payout_id), affiliate));
+    const payout = requireReadable(await ownPayout(store, user, path.payout_id));
     const receipt = receiptOf(payout, settings.company);
     // Here and not above, so that behind a Function URL only the reader of a receipt waits for it to
     // load.

@@ -1,5 +1,6 @@
 import { invalidField } from '../payouts/errors.ts';
 import type { Position } from '../payouts/position.ts';
+import { isKeyText } from '../runtime/text.ts';
 
 /** DynamoDB's limits for the members of a key, in characters. Another service chooses what stands in them. */
 const REQUESTED_AT_LENGTH_MAX = 1024;
@@ -16,7 +17,7 @@ export function encodeCursor({ requested_at, payout_id }: Position): string {
 /** @throws invalid_request for anything that `encodeCursor` does not make, to the letter */
 export function decodeCursor(cursor: string): Position {
   const [requested_at, payout_id] = parts(cursor);
-  if (isText(requested_at, REQUESTED_AT_LENGTH_MAX) && isText(payout_id, ID_LENGTH_MAX)) {
+  if (isKeyText(requested_at, REQUESTED_AT_LENGTH_MAX) && isKeyText(payout_id, ID_LENGTH_MAX)) {
     const position = { requested_at, payout_id };
     if (encodeCursor(position) === cursor) return position;
   }
@@ -30,9 +31,4 @@ function parts(cursor: string): unknown[] {
   } catch {
     return [];
   }
-}
-
-/** Never by `String`, which fails for an object that has a `toString` of its own. */
-function isText(value: unknown, lengthMax: number): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= lengthMax && value.isWellFormed();
 }

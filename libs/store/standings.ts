@@ -1,5 +1,6 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Affiliate } from '../payouts/affiliate.ts';
+import { chunksOf } from '../runtime/chunks.ts';
 import { AFFILIATE_FIELDS, toAffiliate } from './affiliates.ts';
 import { type BalanceRow, toBalanceRow } from './balances/balance-row.ts';
 import type { Store } from './engine/client.ts';
@@ -26,13 +27,10 @@ export async function readStandings(
   affiliateIds: readonly string[],
 ): Promise<Map<string, AffiliateStanding>> {
   const ids = [...new Set(affiliateIds)];
-  const chunks = Array.from({ length: Math.ceil(ids.length / AFFILIATES_MAX) }, (_, index) =>
-    ids.slice(index * AFFILIATES_MAX, (index + 1) * AFFILIATES_MAX),
-  );
   const standings = new Map(
     ids.map((id): [string, AffiliateStanding] => [id, { affiliate: undefined, row: undefined }]),
   );
-  await Promise.all(chunks.map((chunk) => readChunk(store, chunk, standings)));
+  await Promise.all(chunksOf(ids, AFFILIATES_MAX).map((chunk) => readChunk(store, chunk, standings)));
   return standings;
 }
 

@@ -23,11 +23,11 @@ export async function permitStart(
   { affiliate_id }: Payout,
   { override, now }: { override: string | undefined; now: string },
 ): Promise<Write[]> {
-  const [affiliate, row] = await Promise.all([
+  const [affiliate, opened] = await Promise.all([
     getAffiliate(store, affiliate_id),
     openRow(store, affiliate_id),
   ]);
-  if (row && row.unreadable.size > 0) await mendRow(store, affiliate_id, row);
+  const row = opened && opened.unreadable.size > 0 ? await mendRow(store, affiliate_id, opened) : opened;
   const warnings = standingWarnings({ affiliate, row }, now);
   requireOverride(warnings, override);
   if (!affiliate || warnings.length > 0) return [];

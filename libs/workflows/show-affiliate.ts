@@ -2,6 +2,7 @@ import { type Affiliate, hasReadableEarnings } from '../payouts/affiliate.ts';
 import { type Balance, balanceOf } from '../payouts/balance.ts';
 import { PayoutError } from '../payouts/errors.ts';
 import { standingWarnings, type Warning } from '../payouts/warnings.ts';
+import { isKeyText } from '../runtime/text.ts';
 import { getAffiliate } from '../store/affiliates.ts';
 import { getBalanceRow } from '../store/balances/balance-row.ts';
 import { sumPayouts } from '../store/balances/sum-payouts.ts';
@@ -49,7 +50,7 @@ export async function showAffiliate(
 }
 
 async function findAffiliate(store: Store, affiliateId: string): Promise<Affiliate> {
-  const isId = affiliateId.length > 0 && affiliateId.length <= ID_LENGTH_MAX && affiliateId.isWellFormed();
+  const isId = isKeyText(affiliateId, ID_LENGTH_MAX);
   const affiliate = isId ? await getAffiliate(store, affiliateId) : undefined;
   if (affiliate) return affiliate;
   throw new PayoutError('affiliate_not_found', 'There is no such affiliate.');

@@ -1,12 +1,13 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { addCounters, type Counters, countPayout, NO_PAYOUTS } from '../../payouts/balance.ts';
 import { contributionOfMark, countedAs } from '../../payouts/mark.ts';
 import { isReadable, type Payout, type RecordedPayout } from '../../payouts/payout.ts';
+import { chunksOf } from '../../runtime/chunks.ts';
 import type { Store } from '../engine/client.ts';
 import { MARKS_ARE_SEEN, ROW_IS_NEW } from '../engine/conditions.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { type Reason, transact, type Write } from '../engine/transaction.ts';
 import { marking } from '../payouts/marking.ts';
+import { pagesOfPayouts } from '../payouts/payouts-of.ts';
 import { toRecordedPayout } from '../payouts/record.ts';
 import { getBalanceRow } from './balance-row.ts';
 
@@ -61,22 +62,10 @@ export async function ensureBalanceRow(store: Store, affiliateId: string): Promi
 
 /** @returns undefined if another call has opened the row meanwhile */
 async function markPayouts(store: Store, affiliateId: string): Promise<Opening | undefined> {
-  const pages = paginateQuery(
-    { client: store.db },
-    {
-      TableName: store.tables.payouts,
-      IndexName: 'affiliate-payouts-index',
-      KeyConditionExpression: 'affiliate_id = :affiliate',
-      ProjectionExpression:
-        'payout_id, affiliate_id, affiliate_status, counted_amount, #status, amount, requested_at',
-      ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: { ':affiliate': affiliateId },
-    },
-  );
   let opening = NOTHING;
-  for await (const { Items = [] } of pages) {
+  for await (const payouts of pagesOfPayouts(store, affiliateId)) {
     // One after the other: each writes to the row, and would be in the way of the others.
-    for (const chunk of chunksOf(Items.map(toRecordedPayout))) {
+    for (const chunk of chunksOf(payouts, MARKED_AT_ONCE)) {
       const counted = await countTogether(store, affiliateId, chunk);
       if (!counted) return undefined;
       opening = addOpenings(opening, counted);
@@ -155,11 +144,4 @@ function addOpenings(one: Opening, other: Opening): Opening {
     unreadable: [...one.unreadable, ...other.unreadable],
     seen: one.seen + other.seen,
   };
-}
-
-function chunksOf<Item>(items: Item[]): Item[][] {
-  const count = Math.ceil(items.length / MARKED_AT_ONCE);
-  return Array.from({ length: count }, (_, index) =>
-    items.slice(index * MARKED_AT_ONCE, (index + 1) * MARKED_AT_ONCE),
-  );
 }

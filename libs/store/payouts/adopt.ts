@@ -6,6 +6,7 @@ import type { Store } from '../engine/client.ts';
 import { ROW_IS_OPEN } from '../engine/conditions.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { transact, type Write } from '../engine/transaction.ts';
+import { writeIfHolds } from '../engine/write-if-holds.ts';
 import { counted, marking } from './marking.ts';
 import { toRecordedPayout } from './record.ts';
 
@@ -69,10 +70,7 @@ async function changeUnreadable(
     ConditionExpression: ROW_IS_OPEN,
     ExpressionAttributeValues: { ':ids': new Set([payout_id]) },
   };
-  return untilSettled(store, async () => {
-    const reasons = await transact(store, [{ Update }]);
-    return reasons && !reasons[0]?.conditionFailed ? AGAIN : !reasons;
-  });
+  return writeIfHolds(store, { Update });
 }
 
 function adjusting({ tables }: Store, payoutId: string, { affiliateId, change }: Adjustment): Write {

@@ -1,8 +1,7 @@
 import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Payout } from '../../payouts/payout.ts';
 import type { Store } from '../engine/client.ts';
-import { AGAIN, untilSettled } from '../engine/retry.ts';
-import { transact } from '../engine/transaction.ts';
+import { writeIfHolds } from '../engine/write-if-holds.ts';
 
 /** What an annotation changes, and the condition under which it is still worth making. */
 export type Annotation = Required<
@@ -21,8 +20,5 @@ export async function annotatePayout(
   annotation: Annotation,
 ): Promise<void> {
   const Update = { TableName: store.tables.payouts, Key: { payout_id }, ...annotation };
-  await untilSettled(store, async () => {
-    const reasons = await transact(store, [{ Update }]);
-    return reasons && !reasons[0]?.conditionFailed ? AGAIN : true;
-  });
+  await writeIfHolds(store, { Update });
 }

@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type Payout, type RecordedPayout, requireReadable } from '../../payouts/payout.ts';
 import { spellingsOf } from '../../payouts/payout-id.ts';
+import { isKeyText } from '../../runtime/text.ts';
 import type { Store } from '../engine/client.ts';
 import { toRecordedPayout } from './record.ts';
 
@@ -12,7 +13,7 @@ const ID_LENGTH_MAX = 128;
  * UUID is compared without case: ours are in lower case, and another service may have kept what it was given.
  */
 export async function getPayout(store: Store, payoutId: string): Promise<RecordedPayout | undefined> {
-  if (payoutId.length === 0 || payoutId.length > ID_LENGTH_MAX || !payoutId.isWellFormed()) return undefined;
+  if (!isKeyText(payoutId, ID_LENGTH_MAX)) return undefined;
   for (const spelling of spellingsOf(payoutId)) {
     const payout = await getPayoutToTheLetter(store, spelling);
     if (payout) return payout;

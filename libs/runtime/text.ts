@@ -1,0 +1,7 @@
+/**
+ * Whether a value is text that a key of DynamoDB can hold: not empty, at most so many characters, and no half
+ * of a surrogate pair.
+ */
+export function isKeyText(value: unknown, lengthMax: number): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= lengthMax && value.isWellFormed();
+}

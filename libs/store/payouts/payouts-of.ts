@@ -1,0 +1,26 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { RecordedPayout } from '../../payouts/payout.ts';
+import type { Store } from '../engine/client.ts';
+import { toRecordedPayout } from './record.ts';
+
+/**
+ * All payouts of an affiliate as the index has them, with what they are counted by and nothing else. It comes
+ * in pages, because a query stops at 1 MB, and a sum that stops with it is short.
+ */
+export async function* pagesOfPayouts(
+  { db, tables }: Store,
+  affiliateId: string,
+): AsyncGenerator<RecordedPayout[]> {
+  const pages = paginateQuery(
+    { client: db },
+    {
+      TableName: tables.payouts,
+      IndexName: 'affiliate-payouts-index',
+      KeyConditionExpression: 'affiliate_id = :affiliate',
+      ProjectionExpression: 'payout_id, affiliate_id, affiliate_status, counted_amount, #status, amount',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':affiliate': affiliateId },
+    },
+  );
+  for await (const { Items = [] } of pages) yield Items.map(toRecordedPayout);
+}

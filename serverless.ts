@@ -52,7 +52,10 @@ const process = [
   mayCheck('balances'),
 ];
 
-/** What each function may do, and nothing else. None may write the affiliates, which belong to another service. */
+/**
+ * What each function may do, and nothing else. None may write the affiliates, which belong to another
+ * service.
+ */
 const permissions = {
   requestPayout: reserve,
   requestBulk: reserve,
@@ -118,7 +121,10 @@ const reference = {
   },
 };
 
-/** One function for every route, behind a Function URL. Its chain answers preflights, so the URL has no CORS of its own. */
+/**
+ * One function for every route, behind a Function URL. Its chain answers preflights, so the URL has no CORS
+ * of its own.
+ */
 const router = {
   router: {
     ...api,

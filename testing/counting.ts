@@ -13,7 +13,7 @@ const SPENT = { committed: 1000, paid: 1000, held: 0, payout_count: 1 };
 const GIVEN_BACK = { committed: 0, paid: 0, held: 0, payout_count: 1 };
 
 /** The counters of an affiliate whose only payout is one of $10.00, by its status. */
-export const COUNTED: Record<RecordedStatus, Counters> = {
+const COUNTED: Record<RecordedStatus, Counters> = {
   scheduled: HELD,
   pending: HELD,
   processing: HELD,

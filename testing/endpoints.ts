@@ -14,7 +14,7 @@ import { buildRequestPayout } from '../functions/payouts/request.ts';
 import type { ApiHandler } from '../libs/http/event.ts';
 import type { PayoutStatus } from '../libs/payouts/payout.ts';
 import type { TestRequest } from './call.ts';
-import { AMOUNT, type Asked, REASON } from './lifecycle.ts';
+import { AMOUNT, AS_ADMIN, type Asked, REASON } from './lifecycle.ts';
 import type { World } from './world.ts';
 
 /** A request that is wrong in one way. A caller who may not call must not learn of it. */
@@ -147,3 +147,9 @@ export function requestTo(endpoint: Endpoint, asked: Asked, id = asked.payout_id
   const params = isAboutOnePayout(endpoint) && { params: { payout_id: id } };
   return { method, path, ...params, ...endpoint.facts(asked) };
 }
+
+/** The same request by a caller who may call it: an admin, or the affiliate who owns the payout. */
+export const allowedTo = (endpoint: Endpoint, asked: Asked): TestRequest => ({
+  ...requestTo(endpoint, asked),
+  ...(endpoint.name.includes('/admin/') ? AS_ADMIN : { as: asked.affiliate.user_id }),
+});

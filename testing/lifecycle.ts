@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { buildGetAnyPayout } from '../functions/admin/get.ts';
 import { buildProcessPayout } from '../functions/admin/process.ts';
 import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
@@ -188,4 +189,10 @@ export function historyOf(status: PayoutStatus, owner: string, admin: string): o
 /** The balance as its owner sees it. */
 export async function balanceOf(world: World, { user_id }: Affiliate): Promise<Balance> {
   return (await callExpecting(200, buildGetBalance(world), { as: user_id })).json.data.balance;
+}
+
+/** The payout as an admin sees it, with its history. */
+export async function payoutNow(world: World, payout_id: string) {
+  const request = { ...AS_ADMIN, path: `/admin/payouts/${payout_id}`, params: { payout_id } };
+  return (await callExpecting(200, buildGetAnyPayout(world), request)).json.data.payout;
 }

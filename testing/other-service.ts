@@ -67,6 +67,12 @@ export async function deliver(world: World, ...records: DynamoDBRecord[]): Promi
   expect(await buildNotify(world)({ Records }, contextOf())).toStrictEqual({ batchItemFailures: [] });
 }
 
+/** The two states of a balance row that a payout of another service can meet. */
+export const ROWS = [
+  { row: 'open', isOpen: true },
+  { row: 'not open', isOpen: false },
+];
+
 /** Opens the affiliate's balance row, if the test is about one that is open. */
 export async function openIf(isOpen: boolean, { store }: World, affiliateId: string): Promise<void> {
   if (isOpen) await ensureBalanceRow(store, affiliateId);

@@ -1,5 +1,6 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { buildProcessPayout } from '../functions/admin/process.ts';
 import { buildSendPaypal } from '../functions/workers/send-paypal.ts';
 import { buildSyncPaypal } from '../functions/workers/sync-paypal.ts';
 import type { Payout } from '../libs/payouts/payout.ts';
@@ -9,22 +10,31 @@ import { getPayout } from '../libs/store/payouts/get-payout.ts';
 import { reservePayouts } from '../libs/store/payouts/reserve.ts';
 import { takeStep } from '../libs/store/payouts/transition.ts';
 import { startPaypalSimulator } from '../local/paypal/server.ts';
-import type { Simulator } from '../local/paypal/simulator.ts';
-import { contextOf } from './call.ts';
+import type { Call, Simulator } from '../local/paypal/simulator.ts';
+import { call, contextOf, type TestRequest } from './call.ts';
+import { AMOUNT, processing } from './lifecycle.ts';
 import { addAffiliate, countersOf, type World } from './world.ts';
 
 export const ACCOUNT = { clientId: 'test-client', clientSecret: 'test-secret', webhookId: 'TEST-WEBHOOK' };
-export const AMOUNT = 5000;
 
 /** A clock that tests set. */
 export interface Clock {
   ms: number;
 }
 
-/** PayPal's simulator for the tests of one file, and a clock for it and for the service. */
+interface Rail {
+  clock: Clock;
+  simulator: Simulator;
+  settings: PaypalSettings;
+}
+
+/**
+ * PayPal's simulator for the tests of one file, and a clock for it and for the service. No fault outlives its
+ * test.
+ */
 export function useRail(world: World) {
   const clock: Clock = { ms: Date.now() };
-  const rail = { clock } as { clock: Clock; simulator: Simulator; settings: PaypalSettings };
+  const rail = { clock } as Rail;
   beforeAll(async () => {
     rail.simulator = await startPaypalSimulator({ ...ACCOUNT, port: 0, delayMs: 0, now: () => clock.ms });
     rail.settings = {
@@ -38,9 +48,45 @@ export function useRail(world: World) {
       paypal: openPaypal(rail.settings),
     });
   });
+  afterEach(() => rail.simulator.clearFaults());
   afterAll(() => rail.simulator?.close());
   return rail;
 }
+
+/** The same, and nothing that one test leaves under way is in the next one's runs. */
+export function useSettledRail(world: World) {
+  const rail = useRail(world);
+  afterEach(async () => {
+    rail.simulator.clearFaults();
+    await recover(world, rail);
+  });
+  return rail;
+}
+
+/** The client of PayPal that `useRail` has given to the world. */
+export const paypalOf = ({ paypal }: World) => paypal as Paypal;
+
+/** The same world, whose PayPal does these things otherwise. */
+export const withPaypal = (world: World, otherwise: Partial<Paypal>): World => ({
+  ...world,
+  paypal: { ...paypalOf(world), ...otherwise },
+});
+
+/** How many calls of this kind PayPal has had. */
+export const callsOf = ({ simulator }: Rail, kind: Call['on']) =>
+  simulator.calls.filter(({ on }) => on === kind).length;
+
+/** An event of PayPal's with this body, signed. */
+export const paypalSays = ({ simulator }: Rail, body: string): TestRequest => ({
+  method: 'POST',
+  path: '/webhooks/paypal',
+  body,
+  headers: simulator.sign(body),
+});
+
+/** Carries out an admin's instruction for this payout. */
+export const byHand = (world: World, { payout_id }: Payout, body: object) =>
+  call(buildProcessPayout(world), processing(payout_id, body));
 
 /** A PayPal payout of a new affiliate, which an admin has just started. */
 export async function startedPayout(
@@ -74,7 +120,7 @@ export async function startedPayout(
 }
 
 /** The stream event for the start of these payouts. */
-export function streamOf(...payouts: Payout[]): DynamoDBStreamEvent {
+function streamOf(...payouts: Payout[]): DynamoDBStreamEvent {
   return {
     Records: payouts.map(({ payout_id }, index) => ({
       eventName: 'MODIFY',
@@ -84,7 +130,7 @@ export function streamOf(...payouts: Payout[]): DynamoDBStreamEvent {
 }
 
 /** Delivers the stream records once. The time is short, so that a crashed process does not retry long. */
-export const send = (world: World & { paypal?: Paypal }, ...payouts: Payout[]) =>
+export const send = (world: World, ...payouts: Payout[]) =>
   buildSendPaypal(world)(streamOf(...payouts), contextOf({ remainingMs: 1900 }));
 
 /** The same with all the time that Lambda gives. */
@@ -95,7 +141,7 @@ export const sync = (world: World, scope: 'processing' | 'completed' = 'processi
   buildSyncPaypal(world)({ scope }, contextOf({ remainingMs }));
 
 /** Lets time pass, PayPal settle and the sync run until nothing changes any more. */
-export async function recover(world: World, { clock, simulator }: { clock: Clock; simulator: Simulator }) {
+export async function recover(world: World, { clock, simulator }: Rail) {
   for (let round = 0; round < 4; round++) {
     clock.ms += 11 * 60_000;
     await sync(world);

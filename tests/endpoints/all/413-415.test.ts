@@ -3,11 +3,11 @@ import type { TestRequest } from '../../../testing/call.ts';
 import {
   ADMIN_ENDPOINTS,
   AFFILIATE_ENDPOINTS,
+  allowedTo,
   type Endpoint,
-  requestTo,
 } from '../../../testing/endpoints.ts';
 import { expectRefusal } from '../../../testing/expect.ts';
-import { AS_ADMIN, type Asked, oldPayout } from '../../../testing/lifecycle.ts';
+import { type Asked, oldPayout } from '../../../testing/lifecycle.ts';
 import { TOO_LARGE, UNSUPPORTED_MEDIA_TYPE } from '../../../testing/refusals.ts';
 import { handlerOn } from '../../../testing/use-handler.ts';
 import { useWorld } from '../../../testing/use-world.ts';
@@ -31,11 +31,7 @@ const refusing = (endpoint: Endpoint, facts: TestRequest, refusal: typeof TOO_LA
   expectRefusal(
     world,
     handlerOn(world, endpoint.build),
-    {
-      ...requestTo(endpoint, asked),
-      ...(endpoint.name.includes('/admin/') ? AS_ADMIN : { as: asked.affiliate.user_id }),
-      ...facts,
-    },
+    { ...allowedTo(endpoint, asked), ...facts },
     refusal,
   );
 

@@ -1,16 +1,10 @@
 import { beforeAll, describe, it } from 'vitest';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
-import { BANK_SECRET, bankSays } from '../../../testing/bank.ts';
-import type { TestRequest } from '../../../testing/call.ts';
+import { bankSays, withBank } from '../../../testing/bank.ts';
 import { withClient } from '../../../testing/client.ts';
-import {
-  ADMIN_ENDPOINTS,
-  AFFILIATE_ENDPOINTS,
-  type Endpoint,
-  requestTo,
-} from '../../../testing/endpoints.ts';
+import { ADMIN_ENDPOINTS, AFFILIATE_ENDPOINTS, allowedTo } from '../../../testing/endpoints.ts';
 import { expectRefusal } from '../../../testing/expect.ts';
-import { AS_ADMIN, type Asked, oldPayout } from '../../../testing/lifecycle.ts';
+import { type Asked, oldPayout } from '../../../testing/lifecycle.ts';
 import { INTERNAL, type Refusal, TRY_AGAIN } from '../../../testing/refusals.ts';
 import { handlerOn } from '../../../testing/use-handler.ts';
 import { useWorld } from '../../../testing/use-world.ts';
@@ -36,9 +30,6 @@ const ENDPOINTS = [...AFFILIATE_ENDPOINTS, ...ADMIN_ENDPOINTS].filter(
   ({ name }) => !name.startsWith('POST /admin/payouts/process'),
 );
 
-const callerOf = ({ name }: Endpoint, { affiliate }: Asked): TestRequest =>
-  name.includes('/admin/') ? AS_ADMIN : { as: affiliate.user_id };
-
 describe.each(FAULTS)('a database $fault', ({ error, refusal }) => {
   const headers = refusal === TRY_AGAIN && { headers: { 'retry-after': '1' } };
   const expected: Refusal = { ...refusal, ...headers };
@@ -49,16 +40,11 @@ describe.each(FAULTS)('a database $fault', ({ error, refusal }) => {
 
   it.each(ENDPOINTS)('is told to the caller of $name', async (endpoint) => {
     const handler = handlerOn(world, (here) => endpoint.build(failingWith(error, here)));
-    const request = { ...requestTo(endpoint, asked), ...callerOf(endpoint, asked) };
-    await expectRefusal(world, handler, request, expected);
+    await expectRefusal(world, handler, allowedTo(endpoint, asked), expected);
   });
 
   it('is told to the bank partner, who delivers again', async () => {
-    const handler = handlerOn(world, (here) =>
-      buildZelleWebhook(
-        failingWith(error, { ...here, settings: { ...here.settings, zelleSecrets: [BANK_SECRET] } }),
-      ),
-    );
+    const handler = handlerOn(world, (here) => buildZelleWebhook(withBank(failingWith(error, here))));
     await expectRefusal(world, handler, bankSays('payout.completed', asked.payout_id), expected);
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { buildRouter } from '../../../functions/router.ts';
+import { signedByBank, withBank } from '../../../testing/bank.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, expectRefusal } from '../../../testing/expect.ts';
 import { AS_ADMIN, type Asked, oldPayout, payoutThatIs, processingAll } from '../../../testing/lifecycle.ts';
@@ -86,17 +86,9 @@ describe('POST /admin/payouts/process: the case of a UUID', () => {
 
 describe('POST /webhooks/zelle: the case of a UUID', () => {
   it('does not matter', async () => {
-    const secret = `whsec_${Buffer.from('the secret of the bank partner').toString('base64')}`;
-    const webhook = buildRouter({ ...world, settings: { ...world.settings, zelleSecrets: [secret] } });
     const asked = await payoutThatIs(world, 'processing', { payment_method: 'zelle' });
-    const at = new Date();
     const body = JSON.stringify({ type: 'payout.completed', data: { payout_id: UPPER(asked.payout_id) } });
-    const headers = {
-      'webhook-id': 'msg_case',
-      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-      'webhook-signature': new Webhook(secret).sign('msg_case', at, body),
-    };
-    await callExpecting(200, webhook, { method: 'POST', path: '/webhooks/zelle', headers, body });
+    await callExpecting(200, buildRouter(withBank(world)), signedByBank(body));
     const { json } = await call(router, { path: `/admin/payouts/${asked.payout_id}`, ...AS_ADMIN });
     expect(json.data.payout.status).toBe('completed');
   });

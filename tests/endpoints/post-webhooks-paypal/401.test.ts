@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import { call } from '../../../testing/call.ts';
-import { useRail } from '../../../testing/paypal.ts';
+import { callsOf, useRail } from '../../../testing/paypal.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 
 const { world, handler: webhook } = useHandler(buildPaypalWebhook);
@@ -11,11 +11,11 @@ describe('a PayPal event without a valid signature', () => {
   const body =
     '{"id":"WH-3","event_type":"PAYMENT.PAYOUTS-ITEM.SUCCEEDED","resource":{"payout_item_id":"X"}}';
   const expectUnauthenticated = async (headers: Record<string, string>, sent = body) => {
-    const asked = rail.simulator.calls.filter(({ on }) => on === 'item').length;
+    const asked = callsOf(rail, 'item');
     const answer = await call(webhook, { method: 'POST', path: '/webhooks/paypal', body: sent, headers });
     expect(answer.status).toBe(401);
     expect(answer.json.error.code).toBe('unauthenticated');
-    expect(rail.simulator.calls.filter(({ on }) => on === 'item')).toHaveLength(asked);
+    expect(callsOf(rail, 'item')).toBe(asked);
   };
 
   it('returns 401 for a changed body, time, id, signature or algorithm, and without any header', async () => {

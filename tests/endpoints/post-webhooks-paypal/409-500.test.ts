@@ -4,7 +4,7 @@ import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import type { TestRequest } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
 import { expectRefusal } from '../../../testing/expect.ts';
-import { sendInTime, startedPayout, useRail } from '../../../testing/paypal.ts';
+import { paypalSays, sendInTime, startedPayout, useRail } from '../../../testing/paypal.ts';
 import { INTERNAL, RECORDS_UNREADABLE } from '../../../testing/refusals.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 function delivery(): TestRequest {
   const bodies = rail.simulator.webhooks.map((webhook) => webhook.body);
   const body = bodies.find((each) => each.includes(`"sender_item_id":"${payoutId}"`)) ?? '';
-  return { method: 'POST', path: '/webhooks/paypal', body, headers: rail.simulator.sign(body) };
+  return paypalSays(rail, body);
 }
 
 describe('an event comes again', () => {

@@ -2,7 +2,15 @@ import { describe, expect, it, vi } from 'vitest';
 import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
-import { AMOUNT, expectTruth, read, sendInTime, startedPayout, useRail } from '../../../testing/paypal.ts';
+import { AMOUNT } from '../../../testing/lifecycle.ts';
+import {
+  expectTruth,
+  paypalSays,
+  read,
+  sendInTime,
+  startedPayout,
+  useRail,
+} from '../../../testing/paypal.ts';
 import { withCrc32Of } from '../../../testing/same-crc32.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { countersOf } from '../../../testing/world.ts';
@@ -12,7 +20,7 @@ const rail = useRail(world);
 
 const post = (body: string, headers: Record<string, string>) =>
   call(webhook, { method: 'POST', path: '/webhooks/paypal', body, headers });
-const deliver = (body: string) => post(body, rail.simulator.sign(body));
+const deliver = (body: string) => call(webhook, paypalSays(rail, body));
 const itemEvents = ({ payout_id }: Payout) =>
   rail.simulator.webhooks
     .map(({ body }) => body)

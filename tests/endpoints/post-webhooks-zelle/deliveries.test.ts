@@ -1,30 +1,16 @@
-import { Webhook } from 'standardwebhooks';
 import { describe, expect, it, vi } from 'vitest';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
-import { call, type TestRequest } from '../../../testing/call.ts';
+import { signedByBank, withBank } from '../../../testing/bank.ts';
+import { call } from '../../../testing/call.ts';
 import { expectFailure, expectRefusal, expectSuccess } from '../../../testing/expect.ts';
 import { INVALID_JSON, invalidRequest, SAYS, TOO_LARGE, UNAUTHENTICATED } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
-import type { World } from '../../../testing/world.ts';
 
-const SECRET = `whsec_${Buffer.from('the secret of the bank partner').toString('base64')}`;
 const LIMIT = 256 * 1024;
 
-const withSecret = (world: World): World => ({
-  ...world,
-  settings: { ...world.settings, zelleSecrets: [SECRET] },
-});
-const { world, handler: webhook } = useHandler((world) => buildZelleWebhook(withSecret(world)));
+const { world, handler: webhook } = useHandler((here) => buildZelleWebhook(withBank(here)));
 
-function signed(body: string): TestRequest {
-  const at = new Date();
-  const headers = {
-    'webhook-id': 'msg_1',
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(SECRET).sign('msg_1', at, body),
-  };
-  return { method: 'POST', path: '/webhooks/zelle', headers, body };
-}
+const signed = (body: string) => signedByBank(body, { id: 'msg_1' });
 
 const warnings = () => vi.mocked(console.warn).mock.calls.map(([line]) => JSON.parse(String(line)));
 const completed = (data: object) => JSON.stringify({ type: 'payout.completed', data });

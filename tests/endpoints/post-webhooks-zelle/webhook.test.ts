@@ -4,6 +4,7 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
+import { signedByBank } from '../../../testing/bank.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting } from '../../../testing/expect.ts';
 import { asking, processing } from '../../../testing/lifecycle.ts';
@@ -28,17 +29,8 @@ async function payoutOf(method: 'zelle' | 'paypal') {
   return { payout_id, affiliate_id };
 }
 
-let deliveries = 0;
-function signed(event: object, { secret = NEW, ageS = 0, id = `msg_${deliveries++}` } = {}) {
-  const at = new Date(Date.now() - ageS * 1000);
-  const body = JSON.stringify(event);
-  const headers = {
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(secret).sign(id, at, body),
-  };
-  return { method: 'POST', path: '/webhooks/zelle', body, headers };
-}
+const signed = (event: object, options: { secret?: string; ageS?: number; id?: string } = {}) =>
+  signedByBank(JSON.stringify(event), { secret: NEW, ...options });
 
 const completed = (payout_id: string) => ({
   type: 'payout.completed',

@@ -1,29 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
-import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import type { Payout, PayoutStatus } from '../../../libs/payouts/payout.ts';
+import type { Payout } from '../../../libs/payouts/payout.ts';
 import { ensureBalanceRow } from '../../../libs/store/balances/open-balance.ts';
 import { getReadablePayout } from '../../../libs/store/payouts/get-payout.ts';
 import { takeStep } from '../../../libs/store/payouts/transition.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, expectFailure } from '../../../testing/expect.ts';
-import { AS_ADMIN, ENDED_AT, oldPayout, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
+import { ENDED_AT, oldPayout, payoutNow, processing } from '../../../testing/lifecycle.ts';
 import { invalidTransition } from '../../../testing/refusals.ts';
-import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { countersOf } from '../../../testing/world.ts';
+import { LATER, useBank } from './use-bank.ts';
 
-const LATER = '2026-03-09T08:00:00.000Z';
-
-const { world, handler: processPayout } = useHandler((opened) =>
-  buildProcessPayout({ ...opened, now: () => LATER }),
-);
-const getAnyPayout = handlerOn(world, buildGetAnyPayout);
-
-const zelle = (status: PayoutStatus) => payoutThatIs(world, status, { payment_method: 'zelle' });
-const payoutNow = async (payout_id: string) => {
-  const request = { ...AS_ADMIN, path: `/admin/payouts/${payout_id}`, params: { payout_id } };
-  return (await callExpecting(200, getAnyPayout, request)).json.data.payout;
-};
+const { world, processPayout, zelle } = useBank();
 
 describe('an amend', () => {
   const amend = (payout_id: string, facts: object) => processing(payout_id, { action: 'amend', ...facts });
@@ -39,7 +26,7 @@ describe('an amend', () => {
       notes: 'The number was mistyped.',
       processed_at: ENDED_AT,
     });
-    const { history } = await payoutNow(asked.payout_id);
+    const { history } = await payoutNow(world, asked.payout_id);
     expect(history.slice(-2)).toMatchObject([
       { status: 'completed', at: ENDED_AT, transaction_id: 'T-1' },
       { status: 'completed', at: LATER, transaction_id: 'T-9', notes: 'The number was mistyped.' },
@@ -57,7 +44,7 @@ describe('an amend', () => {
     const { payout_id } = await zelle('completed');
     const requests = ['T-7', 'T-8'].map((transaction_id) => amend(payout_id, { transaction_id }));
     await Promise.all(requests.map((request) => callExpecting(200, processPayout, request)));
-    const { history } = await payoutNow(payout_id);
+    const { history } = await payoutNow(world, payout_id);
     const amended = history.slice(-2).map(({ transaction_id }: { transaction_id: string }) => transaction_id);
     expect(amended.toSorted()).toStrictEqual(['T-7', 'T-8']);
   });
@@ -71,7 +58,7 @@ describe('an amend', () => {
       await callExpecting(200, processPayout, amend(payout_id, { transaction_id: 'T-9' }));
       const step = { id: 's-1', at: LATER, by: 'user-admin', role: 'admin' } as const;
       await takeStep(world.store, before as Payout, { ...step, action: 'return', reason: 'It came back.' });
-      const { history } = await payoutNow(payout_id);
+      const { history } = await payoutNow(world, payout_id);
       expect(history.slice(-2)).toMatchObject([
         { status: 'completed', transaction_id: 'T-9' },
         { status: 'failed', reason: 'It came back.' },

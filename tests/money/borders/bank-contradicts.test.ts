@@ -1,36 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
-import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
-import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
-import { BANK_SECRET, type BankEvent, bankSays } from '../../../testing/bank.ts';
+import { bankSays } from '../../../testing/bank.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, everything } from '../../../testing/expect.ts';
-import { AS_ADMIN, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
-import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
+import { payoutNow, processing } from '../../../testing/lifecycle.ts';
+import { RETURNED, useBank } from './use-bank.ts';
 
-const LATER = '2026-03-09T08:00:00.000Z';
-
-const { world, handler: processPayout } = useHandler((opened) =>
-  buildProcessPayout({ ...opened, now: () => LATER }),
-);
-const webhook = handlerOn(world, (opened) =>
-  buildZelleWebhook({
-    ...opened,
-    settings: { ...opened.settings, zelleSecrets: [BANK_SECRET] },
-    now: () => LATER,
-  }),
-);
-const getAnyPayout = handlerOn(world, buildGetAnyPayout);
-
-const RETURNED: BankEvent[] = ['payout.returned', 'payout.failed'];
-
-const zelle = (status: PayoutStatus) => payoutThatIs(world, status, { payment_method: 'zelle' });
-
-const payoutNow = async (payout_id: string) => {
-  const request = { ...AS_ADMIN, path: `/admin/payouts/${payout_id}`, params: { payout_id } };
-  return (await callExpecting(200, getAnyPayout, request)).json.data.payout;
-};
+const { world, processPayout, webhook, zelle } = useBank();
 
 const alarms = () => {
   const lines = vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(String(line)));
@@ -70,7 +45,7 @@ describe('M6 and M7: the bank contradicts our books', () => {
     await callExpecting(409, webhook, delivery);
     await callExpecting(200, processPayout, processing(payout_id, { action: 'start' }));
     await callExpecting(200, webhook, delivery);
-    expect(await payoutNow(payout_id)).toMatchObject({ status: 'completed', transaction_id: 'T-1' });
+    expect(await payoutNow(world, payout_id)).toMatchObject({ status: 'completed', transaction_id: 'T-1' });
   });
 
   it.each(['scheduled', 'pending'] as const)(
@@ -79,7 +54,7 @@ describe('M6 and M7: the bank contradicts our books', () => {
       for (const type of RETURNED) {
         const { payout_id } = await zelle(status);
         await callExpecting(200, webhook, bankSays(type, payout_id));
-        expect((await payoutNow(payout_id)).status).toBe(status);
+        expect((await payoutNow(world, payout_id)).status).toBe(status);
       }
       expect(alarms()).toStrictEqual(['zelle-mismatch', 'zelle-mismatch']);
     },
@@ -91,7 +66,7 @@ describe('M6 and M7: the bank contradicts our books', () => {
     await callExpecting(200, processPayout, processing(payout_id, complete));
     await callExpecting(200, webhook, bankSays('payout.completed', payout_id));
     expect(alarms()).toStrictEqual(['zelle-mismatch']);
-    expect(await payoutNow(payout_id)).toMatchObject({ status: 'completed', transaction_id: 'T-2' });
+    expect(await payoutNow(world, payout_id)).toMatchObject({ status: 'completed', transaction_id: 'T-2' });
   });
 
   it('raises none for what it has said before, also after the money came back', async () => {
@@ -101,6 +76,6 @@ describe('M6 and M7: the bank contradicts our books', () => {
     await callExpecting(200, webhook, bankSays('payout.returned', payout_id));
     await callExpecting(200, webhook, paid);
     expect(alarms()).toStrictEqual([]);
-    expect((await payoutNow(payout_id)).status).toBe('failed');
+    expect((await payoutNow(world, payout_id)).status).toBe('failed');
   });
 });

@@ -1,49 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
-import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
-import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
-import { BANK_SECRET, type BankEvent, bankSays } from '../../../testing/bank.ts';
+import { bankSays } from '../../../testing/bank.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, everything, expectFailure } from '../../../testing/expect.ts';
-import {
-  AS_ADMIN,
-  type Asked,
-  balanceOf,
-  oldPayout,
-  payoutThatIs,
-  processing,
-} from '../../../testing/lifecycle.ts';
+import { type Asked, balanceOf, oldPayout, payoutNow, processing } from '../../../testing/lifecycle.ts';
 import { invalidTransition } from '../../../testing/refusals.ts';
-import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { countersOf } from '../../../testing/world.ts';
+import { RETURNED, useBank } from './use-bank.ts';
 
-const LATER = '2026-03-09T08:00:00.000Z';
+const { world, processPayout, webhook, zelle } = useBank();
 
-const { world, handler: processPayout } = useHandler((opened) =>
-  buildProcessPayout({ ...opened, now: () => LATER }),
-);
-const webhook = handlerOn(world, (opened) =>
-  buildZelleWebhook({
-    ...opened,
-    settings: { ...opened.settings, zelleSecrets: [BANK_SECRET] },
-    now: () => LATER,
-  }),
-);
-const getAnyPayout = handlerOn(world, buildGetAnyPayout);
-
-const RETURNED: BankEvent[] = ['payout.returned', 'payout.failed'];
-
-const zelle = (status: PayoutStatus) => payoutThatIs(world, status, { payment_method: 'zelle' });
 const giveBack = (payout_id: string, facts: object = {}) =>
   processing(payout_id, { action: 'return', reason: 'It came back.', ...facts });
-const payoutNow = async (payout_id: string) => {
-  const request = { ...AS_ADMIN, path: `/admin/payouts/${payout_id}`, params: { payout_id } };
-  return (await callExpecting(200, getAnyPayout, request)).json.data.payout;
-};
 
 async function expectGivenBack({ affiliate, payout_id }: Asked, reason: string): Promise<void> {
-  expect(await payoutNow(payout_id)).toMatchObject({ status: 'failed', failure_reason: reason });
+  expect(await payoutNow(world, payout_id)).toMatchObject({ status: 'failed', failure_reason: reason });
   expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual({
     committed: 0,
     paid: 0,
@@ -60,7 +30,7 @@ describe('M5: what was paid by hand comes back', () => {
     }
     await expectGivenBack(asked, 'Account closed.');
     expect(
-      (await payoutNow(asked.payout_id)).history.map(({ status }: { status: string }) => status),
+      (await payoutNow(world, asked.payout_id)).history.map(({ status }: { status: string }) => status),
     ).toStrictEqual(['pending', 'processing', 'completed', 'failed']);
   });
 

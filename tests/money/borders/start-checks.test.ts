@@ -4,13 +4,11 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
 import { callExpecting, everything, expectFailure } from '../../../testing/expect.ts';
-import { AS_ADMIN, payoutThatIs, processing, STARTED_AT } from '../../../testing/lifecycle.ts';
+import { at, payoutNow, payoutThatIs, processing, STARTED_AT } from '../../../testing/lifecycle.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts, countersOf } from '../../../testing/world.ts';
 
-const { world, handler: processPayout } = useHandler((opened) =>
-  buildProcessPayout({ ...opened, now: () => STARTED_AT }),
-);
+const { world, handler: processPayout } = useHandler((opened) => buildProcessPayout(at(opened, STARTED_AT)));
 
 const start = (payout_id: string, override?: string) =>
   processing(payout_id, { action: 'start', ...(override !== undefined && { override }) });
@@ -75,7 +73,7 @@ describe('M13: a start', () => {
       await changeRecord(affiliate.affiliate_id, change);
       const { json } = await callExpecting(200, processPayout, start(payout_id, 'Agreed with the board.'));
       expect(json.data.payout).toMatchObject({ status: 'processing', failure_reason: null, warnings });
-      const { history } = (await getPayout(payout_id)).data.payout;
+      const { history } = await payoutNow(world, payout_id);
       expect(history.at(-1)).toStrictEqual({
         status: 'processing',
         at: STARTED_AT,
@@ -104,7 +102,7 @@ describe('M13: a start', () => {
     });
     const answer = await call(buildProcessPayout({ ...world, store }), start(payout_id));
     expectFailure(answer, needsOverride('affiliate_inactive'));
-    expect((await getPayout(payout_id)).data.payout.status).toBe('pending');
+    expect((await payoutNow(world, payout_id)).status).toBe('pending');
   });
 
   it('is judged again if more is reserved while it is written', async () => {
@@ -160,12 +158,6 @@ describe('M1 and M3: what another service put into the table', () => {
     });
   });
 });
-
-async function getPayout(payout_id: string) {
-  const { buildGetAnyPayout } = await import('../../../functions/admin/get.ts');
-  const request = { ...AS_ADMIN, path: `/admin/payouts/${payout_id}`, params: { payout_id } };
-  return (await callExpecting(200, buildGetAnyPayout(world), request)).json;
-}
 
 async function setCommitted(affiliate_id: string, committed: number): Promise<void> {
   const update = {

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import type { Payout } from '../../../libs/payouts/payout.ts';
 import { openPaypal } from '../../../libs/paypal/client.ts';
 import { startPaypalSimulator } from '../../../local/paypal/server.ts';
 import { alarmsNamed } from '../../../testing/alarms.ts';
-import { call } from '../../../testing/call.ts';
-import { processing } from '../../../testing/lifecycle.ts';
 import {
   ACCOUNT,
+  byHand,
   expectTruth,
   read,
   recover,
@@ -17,7 +14,6 @@ import {
   useRail,
 } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import type { World } from '../../../testing/world.ts';
 
 const world = useWorld();
 const rail = useRail(world);
@@ -25,15 +21,12 @@ const rail = useRail(world);
 const DAY_MS = 24 * 60 * 60_000;
 const FAIL = { action: 'fail', reason: 'The admin says so.' };
 
-const byHand = ({ payout_id }: Payout, body: object, service: World) =>
-  call(buildProcessPayout(service), processing(payout_id, body));
-
 describe('M11: a payout whose post was lost in one account, when another is set up', () => {
   async function otherAccount() {
     const clientId = 'other-client';
     const simulator = await startPaypalSimulator({ ...ACCOUNT, clientId, port: 0, delayMs: 0 });
     const settings = { ...rail.settings, clientId, baseUrl: simulator.url };
-    return { simulator, other: { ...world, paypal: openPaypal(settings) } as World };
+    return { simulator, other: { ...world, paypal: openPaypal(settings) } };
   }
 
   it('is neither posted nor asked about there, and calls a person', async () => {
@@ -46,7 +39,7 @@ describe('M11: a payout whose post was lost in one account, when another is set 
     await send(other, lost);
     rail.clock.ms += 11 * 60_000;
     expect(await sync(other)).toMatchObject({ asked: 0, left: 2 });
-    expect((await byHand(known, FAIL, other)).status).toBe(409);
+    expect((await byHand(other, known, FAIL)).status).toBe(409);
     expect(simulator.calls).toStrictEqual([]);
     const [, called] = alarmsNamed('paypal-account-changed');
     expect(called).toStrictEqual({
@@ -64,7 +57,7 @@ describe('M11: a payout whose post was lost in one account, when another is set 
     await send(world, payout);
     const { simulator, other } = await otherAccount();
     rail.clock.ms += 30 * DAY_MS;
-    expect((await byHand(payout, FAIL, other)).status).toBe(200);
+    expect((await byHand(other, payout, FAIL)).status).toBe(200);
     await simulator.close();
   });
 

@@ -1,11 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { describe, expect, it } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { openPaypal } from '../../../libs/paypal/client.ts';
 import { alarmsNamed } from '../../../testing/alarms.ts';
-import { call } from '../../../testing/call.ts';
-import { processing } from '../../../testing/lifecycle.ts';
 import {
+  byHand,
+  callsOf,
   expectTruth,
   read,
   recover,
@@ -14,20 +13,18 @@ import {
   sync,
   useRail,
 } from '../../../testing/paypal.ts';
-import { useHandler } from '../../../testing/use-handler.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 import { addPayouts, type World } from '../../../testing/world.ts';
 
-const { world, handler: processPayout } = useHandler(buildProcessPayout);
+const world = useWorld();
 const rail = useRail(world);
-afterEach(() => rail.simulator.clearFaults());
 
 const DAY_MS = 24 * 60 * 60_000;
 const FAIL = { action: 'fail', reason: 'The admin says so.' };
 
-const posts = () => rail.simulator.calls.filter(({ on }) => on === 'create').length;
-const byHand = ({ payout_id }: Payout, body: object) => call(processPayout, processing(payout_id, body));
+const posts = () => callsOf(rail, 'create');
 /** The service after a restart: it has no token yet. */
-const restarted = (): World => ({ ...world, paypal: openPaypal(rail.settings) }) as World;
+const restarted = (): World => ({ ...world, paypal: openPaypal(rail.settings) });
 
 describe('M12: a payout that was restored to the moment after its start', () => {
   const restored = async (days: number) => {
@@ -45,7 +42,7 @@ describe('M12: a payout that was restored to the moment after its start', () => 
     expect((await read(world, payout))?.provider).toBeUndefined();
     const called = { count: 1, payoutIds: [payout.payout_id] };
     expect(alarmsNamed('paypal-stale')).toStrictEqual([called, called]);
-    expect((await byHand(payout, FAIL)).status).toBe(200);
+    expect((await byHand(world, payout, FAIL)).status).toBe(200);
   });
 
   it('is never posted if its history does not say when it was started', async () => {
@@ -85,7 +82,7 @@ describe('M18: a payout for which PayPal gave no token for 30 days', () => {
     await send(restarted(), payout);
     rail.clock.ms += 30 * DAY_MS;
     await send(restarted(), payout);
-    expect((await byHand(payout, FAIL)).status).toBe(409);
+    expect((await byHand(world, payout, FAIL)).status).toBe(409);
     await recover(world, rail);
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });

@@ -1,20 +1,29 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
-import type { Paypal, PaypalItem } from '../../../libs/paypal/client.ts';
+import type { PaypalItem } from '../../../libs/paypal/client.ts';
 import { call } from '../../../testing/call.ts';
-import { processing } from '../../../testing/lifecycle.ts';
-import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
-import { useHandler } from '../../../testing/use-handler.ts';
+import { callExpecting } from '../../../testing/expect.ts';
+import {
+  byHand,
+  callsOf,
+  expectTruth,
+  paypalSays,
+  read,
+  recover,
+  send,
+  startedPayout,
+  sync,
+  useRail,
+  withPaypal,
+} from '../../../testing/paypal.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 import { addPayouts } from '../../../testing/world.ts';
 
-const { world, handler: processPayout } = useHandler(buildProcessPayout);
+const world = useWorld();
 const rail = useRail(world);
-afterEach(() => rail.simulator.clearFaults());
 
-const posts = () => rail.simulator.calls.filter(({ on }) => on === 'create').length;
-const byHand = ({ payout_id }: Payout, body: object) => call(processPayout, processing(payout_id, body));
+const posts = () => callsOf(rail, 'create');
 const alarms = () => vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(line).event);
 const itemOf = ({ payout_id }: Payout) =>
   rail.simulator
@@ -41,7 +50,7 @@ describe('a payout that was started before PayPal was configured', () => {
     rail.simulator.expireTokens();
     rail.simulator.plan({ on: 'token', kind: 'status', status: 503, times: 5 });
     await send(world, payout);
-    expect((await byHand(payout, { action: 'fail', reason: 'no PayPal today' })).status).toBe(200);
+    expect((await byHand(world, payout, { action: 'fail', reason: 'no PayPal today' })).status).toBe(200);
     await recover(world, rail);
     expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
   });
@@ -63,16 +72,14 @@ describe('a post that PayPal answers with 429', () => {
 describe('a post that outlives its lease', () => {
   it('does not fail a payout that another post got accepted, if it is refused', async () => {
     const payout = await startedPayout(world);
-    const { paypal } = world as unknown as { paypal: Paypal };
-    const slow: Paypal = {
-      ...paypal,
+    const slow = withPaypal(world, {
       create: async () => {
         rail.clock.ms += 10 * 60_000;
         await send(world, payout);
         return { kind: 'refused', name: 'INSUFFICIENT_FUNDS' };
       },
-    };
-    await send({ ...world, paypal: slow }, payout);
+    });
+    await send(slow, payout);
     expect((await read(world, payout))?.status).toBe('processing');
     await recover(world, rail);
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
@@ -80,31 +87,27 @@ describe('a post that outlives its lease', () => {
 
   it('does not release the lease of another post, if its answer is unclear', async () => {
     const payout = await startedPayout(world);
-    const { paypal } = world as unknown as { paypal: Paypal };
-    const slow: Paypal = {
-      ...paypal,
+    const slow = withPaypal(world, {
       create: async () => {
         rail.clock.ms += 10 * 60_000;
         await send(world, payout);
         return { kind: 'unknown', why: 'late' };
       },
-    };
-    await send({ ...world, paypal: slow }, payout);
+    });
+    await send(slow, payout);
     expect((await read(world, payout))?.provider).toMatchObject({ unresolved: false, attempts: 2 });
   });
 });
 
 describe('the status of an item', () => {
   const webhookOf = async (payout: Payout, item: PaypalItem) => {
-    const { paypal } = world as unknown as { paypal: Paypal };
-    const webhook = buildPaypalWebhook({ ...world, paypal: { ...paypal, getItem: async () => item } });
+    const webhook = buildPaypalWebhook(withPaypal(world, { getItem: async () => item }));
     const body = JSON.stringify({
       id: `WH-${payout.payout_id}-${item.transaction_status}`,
       event_type: 'PAYMENT.PAYOUTS-ITEM.FAILED',
       resource: { payout_item_id: item.payout_item_id },
     });
-    const headers = { ...rail.simulator.sign(body) };
-    return call(webhook, { method: 'POST', path: '/webhooks/paypal', body, headers });
+    return call(webhook, paypalSays(rail, body));
   };
 
   it('fails nothing if it is of an earlier, denied batch while a later post may be paying', async () => {
@@ -121,20 +124,15 @@ describe('the status of an item', () => {
   it('fails nothing if the denial of an earlier batch arrives while a later one is paying', async () => {
     const payout = await startedPayout(world);
     await send(world, payout);
-    const { paypal } = world as unknown as { paypal: Paypal };
     const batch_header = {
       payout_batch_id: 'EARLIER',
       batch_status: 'DENIED',
       sender_batch_header: { sender_batch_id: payout.payout_id },
     };
     const getBatch = async () => ({ batch_header });
-    const webhook = buildPaypalWebhook({ ...world, paypal: { ...paypal, getBatch } });
+    const webhook = buildPaypalWebhook(withPaypal(world, { getBatch }));
     const event = { id: 'WH-EARLIER', event_type: 'PAYMENT.PAYOUTSBATCH.DENIED', resource: { batch_header } };
-    const body = JSON.stringify(event);
-    const headers = { ...rail.simulator.sign(body) };
-    expect((await call(webhook, { method: 'POST', path: '/webhooks/paypal', body, headers })).status).toBe(
-      200,
-    );
+    await callExpecting(200, webhook, paypalSays(rail, JSON.stringify(event)));
     expect((await read(world, payout))?.status).toBe('processing');
     await recover(world, rail);
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildGetPayout } from '../../../functions/payouts/get.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { attentionOf } from '../../../libs/payouts/attention.ts';
@@ -10,7 +10,6 @@ import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 const rail = useRail(world);
-afterEach(() => rail.simulator.clearFaults());
 
 const UNREGISTERED = {
   code: 'receiver_unregistered',

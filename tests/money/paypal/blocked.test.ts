@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openPaypal } from '../../../libs/paypal/client.ts';
 import { alarmsNamed } from '../../../testing/alarms.ts';
 import {
@@ -8,18 +8,12 @@ import {
   sendInTime as send,
   startedPayout,
   sync,
-  useRail,
+  useSettledRail,
 } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import type { World } from '../../../testing/world.ts';
 
 const world = useWorld();
-const rail = useRail(world);
-afterEach(async () => {
-  rail.simulator.clearFaults();
-  // Nothing that one test leaves under way is in the next one's runs.
-  await recover(world, rail);
-});
+const rail = useSettledRail(world);
 
 const MINUTE_MS = 60_000;
 const NONE = { batchItemFailures: [] };
@@ -72,7 +66,7 @@ describe('M16: a refusal for the company’s own reasons', () => {
     await send(world, posted);
     rail.clock.ms += 11 * MINUTE_MS;
     const paypal = openPaypal({ ...rail.settings, clientSecret: 'wrong' });
-    expect(await sync({ ...world, paypal } as World)).toStrictEqual({
+    expect(await sync({ ...world, paypal })).toStrictEqual({
       asked: 0,
       failed: 0,
       blocked: 2,
@@ -106,7 +100,7 @@ describe('M16: a refusal for the company’s own reasons', () => {
       const [item] = (batch?.items ?? []) as object[];
       return batch && { ...batch, items: [{ ...item, errors: { name: 'INSUFFICIENT_FUNDS' } }] };
     };
-    expect(await sync({ ...world, paypal } as World)).toMatchObject({ asked: 1, blocked: 0 });
+    expect(await sync({ ...world, paypal })).toMatchObject({ asked: 1, blocked: 0 });
     expect(alarmsNamed('paypal-blocked')).toStrictEqual([
       { count: 1, reasons: ['INSUFFICIENT_FUNDS'], payoutIds: [payout.payout_id] },
     ]);

@@ -1,23 +1,24 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { describe, expect, it } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { Paypal } from '../../../libs/paypal/client.ts';
-import { call } from '../../../testing/call.ts';
-import { processing } from '../../../testing/lifecycle.ts';
-import { read, recover, sendInTime as send, startedPayout, useRail } from '../../../testing/paypal.ts';
+import {
+  byHand,
+  paypalOf,
+  read,
+  recover,
+  sendInTime as send,
+  startedPayout,
+  useRail,
+  withPaypal,
+} from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import type { World } from '../../../testing/world.ts';
 
 const world = useWorld();
 const rail = useRail(world);
-afterEach(() => rail.simulator.clearFaults());
 
 const DAY_MS = 24 * 60 * 60_000;
 const FAIL = { action: 'fail', reason: 'The admin says so.' };
-
-const paypalOf = (service: World) => service.paypal as Paypal;
-const byHand = ({ payout_id }: Payout, body: object, service: World = world) =>
-  call(buildProcessPayout(service), processing(payout_id, body));
 
 /** A payout that PayPal holds, and that is known to be held. */
 async function heldPayout(): Promise<Payout> {
@@ -29,10 +30,7 @@ async function heldPayout(): Promise<Payout> {
 }
 
 /** A service whose PayPal answers otherwise about items. */
-const answering = (getItem: Paypal['getItem']): World => ({
-  ...world,
-  paypal: { ...paypalOf(world), getItem },
-});
+const answering = (getItem: Paypal['getItem']): World => withPaypal(world, { getItem });
 
 /** The first answer may only be that the token has expired. */
 const garbling = () => {
@@ -65,20 +63,20 @@ describe('M8: a payout that PayPal held once, and about which it has nothing to 
       const payout = await heldPayout();
       const startedMs = rail.clock.ms;
       rail.clock.ms += 27 * DAY_MS;
-      expect((await byHand(payout, FAIL, make())).status).toBe(409);
+      expect((await byHand(make(), payout, FAIL)).status).toBe(409);
       rail.clock.ms = startedMs + 29 * DAY_MS;
-      expect((await byHand(payout, FAIL, make())).json.data.payout.status).toBe('failed');
+      expect((await byHand(make(), payout, FAIL)).json.data.payout.status).toBe('failed');
     },
   );
 
   it('stays PayPal’s as long as PayPal has it undecided, or does not answer', async () => {
     const payout = await heldPayout();
     rail.clock.ms += 100 * DAY_MS;
-    expect((await byHand(payout, FAIL)).json.message).toBe(
+    expect((await byHand(world, payout, FAIL)).json.message).toBe(
       'This payout was sent to PayPal, which says ONHOLD; it ends as PayPal says.',
     );
     rail.simulator.plan({ on: 'item', kind: 'status', status: 503 });
-    expect((await byHand(payout, FAIL)).status).toBe(409);
+    expect((await byHand(world, payout, FAIL)).status).toBe(409);
     expect((await read(world, payout))?.status).toBe('processing');
   });
 });

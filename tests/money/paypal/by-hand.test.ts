@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import type { Payout } from '../../../libs/payouts/payout.ts';
-import { call } from '../../../testing/call.ts';
-import { processing } from '../../../testing/lifecycle.ts';
-import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
-import { useHandler } from '../../../testing/use-handler.ts';
+import {
+  byHand,
+  callsOf,
+  expectTruth,
+  read,
+  recover,
+  send,
+  startedPayout,
+  sync,
+  useRail,
+} from '../../../testing/paypal.ts';
+import { useWorld } from '../../../testing/use-world.ts';
 
-const { world, handler: processPayout } = useHandler(buildProcessPayout);
+const world = useWorld();
 const rail = useRail(world);
 
-const byHand = ({ payout_id }: Payout, body: object) => call(processPayout, processing(payout_id, body));
 const FAIL = { action: 'fail', reason: 'the admin says so' };
 
 describe('a payout that was sent to PayPal', () => {
@@ -18,7 +23,7 @@ describe('a payout that was sent to PayPal', () => {
     async (body) => {
       const payout = await startedPayout(world);
       await send(world, payout);
-      const { status, json } = await byHand(payout, body);
+      const { status, json } = await byHand(world, payout, body);
       expect(status).toBe(409);
       expect(json.error).toStrictEqual({
         code: 'invalid_transition',
@@ -37,7 +42,7 @@ describe('a payout that was sent to PayPal', () => {
       { on: 'create', kind: 'lost-before', times: 5 },
     );
     await send(world, payout);
-    expect((await byHand(payout, FAIL)).status).toBe(409);
+    expect((await byHand(world, payout, FAIL)).status).toBe(409);
     rail.simulator.clearFaults();
     await recover(world, rail);
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
@@ -48,13 +53,13 @@ describe('a payout that was sent to PayPal', () => {
     const refused = await startedPayout(world, 'refused@example.com');
     await send(world, paid, refused);
     await rail.simulator.settle();
-    expect((await byHand(refused, FAIL)).json.data.payout.status).toBe('failed');
-    expect((await byHand(paid, FAIL)).json.error.details).toStrictEqual({
+    expect((await byHand(world, refused, FAIL)).json.data.payout.status).toBe('failed');
+    expect((await byHand(world, paid, FAIL)).json.error.details).toStrictEqual({
       status: 'completed',
       action: 'fail',
     });
     const { transaction_id } = (await read(world, paid)) ?? {};
-    expect((await byHand(paid, { action: 'complete', transaction_id })).status).toBe(200);
+    expect((await byHand(world, paid, { action: 'complete', transaction_id })).status).toBe(200);
     for (const payout of [paid, refused]) await expectTruth(world, rail.simulator, payout);
   });
 
@@ -63,12 +68,12 @@ describe('a payout that was sent to PayPal', () => {
     rail.simulator.plan({ on: 'create', kind: 'lost-before' });
     await send(world, payout);
     rail.clock.ms += 30 * 24 * 60 * 60_000;
-    const posts = rail.simulator.calls.filter(({ on }) => on === 'create').length;
+    const posts = callsOf(rail, 'create');
     await sync(world);
     await send(world, payout);
-    expect(rail.simulator.calls.filter(({ on }) => on === 'create')).toHaveLength(posts);
+    expect(callsOf(rail, 'create')).toBe(posts);
     expect((await read(world, payout))?.status).toBe('processing');
-    expect((await byHand(payout, FAIL)).status).toBe(200);
+    expect((await byHand(world, payout, FAIL)).status).toBe(200);
     await expectTruth(world, rail.simulator, payout);
   });
 });
@@ -79,7 +84,7 @@ describe('a payout that PayPal holds', () => {
     await send(world, payout);
     await recover(world, rail);
     rail.clock.ms += 30 * 24 * 60 * 60_000;
-    expect((await byHand(payout, FAIL)).status).toBe(409);
+    expect((await byHand(world, payout, FAIL)).status).toBe(409);
     expect((await read(world, payout))?.status).toBe('processing');
   });
 });
@@ -90,7 +95,7 @@ describe('without a PayPal configuration', () => {
     const { paypal: _, ...manual } = world;
     const complete = { action: 'complete', transaction_id: 'BY-HAND' };
     expect(await send(manual, payout)).toStrictEqual({ batchItemFailures: [] });
-    const answer = await call(buildProcessPayout(manual), processing(payout.payout_id, complete));
+    const answer = await byHand(manual, payout, complete);
     expect(answer.json.data.payout).toMatchObject({ status: 'completed', transaction_id: 'BY-HAND' });
   });
 });

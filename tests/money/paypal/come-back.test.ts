@@ -1,11 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 const rail = useRail(world);
-afterEach(() => rail.simulator.clearFaults());
 
 const DAY_MS = 24 * 60 * 60_000;
 

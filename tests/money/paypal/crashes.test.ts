@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Paypal } from '../../../libs/paypal/client.ts';
 import { lost, withClient } from '../../../testing/client.ts';
-import { expectTruth, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
+import {
+  expectTruth,
+  paypalOf,
+  recover,
+  send,
+  startedPayout,
+  sync,
+  useRail,
+} from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import type { World } from '../../../testing/world.ts';
 
@@ -18,7 +25,7 @@ function dying(at: number, when: 'before' | 'after'): { dead: World; calls: () =
     if (calls === at) throw lost();
     return result;
   };
-  const { paypal } = world as { paypal: Paypal };
+  const paypal = paypalOf(world);
   const store = withClient(world, (_name, send) => mortal(send));
   const dead: World = {
     ...world,
@@ -85,7 +92,6 @@ describe('the sender of a payout that PayPal refuses', () => {
     const ended = await expectTruth(world, rail.simulator, payout);
     if (isNoted) expect(ended).toBe('failed');
     else expect(['completed', 'failed']).toContain(ended);
-    rail.simulator.clearFaults();
   });
 });
 

@@ -7,38 +7,33 @@ import { call } from '../../../testing/call.ts';
 import { cancelled, withClient } from '../../../testing/client.ts';
 import {
   expectTruth,
+  paypalOf,
+  paypalSays,
   read,
   recover,
   sendInTime as send,
   startedPayout,
   useRail,
+  withPaypal,
 } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import type { World } from '../../../testing/world.ts';
 
 const world = useWorld();
 const rail = useRail(world);
 
-const deliver = (body: string) =>
-  call(buildPaypalWebhook(world), {
-    method: 'POST',
-    path: '/webhooks/paypal',
-    body,
-    headers: { ...rail.simulator.sign(body) },
-  });
+const deliver = (body: string) => call(buildPaypalWebhook(world), paypalSays(rail, body));
 
 const eventsOf = ({ payout_id }: Payout) =>
   rail.simulator.webhooks.map(({ body }) => body).filter((body) => body.includes(payout_id));
 
 /** Posts the payout, and does something before the outcome is recorded. */
 async function sendAnd(payout: Payout, act: () => Promise<unknown>) {
-  const paypal = world.paypal as Paypal;
   const create: Paypal['create'] = async (leased) => {
-    const outcome = await paypal.create(leased);
+    const outcome = await paypalOf(world).create(leased);
     await act();
     return outcome;
   };
-  return send({ ...world, paypal: { ...paypal, create } } as World, payout);
+  return send(withPaypal(world, { create }), payout);
 }
 
 describe('an end without money while a post is under way', () => {

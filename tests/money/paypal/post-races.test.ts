@@ -1,18 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { Paypal, PaypalItem } from '../../../libs/paypal/client.ts';
 import { settleByItem } from '../../../libs/workflows/settle-from-paypal.ts';
-import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
-import { processing } from '../../../testing/lifecycle.ts';
-import { expectTruth, read, recover, send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
+import {
+  byHand,
+  callsOf,
+  expectTruth,
+  paypalOf,
+  read,
+  recover,
+  send,
+  startedPayout,
+  sync,
+  useRail,
+  withPaypal,
+} from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
 const rail = useRail(world);
 
-const posts = () => rail.simulator.calls.filter(({ on }) => on === 'create').length;
+const posts = () => callsOf(rail, 'create');
 
 /** Carries out an admin's instruction, with a whole post of the stream just before its write. */
 async function endWhilePosting(payout: Payout, body: object) {
@@ -24,7 +33,7 @@ async function endWhilePosting(payout: Payout, body: object) {
     }
     return act();
   });
-  return call(buildProcessPayout({ ...world, store }), processing(payout.payout_id, body));
+  return byHand({ ...world, store }, payout, body);
 }
 
 /** Delivers a stream record once, and does something just before or just after the lease is taken. */
@@ -38,9 +47,6 @@ async function sendAround(payout: Payout, around: { before?: () => unknown; afte
   });
   return send({ ...world, store }, payout);
 }
-
-const byHand = ({ payout_id }: Payout, body: object) =>
-  call(buildProcessPayout(world), processing(payout_id, body));
 
 const ENDS = [
   { action: 'fail', reason: 'the admin says so' },
@@ -57,9 +63,8 @@ describe('a post that begins while an admin ends the payout', () => {
 
   it.each(ENDS)('wins if an earlier one never reached PayPal: $action', async (body) => {
     const payout = await startedPayout(world);
-    const { paypal } = world as unknown as { paypal: Paypal };
     const create = async () => ({ kind: 'later', why: 'There is no token.' }) as const;
-    await send({ ...world, paypal: { ...paypal, create } }, payout);
+    await send(withPaypal(world, { create }), payout);
     expect((await endWhilePosting(payout, body)).json.error.code).toBe('invalid_transition');
     await recover(world, rail);
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
@@ -70,7 +75,7 @@ describe('a post that is about to begin', () => {
   it('is not made if an admin has failed the payout in the meantime', async () => {
     const payout = await startedPayout(world);
     const before = posts();
-    await sendAround(payout, { before: () => byHand(payout, { action: 'fail', reason: 'no' }) });
+    await sendAround(payout, { before: () => byHand(world, payout, { action: 'fail', reason: 'no' }) });
     expect(posts()).toBe(before);
     await recover(world, rail);
     expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
@@ -107,7 +112,6 @@ describe('a post that is about to begin', () => {
 describe('a post whose answer was lost, and that a webhook finds just before the retry', () => {
   /** A webhook that has recorded the item, and is stopped before it completes the payout. */
   function noting({ payout_id }: Payout) {
-    const { paypal } = world as unknown as { paypal: Paypal };
     const [noted, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     let writes = 0;
     const store = withClient(world, async (name, act) => {
@@ -124,7 +128,7 @@ describe('a post whose answer was lost, and that a webhook finds just before the
     return {
       item,
       async note() {
-        this.settled = settleByItem({ ...world, store, paypal }, item);
+        this.settled = settleByItem({ ...world, store, paypal: paypalOf(world) }, item);
         await noted.promise;
       },
       settled: undefined as Promise<unknown> | undefined,
@@ -159,10 +163,9 @@ describe('a post with an unknown outcome', () => {
     const refusal = { status: 400, name: 'VALIDATION_ERROR' };
     rail.simulator.plan({ on: 'create', kind: 'lost-after' }, { on: 'create', kind: 'refuse', ...refusal });
     await send(world, payout);
-    const { paypal } = world as unknown as { paypal: Paypal };
     const create = async () => ({ kind: 'later', why: 'There is no token.' }) as const;
-    await send({ ...world, paypal: { ...paypal, create } }, payout);
-    expect((await byHand(payout, { action: 'fail', reason: 'no' })).status).toBe(409);
+    await send(withPaypal(world, { create }), payout);
+    expect((await byHand(world, payout, { action: 'fail', reason: 'no' })).status).toBe(409);
     await send(world, payout);
     expect((await read(world, payout))?.status).toBe('processing');
     await recover(world, rail);
@@ -172,7 +175,6 @@ describe('a post with an unknown outcome', () => {
 
 describe('a post that outlives its lease', () => {
   it('does not release the lease of another post under way', async () => {
-    const { paypal } = world as unknown as { paypal: Paypal };
     const payout = await startedPayout(world);
     const [begun, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     let second: ReturnType<typeof send> | undefined;
@@ -180,16 +182,16 @@ describe('a post that outlives its lease', () => {
       begun.resolve();
       await over.promise;
       await send(world, payout);
-      return paypal.create(leased);
+      return paypalOf(world).create(leased);
     };
     const firstPost: Paypal['create'] = async () => {
       rail.clock.ms += 10 * 60_000;
-      second = send({ ...world, paypal: { ...paypal, create: secondPost } }, payout);
+      second = send(withPaypal(world, { create: secondPost }), payout);
       await begun.promise;
       return { kind: 'unknown', why: 'late' };
     };
     const before = posts();
-    await send({ ...world, paypal: { ...paypal, create: firstPost } }, payout);
+    await send(withPaypal(world, { create: firstPost }), payout);
     over.resolve();
     await second;
     expect(posts() - before).toBe(1);

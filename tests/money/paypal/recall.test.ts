@@ -1,11 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { describe, expect, it } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { CallFault } from '../../../local/paypal/faults.ts';
-import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
-import { processing } from '../../../testing/lifecycle.ts';
 import {
+  byHand,
+  callsOf,
   expectTruth,
   read,
   recover,
@@ -18,14 +17,13 @@ import type { World } from '../../../testing/world.ts';
 
 const world = useWorld();
 const rail = useRail(world);
-afterEach(() => rail.simulator.clearFaults());
 
 const REASON =
   'There is no PayPal account for this e-mail address. Open one, or ask for a payout to another address.';
 
-const recall = ({ payout_id }: Payout, service: World = world, notes?: string) =>
-  call(buildProcessPayout(service), processing(payout_id, { action: 'recall', ...(notes && { notes }) }));
-const cancels = () => rail.simulator.calls.filter(({ on }) => on === 'cancel').length;
+const recall = (payout: Payout, service: World = world, notes?: string) =>
+  byHand(service, payout, { action: 'recall', ...(notes && { notes }) });
+const cancels = () => callsOf(rail, 'cancel');
 
 async function sentPayout(receiver = 'unclaimed@example.com'): Promise<Payout> {
   const payout = await startedPayout(world, receiver);

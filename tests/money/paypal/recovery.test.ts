@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { CallFault } from '../../../local/paypal/faults.ts';
 import { expectTruth, read, recover, sendInTime, startedPayout, useRail } from '../../../testing/paypal.ts';
@@ -12,7 +12,6 @@ const timeout = AbortSignal.timeout.bind(AbortSignal);
 beforeEach(() => {
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 20));
 });
-afterEach(() => rail.simulator.clearFaults());
 
 const FATES = [
   ['ada@example.com', 'completed'],

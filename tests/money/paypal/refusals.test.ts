@@ -1,29 +1,23 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import { openPaypal } from '../../../libs/paypal/client.ts';
+import { describe, expect, it } from 'vitest';
 import { alarmsNamed } from '../../../testing/alarms.ts';
-import { call } from '../../../testing/call.ts';
 import { cancelled, withClient } from '../../../testing/client.ts';
-import { processing } from '../../../testing/lifecycle.ts';
 import {
+  byHand,
+  callsOf,
   expectTruth,
   read,
   recover,
   sendInTime as send,
   startedPayout,
   sync,
-  useRail,
+  useSettledRail,
+  withPaypal,
 } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import type { World } from '../../../testing/world.ts';
 
 const world = useWorld();
-const rail = useRail(world);
-afterEach(async () => {
-  rail.simulator.clearFaults();
-  // Nothing that one test leaves under way is in the next one's runs.
-  await recover(world, rail);
-});
+const rail = useSettledRail(world);
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -32,7 +26,7 @@ const FAIL = { action: 'fail', reason: 'The admin says so.' };
 const FIRST = { batchItemFailures: [{ itemIdentifier: '1' }] };
 const NONE = { batchItemFailures: [] };
 
-const posts = () => rail.simulator.calls.filter(({ on }) => on === 'create').length;
+const posts = () => callsOf(rail, 'create');
 
 /** The service, with every write that moves counters in conflict for so many times. */
 function conflicting(times: number): World {
@@ -87,14 +81,13 @@ describe('M9: a payout that PayPal refuses clearly', () => {
   it('comes again if its record finds the lease of another try', async () => {
     const payout = await startedPayout(world);
     let answer: unknown;
-    const paypal = {
-      ...openPaypal(rail.settings),
+    const busy = withPaypal(world, {
       create: async () => {
         answer = await send(world, payout);
-        return { kind: 'later', why: 'no token' } as const;
+        return { kind: 'later', why: 'no token' };
       },
-    };
-    await send({ ...world, paypal } as World, payout);
+    });
+    await send(busy, payout);
     expect(answer).toStrictEqual(FIRST);
   });
 });
@@ -105,7 +98,7 @@ describe('M10: a payout whose first post was answered with 503, and every other 
     const started = rail.clock.ms;
     rail.simulator.plan({ on: 'create', kind: 'status', status: 503 }, { ...REFUSED, times: 999 });
     await send(world, payout);
-    const end = () => call(buildProcessPayout(world), processing(payout.payout_id, FAIL));
+    const end = () => byHand(world, payout, FAIL);
     rail.clock.ms = started + 23 * 60 * MINUTE_MS;
     await sync(world);
     expect(alarmsNamed('paypal-undecided')).toStrictEqual([]);

@@ -5,18 +5,13 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, expectFailure, expectRefusal } from '../../../testing/expect.ts';
 import { asking, askingForAll, balanceOf } from '../../../testing/lifecycle.ts';
-import { openIf, storedPayout } from '../../../testing/other-service.ts';
+import { openIf, ROWS, storedPayout } from '../../../testing/other-service.ts';
 import { affiliateInactive, insufficientBalance, RECORDS_UNREADABLE } from '../../../testing/refusals.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const { world, handler: request } = useHandler(buildRequestPayout);
 const bulk = handlerOn(world, buildRequestBulk);
-
-const ROWS = [
-  { row: 'open', isOpen: true },
-  { row: 'not open', isOpen: false },
-];
 
 /** An affiliate with these members on record, to the letter. */
 async function affiliateWith(facts: object, isOpen = false) {

@@ -26,6 +26,7 @@ import {
   type Item,
   openIf,
   putPayout,
+  ROWS,
   record,
   removePayout,
   setPayout,
@@ -51,10 +52,7 @@ const UNREADABLE = [
   { name: 'R2', amount: { cents: 5000 } },
 ];
 
-const CASES = UNREADABLE.flatMap((each) => [
-  { ...each, row: 'open', isOpen: true },
-  { ...each, row: 'not open', isOpen: false },
-]);
+const CASES = UNREADABLE.flatMap((each) => ROWS.map((row) => ({ ...each, ...row })));
 
 /** An affiliate with $500.00 earned and one payout with this amount. */
 async function spoilt(isOpen: boolean, amount: unknown, facts: Item = {}) {

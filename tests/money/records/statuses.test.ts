@@ -9,17 +9,12 @@ import { reconcile } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, expectFailure } from '../../../testing/expect.ts';
 import { AS_ADMIN, asking, balanceOf, cancelling, processing } from '../../../testing/lifecycle.ts';
-import { deliver, openIf, putPayout, record, storedPayout } from '../../../testing/other-service.ts';
+import { deliver, openIf, putPayout, ROWS, record, storedPayout } from '../../../testing/other-service.ts';
 import { insufficientBalance, invalidTransition } from '../../../testing/refusals.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const world = useWorld();
-
-const ROWS = [
-  { row: 'open', isOpen: true },
-  { row: 'not open', isOpen: false },
-];
 
 const HELD = { total_earned: 50_000, total_paid: 0, pending: 1000, available: 49_000 };
 const SPENT = { total_earned: 50_000, total_paid: 1000, pending: 0, available: 49_000 };

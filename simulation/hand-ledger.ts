@@ -13,10 +13,9 @@ export interface HandEntry {
  * say.
  */
 export interface HandLedger {
-  isDecided(payoutId: string): boolean;
   entryOf(payoutId: string): HandEntry | undefined;
   /** The bank pays the payout, or refuses it, once. */
-  decide(payoutId: string, payout: ModelPayout, isPaid: boolean): void;
+  decide(payoutId: string, isPaid: boolean): void;
   /** What is out for a payout, in cents. */
   netOf(payoutId: string, payout: ModelPayout): number;
   decided(): [string, HandEntry][];
@@ -26,9 +25,8 @@ export interface HandLedger {
 export function createHandLedger(): HandLedger {
   const entries = new Map<string, HandEntry>();
   return {
-    isDecided: (payoutId) => entries.has(payoutId),
     entryOf: (payoutId) => entries.get(payoutId),
-    decide(payoutId, _, isPaid) {
+    decide(payoutId, isPaid) {
       if (!entries.has(payoutId)) entries.set(payoutId, { isPaid, isReturned: false });
     },
     netOf(payoutId, payout) {

@@ -66,7 +66,7 @@ export function expectLedger(run: Run): void {
     if (payout?.status !== 'processing' && payout?.status !== 'completed') {
       throw new Violation(`PayPal has paid ${sender_item_id}, which is ${payout?.status}.`);
     }
-    if (Math.round(Number(amount.value) * 100) !== payout.amount || receiver !== payout.receiver) {
+    if (centsOf(amount) !== payout.amount || receiver !== payout.receiver) {
       throw new Violation(`PayPal has paid ${amount.value} to ${receiver} for ${sender_item_id}.`);
     }
     if (payout.status === 'completed' && payout.transactionId !== transaction_id) {
@@ -129,10 +129,7 @@ async function expectReconciled({ system }: Run): Promise<void> {
 async function expectConserved({ system, accounts, ledger }: Run): Promise<void> {
   const kept = itemsOf(system.simulator).filter(({ transaction_status }) => transaction_status === KEPT);
   const byPaypal = new Map(
-    kept.map(({ payout_item: { sender_item_id = '', amount } }) => [
-      sender_item_id,
-      Math.round(Number(amount.value) * 100),
-    ]),
+    kept.map(({ payout_item: { sender_item_id = '', amount } }) => [sender_item_id, centsOf(amount)]),
   );
   for (const [affiliateId, { payouts }] of accounts) {
     const { row } = await readState(system.store, affiliateId, []);
@@ -151,4 +148,9 @@ function expectDone(run: Run): void {
     if (onRail && status === 'processing' && !items.has(id))
       throw new Violation(`${id} is processing, and PayPal was never asked to pay it.`);
   }
+}
+
+/** An amount of PayPal's, in cents. */
+function centsOf({ value }: { value: string }): number {
+  return Math.round(Number(value) * 100);
 }

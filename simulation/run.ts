@@ -32,7 +32,7 @@ export interface Run {
   /** The payout as the model has it. */
   payout(payoutId: string): ModelPayout | undefined;
   /** Notes that a person ends the payout in this step, so that the bank does not decide otherwise. */
-  contest<Found extends { payoutId: string }>(found: Found): Found;
+  contest(payoutId: string): void;
   isContested(payoutId: string): boolean;
   beginStep(): void;
 }
@@ -73,10 +73,7 @@ export async function openRun(system: System, logs: Logs, { seed, affiliates }: 
       return affiliateId;
     },
     payout: (payoutId) => accounts.get(run.ownerOf(payoutId))?.payouts.get(payoutId),
-    contest(found) {
-      contested.add(found.payoutId);
-      return found;
-    },
+    contest: (payoutId) => void contested.add(payoutId),
     isContested: (payoutId) => contested.has(payoutId),
     beginStep: () => contested.clear(),
   };

@@ -1,4 +1,3 @@
-import type { PayoutStatus } from '../libs/payouts/payout.ts';
 import type { Store } from '../libs/store/engine/client.ts';
 import {
   addAffiliate,
@@ -7,9 +6,9 @@ import {
   type SeededPayout,
   type World,
 } from '../testing/world.ts';
+import { OLD_STATUSES } from './operations.ts';
 import type { Random } from './random.ts';
 
-const OLD_STATUSES: PayoutStatus[] = ['pending', 'processing', 'completed', 'failed'];
 const RECORDS_MAX = 8;
 
 /** Puts an affiliate on record, with what the old service may have left of theirs. */

@@ -1,4 +1,4 @@
-import type { Step } from './plan.ts';
+import { QUIET, type Step } from './plan.ts';
 import type { Finding } from './simulate.ts';
 
 type Failure = Extract<Finding, { message: string }>;
@@ -49,8 +49,8 @@ function simplerOf(step: Step | undefined): Step[] {
   if (!step) return [];
   const faults = step.database.length + step.paypal.length + step.refusals.length;
   const isFaulty = faults > 0 || step.hasShortPages || step.isStale;
-  const quiet = { ...step, database: [], paypal: [], refusals: [], hasShortPages: false, isStale: false };
-  const { operations } = step;
+  const { seed, afterMs, operations } = step;
+  const quiet = { ...QUIET, seed, afterMs, operations };
   const withoutOne =
     operations.length < 2 ? [] : operations.map((_, index) => operations.toSpliced(index, 1));
   return [...(isFaulty ? [quiet] : []), ...withoutOne.map((fewer) => ({ ...step, operations: fewer }))];

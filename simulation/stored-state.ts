@@ -69,7 +69,8 @@ async function getItem({ db }: Store, TableName: string, Key: Item): Promise<Ite
   return (await db.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
 }
 
-async function listedPayouts({ db, tables }: Store, affiliateId: string): Promise<Item[]> {
+/** The payouts of an affiliate that the index shows. */
+export async function listedPayouts({ db, tables }: Store, affiliateId: string): Promise<Item[]> {
   const query = {
     TableName: tables.payouts,
     IndexName: 'affiliate-payouts-index',

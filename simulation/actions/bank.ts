@@ -1,5 +1,4 @@
-import { Webhook } from 'standardwebhooks';
-import { BANK_SECRET } from '../../testing/bank.ts';
+import { signedByBank } from '../../testing/bank.ts';
 import type { TestRequest } from '../../testing/call.ts';
 import type { Act, BankWord } from '../operations.ts';
 import type { Run } from '../run.ts';
@@ -16,7 +15,7 @@ const REASON = 'No such account.';
 export function bankSpeaking(run: Run, { payoutId }: { payoutId: string }, pick: number): BankAct {
   const payout = run.payout(payoutId);
   const isBeingPaid = payout && !payout.isPaypal && payout.status === 'processing';
-  if (isBeingPaid && !run.isContested(payoutId)) run.ledger.decide(payoutId, payout, pick % 4 > 0);
+  if (isBeingPaid && !run.isContested(payoutId)) run.ledger.decide(payoutId, pick % 4 > 0);
   const entry = run.ledger.entryOf(payoutId);
   if (!entry)
     return saying(
@@ -51,12 +50,5 @@ export function bankDelivery({ payoutId, word, delivery, transactionId, reason }
     ...(transactionId && { transaction_id: transactionId }),
     ...(reason && { reason }),
   };
-  const body = JSON.stringify({ type: `payout.${word}`, data });
-  const at = new Date();
-  const headers = {
-    'webhook-id': delivery,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(BANK_SECRET).sign(delivery, at, body),
-  };
-  return { method: 'POST', path: '/webhooks/zelle', body, headers };
+  return signedByBank(JSON.stringify({ type: `payout.${word}`, data }), { id: delivery });
 }

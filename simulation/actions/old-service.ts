@@ -1,8 +1,9 @@
-import { PutCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Store } from '../../libs/store/engine/client.ts';
 import type { ModelPayout } from '../model/account.ts';
 import type { Choice, OldRequest, OldStatus, Spelling } from '../operations.ts';
 import type { Run } from '../run.ts';
+import { listedPayouts } from '../stored-state.ts';
 import { ifThere } from './affiliates.ts';
 
 /**
@@ -103,18 +104,10 @@ export function mending(run: Run, pick: number): Choice | undefined {
 }
 
 /** The old function's own sum: what the index shows and has not failed, as far as it is a number. */
-async function oldSum({ db, tables }: Store, affiliateId: string): Promise<number> {
-  const query = {
-    TableName: tables.payouts,
-    IndexName: 'affiliate-payouts-index',
-    KeyConditionExpression: 'affiliate_id = :affiliate',
-    ExpressionAttributeValues: { ':affiliate': affiliateId },
-  };
+async function oldSum(store: Store, affiliateId: string): Promise<number> {
   let sum = 0;
-  for await (const { Items = [] } of paginateQuery({ client: db }, query)) {
-    for (const { amount, status } of Items) {
-      if (!['failed', 'cancelled'].includes(status)) sum += Number(amount) || 0;
-    }
+  for (const { amount, status } of await listedPayouts(store, affiliateId)) {
+    if (!['failed', 'cancelled'].includes(String(status))) sum += Number(amount) || 0;
   }
   return sum;
 }

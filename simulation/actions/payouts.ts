@@ -24,16 +24,15 @@ export function touching(run: Run, { kind, pick }: { kind: Touch; pick: number }
       return { affiliateId, act, perform: () => call(run.system.handlers.bank, bankDelivery(act)) };
     }
     case 'old-status':
-      return run.ledger.isDecided(payoutId) ? undefined : settingOld(run, run.contest(found), pick);
+      if (run.ledger.entryOf(payoutId)) return undefined;
+      run.contest(payoutId);
+      return settingOld(run, found, pick);
     default: {
       const isByStranger = kind === 'cancel' && stranger !== undefined;
-      const act = moveOf(run, isByStranger ? kind : truthful(run, kind, payoutId), payoutId, pick);
       const by = kind === 'cancel' ? (stranger ?? userId) : 'user-admin';
-      return {
-        affiliateId,
-        act: { ...act, by, isByStranger },
-        perform: () => move(run, { ...act, by, isByStranger }),
-      };
+      const told = isByStranger ? kind : truthful(run, kind, payoutId);
+      const act: MoveAct = { ...moveOf(run, told, payoutId, pick), by, isByStranger };
+      return { affiliateId, act, perform: () => move(run, act) };
     }
   }
 }
@@ -47,7 +46,7 @@ function moveOf(run: Run, kind: Move, payoutId: string, pick: number): Omit<Move
     case 'complete':
       return { kind, payoutId, transactionId };
     case 'fail':
-      run.contest({ payoutId });
+      run.contest(payoutId);
       return { kind, payoutId, reason: pick % 3 === 0 ? 'It was not wanted.' : 'It cannot be paid.' };
     case 'return':
       return { kind, payoutId, reason: pick % 3 === 0 ? 'It was refused.' : 'It came back.' };
@@ -61,7 +60,7 @@ function moveOf(run: Run, kind: Move, payoutId: string, pick: number): Omit<Move
     case 'recall':
       return { kind, payoutId };
     case 'cancel':
-      run.contest({ payoutId });
+      run.contest(payoutId);
       return { kind, payoutId };
   }
 }

@@ -80,22 +80,13 @@ function isAt(account: Account, { row, payouts, earned, standing }: StoredState)
 function isSame(payout: ModelPayout | undefined, stored: StoredPayout): boolean {
   if (!payout) return false;
   const amount = payout.isReadable ? payout.amount : null;
-  const { receiver, status, mark, isListed, transactionId } = payout;
-  const { history } = payout;
-  const { id: _, ...found } = stored;
-  const tell = (each: StoredFacts) =>
-    JSON.stringify([
-      each.amount,
-      each.receiver,
-      each.status,
-      each.mark,
-      each.isListed,
-      each.transactionId,
-      each.history?.map((entry) => [entry.status, entry.by, entry.reason, entry.transactionId]),
-    ]);
-  return (
-    tell({ amount, receiver, status, mark, isListed, transactionId, history } as StoredFacts) === tell(found)
-  );
+  return factsOf({ ...payout, amount }) === factsOf(stored);
 }
 
-type StoredFacts = Omit<StoredPayout, 'id'>;
+type Facts = Omit<StoredPayout, 'id' | 'history'> & Pick<ModelPayout, 'history'>;
+
+/** What the model and the store must say alike of a payout. */
+function factsOf({ amount, receiver, status, mark, isListed, transactionId, history }: Facts): string {
+  const entries = history?.map((entry) => [entry.status, entry.by, entry.reason, entry.transactionId]);
+  return JSON.stringify([amount, receiver, status, mark, isListed, transactionId, entries]);
+}

@@ -35,7 +35,7 @@ export interface FaultProxy {
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
   /** Decides about the calls that come in from now on; without an argument, nothing goes wrong any more. */
   plan(faultFor?: FaultFor): void;
-  /** What the callers did and may not, a sentence each; see watch.ts. */
+  /** What the callers did and may not, a sentence each; see query-audit.ts. */
   violations(): string[];
   /** Waits until all that came in is done, also what is delayed and what has no caller any more. */
   settled(): Promise<void>;

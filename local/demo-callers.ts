@@ -1,17 +1,12 @@
+import type { Caller } from '../libs/runtime/settings.ts';
 import affiliates from './demo/affiliates.json' with { type: 'json' };
 import { localToken } from './token.ts';
 
 /** Long enough for a working day. */
 export const EXPIRES_IN = '12h';
 
-/** Someone to call as, as `npm start` and the reference page offer them. */
-export interface DemoCaller {
-  name: string;
-  token: string;
-}
-
 /** The demo users, each with a token of the local stage. */
-export function demoCallers(): DemoCaller[] {
+export function demoCallers(): Caller[] {
   const users = [...affiliates.map(({ user_id }) => user_id), 'user-nobody'];
   return [
     ...users.map((name) => ({ name, token: localToken(name, { expiresIn: EXPIRES_IN }) })),

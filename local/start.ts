@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Caller } from '../libs/runtime/settings.ts';
 import { readSettings } from '../libs/runtime/settings.ts';
-import { type DemoCaller, demoCallers } from './demo-callers.ts';
+import { demoCallers } from './demo-callers.ts';
 import { hasPayouts, spawnDynamoDb } from './dynamodb.ts';
 import { isBusy, listening } from './ports.ts';
 import { welcome } from './welcome.ts';
@@ -68,7 +69,7 @@ function startMailbox(): ChildProcess {
 /**
  * serverless-offline runs the functions; serverless-dynamodb makes and fills the tables before it listens.
  */
-function startApi(endpoint: string, demoData: string, callers: DemoCaller[]): ChildProcess {
+function startApi(endpoint: string, demoData: string, callers: Caller[]): ChildProcess {
   const { hostname, port } = new URL(endpoint);
   const options = ['--httpPort', String(ports.api), '--lambdaPort', String(ports.lambda)];
   return spawn(SLS, ['offline', 'start', '--stage', 'local', ...options], {

@@ -1,15 +1,15 @@
-import { type DemoCaller, EXPIRES_IN } from './demo-callers.ts';
-import { localToken } from './token.ts';
+import type { Caller } from '../libs/runtime/settings.ts';
+import { EXPIRES_IN } from './demo-callers.ts';
 
 /**
  * What `npm start` says once everything answers: where things are, who can call, and three calls to paste.
  */
 export function welcome(
   service: { api: number; mail: number; paypal: number; dynamodbUrl: string },
-  callers: DemoCaller[],
+  callers: Caller[],
 ): string {
   const api = `http://localhost:${service.api}`;
-  const ada = localToken('user-ada', { expiresIn: EXPIRES_IN });
+  const ada = callers.find(({ name }) => name === 'user-ada')?.token;
   return `
 The payouts service is ready.
 

@@ -2,7 +2,7 @@ import { PayoutError } from '../payouts/errors.ts';
 import type { ApiEvent } from './event.ts';
 
 /** The limit of every endpoint whose record names no other. */
-const BODY_BYTES_MAX = 16 * 1024;
+export const BODY_BYTES_MAX = 16 * 1024;
 
 /** The content types that are JSON. Some clients put a blank before the semicolon. */
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json[ \t]*(?:;|$)/i;

@@ -6,7 +6,7 @@ import type { ApiEvent } from './event.ts';
 export type NamedEvent = ApiEvent & { requestId?: string };
 
 /** What a caller may call a request: it goes into the log and back into a header, so nothing else may. */
-const PRINTABLE = /^[!-~](?:[ -~]{0,126}[!-~])?$/;
+export const PRINTABLE = /^[!-~](?:[ -~]{0,126}[!-~])?$/;
 
 /**
  * The middleware that names each call: as its caller does in `X-Request-Id`, so that one name leads through

@@ -1,8 +1,9 @@
+import type { Valid as BankEvent } from '../../schemas/outside/zelle-event.ts';
 import type { Payout } from '../payouts/payout.ts';
 import type { Action } from '../payouts/transitions.ts';
 
 /** What the bank partner can say of a payout. */
-export type BankEventType = 'payout.completed' | 'payout.failed' | 'payout.returned';
+export type BankEventType = BankEvent['type'];
 
 /**
  * What an event means for the payout as it is: a step to take, nothing, or a contradiction that a person must

@@ -1,19 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
+import type { EndpointRecord, Route } from '../../libs/http/route.ts';
 import { writeIfChanged } from './write.ts';
-
-/**
- * An endpoint's record, as far as it is looked at here, the file that exports it, without its extension, and
- * the schema of its requests, by the name of its file.
- */
-interface EndpointRecord {
-  name: string;
-  method: string;
-  path: string;
-  file: string;
-  request?: string;
-}
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -25,7 +14,7 @@ const WITHOUT_ROUTES = ['workers', 'pages', 'compiled'];
  * endpoint.
  */
 export function readRoutes(): Record<string, EndpointRecord> {
-  const records = endpointFiles().map((file) => ({ ...routeIn(file), file, ...requestIn(file) }));
+  const records = endpointFiles().map(recordIn);
   requireUnique(records.map(({ name }) => name));
   requireUnique(records.map(({ method, path }) => `${method} ${path}`));
   return Object.fromEntries(records.map((record) => [record.name, record]));
@@ -54,25 +43,26 @@ function endpointFiles(): string[] {
 
 const RECORD = /^export const route = (\{.*?^\}) as const satisfies Route;$/ms;
 
+const REQUEST = /^import validate from '.*\/schemas\/compiled\/([\w-]+)\.js';$/m;
+
+/**
+ * What the chain validates is what callers are told, so the name of the request is that of the validator
+ * which the file imports.
+ */
+function recordIn(file: string): EndpointRecord {
+  const text = readFileSync(join(ROOT, `${file}.ts`), 'utf8');
+  const [, request] = text.match(REQUEST) ?? [];
+  return { ...routeIn(file, text), file, ...(request && { request }) };
+}
+
 /**
  * A record is a literal, so it is read from the text: importing the file would load the SDK and everything
  * else.
  */
-function routeIn(file: string): Omit<EndpointRecord, 'file' | 'request'> {
-  const [, literal] = readFileSync(join(ROOT, `${file}.ts`), 'utf8').match(RECORD) ?? [];
+function routeIn(file: string, text: string): Route {
+  const [, literal] = text.match(RECORD) ?? [];
   if (!literal) throw new Error(`${file}.ts has no 'export const route = { … } as const satisfies Route;'.`);
   return runInThisContext(`(${literal})`, { filename: `${file}.ts` });
-}
-
-const REQUEST = /^import validate from '.*\/schemas\/compiled\/([\w-]+)\.js';$/m;
-
-/**
- * What the chain validates is what callers are told, so the name is that of the validator which the file
- * imports.
- */
-function requestIn(file: string): { request?: string } {
-  const [, request] = readFileSync(join(ROOT, `${file}.ts`), 'utf8').match(REQUEST) ?? [];
-  return request ? { request } : {};
 }
 
 function requireUnique(names: string[]): void {

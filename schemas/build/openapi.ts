@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { dropLogLines } from '../../bench/silence-log.ts';
-import type { EndpointRecord } from '../../libs/http/route.ts';
 import { schema as paypal } from '../outside/paypal-event.ts';
 import { schema as zelle } from '../outside/zelle-event.ts';
 import { compile } from './compile.ts';
@@ -33,7 +32,7 @@ async function openapiOf(examples: Examples): Promise<Json> {
   const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
   return describeApi({
     version,
-    routes: Object.values(readRoutes()) as EndpointRecord[],
+    routes: Object.values(readRoutes()),
     modules: [...Object.values(parts), ...Object.values(responses)],
     requests: (await modulesIn('requests')) as Record<string, RequestParts>,
     responses: Object.fromEntries(Object.entries(responses).map(([name, { data }]) => [name, data as Json])),

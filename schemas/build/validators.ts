@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
+import type { RequestParts } from './validator.ts';
 import { writeIfChanged } from './write.ts';
 
 /** A CommonJS module that Node and the type checker import differently. */
@@ -19,20 +20,18 @@ const EVENT_MEMBERS = {
   headers: 'headers',
 } as const;
 
-type Parts = { [Part in keyof typeof EVENT_MEMBERS]?: object };
-
 /** The folders whose every file is one schema, and how its validator is made and typed. */
 const FOLDERS = {
-  requests: { schemaOf: eventSchema, shape: 'EventOf<Request>' },
-  outside: { schemaOf: ({ schema }: { schema: object }) => schema, shape: 'Valid' },
+  requests: { schemaOf: eventSchema, type: 'Request', shape: 'EventOf<Request>' },
+  outside: { schemaOf: ({ schema }: { schema: object }) => schema, type: 'Valid', shape: 'Valid' },
 };
 
 type Folder = keyof typeof FOLDERS;
 
 /** Lambda hands over a whole event, so the schemas of a request's parts are put where the event has them. */
-function eventSchema(parts: Parts): object {
+function eventSchema(parts: RequestParts): object {
   const members = Object.entries(EVENT_MEMBERS).flatMap(([part, member]) => {
-    const schema = parts[part as keyof Parts];
+    const schema = parts[part as keyof RequestParts];
     return schema ? [[member, schema]] : [];
   });
   const required = [parts.body ? 'body' : [], parts.path ? 'pathParameters' : []].flat();
@@ -81,10 +80,9 @@ async function withoutRequire(contents: string): Promise<string> {
 }
 
 function declaration(folder: Folder, name: string): string {
-  const { shape } = FOLDERS[folder];
-  const types = folder === 'requests' ? 'Request' : 'Valid';
+  const { type, shape } = FOLDERS[folder];
   return [
-    `import type { ${types} } from '../${folder}/${name}.ts';`,
+    `import type { ${type} } from '../${folder}/${name}.ts';`,
     `import type { EventOf, Validator } from '../build/validator.ts';`,
     `declare const validate: Validator<${shape}>;`,
     'export default validate;',

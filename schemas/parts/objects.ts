@@ -24,6 +24,9 @@ export const closedObject = <const Members extends object, const Optional extend
 export const listOf = <const Item extends object>(description: string, items: Item) =>
   ({ type: 'array', description, items }) as const;
 
+/** The schema of an amount in cents. */
+export const cents = (description: string) => ({ type: 'integer', description }) as const;
+
 /** Some of an object's members, as its subset has them. */
 export function pick<Members extends object, Name extends NameOf<Members>>(
   members: Members,

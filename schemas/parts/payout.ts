@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { payoutStatus } from './fields.ts';
 import { closedObject, listOf, pick } from './objects.ts';
+import { warnings } from './warnings.ts';
 
 /** Null stands for what another service has written and this one cannot read. */
 const status = {
@@ -68,9 +69,7 @@ const adminMembers = {
     type: 'boolean',
     description: "Whether the payout goes to another destination than the one on the affiliate's record.",
   },
-  warnings: listOf('The codes of everything that an admin should look at first. New codes may be added.', {
-    type: 'string',
-  }),
+  warnings,
   provider_status: {
     type: ['string', 'null'],
     description: 'The status of the item as the provider last gave it, in its own words.',

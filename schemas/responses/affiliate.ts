@@ -1,5 +1,6 @@
 import { balance } from '../parts/balance.ts';
-import { closedObject, listOf } from '../parts/objects.ts';
+import { closedObject } from '../parts/objects.ts';
+import { warnings } from '../parts/warnings.ts';
 
 export const affiliate = closedObject('An affiliate as an admin sees it.', {
   affiliate_id: { type: 'string', description: 'The id of the affiliate.' },
@@ -22,9 +23,7 @@ export const affiliate = closedObject('An affiliate as an admin sees it.', {
     description: 'The balance; null while a record of the affiliate cannot be read.',
   },
   payout_count: { type: 'integer', description: 'How many payouts the affiliate has.' },
-  warnings: listOf('The codes of everything that an admin should look at first. New codes may be added.', {
-    type: 'string',
-  }),
+  warnings,
 });
 
 export const data = closedObject('One affiliate.', { affiliate });

@@ -1,7 +1,6 @@
-import { closedObject, listOf } from '../parts/objects.ts';
+import { cents, closedObject, listOf } from '../parts/objects.ts';
 
 const time = (description: string) => ({ type: ['string', 'null'], description }) as const;
-const cents = (description: string) => ({ type: 'integer', description }) as const;
 
 export const eligibilityReason = closedObject(
   'Why a request would be refused, and who can do what about it.',

@@ -1,11 +1,10 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { closedObject, listOf } from '../parts/objects.ts';
+import { cents, closedObject, listOf } from '../parts/objects.ts';
 
 const index = {
   type: 'integer',
   description: 'Which payout of a bulk request it is about, from 0.',
 } as const;
-const cents = (description: string) => ({ type: 'integer', description }) as const;
 const text = (description: string) => ({ type: 'string', description }) as const;
 
 export const fieldFault = closedObject('One part of the request that is not valid.', {

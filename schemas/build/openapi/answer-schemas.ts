@@ -1,4 +1,4 @@
-import { type Json, mapValues, pascal, refTo, typeOf } from './json.ts';
+import { type Json, mapValues, pascal, refTo, typed } from './json.ts';
 
 /** The schemas of answers, as callers are told them. Those that have a name become components, once. */
 export interface AnswerSchemas {
@@ -21,11 +21,9 @@ export function openAnswerSchemas(names: Map<object, string>): AnswerSchemas {
   }
 
   function opened({ additionalProperties: _, ...schema }: Json): Json {
-    const { enum: values, const: value, properties, items, anyOf, oneOf } = schema;
+    const { properties, items, anyOf, oneOf } = schema;
     return {
-      ...(Array.isArray(values) && { type: typeOf(values) }),
-      ...(value !== undefined && { type: typeOf([value]) }),
-      ...schema,
+      ...typed(schema),
       ...(properties !== undefined && {
         properties: mapValues(properties as Record<string, Json>, schemaOf),
       }),

@@ -19,13 +19,16 @@ export interface AnswerSources {
 
 /** Every answer that an endpoint gives, by status. */
 export function answersOf(route: Route, sources: AnswerSources): Record<string, Json> {
-  const byStatus = Map.groupBy(errorsOf(route), (code) => STATUS_OF[code]);
-  const failures = [...byStatus].sort(([one], [other]) => one - other);
+  const failures = [...codesByStatus(route)].sort(([one], [other]) => one - other);
   return {
     [route.success.status]: successOf(route, sources),
     ...Object.fromEntries(failures.map(([status, codes]) => [status, answerOfCodes(codes)])),
     default: refTo('responses', 'Failure'),
   };
+}
+
+function codesByStatus(route: Route): Map<number, ErrorCode[]> {
+  return Map.groupBy(errorsOf(route), (code) => STATUS_OF[code]);
 }
 
 function successOf({ name, success, errors }: Route, { answers, responses, examples }: AnswerSources): Json {
@@ -55,10 +58,9 @@ function answerOfCodes(codes: ErrorCode[]): Json {
 
 /** The components of those answers that have one code. */
 export function answerComponents(routes: Route[]): Record<string, Json> {
-  const alone = routes.flatMap((route) => {
-    const byStatus = Map.groupBy(errorsOf(route), (code) => STATUS_OF[code]);
-    return [...byStatus.values()].filter(({ length }) => length === 1).flat();
-  });
+  const alone = routes.flatMap((route) =>
+    [...codesByStatus(route).values()].filter(({ length }) => length === 1).flat(),
+  );
   const codes = [...new Set(alone)].sort();
   return {
     ...Object.fromEntries(codes.map((code) => [pascal(code), failureAnswer([code])])),

@@ -30,10 +30,10 @@ interface Operation extends Json {
 
 type Items = Record<string, Record<string, Operation>>;
 
-/** The old and the new form of one part, each with the document that its references lead into. */
-interface Change<Part> {
-  before: Part;
-  after: Part;
+/** The old and the new form of one operation, each with the document that its references lead into. */
+interface Change {
+  before: Operation;
+  after: Operation;
   released: Json;
   current: Json;
 }
@@ -57,7 +57,7 @@ function operationsOf({ paths, webhooks }: Json): Record<string, Operation> {
   );
 }
 
-function changesOf(change: Change<Operation>): string[] {
+function changesOf(change: Change): string[] {
   const { before, after } = change;
   const renamed = before.operationId === after.operationId ? [] : [`it is called ${after.operationId}`];
   return [
@@ -70,7 +70,7 @@ function changesOf(change: Change<Operation>): string[] {
 }
 
 /** A token that sufficed must suffice. */
-function securityChanges({ before, after }: Change<Operation>): string[] {
+function securityChanges({ before, after }: Change): string[] {
   const [old = {}] = before.security ?? [];
   const needed = Object.entries(after.security?.[0] ?? {});
   const isLess = ([scheme, scopes]: [string, string[]]) =>
@@ -78,14 +78,14 @@ function securityChanges({ before, after }: Change<Operation>): string[] {
   return needed.some((need) => !(need[0] in old) || isLess(need)) ? ['it needs another token'] : [];
 }
 
-function parameterChanges({ before, after, released, current }: Change<Operation>): string[] {
+function parameterChanges({ before, after, released, current }: Change): string[] {
   const old = parametersOf(before, released);
   const now = parametersOf(after, current);
   const added = Object.entries(now).filter(([name, { required }]) => required && !old[name]?.required);
   const changed = Object.entries(old).flatMap(([name, { schema }]) => {
     const parameter = now[name];
     if (!parameter) return [`${name} is removed`];
-    return told(`${name}`, schema, parameter.schema, takes(released, current));
+    return told(name, schema, parameter.schema, takes(released, current));
   });
   return [...added.map(([name]) => `${name} is required`), ...changed];
 }
@@ -95,14 +95,14 @@ function parametersOf({ parameters = [] }: Operation, document: Json): Record<st
   return Object.fromEntries(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
 }
 
-function bodyChanges({ before, after, released, current }: Change<Operation>): string[] {
+function bodyChanges({ before, after, released, current }: Change): string[] {
   if (!before.requestBody) return after.requestBody ? ['it needs a body'] : [];
   return contentChanges('body', before.requestBody, after.requestBody ?? {}, (old, now) =>
     told('body', old, now, takes(released, current)),
   );
 }
 
-function answerChanges({ before, after, released, current }: Change<Operation>): string[] {
+function answerChanges({ before, after, released, current }: Change): string[] {
   const added = Object.keys(after.responses).filter((status) => status < '300' && !before.responses[status]);
   const changed = Object.entries(before.responses).flatMap(([status, reference]) => {
     const place = `answer ${status}`;

@@ -1,3 +1,4 @@
+import { PRINTABLE } from '../../../libs/http/request-id.ts';
 import type { ErrorCode } from '../../../libs/payouts/errors.ts';
 import { idempotencyKey } from '../../parts/fields.ts';
 import { type Json, refTo } from './json.ts';
@@ -12,7 +13,7 @@ export const PARAMETERS: Record<string, Json> = {
     in: 'header',
     description:
       'A name of your own for this call. One that is not 1 to 128 printable characters is replaced.',
-    schema: { type: 'string', pattern: '^[!-~](?:[ -~]{0,126}[!-~])?$' },
+    schema: { type: 'string', pattern: PRINTABLE.source },
   },
   IdempotencyKey: {
     name: 'Idempotency-Key',

@@ -19,8 +19,17 @@ export function mapValues<Value, Result>(
   return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, make(value, name)]));
 }
 
-/** The type of a list of values, which an `enum` or a `const` leaves unsaid. */
-export function typeOf(values: unknown[]): string | string[] {
+/** The schema with the type of its values, which an `enum` or a `const` leaves unsaid. */
+export function typed(schema: Json): Json {
+  const { enum: values, const: value } = schema;
+  return {
+    ...(Array.isArray(values) && { type: typeOf(values) }),
+    ...(value !== undefined && { type: typeOf([value]) }),
+    ...schema,
+  };
+}
+
+function typeOf(values: unknown[]): string | string[] {
   const types = [...new Set(values.map((value) => (value === null ? 'null' : typeof value)))];
   return types.length === 1 ? String(types[0]) : types;
 }

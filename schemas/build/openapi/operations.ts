@@ -1,3 +1,4 @@
+import { BODY_BYTES_MAX } from '../../../libs/http/body.ts';
 import { type EndpointRecord, scopeOf } from '../../../libs/http/route.ts';
 import type { RequestParts } from '../validator.ts';
 import { type AnswerSources, answersOf } from './answers.ts';
@@ -14,7 +15,6 @@ export interface OperationSources extends AnswerSources {
 }
 
 const KIB = 1024;
-const BODY_KIB = 16;
 
 /** The paths with their operations. The endpoints of webhooks are described apart. */
 export function pathsOf(routes: EndpointRecord[], sources: OperationSources): Record<string, Json> {
@@ -46,7 +46,7 @@ function descriptionOf({ access, reads, bodyLimit, ...route }: EndpointRecord, p
   const sentences = [
     access === 'admins' ? 'For admins.' : 'For affiliates.',
     `A token that is narrowed needs the scope \`${scopeOf({ access, ...route })}\`.`,
-    reads === 'json' && `The body has at most ${bodyLimit ? bodyLimit / KIB : BODY_KIB} KiB.`,
+    reads === 'json' && `The body has at most ${(bodyLimit ?? BODY_BYTES_MAX) / KIB} KiB.`,
     parts.headers &&
       'With an `Idempotency-Key`, it is safe to send the same request again after any failure.',
   ];

@@ -1,6 +1,6 @@
 import { FOR_CALLERS } from '../../parts/for-callers.ts';
 import { BRANCH_MEANINGS, MEANINGS } from '../../parts/meanings.ts';
-import { type Json, mapValues, pascal, refTo, typeOf } from './json.ts';
+import { type Json, mapValues, pascal, refTo, typed } from './json.ts';
 
 /** Where a schema stands: in which part of the request, and what the names of its branches end in. */
 export interface Place {
@@ -42,11 +42,9 @@ export function openRequestSchemas(names: Map<object, string>): RequestSchemas {
     const forCallers = FOR_CALLERS.get(schema) as Json | undefined;
     if (forCallers) return forCallers;
     if (schema.discriminator) return unionOf(schema as Union, place);
-    const { enum: values, const: value, properties, items } = schema;
+    const { properties, items } = schema;
     return {
-      ...(Array.isArray(values) && { type: typeOf(values) }),
-      ...(value !== undefined && { type: typeOf([value]) }),
-      ...withoutSurrogates(schema),
+      ...typed(withoutSurrogates(schema)),
       ...(properties !== undefined && { properties: membersOf(properties as Record<string, Json>, place) }),
       ...(items !== undefined && { items: schemaOf(items as Json, { ...place, suffix: 'Item' }) }),
     };

@@ -1,3 +1,4 @@
+import { BODY_BYTES_MAX } from '../../../libs/http/body.ts';
 import type { EndpointRecord } from '../../../libs/http/route.ts';
 import { type AnswerSources, answersOf } from './answers.ts';
 import type { Json } from './json.ts';
@@ -63,7 +64,7 @@ export const deliveries = (paypalEvent: Json, zelleEvent: Json): Record<string, 
 /** One signed delivery, and how it is answered. */
 export function webhookOf(route: EndpointRecord, delivery: Delivery, sources: WebhookSources): Json {
   const { description, headers, event, example } = delivery;
-  const limit = `A delivery has at most ${(route.bodyLimit ?? 0) / 1024} KiB.`;
+  const limit = `A delivery has at most ${(route.bodyLimit ?? BODY_BYTES_MAX) / 1024} KiB.`;
   return {
     post: {
       operationId: route.name,

@@ -1,4 +1,5 @@
 import type { TestAnswer } from '../testing/call.ts';
+import type { AimedTouch } from './actions/aim.ts';
 import type { Entry, ModelPayout } from './model/account.ts';
 
 /** What becomes of a payout's money at PayPal, by the receiver's name; see `local/paypal/fates.ts`. */
@@ -54,7 +55,7 @@ export type Worker = (typeof WORKERS)[number];
 export type Operation =
   | ({ kind: 'request' } & Wish)
   | { kind: 'repeat'; pick: number; isAltered: boolean }
-  | { kind: Touch; pick: number }
+  | AimedTouch
   | { kind: 'balance' | 'list'; affiliate: number }
   | { kind: 'earn'; affiliate: number; change: number }
   | { kind: 'toggle' | 'remove' | 'reopen'; affiliate: number }

@@ -74,12 +74,16 @@ export function planSteps({ seed, steps, affiliates }: PlanOptions): Step[] {
  */
 function planOvertaking(random: Random): Step[] {
   const pick = random.int(PICKS);
-  const end = { kind: random.pick(['complete', 'fail'] as const), pick };
+  const end = { kind: random.pick(['complete', 'fail'] as const), pick, aim: 'last' as const };
   const database = Array.from({ length: 2 + random.int(4) }, (_, index) => ({
     nth: 1 + index,
     kind: 'conflict' as const,
   }));
-  const start = { ...QUIET, seed: random.int(PICKS), operations: [{ kind: 'start' as const, pick }] };
+  const start = {
+    ...QUIET,
+    seed: random.int(PICKS),
+    operations: [{ kind: 'start' as const, pick, aim: 'fit' as const }],
+  };
   return [start, { ...start, seed: random.int(PICKS), operations: [end, { kind: 'deliver' }], database }];
 }
 

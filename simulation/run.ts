@@ -10,6 +10,14 @@ import { accountOf } from './stored-state.ts';
 import type { System } from './system.ts';
 import { createWorkers, type Workers } from './workers.ts';
 
+/** A payout that a step can be taken with. */
+export interface Candidate {
+  payoutId: string;
+  affiliateId: string;
+  userId: string;
+  status: string;
+}
+
 /** A run as it stands: the people, the model of each one's account, and the record. */
 export interface Run {
   system: System;
@@ -27,7 +35,9 @@ export interface Run {
   /** A key that this affiliate has not used, and others may have. */
   nextKey(affiliate: number): string;
   /** The payouts that a step can be taken with: those that have not ended, and a few of those that have. */
-  lately(): { payoutId: string; affiliateId: string; userId: string }[];
+  lately(): Candidate[];
+  /** The payout that a step was taken with last. */
+  lastTouched: string | undefined;
   ownerOf(payoutId: string): string;
   /** The payout as the model has it. */
   payout(payoutId: string): ModelPayout | undefined;
@@ -68,6 +78,7 @@ export async function openRun(system: System, logs: Logs, { seed, affiliates }: 
       return `key-${keys[affiliate]}`;
     },
     lately: () => candidates(run),
+    lastTouched: undefined,
     ownerOf(payoutId) {
       const [affiliateId = ''] = Array.from(accounts).find(([, { payouts }]) => payouts.has(payoutId)) ?? [];
       return affiliateId;
@@ -82,13 +93,13 @@ export async function openRun(system: System, logs: Logs, { seed, affiliates }: 
 
 const ENDED_KEPT = 5;
 
-function candidates({ people, accounts }: Run) {
+function candidates({ people, accounts }: Run): Candidate[] {
   return people.flatMap(({ affiliate_id: affiliateId, user_id: userId }) => {
     const payouts = Array.from(accounts.get(affiliateId)?.payouts ?? []);
     const isOpen = ([, { status }]: (typeof payouts)[number]) =>
       ['scheduled', 'pending', 'processing'].includes(status);
     const chosen = [...payouts.filter(isOpen), ...payouts.filter((each) => !isOpen(each)).slice(-ENDED_KEPT)];
-    return chosen.map(([payoutId]) => ({ payoutId, affiliateId, userId }));
+    return chosen.map(([payoutId, { status }]) => ({ payoutId, affiliateId, userId, status }));
   });
 }
 

@@ -1,4 +1,4 @@
-import { expectAnswers, expectLedger } from './invariants.ts';
+import { expectAnswers, expectLedger, expectOwnFailures } from './invariants.ts';
 import { expectToldTruth } from './letters.ts';
 import { type Account, committedOf, isCounted } from './model/account.ts';
 import { meaningOf } from './model/bank.ts';
@@ -27,6 +27,7 @@ export async function judge(run: Run, events: Event[], step: Step): Promise<void
       remember(run, affiliateId, act);
   }
   expectLedger(run);
+  expectOwnFailures(run);
   expectToldTruth(run);
   if (isDrained(run, step)) expectCounted(run);
 }
@@ -64,7 +65,10 @@ function mayMove({ payouts, isOpen }: Account, kind: Operation['kind']): boolean
 
 function isDrained({ workers }: Run, { operations, database }: Step): boolean {
   return (
-    operations.length === 1 && operations[0]?.kind === 'deliver' && database.length === 0 && workers.isIdle()
+    operations.length === 1 &&
+    operations[0]?.kind === 'deliver' &&
+    database.length === 0 &&
+    workers.hasReadStream()
   );
 }
 

@@ -48,6 +48,7 @@ export const WORKERS = [
   'sync',
   'daily-sync',
   'open',
+  'change-paypal',
 ] as const;
 export type Worker = (typeof WORKERS)[number];
 

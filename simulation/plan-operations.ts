@@ -59,7 +59,7 @@ function planTouch(random: Random): Operation {
 }
 
 /** What is started can go wrong in more ways than what is not. */
-const OFTEN_TOUCHED: Touch[] = [...TOUCHES, 'start', 'start', 'start', 'bank', 'recall'];
+const OFTEN_TOUCHED: Touch[] = [...TOUCHES, 'start', 'start', 'start', 'bank', 'bank', 'recall'];
 
 function planOldRequest(random: Random, affiliate: number): Operation {
   return {

@@ -1,5 +1,6 @@
 import type { CallFault } from '../local/paypal/faults.ts';
 import type { Operation } from './operations.ts';
+import { PAYOUTS_REASON } from './paypal-account.ts';
 import { PICKS, planOperations } from './plan-operations.ts';
 import { TRANSPORT_FAULTS } from './proxy/faults.ts';
 import { type Random, seededRandom } from './random.ts';
@@ -54,16 +55,18 @@ const HIDING_STEPS = 0.2;
 const FAULTY_PAYPAL_STEPS = 0.5;
 const REFUSING_STEPS = 0.3;
 const STALE_STEPS = 0.15;
-const OVERTAKING_STEPS = 0.08;
+const STORIES: [share: number, plan: (random: Random) => Step[]][] = [
+  [0.08, planOvertaking],
+  [0.03, planChangeOfAccount],
+];
 
 /** The steps of a run: the same ones for the same options. */
 export function planSteps({ seed, steps, affiliates }: PlanOptions): Step[] {
   const random = seededRandom(seed);
   const planned: Step[] = [];
   while (planned.length < steps) {
-    planned.push(
-      ...(random.next() < OVERTAKING_STEPS ? planOvertaking(random) : [planStep(random, affiliates)]),
-    );
+    const story = STORIES.find(([share]) => random.next() < share)?.[1];
+    planned.push(...(story ? story(random) : [planStep(random, affiliates)]));
   }
   return planned.slice(0, steps);
 }
@@ -85,6 +88,24 @@ function planOvertaking(random: Random): Step[] {
     operations: [{ kind: 'start' as const, pick, aim: 'fit' as const }],
   };
   return [start, { ...start, seed: random.int(PICKS), operations: [end, { kind: 'deliver' }], database }];
+}
+
+/** A post is carried out and not answered; then the company changes its PayPal account, and the sync runs. */
+function planChangeOfAccount(random: Random): Step[] {
+  const start = { kind: 'start' as const, pick: random.int(PICKS), aim: 'fit' as const };
+  const stepOf = (operation: Operation, refusals: CallFault[] = []): Step => ({
+    ...QUIET,
+    seed: random.int(PICKS),
+    afterMs: 1000 + waitBefore(operation),
+    operations: [operation],
+    refusals,
+  });
+  return [
+    stepOf(start),
+    stepOf({ kind: 'deliver' }, [{ on: 'create', kind: 'status-after' }]),
+    stepOf({ kind: 'change-paypal' }),
+    stepOf({ kind: 'sync' }),
+  ];
 }
 
 function planStep(random: Random, affiliates: number): Step {
@@ -137,8 +158,15 @@ function planDatabaseFaults(random: Random, operations: Operation[]): Step['data
   ];
 }
 
-/** A refusal that is about the payout, so that it fails. Any other is about the company's funds. */
-const REFUSED = { on: 'create', kind: 'refuse', status: 400, name: 'VALIDATION_ERROR' } as const;
+/** A refusal that is about the payout, so that it fails. */
+const REFUSED = { on: 'create', kind: 'refuse', status: 400, name: PAYOUTS_REASON } as const;
+
+/** Refusals that are about the company: its funds, its permissions or its credentials. They fail nothing. */
+const COMPANYS = [
+  { status: 422, name: 'INSUFFICIENT_FUNDS' },
+  { status: 403, name: 'AUTHORIZATION_ERROR' },
+  { status: 401, name: 'AUTHENTICATION_FAILURE' },
+] as const;
 
 /**
  * Now and then a post is carried out and its answer lost, and the next one refused: that says nothing of
@@ -148,8 +176,10 @@ function planRefusals(random: Random): CallFault[] {
   if (random.next() < 0.3) return [{ on: 'create', kind: 'status-after' }, REFUSED];
   const on = random.pick(['create', 'create', 'batch', 'item', 'token'] as const);
   const kind = random.pick(['refuse', 'in-progress', 'garbage', 'status', 'status-after'] as const);
-  const isOfThePayout = on === 'create' && kind === 'refuse' && random.next() < 0.5;
-  return [{ on, kind, ...(isOfThePayout && REFUSED), times: 1 + random.int(2) }];
+  const times = 1 + random.int(2);
+  if (kind !== 'refuse') return [{ on, kind, times }];
+  if (on === 'create' && random.next() < 0.4) return [{ ...REFUSED, times }];
+  return [{ on, kind, ...random.pick(COMPANYS), times }];
 }
 
 /** Whether PayPal may be asked at all: of any other step its faults would say nothing. */

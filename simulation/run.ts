@@ -16,6 +16,7 @@ export interface Candidate {
   affiliateId: string;
   userId: string;
   status: string;
+  isPaypal: boolean;
 }
 
 /** A run as it stands: the people, the model of each one's account, and the record. */
@@ -99,7 +100,13 @@ function candidates({ people, accounts }: Run): Candidate[] {
     const isOpen = ([, { status }]: (typeof payouts)[number]) =>
       ['scheduled', 'pending', 'processing'].includes(status);
     const chosen = [...payouts.filter(isOpen), ...payouts.filter((each) => !isOpen(each)).slice(-ENDED_KEPT)];
-    return chosen.map(([payoutId, { status }]) => ({ payoutId, affiliateId, userId, status }));
+    return chosen.map(([payoutId, { status, isPaypal }]) => ({
+      payoutId,
+      affiliateId,
+      userId,
+      status,
+      isPaypal,
+    }));
   });
 }
 

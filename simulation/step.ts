@@ -19,20 +19,21 @@ export async function takeStep(run: Run, step: Step): Promise<void> {
   run.beginStep();
   run.logs.takeAlarms();
   const random = seededRandom(step.seed);
-  system.handlers = [...step.database, ...step.paypal].some(hangs) ? system.impatient : system.patient;
+  if (step.operations.some(({ kind }) => kind === 'change-paypal')) system.changePaypal();
+  system.setPatience(![...step.database, ...step.paypal].some(hangs));
   system.database.plan(faultsOf(step.database, step));
-  system.paypal.plan(faultsOf(step.paypal));
-  system.simulator.plan(...step.refusals);
+  system.paypal.proxy.plan(faultsOf(step.paypal));
+  system.paypal.simulator.plan(...step.refusals);
   system.post.isClosed = step.database.length > 0;
   const choices = step.operations.flatMap((operation) => choose(run, operation) ?? []);
   const events = Promise.all(choices.map(perform));
   const running = step.operations.filter(isWorker).map(({ kind }) => workers.run(kind, random));
   await Promise.all([events, ...running]);
-  await Promise.all([system.database.settled(), system.paypal.settled()]);
+  await Promise.all([system.database.settled(), system.paypal.proxy.settled()]);
   system.database.plan();
   system.post.isClosed = false;
-  system.paypal.plan();
-  system.handlers = system.patient;
+  system.paypal.proxy.plan();
+  system.setPatience(true);
   await judge(run, await events, step);
   await converge(run, await events);
 }
@@ -83,11 +84,13 @@ const ROUND = ['daily-sync', 'release', 'deliver', 'settle', 'sync', 'webhooks',
  * Violation
  */
 export async function finish(run: Run): Promise<void> {
-  run.system.simulator.clearFaults();
+  for (const { simulator } of run.system.paypals) simulator.clearFaults();
   await putInOrder(run);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const kind of ROUND) await takeStep(run, quiet({ kind }));
-    await hearBank(run);
+  // The first account comes last: all accounts are looked after until nothing is open in them.
+  for (const index of [...run.system.paypals.keys()].reverse()) {
+    if (run.system.paypals[index]?.simulator.calls.length === 0) continue;
+    run.system.changePaypal(index);
+    await goRound(run);
   }
   run.workers.redrive();
   await takeStep(run, quiet({ kind: 'deliver' }));
@@ -95,6 +98,13 @@ export async function finish(run: Run): Promise<void> {
   await takeStep(run, quiet({ kind: 'deliver' }));
   expectCounted(run);
   await expectEnd(run);
+}
+
+async function goRound(run: Run): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const kind of ROUND) await takeStep(run, quiet({ kind }));
+    await hearBank(run);
+  }
 }
 
 function quiet(operation: Operation): Step {

@@ -27,11 +27,16 @@ export interface AimedTouch {
 export function aimed(run: Run, { kind, pick, aim }: AimedTouch): Candidate | undefined {
   const payouts = run.lately();
   const last = payouts.find(({ payoutId }) => payoutId === run.lastTouched);
-  const fitting = payouts.filter(({ status }) => FITTING[kind]?.includes(status));
+  const fitting = payouts.filter((payout) => fits(kind, payout));
   const found =
     (aim === 'last' && last) || (aim === 'fit' && pickFrom(fitting, pick)) || pickFrom(payouts, pick);
   if (found) run.lastTouched = found.payoutId;
   return found || undefined;
+}
+
+/** The bank has a say in Zelle payouts only. */
+function fits(kind: Touch, { status, isPaypal }: Candidate): boolean {
+  return FITTING[kind]?.includes(status) === true && !(kind === 'bank' && isPaypal);
 }
 
 function pickFrom<Value>(values: readonly Value[], pick: number): Value | undefined {

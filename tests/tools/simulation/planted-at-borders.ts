@@ -99,4 +99,34 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
     from: 'if (payout.history.some(({ id }) => id === stepId)) return;',
     to: 'if (payout.history.some(({ by }) => by === "zelle")) return;',
   },
+  'an end by hand because one answer of PayPal is strange': {
+    file: 'libs/payouts/provider.ts',
+    from: 'return NO_END.has(word) && isForgotten;',
+    to: 'return NO_END.has(word) || isForgotten;',
+  },
+  'a recall that believes its own call': {
+    file: 'libs/workflows/recall-from-paypal.ts',
+    from: '  if (hasComeBack(payout, after.payout)) return after.payout;',
+    to: "  if (after.payout.provider?.status !== '') return after.payout;",
+  },
+  'a post in a second PayPal account': {
+    file: 'libs/workflows/send-to-paypal.ts',
+    from: 'account !== undefined && account !== paypal.account;',
+    to: "account === '' && account !== paypal.account;",
+  },
+  'a repeated post taken for a refusal': {
+    file: 'libs/paypal/outcome.ts',
+    from: 'if (isAboutAnother(error)) {',
+    to: "if (isAboutAnother(error) && error.name === '') {",
+  },
+  'missing funds that fail a payout': {
+    file: 'libs/paypal/outcome.ts',
+    from: 'if (status === 403 || isCompanysReason(error.name)) return',
+    to: 'if (status === 403) return',
+  },
+  'missing permissions that fail a payout': {
+    file: 'libs/paypal/outcome.ts',
+    from: 'if (status === 403 || isCompanysReason(error.name)) return',
+    to: 'if (error.name.startsWith("SENDER_")) return',
+  },
 };

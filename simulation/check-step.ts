@@ -26,6 +26,7 @@ export async function judge(run: Run, events: Event[], step: Step): Promise<void
     if (act.kind === 'request' && act.key !== undefined && outcome.kind === 'done')
       remember(run, affiliateId, act);
   }
+  if (run.isRestoring) return;
   expectLedger(run);
   expectOwnFailures(run);
   expectToldTruth(run);
@@ -56,7 +57,7 @@ function expectAlarm(run: Run, events: Event[], step: Step): void {
  */
 function mayMove({ payouts, isOpen }: Account, kind: Operation['kind']): boolean {
   const all = Array.from(payouts.values());
-  if (kind === 'open') return !isOpen;
+  if (kind === 'open') return !isOpen || all.some((payout) => !isCounted(payout));
   if (kind === 'release') return all.some(({ status }) => status === 'scheduled');
   if (!FOLLOWERS.has(kind)) return false;
   if (kind === 'deliver' && all.some((payout) => !isCounted(payout))) return true;

@@ -133,8 +133,8 @@ function itemsAt({ system }: Run) {
   return new Map(itemsOf(system.paypals).map((item) => [item.payout_item.sender_item_id ?? '', item]));
 }
 
-/** I8, as an operator would look at it. */
-async function expectReconciled({ system }: Run): Promise<void> {
+/** I8, as an operator would look at it. @throws Violation */
+export async function expectReconciled({ system }: Run): Promise<void> {
   await system.reconcile({}, contextOf({ remainingMs: 900_000 })).catch((error: Error) => {
     throw new Violation(error.message);
   });

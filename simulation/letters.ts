@@ -26,14 +26,17 @@ const ENDS = ['completed', 'failed', 'cancelled'];
 export function expectToldTruth(run: Run): void {
   const letters = lettersOf(run);
   for (const [receiver, payout] of payoutsByReceiver(run)) {
-    for (const [status, count] of letters.get(receiver) ?? []) {
+    for (const [status, total] of letters.get(receiver) ?? []) {
+      const count = total - toldBefore(run, receiver, status);
       const times = timesOf(payout, status);
       if (count > times)
         throw new Violation(
           `${receiver} was told ${count} times of ${status}, and it was so ${times} times.`,
         );
     }
-    if (letters.get(receiver)?.has('completed') && payout.transactionId === undefined)
+    const isToldPaid =
+      (letters.get(receiver)?.get('completed') ?? 0) > toldBefore(run, receiver, 'completed');
+    if (isToldPaid && payout.transactionId === undefined)
       throw new Violation(`${receiver} was told that it is paid, and the payout is ${payout.status}.`);
   }
 }
@@ -44,9 +47,15 @@ export function expectTold(run: Run): void {
   for (const [id, payout] of payoutsOf(run)) {
     const { status, receiver, isMovedByOthers } = payout;
     const isOurs = ENDS.includes(status) && !isMovedByOthers && ownEntries(payout).at(-1)?.status === status;
-    if (isOurs && !run.workers.givenUp.has(id) && !letters.get(receiver)?.has(status))
+    const isLost = run.untold.has(id) || run.workers.givenUp.has(id);
+    if (isOurs && !isLost && !letters.get(receiver)?.has(status))
       throw new Violation(`${id} is ${status}, and ${receiver} was not told.`);
   }
+}
+
+/** The letters of before a restore tell of steps that were forgotten, and may be taken again. */
+function toldBefore(run: Run, receiver: string, status: string): number {
+  return run.toldBefore.get(receiver)?.get(status) ?? 0;
 }
 
 /** How often a step of ours led to what a letter tells of. */
@@ -65,8 +74,11 @@ function payoutsByReceiver(run: Run): Map<string, ModelPayout> {
 }
 
 /** How many letters each receiver has got, by what they tell of. */
-function lettersOf({ system }: Run): Map<string, Map<string, number>> {
-  const letters = new Map<string, Map<string, number>>();
+export type Letters = Map<string, Map<string, number>>;
+
+/** The letters so far. */
+export function lettersOf({ system }: Run): Letters {
+  const letters: Letters = new Map();
   for (const { to, subject } of system.mails) {
     const status = TELLING.find(([, words]) => words.test(subject))?.[0] ?? subject;
     const counts = letters.get(to) ?? new Map<string, number>();

@@ -62,7 +62,8 @@ export type Operation =
   | { kind: 'toggle' | 'remove' | 'reopen'; affiliate: number }
   | ({ kind: 'old-request' } & OldRequest)
   | { kind: 'mend'; pick: number }
-  | { kind: Worker };
+  | { kind: Worker }
+  | { kind: 'backup' | 'restore' };
 
 /** A payout that the old function for requests puts on record, if its own sum covers it. */
 export interface OldRequest {
@@ -116,7 +117,8 @@ export type Act =
   | { kind: 'restore'; standing: 'active'; earned: number }
   | { kind: 'old-request'; payoutId: string; payout: ModelPayout; isWritten: boolean }
   | { kind: 'old-status'; payoutId: string; to: OldStatus; transactionId: string }
-  | { kind: 'mend'; payoutId: string }
+  | { kind: 'mend' | 'date'; payoutId: string }
+  | { kind: 'correct'; payoutId: string; to: 'completed' | 'failed'; transactionId: string }
   | { kind: 'move'; payoutId: string; entry: Entry; at: string; role: string };
 
 /** What the bank partner can say of a Zelle payout. */

@@ -58,6 +58,8 @@ const STALE_STEPS = 0.15;
 const STORIES: [share: number, plan: (random: Random) => Step[]][] = [
   [0.08, planOvertaking],
   [0.03, planChangeOfAccount],
+  [0.02, (random) => [planAlone(random, { kind: 'backup' })]],
+  [0.01, (random) => [planAlone(random, { kind: 'restore' })]],
 ];
 
 /** The steps of a run: the same ones for the same options. */
@@ -93,19 +95,17 @@ function planOvertaking(random: Random): Step[] {
 /** A post is carried out and not answered; then the company changes its PayPal account, and the sync runs. */
 function planChangeOfAccount(random: Random): Step[] {
   const start = { kind: 'start' as const, pick: random.int(PICKS), aim: 'fit' as const };
-  const stepOf = (operation: Operation, refusals: CallFault[] = []): Step => ({
-    ...QUIET,
-    seed: random.int(PICKS),
-    afterMs: 1000 + waitBefore(operation),
-    operations: [operation],
-    refusals,
-  });
   return [
-    stepOf(start),
-    stepOf({ kind: 'deliver' }, [{ on: 'create', kind: 'status-after' }]),
-    stepOf({ kind: 'change-paypal' }),
-    stepOf({ kind: 'sync' }),
+    planAlone(random, start),
+    planAlone(random, { kind: 'deliver' }, [{ on: 'create', kind: 'status-after' }]),
+    planAlone(random, { kind: 'change-paypal' }),
+    planAlone(random, { kind: 'sync' }),
   ];
+}
+
+function planAlone(random: Random, operation: Operation, refusals: CallFault[] = []): Step {
+  const afterMs = 1000 + waitBefore(operation);
+  return { ...QUIET, seed: random.int(PICKS), afterMs, operations: [operation], refusals };
 }
 
 function planStep(random: Random, affiliates: number): Step {
@@ -123,9 +123,10 @@ function planStep(random: Random, affiliates: number): Step {
   };
 }
 
-/** A sync asks about what has stood still for a while. */
+/** A sync asks about what has stood still for a while; no lease of a post lasts until a restore. */
 export function waitBefore({ kind }: Operation): number {
   if (kind === 'daily-sync') return 21 * 60 * MINUTE_MS;
+  if (kind === 'restore') return 2 * MINUTE_MS;
   return kind === 'sync' ? 11 * MINUTE_MS : 0;
 }
 

@@ -1,5 +1,7 @@
 import type { Affiliate } from '../libs/payouts/affiliate.ts';
+import type { Backup } from './backup.ts';
 import { createHandLedger, type HandLedger } from './hand-ledger.ts';
+import type { Letters } from './letters.ts';
 import type { Logs } from './logs.ts';
 import type { Account, ModelPayout } from './model/account.ts';
 import type { Event, Request } from './operations.ts';
@@ -32,6 +34,13 @@ export interface Run {
   /** The calls with a key, so that they can be repeated; and what each was answered first. */
   keyed: { affiliateId: string; request: Request }[];
   firstAnswers: Map<string, string>;
+  /** What a restore goes back to. */
+  backup: Backup | undefined;
+  /** Whether the tables have been put back, and not been told yet what was lost. */
+  isRestoring: boolean;
+  /** The letters from before the last restore; and the payouts of whose earlier steps no letter will come. */
+  toldBefore: Letters;
+  untold: Set<string>;
   nextNumber(): number;
   /** A key that this affiliate has not used, and others may have. */
   nextKey(affiliate: number): string;
@@ -73,6 +82,10 @@ export async function openRun(system: System, logs: Logs, { seed, affiliates }: 
     ledger: createHandLedger(),
     keyed: [],
     firstAnswers: new Map(),
+    backup: undefined,
+    isRestoring: false,
+    toldBefore: new Map(),
+    untold: new Set(),
     nextNumber: () => number++,
     nextKey(affiliate) {
       keys[affiliate] = (keys[affiliate] ?? 0) + 1;

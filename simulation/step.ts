@@ -1,12 +1,14 @@
 import { call } from '../testing/call.ts';
 import { bankDelivery, truth } from './actions/bank.ts';
 import { choose, perform, requesting } from './actions/choose.ts';
+import { takeBackup } from './backup.ts';
 import { expectCounted, judge } from './check-step.ts';
 import { expectEnd } from './invariants.ts';
 import type { Event, Operation } from './operations.ts';
 import { type PlannedFault, QUIET, type Step, waitBefore } from './plan.ts';
 import type { FaultFor, FaultKind } from './proxy/faults.ts';
 import { seededRandom } from './random.ts';
+import { isRestore, restore } from './restore.ts';
 import type { Run } from './run.ts';
 import { isWorker } from './workers.ts';
 
@@ -17,6 +19,7 @@ export async function takeStep(run: Run, step: Step): Promise<void> {
   const { system, workers } = run;
   system.clock.ms += step.afterMs;
   run.beginStep();
+  if (isRestore(step)) return restore(run, (each, operation) => takeStep(each, quiet(operation)));
   run.logs.takeAlarms();
   const random = seededRandom(step.seed);
   if (step.operations.some(({ kind }) => kind === 'change-paypal')) system.changePaypal();
@@ -36,6 +39,7 @@ export async function takeStep(run: Run, step: Step): Promise<void> {
   system.setPatience(true);
   await judge(run, await events, step);
   await converge(run, await events);
+  if (step.operations.some(({ kind }) => kind === 'backup')) run.backup = await takeBackup(run);
 }
 
 function hangs({ kind }: PlannedFault<FaultKind>): boolean {
@@ -124,6 +128,8 @@ async function putInOrder(run: Run): Promise<void> {
 /** The bank's last word on each payout that it has paid or refused, if it has not come through yet. */
 async function hearBank(run: Run): Promise<void> {
   for (const [payoutId, entry] of run.ledger.decided()) {
+    // A restore may have forgotten a payout that nobody has paid.
+    if (!run.payout(payoutId)) continue;
     const isOut = entry.isPaid && !entry.isReturned;
     if (run.payout(payoutId)?.status === (isOut ? 'completed' : 'failed')) continue;
     const said = { affiliateId: run.ownerOf(payoutId), act: truth(payoutId, entry, 1) };

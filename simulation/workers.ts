@@ -37,6 +37,8 @@ export interface Workers {
   isIdle(): boolean;
   /** The payouts with a record that failed too often, and lies where an operator finds it. */
   givenUp: ReadonlySet<string>;
+  /** Forgets the records that wait, as a new stream does. */
+  forget(): void;
   /** An operator has the records that failed too often handed over again. */
   redrive(): void;
   /** The answers to webhooks that no fault of PayPal's excuses, since the last time. */
@@ -120,6 +122,11 @@ export function createWorkers(system: System): Workers {
         () => {},
       ),
     givenUp,
+    forget() {
+      dead.length = 0;
+      waiting.send = [];
+      waiting.notify = [];
+    },
     redrive() {
       waiting.notify.push(...dead.splice(0).map(({ record }) => ({ record, tries: 0 })));
     },

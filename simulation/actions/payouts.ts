@@ -66,8 +66,11 @@ function moveOf(run: Run, kind: Move, payoutId: string, pick: number): Omit<Move
   }
 }
 
-/** An affiliate cancels, an admin does everything else. */
-function move({ system }: Run, { kind: action, payoutId, by, ...words }: MoveAct): Promise<TestAnswer> {
+/** Makes a move. An affiliate cancels, an admin does everything else. */
+export function move(
+  { system }: Run,
+  { kind: action, payoutId, by, ...words }: MoveAct,
+): Promise<TestAnswer> {
   const { cancel, process } = system.handlers;
   const request = { method: 'POST', params: { payout_id: payoutId }, as: by };
   if (action === 'cancel') return call(cancel, request);

@@ -1,0 +1,133 @@
+import { contextOf } from '../testing/call.ts';
+import { perform } from './actions/choose.ts';
+import { correcting, dating, type Known, recording } from './actions/corrections.ts';
+import { move } from './actions/payouts.ts';
+import { putBack } from './backup.ts';
+import { judge } from './check-step.ts';
+import { expectReconciled } from './invariants.ts';
+import { lettersOf } from './letters.ts';
+import { type ModelPayout, wasPaidByPaypal } from './model/account.ts';
+import type { Choice, Operation } from './operations.ts';
+import { itemsOf, type PaypalAccount } from './paypal-account.ts';
+import { QUIET, type Step } from './plan.ts';
+import type { Run } from './run.ts';
+
+/** Payouts by their ids, and whose they are. */
+type Payouts = Map<string, { affiliateId: string; payout: ModelPayout }>;
+
+/** Takes a quiet step. */
+type Play = (run: Run, operation: Operation) => Promise<void>;
+
+/** What PayPal says of an item that it has neither paid nor still to decide: nothing of it is out. */
+const NOT_OUT = new Set(['FAILED', 'BLOCKED', 'RETURNED', 'REFUNDED', 'REVERSED']);
+const OPEN = ['scheduled', 'pending', 'processing'];
+
+/**
+ * Both tables are put back to the instant of the last backup, and an operator does what `docs/operate.md` says
+ * under "Restore", before the first request. @throws Violation
+ */
+export async function restore(run: Run, play: Play): Promise<void> {
+  if (!run.backup) return;
+  const lost = payoutsIn(run);
+  run.toldBefore = lettersOf(run);
+  run.isRestoring = true;
+  await putBack(run, run.backup);
+  forgetLetters(run);
+  await mend(run, play);
+  for (const choice of correctionsOf(run, lost)) await take(run, choice);
+  await play(run, { kind: 'open' });
+  await play(run, { kind: 'release' });
+  const present = run.system.paypals.indexOf(run.system.paypal);
+  for (const [index, account] of run.system.paypals.entries()) {
+    run.system.changePaypal(index);
+    await sendAgain(run, account);
+  }
+  run.system.changePaypal(present);
+  await play(run, { kind: 'deliver' });
+  await play(run, { kind: 'open' });
+  run.isRestoring = false;
+  await expectReconciled(run);
+  await judge(run, [], QUIET);
+}
+
+function payoutsIn({ accounts }: Run): Payouts {
+  return new Map(
+    Array.from(accounts).flatMap(([affiliateId, { payouts }]) =>
+      Array.from(payouts, ([payoutId, payout]) => [payoutId, { affiliateId, payout }] as const),
+    ),
+  );
+}
+
+/** The stream of the new table tells of nothing that was before it. */
+function forgetLetters(run: Run): void {
+  for (const [payoutId] of payoutsIn(run)) run.untold.add(payoutId);
+}
+
+async function mend(run: Run, play: Play): Promise<void> {
+  const unreadable = Array.from(payoutsIn(run).values()).filter(({ payout }) => !payout.isReadable);
+  for (const _ of unreadable) await play(run, { kind: 'mend', pick: 0 });
+}
+
+/**
+ * What the tables must be told: what was paid by hand since the instant, what came back by hand, and what is
+ * at PayPal under an id that they do not know. A payout in no index gets the time that `openBalances` finds
+ * payouts by, because the stream that would have told of it is gone.
+ */
+function correctionsOf(run: Run, lost: Payouts): Choice[] {
+  const present = payoutsIn(run);
+  const atPaypal = new Set(
+    itemsOf(run.system.paypals)
+      .filter(({ transaction_status }) => !NOT_OUT.has(transaction_status))
+      .map(({ payout_item }) => payout_item.sender_item_id),
+  );
+  return Array.from(lost).flatMap(([payoutId, { affiliateId, payout }]) => {
+    const known: Known = { affiliateId, payoutId, payout };
+    const now = present.get(payoutId)?.payout;
+    const isOut = run.ledger.netOf(payoutId, payout) > 0;
+    if (!now) {
+      forgetKeyOf(run, known);
+      if (isOut) return recording(run, known, 'completed');
+      return atPaypal.has(payoutId) ? recording(run, known, 'pending') : [];
+    }
+    const isBooked = now.status === 'completed' && !wasPaidByPaypal(now);
+    const dated = now.isListed ? [] : [dating(run, known)];
+    if (isOut === isBooked) return dated;
+    return [...dated, correcting(run, known, isOut ? 'completed' : 'failed')];
+  });
+}
+
+/** A caller who repeats a request that was put on record by hand is told that the key is in use. */
+function forgetKeyOf(run: Run, { payout }: Known): void {
+  run.keyed = run.keyed.filter(({ request }) =>
+    request.body.every(({ payment_email }) => payment_email !== payout.receiver),
+  );
+}
+
+/** Has each open payout that this account has an item of posted there again: PayPal answers with its batch. */
+async function sendAgain(run: Run, account: PaypalAccount): Promise<void> {
+  const payoutIds = new Set(itemsOf([account]).map(({ payout_item }) => payout_item.sender_item_id ?? ''));
+  for (const payoutId of payoutIds) {
+    const { affiliateId = '', payout } = payoutsIn(run).get(payoutId) ?? {};
+    if (!payout || !OPEN.includes(payout.status)) continue;
+    if (payout.status === 'pending') await take(run, starting(run, affiliateId, payoutId));
+    const Records = [
+      { eventID: payoutId, dynamodb: { SequenceNumber: '1', Keys: { payout_id: { S: payoutId } } } },
+    ];
+    await run.system.handlers.send({ Records }, contextOf({ remainingMs: 60_000 }));
+  }
+}
+
+function starting(run: Run, affiliateId: string, payoutId: string): Choice {
+  const override = 'It was paid before the restore.';
+  const act = { kind: 'start' as const, payoutId, by: 'user-admin', isByStranger: false, override };
+  return { affiliateId, act, perform: () => move(run, act) };
+}
+
+async function take(run: Run, choice: Choice): Promise<void> {
+  await judge(run, [await perform(choice)], QUIET);
+}
+
+/** Whether the step is a restore, in which nothing else happens. */
+export function isRestore({ operations }: Step): boolean {
+  return operations.some(({ kind }) => kind === 'restore');
+}

@@ -118,7 +118,7 @@ export type Act =
   | { kind: 'old-request'; payoutId: string; payout: ModelPayout; isWritten: boolean }
   | { kind: 'old-status'; payoutId: string; to: OldStatus; transactionId: string }
   | { kind: 'mend' | 'date'; payoutId: string }
-  | { kind: 'correct'; payoutId: string; to: 'completed' | 'failed'; transactionId: string }
+  | { kind: 'correct'; payoutId: string; to: 'completed' | 'failed' | 'pending'; transactionId: string }
   | { kind: 'move'; payoutId: string; entry: Entry; at: string; role: string };
 
 /** What the bank partner can say of a Zelle payout. */

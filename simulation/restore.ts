@@ -7,16 +7,14 @@ import { judge } from './check-step.ts';
 import { expectReconciled } from './invariants.ts';
 import { lettersOf } from './letters.ts';
 import { type ModelPayout, wasPaidByPaypal } from './model/account.ts';
-import type { Choice, Operation } from './operations.ts';
+import type { Choice } from './operations.ts';
 import { itemsOf, type PaypalAccount } from './paypal-account.ts';
 import { QUIET, type Step } from './plan.ts';
+import { type Play, putInOrder } from './put-in-order.ts';
 import type { Run } from './run.ts';
 
 /** Payouts by their ids, and whose they are. */
 type Payouts = Map<string, { affiliateId: string; payout: ModelPayout }>;
-
-/** Takes a quiet step. */
-type Play = (run: Run, operation: Operation) => Promise<void>;
 
 /** What PayPal says of an item that it has neither paid nor still to decide: nothing of it is out. */
 const NOT_OUT = new Set(['FAILED', 'BLOCKED', 'RETURNED', 'REFUNDED', 'REVERSED']);
@@ -31,9 +29,11 @@ export async function restore(run: Run, play: Play): Promise<void> {
   const lost = payoutsIn(run);
   run.toldBefore = lettersOf(run);
   run.isRestoring = true;
+  // What PayPal has accepted once, it does not call invalid when it comes again.
+  for (const { simulator } of run.system.paypals) simulator.clearFaults();
   await putBack(run, run.backup);
   forgetLetters(run);
-  await mend(run, play);
+  await putInOrder(run, play);
   for (const choice of correctionsOf(run, lost)) await take(run, choice);
   await play(run, { kind: 'open' });
   await play(run, { kind: 'release' });
@@ -63,15 +63,10 @@ function forgetLetters(run: Run): void {
   for (const [payoutId] of payoutsIn(run)) run.untold.add(payoutId);
 }
 
-async function mend(run: Run, play: Play): Promise<void> {
-  const unreadable = Array.from(payoutsIn(run).values()).filter(({ payout }) => !payout.isReadable);
-  for (const _ of unreadable) await play(run, { kind: 'mend', pick: 0 });
-}
-
 /**
  * What the tables must be told: what was paid by hand since the instant, what came back by hand, and what is
- * at PayPal under an id that they do not know. A payout in no index gets the time that `openBalances` finds
- * payouts by, because the stream that would have told of it is gone.
+ * at PayPal under an id that they do not know, or that they call failed. A payout in no index gets the time
+ * that `openBalances` finds payouts by, because the stream that would have told of it is gone.
  */
 function correctionsOf(run: Run, lost: Payouts): Choice[] {
   const present = payoutsIn(run);
@@ -83,17 +78,20 @@ function correctionsOf(run: Run, lost: Payouts): Choice[] {
   return Array.from(lost).flatMap(([payoutId, { affiliateId, payout }]) => {
     const known: Known = { affiliateId, payoutId, payout };
     const now = present.get(payoutId)?.payout;
-    const isOut = run.ledger.netOf(payoutId, payout) > 0;
-    if (!now) {
-      forgetKeyOf(run, known);
-      if (isOut) return recording(run, known, 'completed');
-      return atPaypal.has(payoutId) ? recording(run, known, 'pending') : [];
-    }
-    const isBooked = now.status === 'completed' && !wasPaidByPaypal(now);
-    const dated = now.isListed ? [] : [dating(run, known)];
-    if (isOut === isBooked) return dated;
-    return [...dated, correcting(run, known, isOut ? 'completed' : 'failed')];
+    const out = run.ledger.netOf(payoutId, payout) > 0 ? 'by hand' : atPaypal.has(payoutId) && 'by PayPal';
+    if (now) return [...(now.isListed ? [] : [dating(run, known)]), ...corrected(run, known, now, out)];
+    forgetKeyOf(run, known);
+    return out ? [recording(run, known, out === 'by hand' ? 'completed' : 'pending')] : [];
   });
+}
+
+/** Sets a payout on record to where its money is, unless it is there, or PayPal will say so itself. */
+function corrected(run: Run, known: Known, now: ModelPayout, out: 'by hand' | 'by PayPal' | false): Choice[] {
+  const isBooked = now.status === 'completed' && !wasPaidByPaypal(now);
+  if (out === 'by hand') return isBooked ? [] : [correcting(run, known, 'completed')];
+  const isGivenBack = now.status === 'failed' || now.status === 'cancelled';
+  if (out === 'by PayPal') return isGivenBack || isBooked ? [correcting(run, known, 'pending')] : [];
+  return isBooked ? [correcting(run, known, 'failed')] : [];
 }
 
 /** A caller who repeats a request that was put on record by hand is told that the key is in use. */

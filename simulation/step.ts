@@ -7,6 +7,7 @@ import { expectEnd } from './invariants.ts';
 import type { Event, Operation } from './operations.ts';
 import { type PlannedFault, QUIET, type Step, waitBefore } from './plan.ts';
 import type { FaultFor, FaultKind } from './proxy/faults.ts';
+import { type Play, putInOrder } from './put-in-order.ts';
 import { seededRandom } from './random.ts';
 import { isRestore, restore } from './restore.ts';
 import type { Run } from './run.ts';
@@ -19,7 +20,7 @@ export async function takeStep(run: Run, step: Step): Promise<void> {
   const { system, workers } = run;
   system.clock.ms += step.afterMs;
   run.beginStep();
-  if (isRestore(step)) return restore(run, (each, operation) => takeStep(each, quiet(operation)));
+  if (isRestore(step)) return restore(run, play);
   run.logs.takeAlarms();
   const random = seededRandom(step.seed);
   if (step.operations.some(({ kind }) => kind === 'change-paypal')) system.changePaypal();
@@ -89,7 +90,7 @@ const ROUND = ['daily-sync', 'release', 'deliver', 'settle', 'sync', 'webhooks',
  */
 export async function finish(run: Run): Promise<void> {
   for (const { simulator } of run.system.paypals) simulator.clearFaults();
-  await putInOrder(run);
+  await putInOrder(run, play);
   // The first account comes last: all accounts are looked after until nothing is open in them.
   for (const index of [...run.system.paypals.keys()].reverse()) {
     if (run.system.paypals[index]?.simulator.calls.length === 0) continue;
@@ -111,18 +112,10 @@ async function goRound(run: Run): Promise<void> {
   }
 }
 
+const play: Play = (run, operation) => takeStep(run, quiet(operation));
+
 function quiet(operation: Operation): Step {
   return { ...QUIET, afterMs: 1000 + waitBefore(operation), operations: [operation] };
-}
-
-/** People put back the records that are gone, and mend those that cannot be read. */
-async function putInOrder(run: Run): Promise<void> {
-  for (const [affiliate, { affiliate_id }] of run.people.entries()) {
-    const { standing, payouts } = run.accounts.get(affiliate_id) ?? {};
-    if (standing === 'missing') await takeStep(run, quiet({ kind: 'reopen', affiliate }));
-    const unreadable = Array.from(payouts?.values() ?? []).filter(({ isReadable }) => !isReadable);
-    for (const _ of unreadable) await takeStep(run, quiet({ kind: 'mend', pick: 0 }));
-  }
 }
 
 /** The bank's last word on each payout that it has paid or refused, if it has not come through yet. */

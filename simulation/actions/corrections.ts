@@ -64,23 +64,28 @@ export function dating(run: Run, { affiliateId, payoutId }: Omit<Known, 'payout'
   };
 }
 
-/** Sets a payout to what became of it by hand. */
+/** Sets a payout to what became of it by hand, or has it ready to be started. */
 export function correcting(
   run: Run,
   { affiliateId, payoutId }: Omit<Known, 'payout'>,
-  to: 'completed' | 'failed',
+  to: 'completed' | 'failed' | 'pending',
 ): Choice {
   const { store, clock } = run.system;
   const transactionId = `R-${payoutId}`;
+  const isEnd = to !== 'pending';
   const isPaid = to === 'completed';
+  const sets = [
+    ...(isEnd ? ['processed_at = :at'] : []),
+    ...(isPaid ? ['transaction_id = :transaction'] : []),
+  ];
   const update = new UpdateCommand({
     TableName: store.tables.payouts,
     Key: { payout_id: payoutId },
-    UpdateExpression: `SET #status = :status, processed_at = :at${isPaid ? ', transaction_id = :transaction' : ''}`,
+    UpdateExpression: `SET ${['#status = :status', ...sets].join(', ')}`,
     ExpressionAttributeNames: { '#status': 'status' },
     ExpressionAttributeValues: {
       ':status': to,
-      ':at': new Date(clock.ms).toISOString(),
+      ...(isEnd && { ':at': new Date(clock.ms).toISOString() }),
       ...(isPaid && { ':transaction': transactionId }),
     },
   });

@@ -48,7 +48,7 @@ function afterCorrection({ to, transactionId }: Act & { kind: 'correct' }): Part
   return {
     status: to,
     isMovedByOthers: true,
-    hasEndTime: true,
+    ...(to !== 'pending' && { hasEndTime: true }),
     ...(to === 'completed' && { transactionId }),
   };
 }

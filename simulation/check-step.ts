@@ -12,7 +12,7 @@ import { Violation } from './violation.ts';
 /** What carries to the payouts what PayPal says, or sends them there. */
 const FOLLOWERS = new Set<Operation['kind']>(['deliver', 'webhooks', 'sync', 'daily-sync']);
 
-/** Judges what came of a step, and brings the models to where the store is. @throws Violation */
+/** Judges what came of a step, and brings the models up to the stored state. @throws Violation */
 export async function judge(run: Run, events: Event[], step: Step): Promise<void> {
   run.record.push(...events);
   expectAnswers(run, events, step);

@@ -13,7 +13,7 @@ const KEPT = 'SUCCESS';
 const FORGOTTEN_MS = 29 * 24 * 60 * 60 * 1000;
 const UNDECIDED = new Set(['PENDING', 'UNCLAIMED', 'ONHOLD']);
 
-/** I3, I9 and I10: what can be said of the answers alone. @throws Violation */
+/** I3, I9 and I10, as far as the answers alone tell. @throws Violation */
 export function expectAnswers(run: Run, events: Event[], step: Step): void {
   const isDisturbed = step.database.length + step.paypal.length > 0;
   for (const { act, outcome, affiliateId } of events) {
@@ -32,7 +32,7 @@ export function expectAnswers(run: Run, events: Event[], step: Step): void {
   if (wrong && !isDisturbed) throw new Violation(`A webhook was answered ${wrong.status} without a fault.`);
 }
 
-/** An event of an account that is not set up has a signature that nobody here knows. */
+/** The signature of an event from an account that is not set up cannot be verified. */
 function isFitting(status: number, isOurs: boolean): boolean {
   return isOurs ? status === 200 || status === 503 : status === 401;
 }
@@ -108,7 +108,7 @@ export async function expectEnd(run: Run): Promise<void> {
   if (violation) throw new Violation(violation);
 }
 
-/** Each payout on PayPal's rail is where PayPal says that it is. */
+/** Each payout that PayPal carries has the status that PayPal's item says. */
 function expectSettled(run: Run): void {
   const payouts = payoutsOf(run);
   for (const [id, { transaction_status: item }] of itemsAt(run)) {

@@ -5,7 +5,7 @@ import { Violation } from './violation.ts';
 /** PayPal has the money, and its receiver has to claim it: told once, however often that begins. */
 const WAITING = 'waiting';
 
-/** What a letter tells of, by its subject: the status that a step of ours has led to. */
+/** What a letter tells of, by its subject: the status after a step of ours. */
 const TELLING: [string, RegExp][] = [
   ['pending', /^We have your request/],
   ['scheduled', / is scheduled$/],
@@ -19,8 +19,8 @@ const TELLING: [string, RegExp][] = [
 const ENDS = ['completed', 'failed', 'cancelled'];
 
 /**
- * A letter tells of a step that this service took, and of each step once: what another service did, that
- * one tells of itself. Who is told that a payout is paid has one that was, at that moment.
+ * A letter tells of a step that this service took, and of each step once: other services tell of their own.
+ * A payout whose receiver was told that it is paid was paid at that moment.
  * @throws Violation
  */
 export function expectToldTruth(run: Run): void {
@@ -53,12 +53,12 @@ export function expectTold(run: Run): void {
   }
 }
 
-/** The letters of before a restore tell of steps that were forgotten, and may be taken again. */
+/** Letters from before a restore tell of steps that were forgotten and may be taken again. */
 function toldBefore(run: Run, receiver: string, status: string): number {
   return run.toldBefore.get(receiver)?.get(status) ?? 0;
 }
 
-/** How often a step of ours led to what a letter tells of. */
+/** How often a step of ours called for such a letter. */
 function timesOf(payout: ModelPayout, told: string): number {
   const own = ownEntries(payout);
   if (told === WAITING) return own.some(({ status }) => status === 'processing') ? 1 : 0;

@@ -23,7 +23,7 @@ export interface Step {
   operations: Operation[];
   database: PlannedFault<(typeof DATABASE_FAULTS)[number]>[];
   paypal: PlannedFault<(typeof TRANSPORT_FAULTS)[number]>[];
-  /** What PayPal itself answers amiss, from now on, each to one call or two of a kind. */
+  /** The wrong answers that PayPal itself gives from now on, each to one or two calls of a kind. */
   refusals: CallFault[];
   /** Whether queries stop early, as they do at 1 MB. */
   hasShortPages: boolean;

@@ -21,8 +21,8 @@ const NOT_OUT = new Set(['FAILED', 'BLOCKED', 'RETURNED', 'REFUNDED', 'REVERSED'
 const OPEN = ['scheduled', 'pending', 'processing'];
 
 /**
- * Both tables are put back to the instant of the last backup, and an operator does what `docs/operate.md` says
- * under "Restore", before the first request. @throws Violation
+ * Both tables are put back to the instant of the last backup, and an operator does what `docs/operate.md`
+ * says under "Restore", before the first request. @throws Violation
  */
 export async function restore(run: Run, play: Play): Promise<void> {
   if (!run.backup) return;
@@ -58,7 +58,7 @@ function payoutsIn({ accounts }: Run): Payouts {
   );
 }
 
-/** The stream of the new table tells of nothing that was before it. */
+/** The new table's stream has no records of earlier changes. */
 function forgetLetters(run: Run): void {
   for (const [payoutId] of payoutsIn(run)) run.untold.add(payoutId);
 }
@@ -85,7 +85,7 @@ function correctionsOf(run: Run, lost: Payouts): Choice[] {
   });
 }
 
-/** Sets a payout on record to where its money is, unless it is there, or PayPal will say so itself. */
+/** Corrects a payout on record to what became of its money, unless PayPal will say so itself. */
 function corrected(run: Run, known: Known, now: ModelPayout, out: 'by hand' | 'by PayPal' | false): Choice[] {
   const isBooked = now.status === 'completed' && !wasPaidByPaypal(now);
   if (out === 'by hand') return isBooked ? [] : [correcting(run, known, 'completed')];
@@ -101,7 +101,7 @@ function forgetKeyOf(run: Run, { payout }: Known): void {
   );
 }
 
-/** Has each open payout that this account has an item of posted there again: PayPal answers with its batch. */
+/** Posts each open payout that this account has an item of once more: PayPal answers with its batch. */
 async function sendAgain(run: Run, account: PaypalAccount): Promise<void> {
   const payoutIds = new Set(itemsOf([account]).map(({ payout_item }) => payout_item.sender_item_id ?? ''));
   for (const payoutId of payoutIds) {

@@ -14,7 +14,7 @@ import type { Run } from './run.ts';
 import { isWorker } from './workers.ts';
 
 /**
- * Takes one step: everything in it at once, with its faults; then judges what came of it. @throws Violation
+ * Takes one step: everything in it at once, with its faults; then judges the result. @throws Violation
  */
 export async function takeStep(run: Run, step: Step): Promise<void> {
   const { system, workers } = run;
@@ -81,7 +81,7 @@ function faultsOf(
 
 const ROUNDS = 5;
 
-/** The longest wait comes first, and word of whatever came of the rest last. */
+/** The longest wait comes first, and the events about everything else last. */
 const ROUND = ['daily-sync', 'release', 'deliver', 'settle', 'sync', 'webhooks', 'deliver'] as const;
 
 /**
@@ -121,7 +121,7 @@ function quiet(operation: Operation): Step {
 /** The bank's last word on each payout that it has paid or refused, if it has not come through yet. */
 async function hearBank(run: Run): Promise<void> {
   for (const [payoutId, entry] of run.ledger.decided()) {
-    // A restore may have forgotten a payout that nobody has paid.
+    // A restore may have forgotten a payout that was not paid.
     if (!run.payout(payoutId)) continue;
     const isOut = entry.isPaid && !entry.isReturned;
     if (run.payout(payoutId)?.status === (isOut ? 'completed' : 'failed')) continue;

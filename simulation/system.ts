@@ -60,7 +60,7 @@ export interface System {
   /** The time, which only a run moves on. */
   clock: { ms: number };
   mails: { to: string; subject: string }[];
-  /** Whether mails are refused, as SES does where too many come. */
+  /** Whether mails are refused, as SES does when there are too many. */
   post: { isClosed: boolean };
   close(): Promise<void>;
 }

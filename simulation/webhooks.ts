@@ -54,7 +54,7 @@ export function createWebhooks(system: System): Webhooks {
       body,
       headers: { ...simulator.sign(body) } as Record<string, string>,
     });
-    // What PayPal answered amiss meanwhile excuses it.
+    // A wrong answer of PayPal's in the meantime excuses it.
     const isExcused = simulator.calls.slice(callsBefore).some(({ fault }) => fault);
     if (!isExcused) answers.push({ status, isOurs: simulator === system.paypal.simulator });
     return status === 200;

@@ -35,7 +35,7 @@ export interface Workers {
   hasReadStream(): boolean;
   /** Whether no record and no event does. */
   isIdle(): boolean;
-  /** The payouts with a record that failed too often, and lies where an operator finds it. */
+  /** The payouts with a record that failed too often, and waits for an operator as a dead letter. */
   givenUp: ReadonlySet<string>;
   /** Forgets the records that wait, as a new stream does. */
   forget(): void;

@@ -13,7 +13,7 @@ const FITTING: Partial<Record<Touch, string[]>> = {
   bank: ['processing', 'completed'],
 };
 
-/** Below this, a pick decides about details; above it, about which payout, so that neither follows the other. */
+/** What a pick is below this decides about details, and the rest about which payout. */
 const DETAILS = 1000;
 
 /** What is done to a payout, and how that one is chosen. */
@@ -23,7 +23,7 @@ export interface AimedTouch {
   aim?: 'fit' | 'last';
 }
 
-/** Chooses a payout: one that the touch fits, the one that was touched last, or any; undefined if there is none. */
+/** Chooses a payout: one that the touch fits, the one touched last, or any; undefined if there is none. */
 export function aimed(run: Run, { kind, pick, aim }: AimedTouch): Candidate | undefined {
   const payouts = run.lately();
   const last = payouts.find(({ payoutId }) => payoutId === run.lastTouched);

@@ -43,7 +43,7 @@ function afterOldStatus(
   });
 }
 
-/** An operator sets a status straight, whoever carries the payout. */
+/** An operator corrects a status, even of a payout that PayPal carries. */
 function afterCorrection({ to, transactionId }: Act & { kind: 'correct' }): Partial<ModelPayout> {
   return {
     status: to,

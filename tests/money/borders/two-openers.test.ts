@@ -3,6 +3,7 @@ import type { Payout } from '../../../libs/payouts/payout.ts';
 import { ensureBalanceRow } from '../../../libs/store/balances/open-balance.ts';
 import { adoptPayout } from '../../../libs/store/payouts/adopt.ts';
 import { withClient } from '../../../testing/client.ts';
+import { interrupted } from '../../../testing/interrupted.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf, NOW } from '../../../testing/world.ts';
 
@@ -36,4 +37,31 @@ it('M1: a payout that one opener has marked is counted, also if another opens th
   await ensureBalanceRow(first, affiliate_id);
   await adopted;
   expect(await countersOf(world, affiliate_id)).toStrictEqual({ committed: 1000, paid: 0, payout_count: 1 });
+});
+
+it('M1: a payout that is counted after an opener has marked others is in the row that is opened', async () => {
+  const { affiliate_id } = await addAffiliate(world);
+  await addPayouts(world, { affiliate_id, amount: 1000, status: 'pending' });
+  const first = interrupted(
+    world,
+    (_, input) => opens(input),
+    async () => {
+      const [payout] = await addPayouts(world, { affiliate_id, amount: 2000, status: 'pending' });
+      await adoptPayout(world.store, payout as Payout, NOW);
+    },
+  );
+  await ensureBalanceRow(first.store, affiliate_id);
+  expect(await countersOf(world, affiliate_id)).toStrictEqual({ committed: 3000, paid: 0, payout_count: 2 });
+});
+
+it('M1: the first payout that is counted of an affiliate opens the row with all of them', async () => {
+  const { affiliate_id } = await addAffiliate(world);
+  const facts = { affiliate_id, amount: 1000, status: 'pending' } as const;
+  const [payout] = await addPayouts(world, facts, facts, { ...facts, status: 'completed' });
+  await adoptPayout(world.store, payout as Payout, NOW);
+  expect(await countersOf(world, affiliate_id)).toStrictEqual({
+    committed: 3000,
+    paid: 1000,
+    payout_count: 3,
+  });
 });

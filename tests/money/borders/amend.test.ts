@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { ensureBalanceRow } from '../../../libs/store/balances/open-balance.ts';
 import { getReadablePayout } from '../../../libs/store/payouts/get-payout.ts';
 import { takeStep } from '../../../libs/store/payouts/transition.ts';
 import { call } from '../../../testing/call.ts';
+import { lost } from '../../../testing/client.ts';
 import { callExpecting, expectFailure } from '../../../testing/expect.ts';
+import { interrupted, isMarking } from '../../../testing/interrupted.ts';
 import { ENDED_AT, oldPayout, payoutNow, processing } from '../../../testing/lifecycle.ts';
 import { invalidTransition } from '../../../testing/refusals.ts';
 import { countersOf } from '../../../testing/world.ts';
@@ -47,6 +50,15 @@ describe('an amend', () => {
     const { history } = await payoutNow(world, payout_id);
     const amended = history.slice(-2).map(({ transaction_id }: { transaction_id: string }) => transaction_id);
     expect(amended.toSorted()).toStrictEqual(['T-7', 'T-8']);
+  });
+
+  it('is in the history once if the answer of the database is lost', async () => {
+    const { payout_id } = await zelle('completed');
+    const losing = interrupted(world, isMarking, async () => Promise.reject(lost()), 'after');
+    const request = amend(payout_id, { transaction_id: 'T-9' });
+    await callExpecting(200, buildProcessPayout(losing), request);
+    const { history } = await payoutNow(world, payout_id);
+    expect(history.slice(3)).toMatchObject([{ status: 'completed', transaction_id: 'T-9' }]);
   });
 
   it.each([{}, { history: ['something else'] as never }])(

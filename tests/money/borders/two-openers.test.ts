@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
-import { ensureBalanceRow } from '../../../libs/store/balances/open-balance.ts';
+import { ensureBalanceRow, openBalanceRow } from '../../../libs/store/balances/open-balance.ts';
 import { adoptPayout } from '../../../libs/store/payouts/adopt.ts';
 import { withClient } from '../../../testing/client.ts';
+import { everything } from '../../../testing/expect.ts';
 import { interrupted } from '../../../testing/interrupted.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf, NOW } from '../../../testing/world.ts';
@@ -64,4 +65,13 @@ it('M1: the first payout that is counted of an affiliate opens the row with all 
     paid: 1000,
     payout_count: 3,
   });
+});
+
+it('M1: an opener that comes late to an open row marks nothing, and leaves it as it is', async () => {
+  const { affiliate_id } = await addAffiliate(world);
+  await ensureBalanceRow(world.store, affiliate_id);
+  await addPayouts(world, { affiliate_id, amount: 1000, status: 'pending' });
+  const before = await everything(world);
+  expect(await openBalanceRow(world.store, affiliate_id)).toBe(false);
+  expect(await everything(world)).toStrictEqual(before);
 });

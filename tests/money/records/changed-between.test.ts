@@ -3,6 +3,7 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { openBalanceRow } from '../../../libs/store/balances/open-balance.ts';
 import { logged } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
+import { withClient } from '../../../testing/client.ts';
 import { callExpecting, expectFailure } from '../../../testing/expect.ts';
 import { interrupted, isMarking } from '../../../testing/interrupted.ts';
 import { payoutThatIs, processing } from '../../../testing/lifecycle.ts';
@@ -81,6 +82,32 @@ describe('a payout of ours that another service changes', () => {
     expect(json.error).toStrictEqual({ code: 'needs_override', details: { warnings: ['not_covered'] } });
     const counters = { committed: 50_001, paid: 0, payout_count: 1 };
     expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
+  });
+});
+
+describe('a payout that changes while its row is opened', () => {
+  async function openedWhile(facts: Item) {
+    const { affiliate_id } = await addAffiliate(world);
+    const foreign = record(world, { affiliate_id });
+    await putPayout(world, foreign);
+    let markings = 0;
+    const store = withClient(world, async (name, send, input) => {
+      if (isMarking(name, input) && markings++ === 0) await setPayout(world, foreign.payout_id, facts);
+      return send();
+    });
+    expect(await openBalanceRow(store, affiliate_id)).toBe(true);
+    return { counters: await countersOf(world, affiliate_id), markings };
+  }
+
+  it('is looked at again, and marked in one more write', async () => {
+    const counters = { committed: 1000, paid: 1000, payout_count: 1 };
+    expect(await openedWhile({ status: 'completed' })).toStrictEqual({ counters, markings: 2 });
+  });
+
+  it('is not counted there if it moves to another affiliate', async () => {
+    const { affiliate_id } = await addAffiliate(world);
+    const counters = { committed: 0, paid: 0, payout_count: 0 };
+    expect(await openedWhile({ affiliate_id })).toStrictEqual({ counters, markings: 1 });
   });
 });
 

@@ -14,31 +14,43 @@ const world = useWorld();
 const opens = (input: unknown) =>
   JSON.stringify(input).includes(`"Put":{"TableName":"${world.store.tables.balances}"`);
 
-it('M1: a payout that one opener has marked is counted, also if another opens the row without having seen it', async () => {
-  const { affiliate_id } = await addAffiliate(world);
-  const secondIsReady = Promise.withResolvers<void>();
-  const firstIsDone = Promise.withResolvers<void>();
-  let adopted: Promise<Payout> | undefined;
+it.each([
+  ['nothing else', 0],
+  ['a payout that another row counts', 1],
+])(
+  'M1: a payout that one opener has marked is counted, also if another opens the row having seen %s',
+  async (_, others) => {
+    const { affiliate_id } = await addAffiliate(world);
+    const moved = { affiliate_id, affiliate_status: 'completed#aff-other', counted_amount: 1000 };
+    await addPayouts(world, ...Array.from({ length: others }, () => moved));
+    const secondIsReady = Promise.withResolvers<void>();
+    const firstIsDone = Promise.withResolvers<void>();
+    let adopted: Promise<Payout> | undefined;
 
-  const second = withClient(world, async (_, send, input) => {
-    if (!opens(input)) return send();
-    secondIsReady.resolve();
-    await firstIsDone.promise;
-    return send();
-  });
-  const first = withClient(world, async (_, send, input) => {
-    if (!opens(input) || adopted) return send();
-    // It has read the index. Another service writes a payout only now, and the stream counts that one.
-    const [payout] = await addPayouts(world, { affiliate_id, amount: 1000, status: 'pending' });
-    adopted = adoptPayout(second, payout as Payout, NOW);
-    await secondIsReady.promise;
-    return send().finally(firstIsDone.resolve);
-  });
+    const second = withClient(world, async (_, send, input) => {
+      if (!opens(input)) return send();
+      secondIsReady.resolve();
+      await firstIsDone.promise;
+      return send();
+    });
+    const first = withClient(world, async (_, send, input) => {
+      if (!opens(input) || adopted) return send();
+      // It has read the index. Another service writes a payout only now, and the stream counts that one.
+      const [payout] = await addPayouts(world, { affiliate_id, amount: 1000, status: 'pending' });
+      adopted = adoptPayout(second, payout as Payout, NOW);
+      await secondIsReady.promise;
+      return send().finally(firstIsDone.resolve);
+    });
 
-  await ensureBalanceRow(first, affiliate_id);
-  await adopted;
-  expect(await countersOf(world, affiliate_id)).toStrictEqual({ committed: 1000, paid: 0, payout_count: 1 });
-});
+    await ensureBalanceRow(first, affiliate_id);
+    await adopted;
+    expect(await countersOf(world, affiliate_id)).toStrictEqual({
+      committed: 1000,
+      paid: 0,
+      payout_count: 1,
+    });
+  },
+);
 
 it('M1: a payout that is counted after an opener has marked others is in the row that is opened', async () => {
   const { affiliate_id } = await addAffiliate(world);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { openBalanceRow } from '../../../libs/store/balances/open-balance.ts';
 import { logged } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
 import { callExpecting, expectFailure } from '../../../testing/expect.ts';
 import { interrupted, isMarking } from '../../../testing/interrupted.ts';
-import { payoutThatIs, processing } from '../../../testing/lifecycle.ts';
+import { cancelling, payoutNow, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
 import {
   deliver,
   type Item,
@@ -82,6 +83,29 @@ describe('a payout of ours that another service changes', () => {
     expect(json.error).toStrictEqual({ code: 'needs_override', details: { warnings: ['not_covered'] } });
     const counters = { committed: 50_001, paid: 0, payout_count: 1 };
     expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
+  });
+});
+
+describe('a payout of ours that moves to another affiliate before a step is written', () => {
+  it('is not started if that one has not earned it', async () => {
+    const { affiliate_id } = await addAffiliate(world, { total_earned: 4999 });
+    const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
+    const racing = interrupted(world, isMarking, () => setPayout(world, payout_id, { affiliate_id }));
+    const { json } = await callExpecting(409, buildProcessPayout(racing), starting(payout_id));
+    expect(json.error).toStrictEqual({ code: 'needs_override', details: { warnings: ['not_covered'] } });
+    const nothing = { committed: 0, paid: 0, payout_count: 0 };
+    expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(nothing);
+    const counters = { committed: 5000, paid: 0, payout_count: 1 };
+    expect(await countersOf(world, affiliate_id)).toStrictEqual(counters);
+  });
+
+  it('is not cancelled by its former owner', async () => {
+    const { affiliate_id } = await addAffiliate(world);
+    const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
+    const racing = interrupted(world, isMarking, () => setPayout(world, payout_id, { affiliate_id }));
+    const cancel = call(buildCancelPayout(racing), cancelling(affiliate.user_id, payout_id));
+    expectFailure(await cancel, PAYOUT_NOT_FOUND);
+    expect((await payoutNow(world, payout_id)).status).toBe('pending');
   });
 });
 

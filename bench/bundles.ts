@@ -7,7 +7,7 @@ import { bundling } from '../deploy/bundling.ts';
 import plugins from '../deploy/esbuild-plugins.ts';
 import serverless from '../serverless.ts';
 
-/** A file that a function consists of, and how large it is. */
+/** The file that a function consists of, and its size. */
 export interface Bundle {
   name: string;
   file: string;

@@ -23,7 +23,7 @@ export async function isBusy(port: number): Promise<boolean> {
 
 /**
  * Waits until the port answers.
- * @throws Error where the process that should listen ends first, or takes more than a minute
+ * @throws Error if the process that should listen ends first, or takes more than a minute
  */
 export async function listening(port: number, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;

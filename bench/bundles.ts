@@ -69,11 +69,15 @@ function deployed(): BuildOptions {
 }
 
 type Functions = Record<string, { handler: string }>;
+interface Lists {
+  functions: Record<string, Functions>;
+  reference: { false: { true: Functions } };
+}
 
-/** `serverless.ts` has two lists of functions, of which a deployment takes one. */
+/** `serverless.ts` has two lists of functions, of which a deployment takes one, and the page on its own. */
 function handlers(): Functions {
-  const lists = (serverless.custom?.functions ?? {}) as Record<string, Functions>;
-  return Object.assign({}, ...Object.values(lists));
+  const { functions, reference } = serverless.custom as unknown as Lists;
+  return Object.assign({}, ...Object.values(functions), reference.false.true);
 }
 
 function entryOf(name: string): string {

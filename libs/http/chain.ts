@@ -119,7 +119,7 @@ const SECURITY_HEADERS = {
   reportingEndpoints: false,
 } as unknown as Parameters<typeof securityHeaders>[0];
 
-/** Balances and e-mail addresses do not belong into any cache. */
+/** Balances and e-mail addresses do not belong in any cache. */
 const setNoStore = (request: { response?: Answer | null }): void => {
   if (request.response) request.response.headers['Cache-Control'] = 'no-store';
 };

@@ -43,8 +43,8 @@ function headersOf(rawHeaders: string[]): Record<string, string> {
 }
 
 /**
- * What is compressed is not unpacked. Bytes that are no text in the type of one cannot be handed over as
- * text.
+ * A compressed body stays compressed. Bytes that are not text cannot be handed over as text, whatever their
+ * content type says.
  */
 function isText(headers: Record<string, string>, payload: Buffer): boolean {
   return TEXT_TYPE.test(headers['content-type'] ?? '') && !headers['content-encoding'] && isUtf8(payload);

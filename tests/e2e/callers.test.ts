@@ -13,7 +13,7 @@ const AMOUNT = '{"amount":1000}';
 const SCALARS = ['false', '0', 'null', '""', '"x"'];
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** A string would be given a content type by `fetch`; bytes are not. */
+/** `fetch` gives a content type to a string, but not to bytes. */
 async function send(path: string, body: string | Buffer, headers: Record<string, string> = JSON_TYPE) {
   const answer = await fetch(service.url + path, {
     method: 'POST',

@@ -77,7 +77,7 @@ describe.each(CASES)(
       expect(await everything(world)).toStrictEqual(before);
     });
 
-    it('is named in the log and by an alarm, and stops nobody else', async () => {
+    it('is named in the log and by an alarm, and stops no other affiliate', async () => {
       const { user_id, payout_id } = await spoilt(isOpen, amount);
       await call(buildGetBalance(world), { as: user_id });
       await call(buildListPayouts(world), { as: user_id });

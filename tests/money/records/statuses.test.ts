@@ -70,7 +70,7 @@ describe.each(ROWS)('R4: a status in another form, with a row that is $row', ({ 
   });
 });
 
-describe.each(ROWS)('R4: a status that nobody knows, with a row that is $row', ({ isOpen }) => {
+describe.each(ROWS)('R4: an unknown status, with a row that is $row', ({ isOpen }) => {
   it('holds the money, is found by its id, and stays as it was written', async () => {
     const { affiliate, payout_id } = await written('paid', isOpen);
     expect(await balanceOf(world, affiliate)).toStrictEqual(HELD);

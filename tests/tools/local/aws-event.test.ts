@@ -101,7 +101,7 @@ describe('the event that a function of the local service gets', () => {
     expect(bodyFor('a=1', rawHeaders)).toStrictEqual({ body: 'YT0x', isBase64Encoded: true }),
   );
 
-  it('has what is compressed as it was sent', () => {
+  it('has a compressed body as it was sent', () => {
     const zipped = gzipSync('{"amount":1000}');
     expect(bodyFor(zipped, [...JSON_HEADERS, 'Content-Encoding', 'gzip'])).toStrictEqual({
       body: zipped.toString('base64'),
@@ -109,7 +109,7 @@ describe('the event that a function of the local service gets', () => {
     });
   });
 
-  it('has bytes that are no text, whatever their type says', () => {
+  it('has bytes that are not text, whatever their type says', () => {
     const latin1 = Buffer.from('für', 'latin1');
     expect(bodyFor(latin1)).toStrictEqual({ body: latin1.toString('base64'), isBase64Encoded: true });
   });

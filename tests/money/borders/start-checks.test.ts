@@ -91,18 +91,25 @@ describe('M13: a start', () => {
     expect(json.data.payout).toMatchObject({ status: 'processing', warnings: [] });
   });
 
-  it('is judged again if the account changes while it is written', async () => {
+  it.each([
+    ...CHANGES,
+    {
+      what: 'a part has to mature again',
+      change: { maturing: [{ amount: 45_001, available_at: ENDED_AT }] },
+      warnings: ['not_covered'],
+    },
+  ])('is judged again if, while it is written, $what', async ({ change, warnings }) => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
     let isChanged = false;
     const store = withClient(world, async (name, send) => {
       if (name === 'TransactWriteItemsCommand' && !isChanged) {
         isChanged = true;
-        await changeRecord(affiliate.affiliate_id, { status: 'banned' });
+        await changeRecord(affiliate.affiliate_id, change);
       }
       return send();
     });
     const answer = await call(buildProcessPayout({ ...world, store }), start(payout_id));
-    expectFailure(answer, needsOverride('affiliate_inactive'));
+    expectFailure(answer, needsOverride(...warnings));
     expect((await payoutNow(world, payout_id)).status).toBe('pending');
   });
 

@@ -80,6 +80,18 @@ describe('M5: what was paid by hand comes back', () => {
     expect(await everything(world)).toStrictEqual(before);
   });
 
+  it('is no failure in the same words, and a failure is no return', async () => {
+    const returned = await zelle('completed');
+    await callExpecting(200, processPayout, giveBack(returned.payout_id));
+    const fail = { action: 'fail', reason: 'It came back.' };
+    const failure = await call(processPayout, processing(returned.payout_id, fail));
+    expectFailure(failure, invalidTransition('failed', 'fail'));
+    const failed = await zelle('processing');
+    await callExpecting(200, processPayout, processing(failed.payout_id, fail));
+    const answer = await call(processPayout, giveBack(failed.payout_id));
+    expectFailure(answer, invalidTransition('failed', 'return'));
+  });
+
   it.each(['scheduled', 'pending', 'processing', 'failed', 'cancelled'] as const)(
     'is refused for a %s payout',
     async (status) => {

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { bankSays } from '../../../testing/bank.ts';
+import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
+import { bankSays, signedByBank, withBank } from '../../../testing/bank.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, everything, expectFailure } from '../../../testing/expect.ts';
-import { type Asked, balanceOf, oldPayout, payoutNow, processing } from '../../../testing/lifecycle.ts';
+import { interrupted, isMarking } from '../../../testing/interrupted.ts';
+import {
+  type Asked,
+  balanceOf,
+  oldPayout,
+  payoutNow,
+  processing,
+  TRANSACTION,
+} from '../../../testing/lifecycle.ts';
 import { invalidTransition } from '../../../testing/refusals.ts';
 import { countersOf } from '../../../testing/world.ts';
 import { RETURNED, useBank } from './use-bank.ts';
@@ -58,6 +67,21 @@ describe('M5: what was paid by hand comes back', () => {
       paid: 0,
       payout_count: 1,
     });
+  });
+
+  it.each(RETURNED)('once, if an admin completes it while the bank says %s', async (type) => {
+    const asked = await zelle('processing');
+    const complete = processing(asked.payout_id, { action: 'complete', ...TRANSACTION });
+    const racing = interrupted(world, isMarking, () => callExpecting(200, processPayout, complete));
+    await callExpecting(200, buildZelleWebhook(withBank(racing)), bankSays(type, asked.payout_id));
+    await expectGivenBack(asked, 'Account closed.');
+  });
+
+  it.each(RETURNED)('with a reason of ours, if the bank gives none: %s', async (type) => {
+    const asked = await zelle('completed');
+    const event = signedByBank(JSON.stringify({ type, data: { payout_id: asked.payout_id } }));
+    await callExpecting(200, webhook, event);
+    await expectGivenBack(asked, 'The bank could not pay this payout.');
   });
 
   it('also of the old service, which counted nothing', async () => {

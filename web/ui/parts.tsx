@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type PayoutStatus, PayoutsApiError } from '../../client/index.ts';
 import { WORDS } from '../words/en.ts';
-import { minute } from './format.ts';
+import { day, minute } from './format.ts';
 
 type Tone = 'plain' | 'wait' | 'good' | 'warn' | 'bad';
 
@@ -40,6 +40,11 @@ export function Typed({ children }: { children: ComponentChildren }) {
 /** When something happened, to the minute. */
 export function When({ at }: { at: string | null }) {
   return at === null ? <span>{WORDS.timeUnknown}</span> : <time dateTime={at}>{minute(at)}</time>;
+}
+
+/** The day on which something happened. */
+export function Day({ at }: { at: string | null }) {
+  return at === null ? <span>{WORDS.timeUnknown}</span> : <time dateTime={at}>{day(at)}</time>;
 }
 
 /** What was loaded before it is there. */

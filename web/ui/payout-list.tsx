@@ -1,7 +1,7 @@
 import type { Payout } from '../../client/index.ts';
 import { WORDS } from '../words/en.ts';
 import { dollars } from './format.ts';
-import { Status, Typed, When } from './parts.tsx';
+import { Day, Status, Typed } from './parts.tsx';
 import { addressOf } from './route.ts';
 
 /** Payouts, one below the other, each a link to its page. */
@@ -20,7 +20,7 @@ export function PayoutList({ payouts }: { payouts: Payout[] }) {
               {methodOf(payout)} {WORDS.lists.to} <Typed>{payout.payment_email ?? '–'}</Typed>
             </span>
             <span class="small quiet">
-              <When at={payout.requested_at} />
+              <Day at={payout.requested_at} />
             </span>
           </a>
         </li>

@@ -21,6 +21,9 @@ const EARLY_MS = 60_000;
 /** The longest wait of a timer in a browser. */
 const TIMER_MAX_MS = 2 ** 31 - 1;
 
+/** Taken before anything else looks at the address. */
+const tokenAtStart = takeTokenFromAddress();
+
 const SessionContext = createContext<Session | undefined>(undefined);
 export const SessionProvider = SessionContext.Provider;
 
@@ -54,16 +57,14 @@ export function useSignIn(): { state: SessionState; signIn: (token: string) => v
   );
 
   useEffect(() => {
+    if (tokenAtStart !== undefined) signIn(tokenAtStart);
+    else if (isEmbedded) askHost();
+    else setState({ is: 'signed-out' });
+    // A link with a token may be followed while the page is open.
     const takeToken = () => {
       const token = takeTokenFromAddress();
       if (token !== undefined) signIn(token);
-      return token !== undefined;
     };
-    if (!takeToken()) {
-      if (isEmbedded) askHost();
-      else setState({ is: 'signed-out' });
-    }
-    // A link with a token may be followed while the page is open.
     addEventListener('hashchange', takeToken);
     return () => removeEventListener('hashchange', takeToken);
   }, [signIn, askHost]);

@@ -31,5 +31,7 @@ export function takeTokenFromAddress(): string | undefined {
   const token = fragment.get('token');
   if (token === null) return undefined;
   history.replaceState(null, '', `${location.pathname}#${fragment.get('to') ?? '/'}`);
+  // Nothing else tells the page that its address has changed.
+  dispatchEvent(new HashChangeEvent('hashchange'));
   return token;
 }

@@ -22,6 +22,11 @@ interface HomeData {
   payouts: Payout[];
 }
 
+/** Also without a destination on record: the request can name one. */
+function canRequest({ eligible, reasons }: Eligibility): boolean {
+  return eligible || reasons.every(({ code }) => code === 'payment_details_missing');
+}
+
 /** What there is, what is on its way, and what can be done now. */
 export function Home() {
   const { client, user } = useSession();
@@ -55,7 +60,7 @@ export function Home() {
             </h2>
             <p class="sum">{dollars(balance.available)}</p>
           </div>
-          {eligibility.eligible && (
+          {canRequest(eligibility) && (
             <button type="button" class="button main" onClick={() => setAsking(true)}>
               {WORDS.request.open}
             </button>

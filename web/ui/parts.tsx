@@ -61,13 +61,18 @@ export function Problem({ error, retry }: { error: unknown; retry?: () => void }
   return (
     <div class="notice bad" role="alert">
       <p>{messageOf(error)}</p>
-      {retry && (
+      {retry && mayPass(error) && (
         <button type="button" class="button" onClick={retry}>
           {WORDS.tryAgain}
         </button>
       )}
     </div>
   );
+}
+
+/** Whether the same may succeed later: not what the service has judged and refused. */
+function mayPass(error: unknown): boolean {
+  return !(error instanceof PayoutsApiError) || (error.status ?? 500) >= 500 || error.status === 429;
 }
 
 /** What a person can do with an error: our own words for what never reached the service, and else its words. */

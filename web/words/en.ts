@@ -98,6 +98,11 @@ export const WORDS = {
   },
   why: {
     title: 'Why you cannot request a payout right now',
+    /** For those that the service words for programs; all others speak for themselves. */
+    reasons: {
+      payment_details_missing:
+        'We have no payment method or address on record that we can use. Name them when you request a payout, or add them to your account.',
+    },
     who: {
       affiliate: 'You can do this.',
       company: 'This is up to us.',

@@ -1,0 +1,103 @@
+import { useState } from 'preact/hooks';
+import type { AdminPayout, PayoutStatus } from '../../client/index.ts';
+import { dollars } from '../ui/format.ts';
+import { Loading, Problem } from '../ui/parts.tsx';
+import { addressOf } from '../ui/route.ts';
+import { useSession } from '../ui/session.tsx';
+import { sumOf } from '../ui/sum.ts';
+import { useLoad } from '../ui/use-load.ts';
+import { WORDS } from '../words/en.ts';
+import { ADMIN_WORDS } from '../words/en-admin.ts';
+import { ActionDialog } from './action-dialog.tsx';
+import { Days } from './days.tsx';
+import { Find } from './find.tsx';
+import { NeedTiles } from './need-tiles.tsx';
+import { isCut, type Read, readNewest } from './read-newest.ts';
+import { useFocusAfter } from './use-focus-after.ts';
+
+/** What needs a person today, and the one button that starts everything that waits. */
+export function Today() {
+  const { client } = useSession();
+  const { data, error, reload } = useLoad((signal) => readNewest(client, signal), []);
+  if (error !== undefined) return <Problem error={error} retry={reload} />;
+  return (
+    <>
+      <Find />
+      <h1 class="hidden-to-eyes">{ADMIN_WORDS.tabs.today}</h1>
+      {data ? <Found read={data} reload={reload} /> : <Loading />}
+    </>
+  );
+}
+
+function Found({ read, reload }: { read: Read; reload: () => void }) {
+  return (
+    <>
+      <Waiting read={read} onChange={reload} />
+      <NeedTiles read={read} />
+      <Days
+        payouts={[...read.completed, ...read.failed]}
+        isCut={isCut(read.completed) || isCut(read.failed)}
+      />
+    </>
+  );
+}
+
+/** What waits to be started, and what is on its way. */
+function Waiting({ read, onChange }: { read: Read; onChange: () => void }) {
+  const words = ADMIN_WORDS.today;
+  const { pending, processing } = read;
+  const [starting, setStarting] = useState<AdminPayout[]>();
+  const focus = useFocusAfter<HTMLHeadingElement>(starting === undefined, read);
+  const start = isCut(pending) ? words.startFirst : words.start;
+  return (
+    <section class="card waiting" aria-labelledby="waiting">
+      <div class="heading">
+        <div>
+          <h2 id="waiting" class="quiet" ref={focus} tabIndex={-1}>
+            {words.waiting}
+          </h2>
+          <p class="sum" aria-live="polite">
+            {dollars(sumOf(pending))}
+            {isCut(pending) && '+'}
+          </p>
+        </div>
+        {pending.length > 0 && (
+          <button type="button" class="button main" onClick={() => setStarting(pending)}>
+            {start(pending.length, dollars(sumOf(pending)))}
+          </button>
+        )}
+      </div>
+      <p class="row small">
+        {pending.length > 0 ? (
+          <ListLink status="pending" payouts={pending} />
+        ) : (
+          <span class="quiet">{words.nothingWaits}</span>
+        )}
+        <span class="quiet">
+          {words.onItsWay}: {dollars(sumOf(processing))}
+          {isCut(processing) && '+'}
+        </span>
+        {processing.length > 0 && <ListLink status="processing" payouts={processing} />}
+      </p>
+      {starting && (
+        <ActionDialog
+          action="start"
+          payouts={starting}
+          onClose={(outcomes) => {
+            setStarting(undefined);
+            if (outcomes.length > 0) onChange();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function ListLink({ status, payouts }: { status: PayoutStatus; payouts: AdminPayout[] }) {
+  return (
+    <a href={addressOf(['payouts'], { status })}>
+      {isCut(payouts) ? `${ADMIN_WORDS.moreThan(payouts.length)} ` : ''}
+      {isCut(payouts) ? WORDS.lists.title : WORDS.payouts(payouts.length)}
+    </a>
+  );
+}

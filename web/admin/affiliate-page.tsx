@@ -5,9 +5,8 @@ import { Loading, Notice, Problem, Typed } from '../ui/parts.tsx';
 import { methodOf } from '../ui/payout-list.tsx';
 import { useSession } from '../ui/session.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { WORDS } from '../words/en.ts';
+import { LOCALE, WORDS } from '../words/en.ts';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
-import { Find } from './find.tsx';
 import { PayoutListOf } from './payouts.tsx';
 import { Warnings } from './warnings.tsx';
 
@@ -18,8 +17,14 @@ export function AffiliatePage({ id }: { id: string }) {
   const { data, error, reload } = useLoad((signal) => client.admin.affiliates.get(id, { signal }), [id]);
   return (
     <>
-      <Find />
-      {error !== undefined && <Problem error={error} retry={reload} />}
+      {error !== undefined && (
+        <section class="card">
+          <h1 class="any">
+            <Typed>{id}</Typed>
+          </h1>
+          <Problem error={error} retry={reload} />
+        </section>
+      )}
       {!data && error === undefined && <Loading />}
       {data && <Account affiliate={data} />}
       <section class="card" aria-labelledby="payouts">
@@ -69,7 +74,7 @@ function Account({ affiliate }: { affiliate: Affiliate }) {
           )}
         </dd>
         <dt>{words.count}</dt>
-        <dd>{WORDS.payouts(payout_count)}</dd>
+        <dd>{payout_count.toLocaleString(LOCALE)}</dd>
       </dl>
     </section>
   );

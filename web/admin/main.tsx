@@ -6,6 +6,7 @@ import { type Route, useRoute } from '../ui/route.ts';
 import { Shell } from '../ui/shell.tsx';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
 import { AffiliatePage } from './affiliate-page.tsx';
+import { Find } from './find.tsx';
 import { PayoutPage } from './payout-page.tsx';
 import { Payouts } from './payouts.tsx';
 import { SelectionProvider } from './selection.tsx';
@@ -18,6 +19,7 @@ function App() {
   return (
     <Shell tabs={TABS} place={route.path[0] ?? ''} isForAdmins>
       <SelectionProvider>
+        <Find />
         <Place {...route} />
       </SelectionProvider>
     </Shell>

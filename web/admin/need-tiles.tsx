@@ -1,10 +1,10 @@
+import type { AdminPayout } from '../../client/index.ts';
 import { dollars } from '../ui/format.ts';
 import { addressOf } from '../ui/route.ts';
 import { sumOf } from '../ui/sum.ts';
-import { WORDS } from '../words/en.ts';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
 import { NEED_NAMES, NEEDS, type NeedName } from './needs.ts';
-import { isCut, READ_MAX, type Read } from './read-newest.ts';
+import { howMany, isCut, READ_MAX, type Read } from './read-newest.ts';
 
 /** What needs a person besides what waits: each with how many, how much, and the way to the list. */
 export function NeedTiles({ read }: { read: Read }) {
@@ -24,12 +24,8 @@ export function NeedTiles({ read }: { read: Read }) {
             <li key={name}>
               <a class="tile" href={addressOf(['payouts'], { only: name })}>
                 <strong>{ADMIN_WORDS.needs[name].name}</strong>
-                <span class="tile-sum">{dollars(sumOf(payouts))}</span>
-                <span class="small">
-                  {hasMore
-                    ? `${ADMIN_WORDS.moreThan(payouts.length)} ${WORDS.lists.title}`
-                    : WORDS.payouts(payouts.length)}
-                </span>
+                <span class="tile-sum">{sumInWords(payouts)}</span>
+                <span class="small">{howMany(payouts, hasMore)}</span>
                 <span class="small quiet">{ADMIN_WORDS.needs[name].how}</span>
               </a>
             </li>
@@ -38,7 +34,7 @@ export function NeedTiles({ read }: { read: Read }) {
       )}
       {open.length > 0 && clear.length > 0 && (
         <p class="small quiet">
-          {words.clear(clear.map(({ name }) => ADMIN_WORDS.needs[name].name.toLowerCase()).join(', '))}
+          {words.clear(clear.map(({ name }) => ADMIN_WORDS.needs[name].name).join(', '))}
         </p>
       )}
       {isAnyCut && <p class="small quiet">{words.cut(READ_MAX)}</p>}
@@ -55,4 +51,9 @@ function findNeed(name: NeedName, read: Read) {
 /** The lists overlap: each payout once. */
 function everything(read: Read) {
   return Object.values(read).flatMap((list) => list.map((payout) => [payout.payout_id, payout] as const));
+}
+
+/** The sum; a dash if it is of nothing that can be read. */
+function sumInWords(payouts: AdminPayout[]): string {
+  return dollars(payouts.some(({ amount }) => amount !== null) ? sumOf(payouts) : null);
 }

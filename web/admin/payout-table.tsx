@@ -9,16 +9,23 @@ import { useSelection } from './selection.tsx';
 import { useMedia } from './use-media.ts';
 import { WarningBadges } from './warnings.tsx';
 
+interface PayoutTableProps {
+  payouts: AdminPayout[];
+  /** Whether all are of one affiliate, who is named elsewhere. */
+  isOfOne: boolean;
+}
+
 /** Payouts that can be chosen: a table where there is room for one, and cards on a phone. */
-export function PayoutTable({ payouts }: { payouts: AdminPayout[] }) {
+export function PayoutTable({ payouts, isOfOne }: PayoutTableProps) {
   const isWide = useMedia('(min-width: 48rem)');
   const { renew } = useSelection();
   // What was chosen may have moved on since.
   useEffect(() => renew(payouts), [payouts.map(({ payout_id, status }) => payout_id + status).join()]);
-  return isWide ? <Table payouts={payouts} /> : <Cards payouts={payouts} />;
+  const List = isWide ? Table : Cards;
+  return <List payouts={payouts} isOfOne={isOfOne} />;
 }
 
-function Table({ payouts }: { payouts: AdminPayout[] }) {
+function Table({ payouts, isOfOne }: PayoutTableProps) {
   const { columns } = ADMIN_WORDS;
   return (
     <table class="table payouts">
@@ -32,7 +39,7 @@ function Table({ payouts }: { payouts: AdminPayout[] }) {
             {columns.amount}
           </th>
           <th scope="col">{columns.status}</th>
-          <th scope="col">{columns.affiliate}</th>
+          {!isOfOne && <th scope="col">{columns.affiliate}</th>}
           <th scope="col">{columns.to}</th>
           <th scope="col">{columns.requested}</th>
         </tr>
@@ -49,9 +56,11 @@ function Table({ payouts }: { payouts: AdminPayout[] }) {
             <td>
               <State payout={payout} />
             </td>
-            <td>
-              <AffiliateLink id={payout.affiliate_id} />
-            </td>
+            {!isOfOne && (
+              <td>
+                <AffiliateLink id={payout.affiliate_id} />
+              </td>
+            )}
             <td>
               {methodOf(payout)}
               <br />
@@ -69,7 +78,7 @@ function Table({ payouts }: { payouts: AdminPayout[] }) {
   );
 }
 
-function Cards({ payouts }: { payouts: AdminPayout[] }) {
+function Cards({ payouts, isOfOne }: PayoutTableProps) {
   return (
     <>
       <SelectAll payouts={payouts} isNamed />
@@ -82,9 +91,11 @@ function Cards({ payouts }: { payouts: AdminPayout[] }) {
                 <AmountLink payout={payout} />
                 <State payout={payout} />
               </div>
-              <span class="small">
-                <AffiliateLink id={payout.affiliate_id} />
-              </span>
+              {!isOfOne && (
+                <span class="small">
+                  <AffiliateLink id={payout.affiliate_id} />
+                </span>
+              )}
               <span class="small quiet">
                 {methodOf(payout)} · <Typed>{payout.payment_email ?? '–'}</Typed>
               </span>

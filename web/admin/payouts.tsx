@@ -7,7 +7,6 @@ import { WORDS } from '../words/en.ts';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
 import { type Filter, filterOf, isFiltered, readPage } from './filter.ts';
 import { Filters } from './filters.tsx';
-import { Find } from './find.tsx';
 import { PayoutTable } from './payout-table.tsx';
 import { Tray } from './tray.tsx';
 
@@ -15,14 +14,11 @@ import { Tray } from './tray.tsx';
 export function Payouts({ query }: { query: URLSearchParams }) {
   const filter = filterOf(query);
   return (
-    <>
-      <Find />
-      <section class="card">
-        <h1>{WORDS.lists.title}</h1>
-        <Filters key={query.toString()} filter={filter} />
-        <PayoutListOf filter={filter} />
-      </section>
-    </>
+    <section class="card">
+      <h1>{WORDS.lists.title}</h1>
+      <Filters key={query.toString()} filter={filter} />
+      <PayoutListOf filter={filter} />
+    </section>
   );
 }
 
@@ -48,7 +44,7 @@ export function PayoutListOf({ filter, onChange }: { filter: Filter; onChange?: 
       {data && (
         <div class="stack" aria-busy={isLoading}>
           {items.length > 0 ? (
-            <PayoutTable payouts={items} />
+            <PayoutTable payouts={items} isOfOne={onChange !== undefined} />
           ) : (
             <div class="stack">
               <p>{words.none}</p>

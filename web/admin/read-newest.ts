@@ -1,5 +1,7 @@
 import type { AdminPayout, PayoutStatus, PayoutsClient } from '../../client/index.ts';
 import { takeFirst } from '../ui/take-first.ts';
+import { WORDS } from '../words/en.ts';
+import { ADMIN_WORDS } from '../words/en-admin.ts';
 
 /** How many payouts of a status are looked at: five calls. */
 export const READ_MAX = 500;
@@ -16,6 +18,11 @@ export async function readNewest(client: PayoutsClient, signal: AbortSignal): Pr
   const [any, ...lists] = await Promise.all([newest({}), ...STATUSES.map((status) => newest({ status }))]);
   const [pending = [], processing = [], failed = [], completed = []] = lists;
   return { any, pending, processing, failed, completed };
+}
+
+/** How many were read, and whether there are more: `500+ payouts`. */
+export function howMany(payouts: AdminPayout[], hasMore = isCut(payouts)): string {
+  return hasMore ? ADMIN_WORDS.moreThan(payouts.length) : WORDS.payouts(payouts.length);
 }
 
 /** Whether there may be more than were read. */

@@ -6,13 +6,11 @@ import { addressOf } from '../ui/route.ts';
 import { useSession } from '../ui/session.tsx';
 import { sumOf } from '../ui/sum.ts';
 import { useLoad } from '../ui/use-load.ts';
-import { WORDS } from '../words/en.ts';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { Days } from './days.tsx';
-import { Find } from './find.tsx';
 import { NeedTiles } from './need-tiles.tsx';
-import { isCut, type Read, readNewest } from './read-newest.ts';
+import { howMany, isCut, type Read, readNewest } from './read-newest.ts';
 import { useFocusAfter } from './use-focus-after.ts';
 
 /** What needs a person today, and the one button that starts everything that waits. */
@@ -22,7 +20,6 @@ export function Today() {
   if (error !== undefined) return <Problem error={error} retry={reload} />;
   return (
     <>
-      <Find />
       <h1 class="hidden-to-eyes">{ADMIN_WORDS.tabs.today}</h1>
       {data ? <Found read={data} reload={reload} /> : <Loading />}
     </>
@@ -60,6 +57,11 @@ function Waiting({ read, onChange }: { read: Read; onChange: () => void }) {
             {dollars(sumOf(pending))}
             {isCut(pending) && '+'}
           </p>
+          {pending.length > 0 ? (
+            <ListLink status="pending" payouts={pending} />
+          ) : (
+            <span class="quiet">{words.nothingWaits}</span>
+          )}
         </div>
         {pending.length > 0 && (
           <button type="button" class="button main" onClick={() => setStarting(pending)}>
@@ -67,18 +69,7 @@ function Waiting({ read, onChange }: { read: Read; onChange: () => void }) {
           </button>
         )}
       </div>
-      <p class="row small">
-        {pending.length > 0 ? (
-          <ListLink status="pending" payouts={pending} />
-        ) : (
-          <span class="quiet">{words.nothingWaits}</span>
-        )}
-        <span class="quiet">
-          {words.onItsWay}: {dollars(sumOf(processing))}
-          {isCut(processing) && '+'}
-        </span>
-        {processing.length > 0 && <ListLink status="processing" payouts={processing} />}
-      </p>
+      <OnItsWay payouts={processing} />
       {starting && (
         <ActionDialog
           action="start"
@@ -93,11 +84,20 @@ function Waiting({ read, onChange }: { read: Read; onChange: () => void }) {
   );
 }
 
-function ListLink({ status, payouts }: { status: PayoutStatus; payouts: AdminPayout[] }) {
+function OnItsWay({ payouts }: { payouts: AdminPayout[] }) {
+  if (payouts.length === 0) return null;
   return (
-    <a href={addressOf(['payouts'], { status })}>
-      {isCut(payouts) ? `${ADMIN_WORDS.moreThan(payouts.length)} ` : ''}
-      {isCut(payouts) ? WORDS.lists.title : WORDS.payouts(payouts.length)}
-    </a>
+    <p class="on-its-way">
+      <span class="quiet">{ADMIN_WORDS.today.onItsWay}</span>
+      <strong>
+        {dollars(sumOf(payouts))}
+        {isCut(payouts) && '+'}
+      </strong>
+      <ListLink status="processing" payouts={payouts} />
+    </p>
   );
+}
+
+function ListLink({ status, payouts }: { status: PayoutStatus; payouts: AdminPayout[] }) {
+  return <a href={addressOf(['payouts'], { status })}>{howMany(payouts)}</a>;
 }

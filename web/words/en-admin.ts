@@ -15,7 +15,7 @@ interface WarningWords {
 export const ADMIN_WORDS = {
   tabs: { today: 'Today', payouts: 'Payouts' },
   money: (number: number, sum: string) => `${count(number)} · ${sum}`,
-  moreThan: (number: number) => `${count(number)}+`,
+  moreThan: (number: number) => `${count(number)}+ payouts`,
   find: {
     label: 'Find a payout or an affiliate',
     hint: 'Payout ID or affiliate ID',

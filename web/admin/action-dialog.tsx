@@ -47,7 +47,7 @@ export function ActionDialog({ action, payouts, onClose }: ActionDialogProps) {
     >
       {hasResults ? (
         <>
-          <Results outcomes={outcomes} />
+          <Results action={action} outcomes={outcomes} />
           {blocked.length > 0 && (
             <>
               <p>{results.again}</p>

@@ -42,7 +42,7 @@ export function CompleteForm({ payouts, isBusy, onSubmit }: ActionFormProps) {
         />
       ))}
       <NotesField value={notes} onInput={setNotes} />
-      <Submit action="complete" payouts={filled.length > 0 ? filled : payouts} isBusy={isBusy} />
+      <Submit action="complete" payouts={filled} isBusy={isBusy} />
     </form>
   );
 }

@@ -63,7 +63,9 @@ export function Submit({ action, payouts, isBusy }: { action: Action } & Omit<Ac
   return (
     <div class="actions">
       <button type="submit" class={`button ${isGrave ? 'grave' : 'main'}`} aria-disabled={isBusy}>
-        {dialog.yes(actions[action], payouts.length, dollars(sumOf(payouts)))}
+        {payouts.length === 0
+          ? actions[action]
+          : dialog.yes(actions[action], payouts.length, dollars(sumOf(payouts)))}
       </button>
     </div>
   );

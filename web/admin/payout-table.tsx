@@ -54,7 +54,10 @@ function Table({ payouts, isOfOne }: PayoutTableProps) {
               <AmountLink payout={payout} />
             </th>
             <td>
-              <State payout={payout} />
+              <span class="row">
+                <Status of={payout.status} />
+                <PayoutWarnings payout={payout} />
+              </span>
             </td>
             {!isOfOne && (
               <td>
@@ -89,8 +92,11 @@ function Cards({ payouts, isOfOne }: PayoutTableProps) {
             <div class="stack">
               <div class="heading">
                 <AmountLink payout={payout} />
-                <State payout={payout} />
+                <Status of={payout.status} />
               </div>
+              <span class="row">
+                <PayoutWarnings payout={payout} />
+              </span>
               {!isOfOne && (
                 <span class="small">
                   <AffiliateLink id={payout.affiliate_id} />
@@ -127,13 +133,9 @@ function AmountLink({ payout: { payout_id, amount } }: { payout: AdminPayout }) 
   );
 }
 
-function State({ payout: { status, warnings } }: { payout: AdminPayout }) {
-  return (
-    <span class="row">
-      <Status of={status} />
-      <WarningBadges codes={warnings.filter((code) => code !== 'unknown_status')} />
-    </span>
-  );
+/** An unknown status is a warning too, and is said by the status. */
+function PayoutWarnings({ payout: { warnings } }: { payout: AdminPayout }) {
+  return <WarningBadges codes={warnings.filter((code) => code !== 'unknown_status')} />;
 }
 
 function SelectOne({ payout }: { payout: AdminPayout }) {

@@ -8,6 +8,7 @@ import { sumOf } from '../ui/sum.ts';
 import { useLoad } from '../ui/use-load.ts';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
 import { ActionDialog } from './action-dialog.tsx';
+import { canTake } from './actions.ts';
 import { Days } from './days.tsx';
 import { NeedTiles } from './need-tiles.tsx';
 import { howMany, isCut, type Read, readNewest } from './read-newest.ts';
@@ -45,6 +46,8 @@ function Waiting({ read, onChange }: { read: Read; onChange: () => void }) {
   const { pending, processing } = read;
   const [starting, setStarting] = useState<AdminPayout[]>();
   const focus = useFocusAfter<HTMLHeadingElement>(starting === undefined, read);
+  // What cannot be read cannot be started.
+  const able = pending.filter((payout) => canTake('start', payout));
   const start = isCut(pending) ? words.startFirst : words.start;
   return (
     <section class="card waiting" aria-labelledby="waiting">
@@ -63,9 +66,9 @@ function Waiting({ read, onChange }: { read: Read; onChange: () => void }) {
             <span class="quiet">{words.nothingWaits}</span>
           )}
         </div>
-        {pending.length > 0 && (
-          <button type="button" class="button main" onClick={() => setStarting(pending)}>
-            {start(pending.length, dollars(sumOf(pending)))}
+        {able.length > 0 && (
+          <button type="button" class="button main" onClick={() => setStarting(able)}>
+            {start(able.length, dollars(sumOf(able)))}
           </button>
         )}
       </div>

@@ -27,12 +27,14 @@ export function Tray({ onChange }: { onChange: () => void }) {
       </p>
       {payouts.length > 0 && (
         <section class="tray" aria-label={select.actions}>
-          <strong class="tray-sum">{select.selected(payouts.length, dollars(sumOf(payouts)))}</strong>
-          <div class="row">
-            <Buttons payouts={payouts} onChoose={(action, able) => setOpen({ action, payouts: able })} />
+          <div class="heading">
+            <strong class="any">{select.selected(payouts.length, dollars(sumOf(payouts)))}</strong>
             <button type="button" class="button text" onClick={selection.clear}>
               {select.clear}
             </button>
+          </div>
+          <div class="row">
+            <Buttons payouts={payouts} onChoose={(action, able) => setOpen({ action, payouts: able })} />
           </div>
         </section>
       )}

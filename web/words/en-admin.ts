@@ -93,7 +93,7 @@ export const ADMIN_WORDS = {
       start:
         'PayPal payouts are sent through PayPal where it is set up. All others begin to be paid by hand: pay them, then complete them here. A start cannot be undone.',
       complete:
-        'Say that you have paid it, and by which transaction. The affiliate is told, and gets a receipt.',
+        'Only for what has been paid: name the transaction. The affiliate is told, and gets a receipt.',
       fail: 'It will not be paid, and the money is available to the affiliate again. The affiliate is told, with the reason.',
       return:
         'It was paid and came back. The money is available to the affiliate again. The affiliate is told, with the reason.',
@@ -130,13 +130,21 @@ export const ADMIN_WORDS = {
   },
   results: {
     title: 'What became of it',
-    done: (number: number, sum: string) => `Done: ${payouts(number)} · ${sum}.`,
+    done: (past: string) => (number: number, sum: string) => `${past}: ${payouts(number)} · ${sum}.`,
     refused: (number: number, sum: string) =>
       `Refused: ${payouts(number)} · ${sum}. Nothing was done to them.`,
     unknown: (number: number, sum: string) =>
       `Unknown: ${payouts(number)} · ${sum}. The answer was lost, and they may have gone through. Look at their status before you do anything again.`,
     unsent: (number: number, sum: string) => `Not sent: ${payouts(number)} · ${sum}.`,
-    is: { done: 'Done', refused: 'Refused', unknown: 'Unknown', unsent: 'Not sent' },
+    past: {
+      start: 'Started',
+      complete: 'Completed',
+      fail: 'Failed',
+      return: 'Returned',
+      amend: 'Corrected',
+      recall: 'Recalled',
+    },
+    is: { refused: 'Refused', unknown: 'Unknown', unsent: 'Not sent' },
     each: 'Each of them',
     again: 'These need a reason before they can start:',
     close: 'Done',

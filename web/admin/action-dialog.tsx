@@ -73,13 +73,20 @@ export function ActionDialog({ action, payouts, onClose }: ActionDialogProps) {
           {working}
           {refusal && !run.isBusy && (
             <Notice tone="bad">
-              <p role="alert">{wordsOf(refusal)}</p>
+              <p role="alert" ref={showIt}>
+                {wordsOf(refusal)}
+              </p>
             </Notice>
           )}
         </>
       )}
     </Modal>
   );
+}
+
+/** A refusal stands below the form, which may be long. */
+function showIt(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }
 
 function titleOf(payouts: AdminPayout[]): string {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AdminPayoutWithHistory } from '../../client/index.ts';
 import { dollars } from '../ui/format.ts';
 import { History } from '../ui/history.tsx';
+import { cameBack } from '../ui/paid-and-back.ts';
 import { Loading, Notice, Problem, Status } from '../ui/parts.tsx';
 import { useSession } from '../ui/session.tsx';
 import { useLoad } from '../ui/use-load.ts';
@@ -63,6 +64,7 @@ function whatItWaitsFor(payout: AdminPayoutWithHistory): string {
   const { status, payment_method, provider_status } = payout;
   const words = ADMIN_WORDS.payout;
   if (status === null) return words.unknown;
+  if (cameBack(payout)) return words.cameBack;
   if (status !== 'processing') return words.waits[status];
   if (provider_status === 'UNCLAIMED') return words.unclaimed;
   if (isAtPaypal(payout)) return words.atPaypal;

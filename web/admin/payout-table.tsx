@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { AdminPayout } from '../../client/index.ts';
 import { dollars } from '../ui/format.ts';
-import { Status, Typed, When } from '../ui/parts.tsx';
+import { Day, Status, Typed, When } from '../ui/parts.tsx';
 import { methodOf } from '../ui/payout-list.tsx';
 import { addressOf } from '../ui/route.ts';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
@@ -71,8 +71,8 @@ function Table({ payouts, isOfOne }: PayoutTableProps) {
                 <Typed>{payout.payment_email ?? '–'}</Typed>
               </span>
             </td>
-            <td class="small quiet">
-              <When at={payout.requested_at} />
+            <td class="small quiet day">
+              <Day at={payout.requested_at} />
             </td>
           </tr>
         ))}

@@ -123,7 +123,8 @@ export const ADMIN_WORDS = {
     nothingFilled: 'Enter at least one transaction ID.',
     nothingChanged: 'Change the transaction ID or the notes.',
     noneToStart: 'Choose at least one payout to start.',
-    yes: (action: string, number: number, sum: string) => `${action} ${count(number)} · ${sum}`,
+    yes: (action: string, number: number, sum: string) =>
+      number === 1 ? `${action} ${sum}` : `${action} ${count(number)} · ${sum}`,
     no: 'Not now',
     working: (done: number, all: number) =>
       all === 1 ? 'Working …' : `Working … ${count(done)} of ${count(all)} done`,
@@ -165,9 +166,10 @@ export const ADMIN_WORDS = {
       pending: 'The money is set aside. Start it to pay it, or fail it to give the money back.',
       processing: 'It is being paid by hand. Once it is paid, complete it with its transaction.',
       completed: 'The money has been paid.',
-      failed: 'It was not paid, or it came back. The money is available to the affiliate again.',
+      failed: 'It was not paid. The money is available to the affiliate again.',
       cancelled: 'The affiliate took it back. The money is available to them again.',
     },
+    cameBack: 'It was paid and came back. The money is available to the affiliate again.',
     atPaypal: 'PayPal has it. It ends as PayPal says; nothing needs to be done here.',
     notAtPaypal:
       'It was started, and PayPal has not confirmed it yet. Wait a few minutes and reload. Pay it by hand only if this service does not send through PayPal.',

@@ -6,7 +6,13 @@ import { Typed, When } from './parts.tsx';
 import { methodOf } from './payout-list.tsx';
 
 /** What is known of a payout, by name. What is not known yet is left out. */
-export function PayoutFacts({ payout, more = [] }: { payout: Payout; more?: [string, ComponentChildren][] }) {
+export function PayoutFacts({
+  payout,
+  more = [],
+}: {
+  payout: Omit<Payout, 'attention'>;
+  more?: [string, ComponentChildren][];
+}) {
   const { facts } = WORDS;
   const typed = (text: string | null) => text && <Typed>{text}</Typed>;
   const time = (at: string | null) => at && <When at={at} />;

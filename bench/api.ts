@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { DatabaseCounts } from './api-process.ts';
 
-/** The API over HTTP, in a process of its own. */
+/** The API over HTTP, in its own process. */
 export interface Api {
   port: number;
   /** What was sent to the database since the last time. */
@@ -17,7 +17,7 @@ export async function startApi(endpoint: string): Promise<Api> {
   const exited = once(child, 'exit').then(() => {
     throw new Error('The process of the API has ended.');
   });
-  // A caller that waits for a message hears of the end; it does not have to.
+  // If nothing waits for a message, the end of the process is not an unhandled rejection.
   exited.catch(() => {});
   const message = async () => (await Promise.race([once(child, 'message'), exited]))[0];
   const { port } = (await message()) as { port: number };

@@ -7,7 +7,7 @@ import { bundling } from '../deploy/bundling.ts';
 import plugins from '../deploy/esbuild-plugins.ts';
 import serverless from '../serverless.ts';
 
-/** A file that a function consists of, and how large it is. */
+/** The file that a function consists of, and its size. */
 export interface Bundle {
   name: string;
   file: string;
@@ -69,11 +69,15 @@ function deployed(): BuildOptions {
 }
 
 type Functions = Record<string, { handler: string }>;
+interface Lists {
+  functions: Record<string, Functions>;
+  reference: { false: { true: Functions } };
+}
 
-/** `serverless.ts` has two lists of functions, of which a deployment takes one. */
+/** `serverless.ts` has two lists of functions, of which a deployment takes one, and the page on its own. */
 function handlers(): Functions {
-  const lists = (serverless.custom?.functions ?? {}) as Record<string, Functions>;
-  return Object.assign({}, ...Object.values(lists));
+  const { functions, reference } = serverless.custom as unknown as Lists;
+  return Object.assign({}, ...Object.values(functions), reference.false.true);
 }
 
 function entryOf(name: string): string {

@@ -12,7 +12,7 @@ import { ENVIRONMENT } from '../testing/world.ts';
 import { figure, type Report } from './report.ts';
 import { interleave, median, percentile, timing } from './timing.ts';
 
-/** Each round times so many calls at once: one alone is shorter than what a clock can be trusted with. */
+/** Each round times this many calls together: a single one is too short to be timed. */
 export interface ChainScale {
   rounds: number;
   callsPerRound: number;
@@ -25,7 +25,7 @@ const BODY = { amount: 5000, payment_method: 'paypal', payment_email: 'ada@examp
 
 /**
  * The chain of `POST /payouts/request`, with token, body and validation, beside its core called bare. The
- * core answers at once: a database would take a hundred times as long as what is to be seen.
+ * core answers at once: a database would take a hundred times as long as what is measured.
  */
 export async function benchChain({ rounds, callsPerRound }: ChainScale): Promise<Report> {
   const settings = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' });
@@ -82,7 +82,7 @@ function bareCall(): Call<Request> {
   return { ...parts, body: { ...BODY }, user, event: eventWithToken() };
 }
 
-/** Events are made outside the time that counts, and each is used once, because a chain writes into it. */
+/** Events are made outside the timed part, and each is used once, because a chain writes into it. */
 function batchOf<Input>(calls: number, make: () => Input, run: (input: Input) => Promise<unknown>) {
   const sample = () => {
     const inputs = Array.from({ length: calls }, make);

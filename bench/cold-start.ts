@@ -5,7 +5,7 @@ import { type Bundle, functionNames, makeBundles, PRUNED_SDK, WHOLE_SDK } from '
 import { figure, type Report, ratio } from './report.ts';
 import { interleave, median, percentile } from './timing.ts';
 
-/** Each round imports every bundle once, in a process of its own. */
+/** Each round imports every bundle once, in its own process. */
 export interface ColdStartScale {
   names?: string[];
   rounds: number;

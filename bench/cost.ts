@@ -41,7 +41,7 @@ function stepCells({ step, usage }: CostOfStep): string[] {
   return [step, String(usage.readUnits), String(usage.writeUnits), figure(usdPerMillion(usage))];
 }
 
-/** The old service had no list that is known to us. */
+/** We do not know how the old service made its lists. */
 function sourceCells({ usage }: Line, source: Line | undefined): string[] {
   if (!source) return ['', ''];
   const [usd, ours] = [usdPerMillion(source.usage), usdPerMillion(usage)];

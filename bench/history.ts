@@ -97,10 +97,10 @@ function openingTable(timed: Timed[]): Table {
   const histories = new Set(timed.map(({ history }) => history));
   const rows = Array.from(histories).flatMap(({ size, opening }) => {
     if (!opening) return [];
-    const { itemsRead, readUnits, writeUnits } = opening.usage;
-    return [[String(size), figure(opening.ms), ...[itemsRead, readUnits, writeUnits].map(String)]];
+    const { commands, itemsRead, readUnits, writeUnits } = opening.usage;
+    return [[String(size), figure(opening.ms), ...[commands, itemsRead, readUnits, writeUnits].map(String)]];
   });
-  const head = ['payouts on record', 'ms', 'items read', 'read units', 'write units'];
+  const head = ['payouts on record', 'ms', 'round trips', 'items read', 'read units', 'write units'];
   return { title: 'The first request of an affiliate of the old service, once', head, rows };
 }
 

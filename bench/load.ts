@@ -10,7 +10,7 @@ export interface Wish {
   amount: number;
 }
 
-/** One request and its answer. `code` is undefined where it was a success. */
+/** One request and its answer. `code` is undefined for a success. */
 export interface Exchange {
   status: number;
   code: string | undefined;
@@ -18,8 +18,8 @@ export interface Exchange {
 }
 
 /**
- * Asks for all of the payouts over so many connections, each of which asks for the next one when it has the
- * answer to the last.
+ * Requests all of the payouts over this many connections, each of which requests the next one once the last
+ * is answered.
  */
 export async function fulfil(wishes: Wish[], port: number, connections: number): Promise<Exchange[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });

@@ -3,8 +3,7 @@ import { withClient } from '../testing/client.ts';
 import type { World } from '../testing/world.ts';
 
 /**
- * What a call has cost the database: how many commands, items that were read, and capacity units, as the
- * responses count them.
+ * What a call has cost the database: commands, items read and capacity units, as the responses report them.
  */
 export interface Usage {
   commands: number;
@@ -32,7 +31,7 @@ const WRITES = new Set([
   'TransactWriteItemsCommand',
 ]);
 
-/** A store that asks with each command what it consumed, and adds it up. */
+/** A store that asks what each command has consumed, and adds it up. */
 export function metered(world: World): { store: Store; usage: Usage } {
   const usage: Usage = { commands: 0, itemsRead: 0, readUnits: 0, writeUnits: 0 };
   const store = withClient(world, async (name, send, input) => {

@@ -16,7 +16,7 @@ export interface Operation {
   name: string;
   build: (world: World) => ApiHandler;
   request: TestRequest;
-  /** Throws where the answer is not exactly the right one. */
+  /** Throws if the answer is not exactly the right one. */
   check: (answer: TestAnswer, history: History) => void;
   undo?: (world: World, history: History, answer: TestAnswer) => Promise<void>;
 }
@@ -90,7 +90,7 @@ export function runsOf(world: World, history: History, operation: Operation) {
 
 /**
  * What one call of the operation costs the database.
- * @throws AssertionError where its answer is wrong
+ * @throws AssertionError if its answer is wrong
  */
 export async function usageOf(world: World, history: History, operation: Operation): Promise<Usage> {
   const { store, usage } = metered(world);

@@ -9,7 +9,7 @@ import { addAffiliate, countersOf, type SeededAffiliate, type World } from '../t
 import type { Wish } from './load.ts';
 import { AMOUNT } from './seed-histories.ts';
 
-/** Affiliates who all want payouts, and together have earned seven of eight. */
+/** Affiliates who all want payouts, and have earned enough for seven in eight of them. */
 export interface Crowd {
   affiliates: SeededAffiliate[];
   wishes: Wish[];
@@ -17,8 +17,8 @@ export interface Crowd {
 }
 
 /**
- * Puts so many affiliates on record who share so many wishes evenly, and opens the balance row of each with a
- * payout besides.
+ * Puts this many affiliates on record, shares the wishes evenly among them, and opens the balance row of each
+ * with one more payout.
  */
 export async function addCrowd(world: World, size: number, wishCount: number): Promise<Crowd> {
   const affordableEach = Math.floor((wishCount / size) * (7 / 8));
@@ -43,8 +43,8 @@ export async function addCrowd(world: World, size: number, wishCount: number): P
 }
 
 /**
- * Throws unless every affiliate's counters are the sums over the payouts on record, and nobody has more than
- * was earned.
+ * Throws unless every affiliate's counters are the sums over the payouts on record, and no affiliate has more
+ * than was earned.
  */
 export async function requireSoundMoney(world: World, { affiliates }: Crowd): Promise<void> {
   for (const affiliate of affiliates) {

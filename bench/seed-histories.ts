@@ -6,13 +6,13 @@ import { call, type TestAnswer } from '../testing/call.ts';
 import { addAffiliate, addPayouts, type World } from '../testing/world.ts';
 import { metered, type Usage } from './metered.ts';
 
-/** An affiliate with so many payouts on record, and what the balance must be. */
+/** An affiliate with this many payouts on record, and what the balance must be. */
 export interface History {
   size: number;
   affiliateId: string;
   userId: string;
   balance: Balance;
-  /** What the first request took, which opened the balance row; undefined where there was none. */
+  /** What the first request took, which opened the balance row; undefined if there was none. */
   opening?: Opening;
 }
 
@@ -21,7 +21,7 @@ interface Opening {
   usage: Usage;
 }
 
-/** What each payout of a history and each request is for, in cents. */
+/** The amount of each payout in a history, and of each request, in cents. */
 export const AMOUNT = 1000;
 
 /** More than any benchmark asks for. */

@@ -2,8 +2,8 @@ import { Console } from 'node:console';
 import { Writable } from 'node:stream';
 
 /**
- * Formats the service's log lines as ever, and drops them: they are a part of a call's cost, and would drown
- * the table.
+ * Formats the service's log lines as usual, and drops them: they are part of a call's cost, and would drown
+ * the tables.
  */
 export function dropLogLines(): void {
   const nowhere = new Writable({ write: (_line, _encoding, done) => done() });

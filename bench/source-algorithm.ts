@@ -10,9 +10,9 @@ import type { Dependencies } from '../libs/workflows/dependencies.ts';
 import validate from '../schemas/compiled/request-payout.js';
 
 /**
- * The algorithm of the service that this one replaces, in our chain, so that only the algorithms differ.
- * Where more than one way of writing it down is possible, it is the faster one: it reads no more of a payout
- * than it adds up.
+ * The algorithm of the service that this one replaces, in our chain, so that only the algorithms differ. If
+ * it can be written in more than one way, this is the faster one: it reads no more of a payout than it adds
+ * up.
  */
 export const buildSourceBalance = (dependencies: Dependencies) =>
   endpoint(dependencies, { access: 'users', reads: 'nothing' }, async ({ user }, { store }) => {

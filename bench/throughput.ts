@@ -8,7 +8,7 @@ import { addCrowd, requireSoundMoney } from './seed-crowd.ts';
 import { interleave, median, percentile } from './timing.ts';
 import { inWorld } from './world.ts';
 
-/** How many payouts each run asks for, and the affiliates who do, where they are many. */
+/** How many payouts each run requests, and among how many affiliates in the runs with many. */
 export interface ThroughputScale {
   wishes: number;
   affiliates: number;
@@ -65,8 +65,8 @@ function scenariosOf({ affiliates, connections }: ThroughputScale): Scenario[] {
 }
 
 /**
- * A run counts only if everybody got a payout or a refusal, exactly as many payouts as could be afforded, and
- * the money is sound.
+ * A run counts only if every request got a payout or a refusal, exactly as many payouts as could be afforded,
+ * and the money is sound.
  */
 async function runScenario(world: World, api: Api, scenario: Scenario, wishes: number): Promise<Run> {
   const crowd = await addCrowd(world, scenario.affiliates, wishes);

@@ -6,9 +6,9 @@ export interface Variant<Sample> {
 }
 
 /**
- * Samples all variants round by round, so that whatever slows the machine down hits them alike, and turns
- * their order round with each round, so that none always follows the same one. One round before the first is
- * not counted.
+ * Samples all variants round by round, so that whatever slows the machine down hits them alike, and reverses
+ * their order with each round, so that none always follows the same one. One round before the first is not
+ * counted.
  */
 export async function interleave<Name extends string, Sample>(
   variants: Record<Name, Variant<Sample>>,
@@ -31,8 +31,8 @@ export async function interleave<Name extends string, Sample>(
 }
 
 /**
- * A sample of how many milliseconds `run` takes. `undo` puts back what it has changed, outside the time that
- * counts.
+ * A sample of how many milliseconds `run` takes. `undo` puts back what it has changed, outside the timed
+ * part.
  */
 export function timing<Result>(
   run: () => Promise<Result>,

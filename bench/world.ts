@@ -1,6 +1,6 @@
 import { openWorld, type World } from '../testing/world.ts';
 
-/** Lets something happen in a world of its own, with an empty database, which ends with it. */
+/** Runs something in its own world, with an empty database that is closed afterwards. */
 export async function inWorld<Result>(act: (world: World) => Promise<Result>): Promise<Result> {
   const { world, close } = await openWorld();
   try {

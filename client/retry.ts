@@ -1,6 +1,6 @@
 import { PayoutsApiError } from './error.ts';
 
-/** Waits for so many milliseconds; rejects with the signal's reason if it is aborted meanwhile. */
+/** Waits for this many milliseconds; rejects with the signal's reason if it is aborted meanwhile. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 const FIRST_WAIT_MS = 250;

@@ -1,9 +1,9 @@
 import { mayGet, mayReadPayouts, mayScan, mayTransact } from './permissions.ts';
 
-/** As long as Lambda lets a function run, and no second try: what is left to do stands in the answer. */
+/** The longest that Lambda lets a function run, and no retry: the answer says what is left to do. */
 const longRun = { memorySize: 512, timeout: 900, maximumRetryAttempts: 0 };
 
-/** What keeps the counters true to the payouts. Nothing but an operator invokes the last two. */
+/** What keeps the counters true to the payouts. Only an operator invokes the last two. */
 export const bookkeeping = {
   reconcile: {
     handler: 'functions/workers/reconcile.handler',

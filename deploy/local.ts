@@ -4,7 +4,13 @@ import { tableName } from './tables.ts';
  * The plugins of `npm start`: they emulate API Gateway, schedules and streams, and make and fill the tables.
  */
 export const localPlugins = {
-  'serverless-offline': { noPrependStageInUrl: true, noSponsor: true, disableCookieValidation: true },
+  'serverless-offline': {
+    noPrependStageInUrl: true,
+    noSponsor: true,
+    disableCookieValidation: true,
+    // Its answer to a timeout, as on a machine that is busy, is a 200 with a stack.
+    noTimeout: true,
+  },
   'serverless-offline-dynamodb-streams': {
     endpoint: '${param:dynamodbEndpoint}',
     region: 'localhost',

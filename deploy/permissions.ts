@@ -31,7 +31,7 @@ export function mayQuery(table: TableKey, index: string): Statement {
 /** Reading an affiliate's payouts, and their sum. */
 export const mayReadPayouts = mayQuery('payouts', 'affiliate-payouts-index');
 
-/** Reading a table from end to end, which nothing that a caller waits for may do. */
+/** Reading a table from end to end: never while a caller waits. */
 export function mayScan(table: TableKey): Statement {
   return { Effect: 'Allow', Action: ['dynamodb:Scan'], Resource: [tableArn(table)] };
 }
@@ -59,7 +59,7 @@ export function mayCheck(table: TableKey): Statement {
   };
 }
 
-/** Where a stream's record goes that failed to the end. */
+/** Where a stream record goes when it has failed for the last time. */
 export const mayLeaveDeadLetters = {
   Effect: 'Allow',
   Action: ['sqs:SendMessage'],

@@ -18,7 +18,7 @@ const everyStage = {
   tableDeletionProtection: false,
   affiliatesTableExists: 'false',
   payoutsTableExists: 'false',
-  // Where the payouts table is there already: its stream, with new and old images.
+  // The stream of a payouts table that already exists, with new and old images.
   payoutsStreamArn: '',
   balancesTableExists: 'false',
   // CloudFormation reads it from SSM at deployment: no secret is ever in the template.
@@ -38,7 +38,7 @@ const everyStage = {
   companyAddress: '',
   // Left empty, no mail is sent. The address must be verified with SES.
   mailFrom: '',
-  // What SES has verified: this address or, where its whole domain is, the domain.
+  // What SES has verified: this address or, if the whole domain is verified, the domain.
   mailIdentity: '${param:mailFrom}',
   adminEmail: '',
   publicUrl: '',
@@ -51,7 +51,7 @@ export const STAGES = {
   default: everyStage,
   local: {
     allowedOrigins: '*',
-    // serverless-offline blanks the chain's header for callers without an Origin where this is '*'.
+    // serverless-offline blanks the chain's header for callers without an Origin if this is '*'.
     origins: ['http://*', 'https://*'],
     tableSuffix: '',
     jwtSecret: `\${env:JWT_SECRET, '${LOCAL_JWT_SECRET}'}`,

@@ -5,7 +5,7 @@ export function tableName(table: TableKey): string {
   return `${TABLES[table].name}\${param:tableSuffix}`;
 }
 
-/** The name of the condition under which this stack makes the table, and does not find it. */
+/** The name of the condition under which this stack makes the table, instead of using one that exists. */
 export function makesTable(table: TableKey): string {
   return `Makes${table[0]?.toUpperCase()}${table.slice(1)}Table`;
 }

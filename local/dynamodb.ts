@@ -5,7 +5,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { openStore } from '../libs/store/engine/client.ts';
 import { TABLES } from '../libs/store/engine/tables.ts';
 
-/** A native binary inside an npm package; it is optional, because each platform has a package of its own. */
+/** A native binary inside an npm package; it is optional, because each platform has its own package. */
 const BINARY = join(
   import.meta.dirname,
   `../node_modules/@dynoxide/${process.platform}-${process.arch}/dynoxide`,
@@ -13,7 +13,7 @@ const BINARY = join(
 
 /**
  * Starts the embedded DynamoDB, in memory. It listens a moment later.
- * @throws Error with one line of advice where there is no binary for this platform
+ * @throws Error with one line of advice if there is no binary for this platform
  */
 export function spawnDynamoDb(port: number): ChildProcess {
   if (!existsSync(BINARY)) {
@@ -27,7 +27,7 @@ export function spawnDynamoDb(port: number): ChildProcess {
 
 /**
  * Whether there are payouts in a database that was started elsewhere.
- * @throws Error with one line where none answers
+ * @throws Error with one line if none answers
  */
 export async function hasPayouts(endpoint: string): Promise<boolean> {
   const { affiliates, payouts, balances } = TABLES;

@@ -24,7 +24,7 @@ export async function isBusy(port: number): Promise<boolean> {
 
 /**
  * Waits until the port answers.
- * @throws Error where the process that should listen ends first, or takes more than three minutes
+ * @throws Error if the process that should listen ends first, or takes more than three minutes
  */
 export async function listening(port: number, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;

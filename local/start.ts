@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   const { dynamodb, ...others } = ports;
   await requireFree(Object.values(endpoint ? others : ports));
   requireGoodSettings();
-  // Demo data over what became of it would be payouts that the balances know nothing of.
+  // Loaded again over a database that was used, the demo data would no longer agree with the balances.
   const demoData = endpoint && (await hasPayouts(endpoint)) ? 'none' : 'demo';
   if (!endpoint) await listening(dynamodb, keep(spawnDynamoDb(dynamodb)));
   await Promise.all([
@@ -53,7 +53,7 @@ async function start(): Promise<void> {
   if (!stopping) process.stdout.write(welcome({ ...ports, dynamodbUrl }, callers));
 }
 
-/** A process of its own, as PayPal is. */
+/** A separate process, as PayPal is a separate service. */
 function startPaypal(): ChildProcess {
   const env = { ...process.env, PORT: String(ports.api), PAYPAL_PORT: String(ports.paypal) };
   return spawn(process.execPath, [PAYPAL], { stdio: ['ignore', 'ignore', 'inherit'], env });
@@ -81,7 +81,7 @@ function startApi(endpoint: string, demoData: string, callers: Caller[]): ChildP
       DEMO_TOKENS: callers.map(({ name, token }) => `${name}=${token}`).join(),
       DYNAMODB_HOST: hostname,
       DYNAMODB_PORT: port || '80',
-      // A folder of its own: packaging beside a running service must not take its functions away.
+      // Its own folder: packaging beside a running service must not take its functions away.
       BUILD_FOLDER: `.esbuild/start-${ports.api}`,
     },
   });

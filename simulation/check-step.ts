@@ -1,4 +1,4 @@
-import { expectAnswers, expectLedger } from './invariants.ts';
+import { expectAnswers, expectLedger, expectOwnFailures } from './invariants.ts';
 import { expectToldTruth } from './letters.ts';
 import { type Account, committedOf, isCounted } from './model/account.ts';
 import { meaningOf } from './model/bank.ts';
@@ -12,7 +12,7 @@ import { Violation } from './violation.ts';
 /** What carries to the payouts what PayPal says, or sends them there. */
 const FOLLOWERS = new Set<Operation['kind']>(['deliver', 'webhooks', 'sync', 'daily-sync']);
 
-/** Judges what came of a step, and brings the models to where the store is. @throws Violation */
+/** Judges what came of a step, and brings the models up to the stored state. @throws Violation */
 export async function judge(run: Run, events: Event[], step: Step): Promise<void> {
   run.record.push(...events);
   expectAnswers(run, events, step);
@@ -26,7 +26,9 @@ export async function judge(run: Run, events: Event[], step: Step): Promise<void
     if (act.kind === 'request' && act.key !== undefined && outcome.kind === 'done')
       remember(run, affiliateId, act);
   }
+  if (run.isRestoring) return;
   expectLedger(run);
+  expectOwnFailures(run);
   expectToldTruth(run);
   if (isDrained(run, step)) expectCounted(run);
 }
@@ -55,7 +57,7 @@ function expectAlarm(run: Run, events: Event[], step: Step): void {
  */
 function mayMove({ payouts, isOpen }: Account, kind: Operation['kind']): boolean {
   const all = Array.from(payouts.values());
-  if (kind === 'open') return !isOpen;
+  if (kind === 'open') return !isOpen || all.some((payout) => !isCounted(payout));
   if (kind === 'release') return all.some(({ status }) => status === 'scheduled');
   if (!FOLLOWERS.has(kind)) return false;
   if (kind === 'deliver' && all.some((payout) => !isCounted(payout))) return true;
@@ -64,7 +66,10 @@ function mayMove({ payouts, isOpen }: Account, kind: Operation['kind']): boolean
 
 function isDrained({ workers }: Run, { operations, database }: Step): boolean {
   return (
-    operations.length === 1 && operations[0]?.kind === 'deliver' && database.length === 0 && workers.isIdle()
+    operations.length === 1 &&
+    operations[0]?.kind === 'deliver' &&
+    database.length === 0 &&
+    workers.hasReadStream()
   );
 }
 

@@ -2,18 +2,18 @@ import { contextOf } from '../testing/call.ts';
 import { expectTold } from './letters.ts';
 import { expectListed } from './lists.ts';
 import type { Event } from './operations.ts';
+import { itemsOf, PAYOUTS_REASON } from './paypal-account.ts';
 import type { Step } from './plan.ts';
 import { payoutsOf, type Run } from './run.ts';
 import { readState } from './stored-state.ts';
 import { Violation } from './violation.ts';
-import { itemsOf } from './workers.ts';
 
 /** What has left PayPal for a payout, and is still there. */
 const KEPT = 'SUCCESS';
 const FORGOTTEN_MS = 29 * 24 * 60 * 60 * 1000;
 const UNDECIDED = new Set(['PENDING', 'UNCLAIMED', 'ONHOLD']);
 
-/** I3, I9 and I10: what can be said of the answers alone. @throws Violation */
+/** I3, I9 and I10, as far as the answers alone tell. @throws Violation */
 export function expectAnswers(run: Run, events: Event[], step: Step): void {
   const isDisturbed = step.database.length + step.paypal.length > 0;
   for (const { act, outcome, affiliateId } of events) {
@@ -28,9 +28,13 @@ export function expectAnswers(run: Run, events: Event[], step: Step): void {
     if (act.kind === 'request' && act.key !== undefined)
       expectFirstAnswer(run, `${act.key} of ${affiliateId}`, outcome.answer.text);
   }
-  const webhooks = run.workers.takeAnswers().filter(({ status }) => status !== 200 && status !== 503);
-  if (webhooks.length > 0 && !isDisturbed)
-    throw new Violation(`A webhook was answered ${webhooks[0]?.status} without a fault.`);
+  const wrong = run.workers.takeAnswers().find(({ status, isOurs }) => !isFitting(status, isOurs));
+  if (wrong && !isDisturbed) throw new Violation(`A webhook was answered ${wrong.status} without a fault.`);
+}
+
+/** The signature of an event from an account that is not set up cannot be verified. */
+function isFitting(status: number, isOurs: boolean): boolean {
+  return isOurs ? status === 200 || status === 503 : status === 401;
 }
 
 function expectFirstAnswer({ firstAnswers }: Run, key: string, text: string): void {
@@ -57,7 +61,7 @@ export function expectLedger(run: Run): void {
   const { system } = run;
   const payouts = payoutsOf(run);
   const paid = new Set<string>();
-  for (const { payout_item, transaction_status, transaction_id } of itemsOf(system.simulator)) {
+  for (const { payout_item, transaction_status, transaction_id } of itemsOf(system.paypals)) {
     if (transaction_status !== KEPT) continue;
     const { sender_item_id = '', amount, receiver } = payout_item;
     if (paid.has(sender_item_id)) throw new Violation(`PayPal has paid ${sender_item_id} twice.`);
@@ -77,6 +81,20 @@ export function expectLedger(run: Run): void {
   }
 }
 
+/**
+ * A payout fails by PayPal's word only if PayPal had an item for it, or refused it for its own sake: what the
+ * company has to clear fails nothing. @throws Violation
+ */
+export function expectOwnFailures(run: Run): void {
+  const items = itemsAt(run);
+  for (const [id, { status, history }] of payoutsOf(run)) {
+    const last = history?.at(-1);
+    if (status !== 'failed' || last?.by !== 'paypal' || items.has(id)) continue;
+    if (!last.reason?.includes(PAYOUTS_REASON))
+      throw new Violation(`${id} has failed, and PayPal did not refuse it: ${last.reason}`);
+  }
+}
+
 /** Everything that must hold once nothing is under way any more. @throws Violation */
 export async function expectEnd(run: Run): Promise<void> {
   if (!run.workers.isIdle()) throw new Violation('Something still waits for another try.');
@@ -90,7 +108,7 @@ export async function expectEnd(run: Run): Promise<void> {
   if (violation) throw new Violation(violation);
 }
 
-/** Each payout on PayPal's rail is where PayPal says that it is. */
+/** Each payout that PayPal carries has the status that PayPal's item says. */
 function expectSettled(run: Run): void {
   const payouts = payoutsOf(run);
   for (const [id, { transaction_status: item }] of itemsAt(run)) {
@@ -103,8 +121,8 @@ function expectSettled(run: Run): void {
 }
 
 function isForgotten({ system }: Run, id: string): boolean {
-  const posted = system.simulator
-    .batches()
+  const posted = system.paypals
+    .flatMap(({ simulator }) => simulator.batches())
     .find(({ batch_header }) => batch_header.sender_batch_header.sender_batch_id === id);
   return system.clock.ms - Date.parse(posted?.batch_header.time_created ?? '') > FORGOTTEN_MS;
 }
@@ -112,11 +130,11 @@ function isForgotten({ system }: Run, id: string): boolean {
 /** What PayPal knows, by our ids. */
 function itemsAt({ system }: Run) {
   // A batch that was denied has freed its id: the last one counts.
-  return new Map(itemsOf(system.simulator).map((item) => [item.payout_item.sender_item_id ?? '', item]));
+  return new Map(itemsOf(system.paypals).map((item) => [item.payout_item.sender_item_id ?? '', item]));
 }
 
-/** I8, as an operator would look at it. */
-async function expectReconciled({ system }: Run): Promise<void> {
+/** I8, as an operator would look at it. @throws Violation */
+export async function expectReconciled({ system }: Run): Promise<void> {
   await system.reconcile({}, contextOf({ remainingMs: 900_000 })).catch((error: Error) => {
     throw new Violation(error.message);
   });
@@ -127,7 +145,7 @@ async function expectReconciled({ system }: Run): Promise<void> {
  * not got back, is what their row calls paid.
  */
 async function expectConserved({ system, accounts, ledger }: Run): Promise<void> {
-  const kept = itemsOf(system.simulator).filter(({ transaction_status }) => transaction_status === KEPT);
+  const kept = itemsOf(system.paypals).filter(({ transaction_status }) => transaction_status === KEPT);
   const byPaypal = new Map(
     kept.map(({ payout_item: { sender_item_id = '', amount } }) => [sender_item_id, centsOf(amount)]),
   );

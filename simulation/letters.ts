@@ -5,7 +5,7 @@ import { Violation } from './violation.ts';
 /** PayPal has the money, and its receiver has to claim it: told once, however often that begins. */
 const WAITING = 'waiting';
 
-/** What a letter tells of, by its subject: the status that a step of ours has led to. */
+/** What a letter tells of, by its subject: the status after a step of ours. */
 const TELLING: [string, RegExp][] = [
   ['pending', /^We have your request/],
   ['scheduled', / is scheduled$/],
@@ -19,21 +19,24 @@ const TELLING: [string, RegExp][] = [
 const ENDS = ['completed', 'failed', 'cancelled'];
 
 /**
- * A letter tells of a step that this service took, and of each step once: what another service did, that
- * one tells of itself. Who is told that a payout is paid has one that was, at that moment.
+ * A letter tells of a step that this service took, and of each step once: other services tell of their own.
+ * A payout whose receiver was told that it is paid was paid at that moment.
  * @throws Violation
  */
 export function expectToldTruth(run: Run): void {
   const letters = lettersOf(run);
   for (const [receiver, payout] of payoutsByReceiver(run)) {
-    for (const [status, count] of letters.get(receiver) ?? []) {
+    for (const [status, total] of letters.get(receiver) ?? []) {
+      const count = total - toldBefore(run, receiver, status);
       const times = timesOf(payout, status);
       if (count > times)
         throw new Violation(
           `${receiver} was told ${count} times of ${status}, and it was so ${times} times.`,
         );
     }
-    if (letters.get(receiver)?.has('completed') && payout.transactionId === undefined)
+    const isToldPaid =
+      (letters.get(receiver)?.get('completed') ?? 0) > toldBefore(run, receiver, 'completed');
+    if (isToldPaid && payout.transactionId === undefined)
       throw new Violation(`${receiver} was told that it is paid, and the payout is ${payout.status}.`);
   }
 }
@@ -44,12 +47,18 @@ export function expectTold(run: Run): void {
   for (const [id, payout] of payoutsOf(run)) {
     const { status, receiver, isMovedByOthers } = payout;
     const isOurs = ENDS.includes(status) && !isMovedByOthers && ownEntries(payout).at(-1)?.status === status;
-    if (isOurs && !run.workers.givenUp.has(id) && !letters.get(receiver)?.has(status))
+    const isLost = run.untold.has(id) || run.workers.givenUp.has(id);
+    if (isOurs && !isLost && !letters.get(receiver)?.has(status))
       throw new Violation(`${id} is ${status}, and ${receiver} was not told.`);
   }
 }
 
-/** How often a step of ours led to what a letter tells of. */
+/** Letters from before a restore tell of steps that were forgotten and may be taken again. */
+function toldBefore(run: Run, receiver: string, status: string): number {
+  return run.toldBefore.get(receiver)?.get(status) ?? 0;
+}
+
+/** How often a step of ours called for such a letter. */
 function timesOf(payout: ModelPayout, told: string): number {
   const own = ownEntries(payout);
   if (told === WAITING) return own.some(({ status }) => status === 'processing') ? 1 : 0;
@@ -65,8 +74,11 @@ function payoutsByReceiver(run: Run): Map<string, ModelPayout> {
 }
 
 /** How many letters each receiver has got, by what they tell of. */
-function lettersOf({ system }: Run): Map<string, Map<string, number>> {
-  const letters = new Map<string, Map<string, number>>();
+export type Letters = Map<string, Map<string, number>>;
+
+/** The letters so far. */
+export function lettersOf({ system }: Run): Letters {
+  const letters: Letters = new Map();
   for (const { to, subject } of system.mails) {
     const status = TELLING.find(([, words]) => words.test(subject))?.[0] ?? subject;
     const counts = letters.get(to) ?? new Map<string, number>();

@@ -18,8 +18,8 @@ const OPTIONS = {
 } as const;
 
 /**
- * `npm run simulate -- --seed N --seeds S --steps M --affiliates K`. The exit code is 1 where a seed went
- * wrong.
+ * `npm run simulate -- --seed N --seeds S --steps M --affiliates K`. The exit code is 1 if a seed found
+ * a violation.
  */
 async function main(): Promise<void> {
   const { first, seeds, steps, affiliates, shrinks } = readOptions();

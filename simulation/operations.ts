@@ -1,4 +1,5 @@
 import type { TestAnswer } from '../testing/call.ts';
+import type { AimedTouch } from './actions/aim.ts';
 import type { Entry, ModelPayout } from './model/account.ts';
 
 /** What becomes of a payout's money at PayPal, by the receiver's name; see `local/paypal/fates.ts`. */
@@ -47,6 +48,7 @@ export const WORKERS = [
   'sync',
   'daily-sync',
   'open',
+  'change-paypal',
 ] as const;
 export type Worker = (typeof WORKERS)[number];
 
@@ -54,13 +56,14 @@ export type Worker = (typeof WORKERS)[number];
 export type Operation =
   | ({ kind: 'request' } & Wish)
   | { kind: 'repeat'; pick: number; isAltered: boolean }
-  | { kind: Touch; pick: number }
+  | AimedTouch
   | { kind: 'balance' | 'list'; affiliate: number }
   | { kind: 'earn'; affiliate: number; change: number }
   | { kind: 'toggle' | 'remove' | 'reopen'; affiliate: number }
   | ({ kind: 'old-request' } & OldRequest)
   | { kind: 'mend'; pick: number }
-  | { kind: Worker };
+  | { kind: Worker }
+  | { kind: 'backup' | 'restore' };
 
 /** A payout that the old function for requests puts on record, if its own sum covers it. */
 export interface OldRequest {
@@ -114,7 +117,8 @@ export type Act =
   | { kind: 'restore'; standing: 'active'; earned: number }
   | { kind: 'old-request'; payoutId: string; payout: ModelPayout; isWritten: boolean }
   | { kind: 'old-status'; payoutId: string; to: OldStatus; transactionId: string }
-  | { kind: 'mend'; payoutId: string }
+  | { kind: 'mend' | 'date'; payoutId: string }
+  | { kind: 'correct'; payoutId: string; to: 'completed' | 'failed' | 'pending'; transactionId: string }
   | { kind: 'move'; payoutId: string; entry: Entry; at: string; role: string };
 
 /** What the bank partner can say of a Zelle payout. */

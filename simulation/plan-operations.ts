@@ -44,7 +44,7 @@ function planOperation(random: Random, affiliate: number): Operation {
   const chance = random.next();
   if (chance < 0.29) return planRequest(random, affiliate);
   if (chance < 0.36) return { kind: 'repeat', pick: random.int(PICKS), isAltered: random.next() < 0.2 };
-  if (chance < 0.7) return { kind: random.pick(OFTEN_TOUCHED), pick: random.int(PICKS) };
+  if (chance < 0.7) return planTouch(random);
   if (chance < 0.78) return planOldRequest(random, affiliate);
   if (chance < 0.8) return { kind: 'mend', pick: random.int(PICKS) };
   if (chance < 0.88) return { kind: random.pick(['balance', 'balance', 'list']), affiliate };
@@ -52,8 +52,14 @@ function planOperation(random: Random, affiliate: number): Operation {
   return { kind: random.pick(['toggle', 'remove', 'reopen', 'reopen', 'reopen', 'reopen']), affiliate };
 }
 
+/** Most touches fit the payout that they are for, and some follow the one before. */
+function planTouch(random: Random): Operation {
+  const aim = random.pick(['fit', 'fit', 'last', undefined] as const);
+  return { kind: random.pick(OFTEN_TOUCHED), pick: random.int(PICKS), ...(aim && { aim }) };
+}
+
 /** What is started can go wrong in more ways than what is not. */
-const OFTEN_TOUCHED: Touch[] = [...TOUCHES, 'start', 'start', 'start', 'bank', 'recall'];
+const OFTEN_TOUCHED: Touch[] = [...TOUCHES, 'start', 'start', 'start', 'bank', 'bank', 'recall'];
 
 function planOldRequest(random: Random, affiliate: number): Operation {
   return {

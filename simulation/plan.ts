@@ -1,5 +1,6 @@
 import type { CallFault } from '../local/paypal/faults.ts';
 import type { Operation } from './operations.ts';
+import { PAYOUTS_REASON } from './paypal-account.ts';
 import { PICKS, planOperations } from './plan-operations.ts';
 import { TRANSPORT_FAULTS } from './proxy/faults.ts';
 import { type Random, seededRandom } from './random.ts';
@@ -22,7 +23,7 @@ export interface Step {
   operations: Operation[];
   database: PlannedFault<(typeof DATABASE_FAULTS)[number]>[];
   paypal: PlannedFault<(typeof TRANSPORT_FAULTS)[number]>[];
-  /** What PayPal itself answers amiss, from now on, each to one call or two of a kind. */
+  /** The wrong answers that PayPal itself gives from now on, each to one or two calls of a kind. */
   refusals: CallFault[];
   /** Whether queries stop early, as they do at 1 MB. */
   hasShortPages: boolean;
@@ -54,16 +55,20 @@ const HIDING_STEPS = 0.2;
 const FAULTY_PAYPAL_STEPS = 0.5;
 const REFUSING_STEPS = 0.3;
 const STALE_STEPS = 0.15;
-const OVERTAKING_STEPS = 0.08;
+const STORIES: [share: number, plan: (random: Random) => Step[]][] = [
+  [0.08, planOvertaking],
+  [0.03, planChangeOfAccount],
+  [0.02, (random) => [planAlone(random, { kind: 'backup' })]],
+  [0.01, (random) => [planAlone(random, { kind: 'restore' })]],
+];
 
 /** The steps of a run: the same ones for the same options. */
 export function planSteps({ seed, steps, affiliates }: PlanOptions): Step[] {
   const random = seededRandom(seed);
   const planned: Step[] = [];
   while (planned.length < steps) {
-    planned.push(
-      ...(random.next() < OVERTAKING_STEPS ? planOvertaking(random) : [planStep(random, affiliates)]),
-    );
+    const story = STORIES.find(([share]) => random.next() < share)?.[1];
+    planned.push(...(story ? story(random) : [planStep(random, affiliates)]));
   }
   return planned.slice(0, steps);
 }
@@ -74,13 +79,33 @@ export function planSteps({ seed, steps, affiliates }: PlanOptions): Step[] {
  */
 function planOvertaking(random: Random): Step[] {
   const pick = random.int(PICKS);
-  const end = { kind: random.pick(['complete', 'fail'] as const), pick };
+  const end = { kind: random.pick(['complete', 'fail'] as const), pick, aim: 'last' as const };
   const database = Array.from({ length: 2 + random.int(4) }, (_, index) => ({
     nth: 1 + index,
     kind: 'conflict' as const,
   }));
-  const start = { ...QUIET, seed: random.int(PICKS), operations: [{ kind: 'start' as const, pick }] };
+  const start = {
+    ...QUIET,
+    seed: random.int(PICKS),
+    operations: [{ kind: 'start' as const, pick, aim: 'fit' as const }],
+  };
   return [start, { ...start, seed: random.int(PICKS), operations: [end, { kind: 'deliver' }], database }];
+}
+
+/** A post is carried out and not answered; then the company changes its PayPal account, and the sync runs. */
+function planChangeOfAccount(random: Random): Step[] {
+  const start = { kind: 'start' as const, pick: random.int(PICKS), aim: 'fit' as const };
+  return [
+    planAlone(random, start),
+    planAlone(random, { kind: 'deliver' }, [{ on: 'create', kind: 'status-after' }]),
+    planAlone(random, { kind: 'change-paypal' }),
+    planAlone(random, { kind: 'sync' }),
+  ];
+}
+
+function planAlone(random: Random, operation: Operation, refusals: CallFault[] = []): Step {
+  const afterMs = 1000 + waitBefore(operation);
+  return { ...QUIET, seed: random.int(PICKS), afterMs, operations: [operation], refusals };
 }
 
 function planStep(random: Random, affiliates: number): Step {
@@ -98,9 +123,10 @@ function planStep(random: Random, affiliates: number): Step {
   };
 }
 
-/** A sync asks about what has stood still for a while. */
+/** A sync asks about what has stood still for a while; no lease of a post lasts until a restore. */
 export function waitBefore({ kind }: Operation): number {
   if (kind === 'daily-sync') return 21 * 60 * MINUTE_MS;
+  if (kind === 'restore') return 2 * MINUTE_MS;
   return kind === 'sync' ? 11 * MINUTE_MS : 0;
 }
 
@@ -133,8 +159,15 @@ function planDatabaseFaults(random: Random, operations: Operation[]): Step['data
   ];
 }
 
-/** A refusal that is about the payout, so that it fails. Any other is about the company's funds. */
-const REFUSED = { on: 'create', kind: 'refuse', status: 400, name: 'VALIDATION_ERROR' } as const;
+/** A refusal that is about the payout, so that it fails. */
+const REFUSED = { on: 'create', kind: 'refuse', status: 400, name: PAYOUTS_REASON } as const;
+
+/** Refusals that are about the company: its funds, its permissions or its credentials. They fail nothing. */
+const COMPANYS = [
+  { status: 422, name: 'INSUFFICIENT_FUNDS' },
+  { status: 403, name: 'AUTHORIZATION_ERROR' },
+  { status: 401, name: 'AUTHENTICATION_FAILURE' },
+] as const;
 
 /**
  * Now and then a post is carried out and its answer lost, and the next one refused: that says nothing of
@@ -144,8 +177,10 @@ function planRefusals(random: Random): CallFault[] {
   if (random.next() < 0.3) return [{ on: 'create', kind: 'status-after' }, REFUSED];
   const on = random.pick(['create', 'create', 'batch', 'item', 'token'] as const);
   const kind = random.pick(['refuse', 'in-progress', 'garbage', 'status', 'status-after'] as const);
-  const isOfThePayout = on === 'create' && kind === 'refuse' && random.next() < 0.5;
-  return [{ on, kind, ...(isOfThePayout && REFUSED), times: 1 + random.int(2) }];
+  const times = 1 + random.int(2);
+  if (kind !== 'refuse') return [{ on, kind, times }];
+  if (on === 'create' && random.next() < 0.4) return [{ ...REFUSED, times }];
+  return [{ on, kind, ...random.pick(COMPANYS), times }];
 }
 
 /** Whether PayPal may be asked at all: of any other step its faults would say nothing. */

@@ -4,7 +4,7 @@ export interface Random {
   next(): number;
   /** A whole number, at least 0, below `limit`. */
   int(limit: number): number;
-  /** One of the list, each as likely. @throws Error where the list is empty */
+  /** One of the list, each as likely. @throws Error if the list is empty */
   pick<Item>(list: readonly Item[]): Item;
 }
 

@@ -1,5 +1,7 @@
 import type { Affiliate } from '../libs/payouts/affiliate.ts';
+import type { Backup } from './backup.ts';
 import { createHandLedger, type HandLedger } from './hand-ledger.ts';
+import type { Letters } from './letters.ts';
 import type { Logs } from './logs.ts';
 import type { Account, ModelPayout } from './model/account.ts';
 import type { Event, Request } from './operations.ts';
@@ -9,6 +11,15 @@ import { addPerson } from './seed-affiliates.ts';
 import { accountOf } from './stored-state.ts';
 import type { System } from './system.ts';
 import { createWorkers, type Workers } from './workers.ts';
+
+/** A payout that a step can be taken with. */
+export interface Candidate {
+  payoutId: string;
+  affiliateId: string;
+  userId: string;
+  status: string;
+  isPaypal: boolean;
+}
 
 /** A run as it stands: the people, the model of each one's account, and the record. */
 export interface Run {
@@ -23,11 +34,20 @@ export interface Run {
   /** The calls with a key, so that they can be repeated; and what each was answered first. */
   keyed: { affiliateId: string; request: Request }[];
   firstAnswers: Map<string, string>;
+  /** What a restore goes back to. */
+  backup: Backup | undefined;
+  /** Whether the tables have been put back, and not been told yet what was lost. */
+  isRestoring: boolean;
+  /** The letters from before the last restore; and the payouts of whose earlier steps no letter will come. */
+  toldBefore: Letters;
+  untold: Set<string>;
   nextNumber(): number;
   /** A key that this affiliate has not used, and others may have. */
   nextKey(affiliate: number): string;
   /** The payouts that a step can be taken with: those that have not ended, and a few of those that have. */
-  lately(): { payoutId: string; affiliateId: string; userId: string }[];
+  lately(): Candidate[];
+  /** The payout that a step was taken with last. */
+  lastTouched: string | undefined;
   ownerOf(payoutId: string): string;
   /** The payout as the model has it. */
   payout(payoutId: string): ModelPayout | undefined;
@@ -62,12 +82,17 @@ export async function openRun(system: System, logs: Logs, { seed, affiliates }: 
     ledger: createHandLedger(),
     keyed: [],
     firstAnswers: new Map(),
+    backup: undefined,
+    isRestoring: false,
+    toldBefore: new Map(),
+    untold: new Set(),
     nextNumber: () => number++,
     nextKey(affiliate) {
       keys[affiliate] = (keys[affiliate] ?? 0) + 1;
       return `key-${keys[affiliate]}`;
     },
     lately: () => candidates(run),
+    lastTouched: undefined,
     ownerOf(payoutId) {
       const [affiliateId = ''] = Array.from(accounts).find(([, { payouts }]) => payouts.has(payoutId)) ?? [];
       return affiliateId;
@@ -82,13 +107,19 @@ export async function openRun(system: System, logs: Logs, { seed, affiliates }: 
 
 const ENDED_KEPT = 5;
 
-function candidates({ people, accounts }: Run) {
+function candidates({ people, accounts }: Run): Candidate[] {
   return people.flatMap(({ affiliate_id: affiliateId, user_id: userId }) => {
     const payouts = Array.from(accounts.get(affiliateId)?.payouts ?? []);
     const isOpen = ([, { status }]: (typeof payouts)[number]) =>
       ['scheduled', 'pending', 'processing'].includes(status);
     const chosen = [...payouts.filter(isOpen), ...payouts.filter((each) => !isOpen(each)).slice(-ENDED_KEPT)];
-    return chosen.map(([payoutId]) => ({ payoutId, affiliateId, userId }));
+    return chosen.map(([payoutId, { status, isPaypal }]) => ({
+      payoutId,
+      affiliateId,
+      userId,
+      status,
+      isPaypal,
+    }));
   });
 }
 

@@ -23,8 +23,7 @@ export interface PlayOptions {
 }
 
 /**
- * Plays the steps of a seed on a system of their own, and shrinks them where the service did what it must
- * not.
+ * Plays the steps of a seed on a system of their own, and shrinks them if the service broke a promise.
  */
 export async function simulate(
   options: PlanOptions,

@@ -1,40 +1,46 @@
 import { call } from '../testing/call.ts';
 import { bankDelivery, truth } from './actions/bank.ts';
 import { choose, perform, requesting } from './actions/choose.ts';
+import { takeBackup } from './backup.ts';
 import { expectCounted, judge } from './check-step.ts';
 import { expectEnd } from './invariants.ts';
 import type { Event, Operation } from './operations.ts';
 import { type PlannedFault, QUIET, type Step, waitBefore } from './plan.ts';
 import type { FaultFor, FaultKind } from './proxy/faults.ts';
+import { type Play, putInOrder } from './put-in-order.ts';
 import { seededRandom } from './random.ts';
+import { isRestore, restore } from './restore.ts';
 import type { Run } from './run.ts';
 import { isWorker } from './workers.ts';
 
 /**
- * Takes one step: everything in it at once, with its faults; then judges what came of it. @throws Violation
+ * Takes one step: everything in it at once, with its faults; then judges the result. @throws Violation
  */
 export async function takeStep(run: Run, step: Step): Promise<void> {
   const { system, workers } = run;
   system.clock.ms += step.afterMs;
   run.beginStep();
+  if (isRestore(step)) return restore(run, play);
   run.logs.takeAlarms();
   const random = seededRandom(step.seed);
-  system.handlers = [...step.database, ...step.paypal].some(hangs) ? system.impatient : system.patient;
+  if (step.operations.some(({ kind }) => kind === 'change-paypal')) system.changePaypal();
+  system.setPatience(![...step.database, ...step.paypal].some(hangs));
   system.database.plan(faultsOf(step.database, step));
-  system.paypal.plan(faultsOf(step.paypal));
-  system.simulator.plan(...step.refusals);
+  system.paypal.proxy.plan(faultsOf(step.paypal));
+  system.paypal.simulator.plan(...step.refusals);
   system.post.isClosed = step.database.length > 0;
   const choices = step.operations.flatMap((operation) => choose(run, operation) ?? []);
   const events = Promise.all(choices.map(perform));
   const running = step.operations.filter(isWorker).map(({ kind }) => workers.run(kind, random));
   await Promise.all([events, ...running]);
-  await Promise.all([system.database.settled(), system.paypal.settled()]);
+  await Promise.all([system.database.settled(), system.paypal.proxy.settled()]);
   system.database.plan();
   system.post.isClosed = false;
-  system.paypal.plan();
-  system.handlers = system.patient;
+  system.paypal.proxy.plan();
+  system.setPatience(true);
   await judge(run, await events, step);
   await converge(run, await events);
+  if (step.operations.some(({ kind }) => kind === 'backup')) run.backup = await takeBackup(run);
 }
 
 function hangs({ kind }: PlannedFault<FaultKind>): boolean {
@@ -75,7 +81,7 @@ function faultsOf(
 
 const ROUNDS = 5;
 
-/** The longest wait comes first, and word of whatever came of the rest last. */
+/** The longest wait comes first, and the events about everything else last. */
 const ROUND = ['daily-sync', 'release', 'deliver', 'settle', 'sync', 'webhooks', 'deliver'] as const;
 
 /**
@@ -83,11 +89,13 @@ const ROUND = ['daily-sync', 'release', 'deliver', 'settle', 'sync', 'webhooks',
  * Violation
  */
 export async function finish(run: Run): Promise<void> {
-  run.system.simulator.clearFaults();
-  await putInOrder(run);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const kind of ROUND) await takeStep(run, quiet({ kind }));
-    await hearBank(run);
+  for (const { simulator } of run.system.paypals) simulator.clearFaults();
+  await putInOrder(run, play);
+  // The first account comes last: all accounts are looked after until nothing is open in them.
+  for (const index of [...run.system.paypals.keys()].reverse()) {
+    if (run.system.paypals[index]?.simulator.calls.length === 0) continue;
+    run.system.changePaypal(index);
+    await goRound(run);
   }
   run.workers.redrive();
   await takeStep(run, quiet({ kind: 'deliver' }));
@@ -97,23 +105,24 @@ export async function finish(run: Run): Promise<void> {
   await expectEnd(run);
 }
 
-function quiet(operation: Operation): Step {
-  return { ...QUIET, afterMs: 1000 + waitBefore(operation), operations: [operation] };
+async function goRound(run: Run): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const kind of ROUND) await takeStep(run, quiet({ kind }));
+    await hearBank(run);
+  }
 }
 
-/** People put back the records that are gone, and mend those that cannot be read. */
-async function putInOrder(run: Run): Promise<void> {
-  for (const [affiliate, { affiliate_id }] of run.people.entries()) {
-    const { standing, payouts } = run.accounts.get(affiliate_id) ?? {};
-    if (standing === 'missing') await takeStep(run, quiet({ kind: 'reopen', affiliate }));
-    const unreadable = Array.from(payouts?.values() ?? []).filter(({ isReadable }) => !isReadable);
-    for (const _ of unreadable) await takeStep(run, quiet({ kind: 'mend', pick: 0 }));
-  }
+const play: Play = (run, operation) => takeStep(run, quiet(operation));
+
+function quiet(operation: Operation): Step {
+  return { ...QUIET, afterMs: 1000 + waitBefore(operation), operations: [operation] };
 }
 
 /** The bank's last word on each payout that it has paid or refused, if it has not come through yet. */
 async function hearBank(run: Run): Promise<void> {
   for (const [payoutId, entry] of run.ledger.decided()) {
+    // A restore may have forgotten a payout that was not paid.
+    if (!run.payout(payoutId)) continue;
     const isOut = entry.isPaid && !entry.isReturned;
     if (run.payout(payoutId)?.status === (isOut ? 'completed' : 'failed')) continue;
     const said = { affiliateId: run.ownerOf(payoutId), act: truth(payoutId, entry, 1) };

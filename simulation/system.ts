@@ -18,10 +18,9 @@ import { openPaypal } from '../libs/paypal/client.ts';
 import { openStore, type Store } from '../libs/store/engine/client.ts';
 import type { Dependencies } from '../libs/workflows/dependencies.ts';
 import type { Certificate } from '../local/paypal/certificate.ts';
-import { startPaypalSimulator } from '../local/paypal/server.ts';
-import type { Simulator } from '../local/paypal/simulator.ts';
 import { BANK_SECRET } from '../testing/bank.ts';
 import { openWorld } from '../testing/world.ts';
+import { openPaypalAccount, type PaypalAccount } from './paypal-account.ts';
 import { type FaultProxy, startProxy } from './proxy/server.ts';
 import { openStream, type Stream } from './stream.ts';
 
@@ -31,19 +30,17 @@ import { openStream, type Stream } from './stream.ts';
  */
 const PATIENCE_MS = 150;
 
-const ACCOUNT = { clientId: 'client', clientSecret: 'secret', webhookId: 'WEBHOOK' };
-
 export type Handlers = ReturnType<typeof handlersOf>;
 
 /**
- * The whole service: its real handlers on a real engine and a real simulator of PayPal, each behind a
+ * The whole service: its real handlers on a real engine and real simulators of PayPal, each behind a
  * proxy.
  */
 export interface System {
-  /** Those whose turn it is: the impatient ones give up soon where a call hangs. */
+  /** Those whose turn it is. */
   handlers: Handlers;
-  patient: Handlers;
-  impatient: Handlers;
+  /** Sets the handlers for a step. The impatient ones give up soon, for steps in which calls hang. */
+  setPatience(isPatient: boolean): void;
   /** The operator's check of the books, past all faults. */
   reconcile: ReturnType<typeof buildReconcile>;
   /**
@@ -54,13 +51,16 @@ export interface System {
   /** The database as the service sees it, and as it is. */
   database: FaultProxy;
   store: Store;
-  paypal: FaultProxy;
-  simulator: Simulator;
+  /** The PayPal accounts that the company has, and the one that is set up. */
+  paypals: readonly PaypalAccount[];
+  paypal: PaypalAccount;
+  /** Sets up the next account of the company, or the one with this index. */
+  changePaypal(index?: number): void;
   stream: Stream;
   /** The time, which only a run moves on. */
   clock: { ms: number };
   mails: { to: string; subject: string }[];
-  /** Whether mails are refused, as SES does where too many come. */
+  /** Whether mails are refused, as SES does when there are too many. */
   post: { isClosed: boolean };
   close(): Promise<void>;
 }
@@ -71,22 +71,16 @@ export async function startSystem(startAt: number, certificate: Certificate): Pr
   const mails: System['mails'] = [];
   const post = { isClosed: false };
   const { world, close } = await openWorld({ stream: true });
-  const simulator = await startPaypalSimulator({
-    ...ACCOUNT,
-    port: 0,
-    delayMs: 0,
-    now: () => clock.ms,
-    certificate,
-  });
+  const paypals = await Promise.all(
+    ['first', 'second'].map((name) => openPaypalAccount(name, clock, certificate)),
+  );
   const database = await startProxy({
     target: world.settings.store.endpoint ?? '',
     contention: true,
     watch: true,
   });
-  const paypal = await startProxy({ target: simulator.url });
   const settings = {
     ...world.settings,
-    paypal: { ...ACCOUNT, baseUrl: paypal.url, extraCertificateOrigins: [simulator.url] },
     email: { from: 'payouts@example.com' },
     zelleSecrets: [BANK_SECRET],
   };
@@ -101,36 +95,48 @@ export async function startSystem(startAt: number, certificate: Certificate): Pr
     },
   };
   const store = { ...world.settings.store, endpoint: database.url };
-  const patient = handlersOf({
-    ...dependencies,
-    store: openStore(store),
-    paypal: openPaypal(settings.paypal),
-  });
-  const impatient = handlersOf({
-    ...dependencies,
-    store: openImpatientStore(store),
-    paypal: openPaypal(settings.paypal, PATIENCE_MS),
-  });
+  const stores = { patient: openStore(store), impatient: openImpatientStore(store) };
+  const doors = paypals.map((account) => ({
+    account,
+    patient: handlersAt(account, stores.patient),
+    impatient: handlersAt(account, stores.impatient, PATIENCE_MS),
+  }));
   const stream = await openStream(world.settings.store);
-  return {
-    handlers: patient,
-    patient,
-    impatient,
+  const [first] = doors;
+  if (!first) throw new Error('There is no PayPal account.');
+  let door = first;
+
+  function handlersAt({ settings: paypal }: PaypalAccount, store: Store, timeoutMs?: number): Handlers {
+    const client = openPaypal(paypal, timeoutMs);
+    return handlersOf({ ...dependencies, settings: { ...settings, paypal }, store, paypal: client });
+  }
+
+  const system: System = {
+    handlers: door.patient,
+    setPatience(isPatient) {
+      system.handlers = isPatient ? door.patient : door.impatient;
+    },
     reconcile: buildReconcile({ ...dependencies, store: world.store }),
     open: buildOpenBalances({ ...dependencies, store: world.store }),
     database,
     store: world.store,
-    paypal,
-    simulator,
+    paypals,
+    paypal: door.account,
+    changePaypal(index = (paypals.indexOf(system.paypal) + 1) % paypals.length) {
+      door = doors[index] ?? door;
+      system.paypal = door.account;
+      system.setPatience(true);
+    },
     stream,
     clock,
     mails,
     post,
     async close() {
-      await Promise.all([database.close(), paypal.close(), simulator.close()]);
+      await Promise.all([database.close(), ...paypals.map((account) => account.close())]);
       close();
     },
   };
+  return system;
 }
 
 function openImpatientStore(settings: Dependencies['settings']['store']): Store {

@@ -1,10 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { Simulator } from '../local/paypal/simulator.ts';
-import type { ItemView } from '../local/paypal/views.ts';
-import { call, contextOf, type TestAnswer } from '../testing/call.ts';
+import { contextOf } from '../testing/call.ts';
 import { type Operation, WORKERS, type Worker } from './operations.ts';
 import type { Random } from './random.ts';
 import type { System } from './system.ts';
+import { createWebhooks, type Webhooks } from './webhooks.ts';
 
 /**
  * As many as `deploy/streams.ts` has Lambda hand over at once, and as often as it has a record tried again.
@@ -32,14 +31,18 @@ type Consumer = (
  */
 export interface Workers {
   run(kind: Worker, random: Random): Promise<void>;
-  /** Whether events or records wait for another try. */
+  /** Whether no record of the stream waits for another try. */
+  hasReadStream(): boolean;
+  /** Whether no record and no event does. */
   isIdle(): boolean;
-  /** The payouts with a record that failed too often, and lies where an operator finds it. */
+  /** The payouts with a record that failed too often, and waits for an operator as a dead letter. */
   givenUp: ReadonlySet<string>;
+  /** Forgets the records that wait, as a new stream does. */
+  forget(): void;
   /** An operator has the records that failed too often handed over again. */
   redrive(): void;
   /** The answers to webhooks that no fault of PayPal's excuses, since the last time. */
-  takeAnswers(): TestAnswer[];
+  takeAnswers: Webhooks['takeAnswers'];
 }
 
 /** Whether an operation is one that runs by itself. */
@@ -48,13 +51,11 @@ export function isWorker(operation: Operation): operation is Operation & { kind:
 }
 
 export function createWorkers(system: System): Workers {
-  const { simulator, stream } = system;
+  const { paypals, stream } = system;
   const givenUp = new Set<string>();
   const dead: Delivery[] = [];
   const waiting = { send: [] as Delivery[], notify: [] as Delivery[] };
-  let events = 0;
-  let redelivered: typeof simulator.webhooks = [];
-  let answers: TestAnswer[] = [];
+  const webhooks = createWebhooks(system);
   let reading = Promise.resolve();
 
   /** Lambda has one reader of a shard at a time. */
@@ -84,47 +85,32 @@ export function createWorkers(system: System): Workers {
     waiting.notify = await consume(system.handlers.notify, [...waiting.notify, ...batch], givenUp, dead);
   }
 
-  async function deliverWebhooks(random: Random): Promise<void> {
-    const fresh = simulator.webhooks.slice(events);
-    events = simulator.webhooks.length;
-    const all = [...redelivered, ...fresh].filter(() => random.next() < 0.9);
-    redelivered = [];
-    while (all.length > 0) {
-      const [webhook] = all.splice(random.int(all.length), 1);
-      if (!webhook) break;
-      const headers = { ...simulator.sign(webhook.body) } as Record<string, string>;
-      const callsBefore = simulator.calls.length;
-      const answer = await call(system.handlers.webhook, {
-        method: 'POST',
-        path: '/webhooks/paypal',
-        body: webhook.body,
-        headers,
-      });
-      // What PayPal answered amiss meanwhile excuses it.
-      if (!simulator.calls.slice(callsBefore).some(({ fault }) => fault)) answers.push(answer);
-      if (answer.status !== 200) redelivered.push(webhook);
-      else if (random.next() < 0.1) all.push(webhook);
-    }
-  }
-
   function reverse(random: Random): Promise<void> {
-    const paid = itemsOf(simulator).filter(({ transaction_status, time_processed = '' }) => {
-      const ageMs = system.clock.ms - Date.parse(time_processed);
-      return transaction_status === 'SUCCESS' && ageMs < REVERSED_MS_MAX;
-    });
+    const { simulator } = random.pick(paypals);
+    const paid = simulator
+      .batches()
+      .flatMap(({ items }) => items)
+      .filter(({ transaction_status, time_processed = '' }) => {
+        const ageMs = system.clock.ms - Date.parse(time_processed);
+        return transaction_status === 'SUCCESS' && ageMs < REVERSED_MS_MAX;
+      });
     if (paid.length === 0) return Promise.resolve();
     const { payout_item_id } = random.pick(paid);
     return random.next() < 0.5 ? simulator.reverse(payout_item_id) : simulator.refund(payout_item_id);
   }
 
+  const hasReadStream = () => waiting.send.length + waiting.notify.length === 0;
+
   const runs: Record<Worker, (random: Random) => Promise<unknown>> = {
     release: () => system.handlers.release({}, contextOf({ remainingMs: 55_000 })),
     deliver,
-    webhooks: deliverWebhooks,
-    settle: () => simulator.settle(),
+    webhooks: webhooks.deliver,
+    settle: () => Promise.all(paypals.map(({ simulator }) => simulator.settle())),
     reverse,
     sync: () => system.handlers.sync({ scope: 'processing' }, contextOf({ remainingMs: 300_000 })),
     open: () => system.open({}, contextOf({ remainingMs: 900_000 })),
+    // The step itself sets up the other account, before anything else happens in it.
+    'change-paypal': () => Promise.resolve(),
     'daily-sync': () => system.handlers.sync({ scope: 'completed' }, contextOf({ remainingMs: 300_000 })),
   };
 
@@ -136,21 +122,18 @@ export function createWorkers(system: System): Workers {
         () => {},
       ),
     givenUp,
+    forget() {
+      dead.length = 0;
+      waiting.send = [];
+      waiting.notify = [];
+    },
     redrive() {
       waiting.notify.push(...dead.splice(0).map(({ record }) => ({ record, tries: 0 })));
     },
-    isIdle: () => redelivered.length + waiting.send.length + waiting.notify.length === 0,
-    takeAnswers() {
-      const taken = answers;
-      answers = [];
-      return taken;
-    },
+    hasReadStream,
+    isIdle: () => hasReadStream() && webhooks.isIdle(),
+    takeAnswers: webhooks.takeAnswers,
   };
-}
-
-/** Everything that PayPal was asked to pay, in the order of the posts. */
-export function itemsOf(simulator: Simulator): ItemView[] {
-  return simulator.batches().flatMap(({ items }) => items);
 }
 
 /** Hands records over, and keeps those that failed, until they have failed too often. */

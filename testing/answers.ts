@@ -17,14 +17,14 @@ const isSuccessOf = Object.fromEntries(
   Object.entries(RESPONSES).map(([name, data]) => [name, ajv.compile(successWith(data))]),
 );
 
-/** What answers where no route is: only an admin is told that there is none below `/admin`. */
+/** What answers if there is no route: only an admin is told that there is none below `/admin`. */
 const NOWHERE: Pick<Route, 'access' | 'reads' | 'errors'> = {
   access: 'admins',
   reads: 'nothing',
   errors: ['route_not_found'],
 };
 
-/** The route of a method and path, which may end in a slash; undefined where none is. */
+/** The route of a method and path, which may end in a slash; undefined if there is none. */
 export function routeAt(method: string, path: string): Route | undefined {
   const routes = Object.values<EndpointRecord>(ROUTES).filter((route) => route.method === method);
   const sought = path.replace(/(?<=.)\/$/, '');
@@ -46,8 +46,8 @@ export function requireDescribed(route: Route | undefined, answer: Answer): void
 }
 
 /**
- * Why an answer is none that the route's record names, has not the shape of its schema, or is not in
- * openapi.json.
+ * Why an answer is not allowed: the route's record does not name it, it does not match its schema, or
+ * openapi.json does not have it.
  */
 export function faultOfAnswer(route: Route | undefined, answer: Answer): string | undefined {
   const isFailure = answer.json?.success === false;

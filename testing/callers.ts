@@ -2,7 +2,7 @@ import jwt from 'jsonwebtoken';
 import { LOCAL_JWT_SECRET } from '../libs/runtime/settings.ts';
 import { localToken } from '../local/token.ts';
 
-/** Ways to come without a valid token, for a user who has this role or not. */
+/** Ways to call without a valid token, for a user with or without this role. */
 export const WITHOUT_VALID_TOKEN = [
   { credentials: 'without a token', headers: () => ({}) },
   {

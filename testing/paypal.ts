@@ -53,7 +53,7 @@ export function useRail(world: World) {
   return rail;
 }
 
-/** The same, and nothing that one test leaves under way is in the next one's runs. */
+/** The same, but each test ends with a recovery, so that it leaves nothing under way for the next one. */
 export function useSettledRail(world: World) {
   const rail = useRail(world);
   afterEach(async () => {
@@ -66,7 +66,7 @@ export function useSettledRail(world: World) {
 /** The client of PayPal that `useRail` has given to the world. */
 export const paypalOf = ({ paypal }: World) => paypal as Paypal;
 
-/** The same world, whose PayPal does these things otherwise. */
+/** The same world, but its PayPal does these things differently. */
 export const withPaypal = (world: World, otherwise: Partial<Paypal>): World => ({
   ...world,
   paypal: { ...paypalOf(world), ...otherwise },

@@ -23,7 +23,7 @@ export const ENVIRONMENT = {
   ALLOWED_ORIGINS: 'https://app.example.com',
 };
 
-/** The dependencies of the functions, on an embedded database of their own. */
+/** The dependencies of the functions, on their own embedded database. */
 export type World = Dependencies;
 
 /** Opens a world with empty tables. Closing it ends its database. */

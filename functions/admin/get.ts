@@ -20,7 +20,7 @@ export const route = {
   errors: ['payout_not_found'],
 } as const satisfies Route;
 
-/** Anybody's payout, with its history. */
+/** Any payout, with its history. */
 export const buildGetAnyPayout = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ path }, forThisCall) => {
     const payout = requirePayout(await getPayout(forThisCall.store, path.payout_id));

@@ -19,7 +19,7 @@ export const route = {
   errors: ['invalid_request'],
 } as const satisfies Route;
 
-/** A page of everybody's payouts, or of one affiliate's, newest first. */
+/** A page of all payouts, or of one affiliate's, newest first. */
 export const buildListAllPayouts = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ query }, forThisCall) => {
     const { affiliate_id: affiliateId, ...page } = query;

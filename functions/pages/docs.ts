@@ -11,7 +11,7 @@ const PATHS = /^\/(?:openapi\.json|docs(?:\/.*)?)$/;
 
 const METHODS = ['GET', 'HEAD'];
 
-/** The API's description and its reference page, unless the stage has none. What is neither is not found. */
+/** The API's description and its reference page, unless the stage has none. Any other path is not found. */
 export const buildDocs = (dependencies: Dependencies): ApiHandler => {
   const notFound = buildNotFound(dependencies);
   const { reference } = dependencies.settings;

@@ -2,7 +2,7 @@ import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { showPayout } from '../../libs/http/views.ts';
-import { requireReadable } from '../../libs/payouts/payout.ts';
+import { requirePayout, requireReadable } from '../../libs/payouts/payout.ts';
 import type { Step } from '../../libs/payouts/transitions.ts';
 import { takeStep } from '../../libs/store/payouts/transition.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
@@ -26,7 +26,12 @@ export const buildCancelPayout = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ path, user }, { store, now, newId }) => {
     const payout = requireReadable(await ownPayout(store, user, path.payout_id));
     const step: Step = { action: 'cancel', id: newId(), at: now(), by: user.userId, role: 'owner' };
-    return ok({ payout: showPayout(await takeStep(store, payout, step)) });
+    const cancelled = await takeStep(store, payout, step, (current) => {
+      // Another service may have given it to another affiliate since it was found.
+      requirePayout(current, payout);
+      return [];
+    });
+    return ok({ payout: showPayout(cancelled) });
   });
 
 export const handler = deployed(buildCancelPayout);

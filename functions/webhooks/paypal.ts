@@ -18,8 +18,8 @@ import type { Valid as PaypalEvent } from '../../schemas/outside/paypal-event.ts
 import { deployed } from '../deployed.ts';
 
 /**
- * More than PayPal has kinds of events: what is older than these would be asked about again, which harms
- * nothing.
+ * More than PayPal has kinds of events. If an older one is delivered again, its item is only looked up once
+ * more.
  */
 const EVENTS_KEPT = 20;
 

@@ -42,7 +42,7 @@ export const buildZelleWebhook = (dependencies: Dependencies) =>
     return ok({});
   });
 
-/** Our partner may tell of more than we asked for: sending it again would not help. */
+/** Our partner may send types of events that we do not use: sending them again would not help. */
 function isUnknownType(event: unknown): boolean {
   const type = (event as { type?: unknown } | null)?.type;
   return typeof type === 'string' && !(EVENT_TYPES as readonly string[]).includes(type);

@@ -46,7 +46,10 @@ export const buildNotify =
     });
   };
 
-/** A record that comes late must not ask for what has been done. Every other letter tells of what was. */
+/**
+ * A late record must not ask the affiliate for what they have done already. The other letters tell of the
+ * past.
+ */
 function isStillTrue({ kind }: Mail, current: RecordedPayout | undefined): boolean {
   return kind !== 'waiting' || (current !== undefined && attentionOf(current) !== null);
 }

@@ -10,15 +10,14 @@ import isCall from '../../schemas/compiled/open-balances.js';
 import { deployed } from '../deployed.ts';
 
 /**
- * What must be left of the run's time to begin with another page: the payouts of the old service are marked
- * one by one.
+ * What must be left of the run's time to begin with another page: a page may have many payouts of the old
+ * service to mark.
  */
 const PAGE_MS = 60_000;
 
 /**
- * How many rows were opened, were there before, or failed and are tried again by another run, and how many
- * payouts were counted that their row did not count as what they are; `next` is where to go on, null at the
- * end.
+ * How many rows were opened, how many were there before, and how many failed and are left to another run; and
+ * how many payouts had to be counted in rows that were there. `next` is where to go on, null at the end.
  */
 export interface OpeningReport {
   opened: number;

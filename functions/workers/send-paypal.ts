@@ -10,13 +10,16 @@ import { alarmOfResults, type Result } from '../../libs/workflows/paypal-alarms.
 import { type SendOutcome, sendPayout } from '../../libs/workflows/send-to-paypal.ts';
 import { deployed } from '../deployed.ts';
 
-/** After these, the record comes again. What needs a person does not: the sync goes on calling for one. */
+/**
+ * After these, Lambda delivers the record again. Not so if a person is needed: the sync keeps raising the
+ * alarm.
+ */
 const COMES_AGAIN: ReadonlySet<SendOutcome> = new Set(['unclear', 'later', 'busy', 'blocked']);
 
 /**
- * Fed by the payouts' stream: sends each PayPal payout that has become processing. A record only points: what
- * is sent is what the payout is when it is read. A try that stays unclear comes again with the record, and in
- * the end with the sync.
+ * Fed by the payouts' stream: sends each PayPal payout that has become processing. The record only says which
+ * payout: what is sent is the payout as it is then. A try that stays unclear is repeated with the record, and
+ * in the end by the sync.
  */
 export const buildSendPaypal =
   (dependencies: Dependencies) =>

@@ -47,7 +47,7 @@ const COUNTED_AS: Record<Result['outcome'], keyof SyncReport> = {
 /**
  * Asks PayPal about what has been processing for a while, or, once a day, about what it has completed,
  * because there are ends that no event tells of. Each payout that was asked about is marked, so that the next
- * run goes on behind it.
+ * run continues after it.
  */
 export const buildSyncPaypal =
   (dependencies: Dependencies) =>
@@ -85,7 +85,10 @@ function reportOf(results: readonly Synced[]): SyncReport {
   return report;
 }
 
-/** A change of account is told of what is still to be paid. What was paid in the former one is done. */
+/**
+ * A change of PayPal's account matters only to payouts that are still to be paid; what the former account
+ * paid is done.
+ */
 function callPeople(results: readonly Synced[], scope: SyncScope, now: string): void {
   alarmOfResults(results.filter(({ outcome }) => scope === 'processing' || outcome !== 'elsewhere'));
   alarmOfUndecided(

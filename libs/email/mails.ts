@@ -22,7 +22,7 @@ export interface Mail {
   to: string;
 }
 
-/** A payout as it was before a change, undefined where it is new, and as it was after. */
+/** A payout as it was before a change, undefined if it is new, and as it was after. */
 export interface Change {
   before: RecordedPayout | undefined;
   after: Payout;
@@ -45,7 +45,7 @@ export function mailsFor(change: Change, adminEmail: string | undefined): Mail[]
   return mails.map((mail) => ({ ...mail, key: `${mail.kind}:${after.status}:${step}` }));
 }
 
-/** A payout that begins to wait at the provider for its receiver is told of once, however often it begins. */
+/** A payout that waits at the provider for its receiver gets one letter, however often it begins to wait. */
 function mailsForWaiting({ before, after }: Change): Mail[] {
   const begins = attentionOf(after) && !(before && attentionOf(before));
   return begins && after.payment_email ? [{ key: 'waiting', kind: 'waiting', to: after.payment_email }] : [];
@@ -56,7 +56,7 @@ function kindOf({ before, after }: Change): MailKind | undefined {
     case 'scheduled':
       return 'scheduled';
     case 'pending':
-      // One that was scheduled was told of already, when it was asked for.
+      // A scheduled payout was confirmed already, when it was requested.
       return before ? undefined : 'requested';
     case 'processing':
       return 'started';

@@ -10,7 +10,7 @@ export type SendMail = (to: string, mail: Rendered) => Promise<SendOutcome>;
 
 const TIMEOUTS = { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true };
 
-/** SES says by these that it is the mail or its address that is wrong, and not the moment. */
+/** With these errors, SES refuses the mail or its address for good. */
 const FOR_GOOD = new Set([
   'BadRequestException',
   'MessageRejected',
@@ -37,7 +37,7 @@ export function openEmail({ from, endpoint }: EmailSettings): SendMail {
       await client.send(command);
       return 'sent';
     } catch (error) {
-      // A sender that is not verified is ours to mend, and no fault of this mail.
+      // A sender that is not verified is for us to fix, and not a fault of this mail.
       const isOurs = error instanceof Error && /not verified/i.test(error.message);
       if (error instanceof Error && FOR_GOOD.has(error.name) && !isOurs) return 'undeliverable';
       throw error;

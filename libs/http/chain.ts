@@ -8,6 +8,7 @@ import validator from '@middy/validator';
 import type { Context } from 'aws-lambda';
 import type { EventOf, RequestParts, Validator } from '../../schemas/build/validator.ts';
 import { during } from '../runtime/invocation.ts';
+import { withLogFields } from '../runtime/log.ts';
 import type { Settings } from '../runtime/settings.ts';
 import { requireAccess } from './access.ts';
 import { decodeBody, limitBody } from './body.ts';
@@ -51,7 +52,9 @@ export function endpoint<Request extends RequestParts, Dependencies extends Chai
 ): ApiHandler {
   const { settings } = dependencies;
   const chain = middy((event: NamedEvent & { user: User }, context: Context) =>
-    core(callOf<Request>(event), during(dependencies, context)),
+    withLogFields({ requestId: event.requestId }, () =>
+      core(callOf<Request>(event), during(dependencies, context)),
+    ),
   )
     .use(headerNormalizer())
     .use(nameRequest)
@@ -119,7 +122,7 @@ const SECURITY_HEADERS = {
   reportingEndpoints: false,
 } as unknown as Parameters<typeof securityHeaders>[0];
 
-/** Balances and e-mail addresses do not belong into any cache. */
+/** Balances and e-mail addresses do not belong in any cache. */
 const setNoStore = (request: { response?: Answer | null }): void => {
   if (request.response) request.response.headers['Cache-Control'] = 'no-store';
 };

@@ -11,7 +11,7 @@ interface PageQuery {
   after?: Position;
 }
 
-/** The page that a validated query asks for. @throws invalid_request for a cursor that is none of ours */
+/** The page that a validated query asks for. @throws invalid_request for a cursor that is not one of ours */
 export function pageRequestOf(query: { limit?: string; cursor?: string; status?: PayoutStatus }): PageQuery {
   const { limit, cursor, status } = query;
   return {

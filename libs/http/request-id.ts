@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import type { Answer } from './envelope.ts';
 import type { ApiEvent } from './event.ts';
 
-/** An event whose call has its name, under which the log has it. */
+/** An event whose call has its name, by which the log can be searched. */
 export type NamedEvent = ApiEvent & { requestId?: string };
 
 /** What a caller may call a request: it goes into the log and back into a header, so nothing else may. */

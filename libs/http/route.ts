@@ -24,9 +24,7 @@ export interface Route {
   /** What it does, in a sentence for the documentation. */
   summary: string;
   success: Success;
-  /**
-   * The errors of this endpoint's own. Those that follow from `access` and `reads` are added by `errorsOf`.
-   */
+  /** This endpoint's own errors. Those that follow from `access` and `reads` are added by `errorsOf`. */
   errors: readonly ErrorCode[];
 }
 
@@ -39,9 +37,7 @@ export interface EndpointRecord extends Route {
   request?: string;
 }
 
-/**
- * What the chain needs to know of an endpoint. Not everything that stands in the chain is a route of its own.
- */
+/** What the chain needs to know of an endpoint. Not everything that stands in the chain is a route. */
 export type EndpointFacts = Pick<Route, 'access' | 'reads'> & Partial<Route>;
 
 const ERRORS_OF_ALL: readonly ErrorCode[] = ['payload_too_large', 'internal', 'try_again'];
@@ -63,7 +59,7 @@ export function scopeOf({ access, method }: { access: Access; method: string }):
   return `${access === 'admins' ? 'admin' : 'payouts'}:${method === 'GET' ? 'read' : 'write'}`;
 }
 
-/** The errors that any endpoint can give which is for these callers and reads its body in this way. */
+/** The errors that every endpoint can give that has these callers and reads its body in this way. */
 export function sharedErrorsOf({ access, reads }: Pick<Route, 'access' | 'reads'>): ErrorCode[] {
   return [...ERRORS_OF_ACCESS[access], ...ERRORS_OF_READING[reads], ...ERRORS_OF_ALL];
 }

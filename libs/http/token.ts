@@ -4,7 +4,7 @@ import type { Valid as Claims } from '../../schemas/outside/token-claims.ts';
 import { PayoutError } from '../payouts/errors.ts';
 import type { TokenSettings } from '../runtime/settings.ts';
 
-/** Who calls, as a token says it that we trust. */
+/** The caller, as a token that we trust names them. */
 export interface User {
   userId: string;
   isAdmin: boolean;
@@ -12,7 +12,7 @@ export interface User {
   scopes?: string[];
 }
 
-/** What two clocks may differ by, in seconds: a token is good for as much longer, and so much earlier. */
+/** How far two clocks may differ, in seconds: a token is valid that much longer, and that much earlier. */
 const CLOCK_LEEWAY_S = 5;
 
 /**

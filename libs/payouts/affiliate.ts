@@ -58,7 +58,7 @@ export function requireActive(affiliate: Affiliate): void {
   if (refusal) throw refusal;
 }
 
-/** Whether it can be told what the affiliate may draw. */
+/** Whether we can tell what the affiliate may draw. */
 export function hasReadableEarnings({ total_earned, maturing }: Earnings): boolean {
   return total_earned !== null && maturing !== null;
 }

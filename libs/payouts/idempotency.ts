@@ -8,7 +8,7 @@ import type { Payout } from './payout.ts';
 /** Any constant UUID serves; changing it would let every key pay again. */
 const NAMESPACE = '6f6ed44c-1a3c-4d9c-9d3b-0a4f9f1e7b52';
 
-/** What makes a call this one and no other: the ids of its payouts, a digest of its body, and its time. */
+/** What identifies a call: the ids of its payouts, a digest of its body, and its time. */
 export interface RequestStamp {
   payoutIds: string[];
   fingerprint: string;

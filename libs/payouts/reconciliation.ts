@@ -68,8 +68,9 @@ export function countersIn(row: object): RowCounters {
 }
 
 /**
- * Whether no money moved between two looks at a row. No counter can come back to what it was: while nothing
- * is requested, which counts, `committed` only falls, and while it stands, `paid` only rises.
+ * Whether no money moved between two looks at a row. The counters never come back to what they were: a
+ * request raises `payout_count`; without one, `committed` only falls; and while `committed` stands still,
+ * `paid` only rises.
  */
 export function stoodStill(before: RowCounters, after: RowCounters): boolean {
   return COUNTERS.every((name) => before[name] === after[name]);

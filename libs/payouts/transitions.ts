@@ -152,7 +152,7 @@ const REPEATABLE: Partial<Record<Action, PayoutStatus>> = {
 };
 
 /**
- * An end may be repeated by the same admin in the same words; a payment, by anybody who names the same
+ * An end may be repeated by the same admin in the same words; a payment, by anyone who names the same
  * transaction.
  */
 function isSameEnd({ status, transaction_id, history }: Payout, step: Step): boolean {

@@ -51,7 +51,8 @@ export function standingWarnings({ affiliate, row }: Standing, now: string): War
 }
 
 /**
- * Whether the payout goes elsewhere than the record says now. The case of an address makes no other mailbox.
+ * Whether the payout goes elsewhere than the record says now. Capital letters in an address make no
+ * difference.
  */
 export function differsFromRecord(destination: Partial<Destination>, record: Partial<Destination>): boolean {
   const { payment_method, payment_email } = destination;

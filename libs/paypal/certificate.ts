@@ -8,11 +8,11 @@ const BYTES_MAX = 64 * 1024;
 /** PayPal has one or two in use at a time. */
 const KEPT_MAX = 10;
 
-/** How long an address is left alone that did not answer, and one that served no certificate. */
+/** How long an address is left alone after it did not answer, and after it served no certificate. */
 const UNREACHABLE_MS = 30_000;
 const REFUSED_MS = 10 * 60_000;
 
-/** At most so many fetches in so long: a stranger can make up any number of names. */
+/** At most this many fetches in this time: a stranger can make up any number of names. */
 const FETCHES_MAX = 5;
 const FETCHES_MS = 10 * 60_000;
 

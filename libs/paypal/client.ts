@@ -89,8 +89,8 @@ function pathOfItem(itemId: string): string {
 }
 
 /**
- * One payout is one batch of one item, and its id is the batch's: that is what PayPal dedupes by. No text of
- * a person's goes in.
+ * One payout is one batch of one item, and its id is the batch's: that is what PayPal dedupes by. Nothing
+ * that a person wrote goes in.
  */
 function batchOf({ payout_id, amount, payment_email }: Payout) {
   return {

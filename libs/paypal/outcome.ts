@@ -6,8 +6,8 @@ import type { Reply } from './transport.ts';
 
 /**
  * How a post ended. Only `refused` says that this payout will never be paid. `unknown` may have been
- * accepted. Of `later` and `blocked`, nothing was done: the first passes by itself, the second is the
- * company's own to mend.
+ * accepted. Of `later` and `blocked`, nothing was done: the first passes by itself, the second is for the
+ * company to fix.
  */
 export type CreateOutcome =
   | { kind: 'accepted'; batchId: string }
@@ -41,8 +41,8 @@ export function outcomeOf({ status, body }: Reply): CreateOutcome {
   if (status === 201 && isBatch(body))
     return { kind: 'accepted', batchId: body.batch_header.payout_batch_id };
   if (status === 401) return { kind: 'blocked', name: 'AUTHENTICATION_FAILURE' };
-  // It has looked at nothing yet. As `unknown`, it would make a refusal of the next post one that says
-  // nothing.
+  // PayPal has not looked at the post. If this were `unknown`, a clear refusal of the next post would not
+  // count.
   if (status === 429) return { kind: 'later', why: 'PayPal takes no more posts for the moment.' };
   if (!isError(body)) return { kind: 'unknown', why: `PayPal answered ${status}.` };
   return REFUSALS.has(status) ? judgeRefusal(status, body) : unknown(status, body);

@@ -8,7 +8,7 @@ export interface Reply {
 }
 
 /**
- * Why PayPal could not be asked. `blocked` is the company's own to mend: the credentials or the permissions.
+ * Why PayPal could not be asked. `blocked` is for the company to fix: the credentials or the permissions.
  * `silent` passes by itself. `strange` is an answer that we do not understand.
  */
 export type PaypalTrouble = 'blocked' | 'silent' | 'strange';

@@ -9,7 +9,7 @@ import { ASSETS, type Asset } from './assets.ts';
 const CALLERS_PATH = '/docs/callers.json';
 
 /**
- * The page runs its own scripts and styles, and asks nobody but this service. Swagger UI carries its icons as
+ * The page runs its own scripts and styles, and calls only this service. Swagger UI carries its icons as
  * images in its styles.
  */
 const PAGE_POLICY = [
@@ -43,7 +43,7 @@ export function fileFor(event: ApiEvent, callers: Caller[]): Answer | undefined 
   return answer && isHead ? { ...answer, body: '' } : answer;
 }
 
-/** Tokens belong into no cache. */
+/** Tokens do not belong in any cache. */
 function callersAnswer(callers: Caller[]): Answer {
   const headers = { ...HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
   return { statusCode: 200, headers, body: JSON.stringify(callers) };

@@ -1,6 +1,6 @@
 /**
- * How many calls to the database run at once where there is much to do: enough to hide the wait, too few to
- * be throttled.
+ * How many calls to the database run at once when there is much to do: enough to hide the wait, too few to be
+ * throttled.
  */
 const AT_ONCE = 10;
 

@@ -7,7 +7,7 @@ export function list(env: Environment, name: string): string[] {
   return parts.filter(Boolean);
 }
 
-/** @throws Error if a stage but `local` would start with a secret that everybody knows */
+/** @throws Error if a stage but `local` would start with a public secret */
 export function requireNotPublic({ STAGE }: Environment, name: string, isPublic: boolean): void {
   if (isPublic && STAGE !== 'local') throw new Error(`${name} is the public secret of the local stage.`);
 }

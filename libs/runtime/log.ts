@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 /** The namespace of our metrics in CloudWatch. */
 const NAMESPACE = 'AffiliatePayouts';
 
@@ -14,6 +16,13 @@ export function alarm(event: string, fields: Record<string, unknown>): void {
   });
 }
 
+const shared = new AsyncLocalStorage<Record<string, unknown>>();
+
+/** Runs something of which every line in the log has these fields too. */
+export function withLogFields<Result>(fields: Record<string, unknown>, run: () => Result): Result {
+  return shared.run(fields, run);
+}
+
 /**
  * One line of JSON per record, as CloudWatch Logs Insights reads it. Never give it a token, a body or an
  * e-mail address; those in a stack are masked, because others word their errors: SES names the address that
@@ -21,7 +30,7 @@ export function alarm(event: string, fields: Record<string, unknown>): void {
  */
 export function log(level: 'info' | 'warn' | 'error', event: string, fields: Record<string, unknown>): void {
   // biome-ignore lint/suspicious/noConsole: standard output is Lambda's log.
-  console[level](JSON.stringify({ level, event, ...fields }, withoutAddresses));
+  console[level](JSON.stringify({ level, event, ...shared.getStore(), ...fields }, withoutAddresses));
 }
 
 /** The `@` of a path of packages follows a slash, and stays. */

@@ -4,7 +4,7 @@ import { cents, type Environment, list, required, requireNotPublic } from './env
 /** The secret of the local stage. It is public, so no other stage starts with it. */
 export const LOCAL_JWT_SECRET = 'local-development-jwt-secret-not-for-deployment';
 
-/** The bank partner's webhook secret in the local stage: `whsec_` and 32 bytes that everybody knows. */
+/** The bank partner's webhook secret in the local stage: `whsec_` and 32 bytes that are public. */
 export const LOCAL_ZELLE_SECRET = 'whsec_bG9jYWwtZGV2ZWxvcG1lbnQtemVsbGUtc2VjcmV0ISE=';
 
 const SECRET_BYTES_MIN = 32;
@@ -18,7 +18,7 @@ export interface TokenSettings {
   audience?: string;
 }
 
-/** Where the data is. `endpoint` is set where the database is not AWS's. */
+/** Where the data is. `endpoint` is set if the database is not AWS's. */
 export interface StoreSettings {
   tables: { affiliates: string; payouts: string; balances: string };
   endpoint?: string;
@@ -37,7 +37,7 @@ export interface PaypalSettings {
   extraCertificateOrigins: string[];
 }
 
-/** Who writes to people, and where they find us. `endpoint` is set where the mail goes to a local mailbox. */
+/** Who writes to people, and where they find us. `endpoint` is set if the mail goes to a local mailbox. */
 export interface EmailSettings {
   from: string;
   adminEmail?: string;
@@ -45,7 +45,7 @@ export interface EmailSettings {
   endpoint?: string;
 }
 
-/** Someone whom the reference page can call as, and a token of theirs. */
+/** A demo user whom the reference page can call as, and their token. */
 export interface Caller {
   name: string;
   token: string;
@@ -60,14 +60,14 @@ export interface Settings {
   paypal?: PaypalSettings;
   /** Whose money it is: on receipts and in letters. */
   company: { name: string; address: string };
-  /** Undefined where no sender is set: then no mail is sent. */
+  /** Undefined if no sender is set: then no mail is sent. */
   email?: EmailSettings;
   /**
-   * The bank partner's webhook secrets: more than one while they are rotated, none where there is no partner.
+   * The bank partner's webhook secrets: more than one while they are rotated, none if there is no partner.
    */
   zelleSecrets: string[];
   /**
-   * Undefined where the stage has no reference page. `callers` are the demo users, in the stage `local` only.
+   * Undefined if the stage has no reference page. `callers` are the demo users, in the stage `local` only.
    */
   reference?: { callers: Caller[] };
 }

@@ -95,7 +95,8 @@ function toStatus(value: unknown): string {
 }
 
 /**
- * Whole cents, null for what is no number. Part of a cent is not earned yet, and no earnings at all are 0.
+ * Whole cents, null for what is no number. A fraction of a cent is not earned yet, and missing earnings are
+ * 0.
  */
 function toEarnings(value: unknown): number | null {
   const isDigits = typeof value === 'string' && /^-?\d+$/.test(value.trim());

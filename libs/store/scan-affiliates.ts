@@ -18,8 +18,7 @@ export interface AffiliatePage {
 }
 
 /**
- * The affiliates who have a row in the table, in an order of the database's own. For work that no caller
- * waits for.
+ * The affiliates who have a row in the table, in the database's own order. For work that no caller waits for.
  */
 export async function* pagesOfAffiliates(
   { db, tables }: Store,

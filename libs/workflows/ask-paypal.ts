@@ -6,7 +6,7 @@ import type { Dependencies } from './dependencies.ts';
 import { askAbout } from './recover-from-paypal.ts';
 import type { Finding } from './settle-from-paypal.ts';
 
-/** What a question to PayPal can take. With less time left, it is not asked. */
+/** How long a question to PayPal can take. With less time left, it is not asked. */
 const ASK_MS = 12_000;
 
 /** Whether there is time for one more question to PayPal. */
@@ -15,8 +15,8 @@ export function hasTimeToAsk({ store }: Pick<Dependencies, 'store'>): boolean {
 }
 
 /**
- * Asks PayPal for an admin who wants to end a payout: it may have decided already. Never throws for PayPal's
- * sake.
+ * Asks PayPal for an admin who wants to end a payout: it may have decided already. Never throws because of
+ * PayPal.
  */
 export async function askForAdmin(dependencies: Dependencies, payout: Payout): Promise<Finding> {
   const { paypal, ...rest } = dependencies;

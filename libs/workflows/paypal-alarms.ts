@@ -13,7 +13,7 @@ export type Result = Pick<Recovery, 'blockedBy'> & {
 /** A message names as many; the list of payouts has the others. */
 const NAMED_MAX = 20;
 
-/** Calls a person to what PayPal does not carry out: once in a run, however many payouts it is. */
+/** Raises the alarm for payouts that PayPal does not carry out: once in a run, however many they are. */
 export function alarmOfResults(results: readonly Result[]): void {
   const isBlocked = ({ outcome, blockedBy }: Result) => outcome === 'blocked' || blockedBy !== undefined;
   const reasons = new Set(results.flatMap(({ blockedBy }) => blockedBy ?? []));
@@ -23,7 +23,10 @@ export function alarmOfResults(results: readonly Result[]): void {
   alarmOnce('paypal-account-changed', idsOf(results.filter(({ outcome }) => outcome === 'elsewhere')));
 }
 
-/** Calls a person to what PayPal has not decided a day after its start, the longest first: once in a run. */
+/**
+ * Raises the alarm for payouts that PayPal has not decided a day after their start, the longest first: once
+ * in a run.
+ */
 export function alarmOfUndecided(payouts: readonly Payout[], now: string): void {
   const ages = payouts
     .filter(isUnderWay)

@@ -44,7 +44,7 @@ async function post(dependencies: PaypalDependencies, payout: Payout): Promise<P
 export async function askAbout(dependencies: PaypalDependencies, payout: Payout): Promise<Finding> {
   const { paypal } = dependencies;
   const { item_id, batch_id } = payout.provider ?? {};
-  // Another account would know nothing of it, which would say nothing.
+  // Another account would not know the payout, and that would tell us nothing about it.
   if (isElsewhere(dependencies, payout)) return { payout, word: 'unconfigured' };
   if (!batch_id) return { payout, word: 'unasked' };
   if (item_id) {

@@ -25,7 +25,7 @@ export async function requestPayouts(
   { requests, isBulk, user, idempotencyKey }: RequestOrder,
 ): Promise<Reservation> {
   const affiliate = await getAffiliateByUserId(user.userId, store).catch((error: unknown) => {
-    // A time that is none is told first, as to anybody else.
+    // An invalid time is reported first, as it is to every other caller.
     if (isCode(error, 'affiliate_ambiguous')) requireSchedules(requests, { now: now(), isBulk });
     throw error;
   });

@@ -17,7 +17,8 @@ export function requirePartnerSignature(
 
 function isSignedWith(secret: string, body: Buffer, headers: Record<string, string | undefined>): boolean {
   try {
-    // What is signed and not JSON is still signed: its reader tells them apart.
+    // A body that is not JSON can be signed all the same: its reader refuses it later, and with another
+    // error.
     new Webhook(secret).verify(body, headers as Record<string, string>, { jsonParse: false });
     return true;
   } catch {

@@ -31,6 +31,21 @@ export function asOnAws(offline: OfflineEvent, { rawHeaders, payload }: WireRequ
   } as ApiEvent;
 }
 
+/**
+ * An address that can be decoded: what is no escape in it is escaped, so that it stays as it was sent. hapi
+ * would refuse it with an answer of its own.
+ */
+export function decodable(url: string): string {
+  return url.replace(/(?:%[0-9a-f]{2})+|%/gi, (escapes) => {
+    try {
+      decodeURIComponent(escapes);
+      return escapes;
+    } catch {
+      return escapes.replaceAll('%', '%25');
+    }
+  });
+}
+
 /** What comes twice is joined by a comma. */
 function headersOf(rawHeaders: string[]): Record<string, string> {
   const headers = new Map<string, string>();
@@ -43,8 +58,8 @@ function headersOf(rawHeaders: string[]): Record<string, string> {
 }
 
 /**
- * What is compressed is not unpacked. Bytes that are no text in the type of one cannot be handed over as
- * text.
+ * A compressed body stays compressed. Bytes that are not text cannot be handed over as text, whatever their
+ * content type says.
  */
 function isText(headers: Record<string, string>, payload: Buffer): boolean {
   return TEXT_TYPE.test(headers['content-type'] ?? '') && !headers['content-encoding'] && isUtf8(payload);

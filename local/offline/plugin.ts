@@ -1,17 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { asOnAws, type OfflineEvent, type WireRequest } from './aws-event.ts';
+import { asOnAws, decodable, type OfflineEvent, type WireRequest } from './aws-event.ts';
 
 /** The parts of hapi, of serverless-offline's server on it, and of its functions that are looked at here. */
 interface HapiRequest {
   payload: unknown;
-  raw: { req: { rawHeaders: string[] } };
+  raw: { req: { rawHeaders: string[]; url: string } };
+  setUrl: (url: string) => void;
 }
+type OnRequest = (request: HapiRequest, toolkit: { continue: symbol }) => symbol;
 interface HapiRoute {
   handler: (request: HapiRequest, toolkit: unknown) => unknown;
-  options: { payload?: { override?: string } };
+  options?: undefined | { payload?: { override?: string }; cors?: { exposedHeaders: string[] } | null };
 }
 interface HapiServer {
   route: (route: HapiRoute) => void;
+  ext: (event: 'onRequest', method: OnRequest) => void;
 }
 interface HttpServer {
   createServer: () => Promise<void>;
@@ -46,17 +49,28 @@ async function handOverAsAws(): Promise<void> {
   };
 }
 
-/** Every route gets its body unparsed, and runs with its request at hand. */
+/** Every route gets its body unparsed, and runs with its request at hand; hapi itself refuses no path. */
 function keepRequests(server: HapiServer): void {
+  server.ext('onRequest', (request, toolkit) => {
+    request.setUrl(decodable(request.raw.req.url));
+    return toolkit.continue;
+  });
   const { route } = server;
   server.route = ({ handler, options, ...rest }) =>
     route.call(server, {
       ...rest,
-      options: options?.payload
-        ? { ...options, payload: { ...options.payload, override: UNPARSED } }
-        : options,
+      options: options && optionsAsOnAws(options),
       handler: (request, toolkit) => requests.run(wireRequestOf(request), () => handler(request, toolkit)),
     });
+}
+
+/** hapi would add the headers that a page may read to the list of the function, which has them already. */
+function optionsAsOnAws({ payload, cors, ...options }: NonNullable<HapiRoute['options']>) {
+  return {
+    ...options,
+    ...(payload && { payload: { ...payload, override: UNPARSED } }),
+    ...(cors && { cors: { ...cors, exposedHeaders: [] } }),
+  };
 }
 
 function wireRequestOf({ payload, raw }: HapiRequest): WireRequest {

@@ -36,14 +36,14 @@ export interface Ledger {
   items: Map<string, Item>;
 }
 
-/** Something that moved, and that an event may tell of; cancelling has an event of its own. */
+/** Something that moved, and that an event may tell of; cancelling has its own event. */
 export type Change = { batch: Batch } | { item: Item; wasCanceled?: true };
 
 const DAY_MS = 86_400_000;
 const DEDUPE_MS = 30 * DAY_MS;
 const CLAIM_MS = 30 * DAY_MS;
 
-/** Where money moved, or is held for the receiver, PayPal shows a transaction. */
+/** If money moved, or is held for the receiver, PayPal shows a transaction. */
 const WITH_TRANSACTION = new Set<ItemStatus>(['SUCCESS', 'UNCLAIMED', 'ONHOLD']);
 
 /** A PayPal that has paid nothing yet. */
@@ -124,7 +124,7 @@ function step(item: Item, now: number): Change[] {
 
 function enter(item: Item, status: ItemStatus, now: number): void {
   const error = errorOf(status);
-  // A return was observed to be a transaction of its own: the id that an item shows is not for ever.
+  // A return was observed to be another transaction: the id that an item shows can change.
   if (status === 'RETURNED' || (WITH_TRANSACTION.has(status) && !item.transactionId)) {
     item.transactionId = newCode(17);
   }

@@ -3,7 +3,7 @@ import { isFault } from './faults.ts';
 import type { Request } from './routes.ts';
 import type { Simulator } from './simulator.ts';
 
-/** What of the simulator can be told over HTTP. */
+/** What the simulator can be told over HTTP. */
 export type Controlled = Pick<
   Simulator,
   'plan' | 'clearFaults' | 'settle' | 'expireTokens' | 'payments' | 'batches'
@@ -34,7 +34,7 @@ export async function answerControl(simulator: Controlled, request: Request): Pr
   }
 }
 
-/** One fault, or a list of which all are good. */
+/** One fault, or a list of valid faults. */
 function planFaults(simulator: Controlled, body: string): Answer {
   try {
     const faults = [JSON.parse(body)].flat();

@@ -14,16 +14,14 @@ import { showBatch } from './views.ts';
 const DELAY_MS = 2000;
 const REDELIVER_AFTER_MS = [50, 150, 450];
 
-/**
- * A simulator without its door: what answers calls, what disturbs them, and what tests hold in their hands.
- */
+/** A simulator without its server: what answers calls, what disturbs them, and what tests control it with. */
 export interface Machine {
   paypal: Paypal;
   faults: Faults;
   simulator: Simulator;
 }
 
-/** Puts a simulator together; what is reached at the URL is left to the caller. */
+/** Puts a simulator together; its caller makes it reachable at the URL. */
 export function createMachine(options: SimulatorOptions, url: string, certificate: Certificate): Machine {
   const { delayMs = DELAY_MS, now = Date.now, redeliverAfterMs = REDELIVER_AFTER_MS } = options;
   const ledger = emptyLedger();

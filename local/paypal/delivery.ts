@@ -8,9 +8,9 @@ export interface Webhook {
   id: string;
   type: string;
   body: string;
-  /** A good signature of the body; each delivery has one of its own. */
+  /** A good signature of the body; each delivery has its own. */
   headers: WebhookHeaders;
-  /** How each delivery was answered, 0 where nothing came back. */
+  /** How each delivery was answered, 0 if nothing came back. */
   answers: number[];
 }
 
@@ -35,7 +35,9 @@ interface DeliveryOptions {
   redeliverAfterMs: number[];
 }
 
-/** Posts events one after the other; what is not accepted comes again, while others pass it. */
+/**
+ * Posts events one after the other; what is not accepted is posted again later, and others may overtake it.
+ */
 export function createDelivery({ url, faults, sign, redeliverAfterMs }: DeliveryOptions): Delivery {
   const closing = new AbortController();
   const log: Webhook[] = [];
@@ -93,7 +95,7 @@ export function createDelivery({ url, faults, sign, redeliverAfterMs }: Delivery
   };
 }
 
-/** The status of the answer, 0 where none came; a redirect is an answer, as it is to PayPal. */
+/** The status of the answer, 0 if none came; a redirect is an answer, as it is to PayPal. */
 async function deliver(
   url: string,
   body: string,

@@ -50,7 +50,7 @@ export function isDenied(receiver: string): boolean {
   return nameOf(receiver) === 'denied';
 }
 
-/** The reason that PayPal gives with a status, where it gives one. */
+/** The reason that PayPal gives with a status, if it gives one. */
 export function errorOf(status: ItemStatus): ItemError | undefined {
   return ERRORS[status];
 }

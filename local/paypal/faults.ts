@@ -10,7 +10,7 @@ export const CALL_FAULT_KINDS = [
   'lost-before',
   /** It was done, and the connection is cut. */
   'lost-after',
-  /** A `status` of 500, 503 or 429 (unless told, 500), nothing was done. */
+  /** A `status` of 500, 503 or 429 (500 by default), nothing was done. */
   'status',
   /** It was done, and the answer is that `status`. */
   'status-after',
@@ -18,21 +18,21 @@ export const CALL_FAULT_KINDS = [
   'hang',
   /** It was done, and no answer ever comes. */
   'hang-after',
-  /** It is done after `ms` (unless told, 1000), even where the caller has given up by then. */
+  /** It is done after `ms` (1000 by default), even if the caller has given up by then. */
   'delay',
   /** It was done, and the answer has the right status and no JSON. */
   'garbage',
   /** 400 PREVIOUS_REQUEST_IN_PROGRESS, nothing was done. */
   'in-progress',
-  /** A clear no, with `status` and `name` (unless told, 422 INSUFFICIENT_FUNDS). */
+  /** A clear no, with `status` and `name` (422 INSUFFICIENT_FUNDS by default). */
   'refuse',
 ] as const;
 
 /** What can go wrong with the delivery of events. */
 export const WEBHOOK_FAULT_KINDS = [
-  /** The event is delivered `copies` times (unless told, 2). */
+  /** The event is delivered `copies` times (2 by default). */
   'duplicate',
-  /** The events wait for each other, and are delivered last first; unless told, `times` is 2. */
+  /** The events wait for each other, and are delivered last first; `times` is 2 by default. */
   'reorder',
   /** The event is never delivered. */
   'drop',
@@ -42,7 +42,7 @@ export const WEBHOOK_FAULT_KINDS = [
 export interface CallFault {
   on: (typeof DISTURBED_CALLS)[number];
   kind: (typeof CALL_FAULT_KINDS)[number];
-  /** How many calls it disturbs; unless told, one. */
+  /** How many calls it disturbs; one by default. */
   times?: number;
   status?: number;
   name?: string;
@@ -53,7 +53,7 @@ export interface CallFault {
 export interface WebhookFault {
   on: 'webhook';
   kind: (typeof WEBHOOK_FAULT_KINDS)[number];
-  /** How many events it disturbs; unless told, one. */
+  /** How many events it disturbs; one by default. */
   times?: number;
   copies?: number;
 }
@@ -116,7 +116,7 @@ export function createFaults(): Faults {
   };
 }
 
-/** Lets a call happen with its fault, where it has one; the signal ends a delay. */
+/** Lets a call happen with its fault, if it has one; the signal ends a delay. */
 export function suffer(fault: CallFault | undefined, act: () => Answer, signal: AbortSignal) {
   return fault ? EFFECTS[fault.kind](fault, act, signal) : act();
 }

@@ -25,7 +25,7 @@ const MAX_CENTS = 2_000_000;
 const AMOUNT = /^\d{1,7}\.\d{2}$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-/** All that is wrong with the body of a create call: where the list is empty, it is a PayoutsRequest. */
+/** All that is wrong with the body of a create call: if the list is empty, it is a PayoutsRequest. */
 export function complaintsAbout(body: unknown): Complaint[] {
   const { sender_batch_header: header, items } = fieldsOf(body);
   const list = Array.isArray(items) ? items : [];

@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Starts a PayPal that answers on 127.0.0.1 as PayPal's Payouts API is documented and was observed to.
- * @throws Error where the port is in use
+ * @throws Error if the port is in use
  */
 export async function startPaypalSimulator(options: SimulatorOptions): Promise<Simulator> {
   const certificate = options.certificate ?? (await createYearlyCertificate(options.now ?? Date.now));
@@ -28,7 +28,7 @@ export async function startPaypalSimulator(options: SimulatorOptions): Promise<S
     try {
       writeOutcome(response, await answer(machine, await readRequest(incoming), closing.signal));
     } catch {
-      // The caller went away in the middle of its request, or sent what is no HTTP request at all.
+      // The caller went away in the middle of its request, or sent something that is not HTTP.
       incoming.socket.destroy();
     }
   });
@@ -69,7 +69,7 @@ function logged(request: Request): Call {
   return call.on === 'create' ? { ...call, body: toJson(body) } : call;
 }
 
-/** What a body says, or the body itself where it is no JSON. */
+/** What a body says, or the body itself if it is not JSON. */
 function toJson(body: string): unknown {
   try {
     return JSON.parse(body);

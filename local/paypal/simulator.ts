@@ -13,11 +13,11 @@ export interface SimulatorOptions {
   webhookId: string;
   clientId: string;
   clientSecret: string;
-  /** How long until an item moves on, unless told 2000; 0 means only when told to. */
+  /** How long until an item moves on, 2000 by default; 0 means only when told to. */
   delayMs?: number;
-  /** The clock of the 30 days, of tokens and of all times shown; unless told, the real one. */
+  /** The clock of the 30 days, of tokens and of all times shown; by default, the real one. */
   now?: () => number;
-  /** What events are signed with; unless given, one is made at the start, which takes a moment. */
+  /** What events are signed with; by default, one is made at the start, which takes a moment. */
   certificate?: Certificate;
   /** The waits before the redeliveries of an event; after the last one it is given up. */
   redeliverAfterMs?: number[];
@@ -32,7 +32,7 @@ export interface Call {
   body?: unknown;
   /** The kind of the fault that disturbed it. */
   fault?: string;
-  /** What it was answered; nothing where no answer was sent, or not yet. */
+  /** What it was answered; nothing if no answer was sent, or not yet. */
   status?: number;
 }
 
@@ -73,15 +73,15 @@ export interface Simulator {
   /** Forgets all faults that are still to come, and delivers events that wait to be reordered. */
   clearFaults(): void;
   /**
-   * Moves every pending item to its fate, what is to come back comes back one settle later; waits for the
-   * events.
+   * Moves every pending item to its fate, and waits for the events. What is to come back does so one settle
+   * later.
    */
   settle(): Promise<void>;
   /** Waits until each event that is under way was accepted or given up. */
   delivered(): Promise<void>;
   /**
    * Puts an item into any state, with its event, and waits for that.
-   * @throws Error where there is no such item
+   * @throws Error if there is no such item
    */
   move(itemId: string, status: ItemStatus): Promise<void>;
   /** As the receiver: gives the money back. @throws Error unless the item is SUCCESS */
@@ -93,7 +93,7 @@ export interface Simulator {
   reverse(itemId: string): Promise<void>;
   /**
    * Makes PayPal say something else about an item than what was asked for.
-   * @throws Error where there is none
+   * @throws Error if there is none
    */
   alter(itemId: string, alteration: Alteration): void;
   /** Makes all tokens worthless. */

@@ -7,7 +7,10 @@ export interface Pace {
   close(): void;
 }
 
-/** An item moves after the delay, and is seen being processed after half of it; no delay means no pace. */
+/**
+ * An item moves after the delay, and shows as being processed after half of it; without a delay, nothing
+ * moves by itself.
+ */
 export function createPace(delayMs: number, step: (batch: Batch) => void): Pace {
   const timers = new Map<string, NodeJS.Timeout>();
 

@@ -6,7 +6,7 @@ import { writeIfChanged } from './write.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Folders of functions that are no endpoints of the API, and of what is written here. */
+/** Folders without endpoints: the workers, the reference page, and what this file writes. */
 const WITHOUT_ROUTES = ['workers', 'pages', 'compiled'];
 
 /**

@@ -42,7 +42,7 @@ export const override = { ...text, description: 'text of 1 to 1000 characters' }
 
 export const reason = { ...text, description: 'text of 1 to 1000 characters' } as const;
 
-/** It is logged, and so no address. */
+/** It is logged, so it must not be an e-mail address. */
 export const operator = {
   type: 'string',
   pattern: '^[^\\0@\\p{Surrogate}]{1,128}$',

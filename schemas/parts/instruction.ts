@@ -31,7 +31,7 @@ interface Noted {
   notes?: string;
 }
 
-/** The shape that the schema above leaves through. */
+/** The type of what passes the schema above. */
 export type Instruction =
   | ({ action: 'start'; override?: string } & Noted)
   | ({ action: 'complete'; transaction_id: string } & Noted)

@@ -49,7 +49,7 @@ function removeRecord({ db, tables }: Store, affiliate_id: string) {
   return db.send(new DeleteCommand({ TableName: tables.affiliates, Key: { affiliate_id } }));
 }
 
-/** Sets one member of a record, and makes none up where the record was deleted. */
+/** Sets one member of a record, unless the record was deleted. */
 async function setMember(
   { db, tables }: Store,
   affiliateId: string,

@@ -23,7 +23,7 @@ export function bankSpeaking(run: Run, { payoutId }: { payoutId: string }, pick:
       (['completed', 'failed', 'returned'] as const)[pick % 3] as BankWord,
       `m${run.nextNumber()}`,
     );
-  if (entry.isPaid && pick % 5 === 0) entry.isReturned = true;
+  if (entry.isPaid && pick % (payout?.status === 'completed' ? 2 : 5) === 0) entry.isReturned = true;
   return truth(payoutId, entry, pick);
 }
 

@@ -27,6 +27,9 @@ export function choose(run: Run, operation: Operation): Choice | undefined {
       return changing(run, operation);
     case 'old-request':
       return puttingOld(run, operation);
+    case 'backup':
+    case 'restore':
+      return undefined;
     case 'mend':
       return mending(run, operation.pick);
     default:

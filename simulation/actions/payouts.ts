@@ -1,14 +1,15 @@
 import { call, type TestAnswer } from '../../testing/call.ts';
 import { truthful } from '../hand-ledger.ts';
-import type { Choice, Move, MoveAct, Touch } from '../operations.ts';
+import type { Choice, Move, MoveAct } from '../operations.ts';
 import type { Run } from '../run.ts';
+import { type AimedTouch, aimed } from './aim.ts';
 import { bankDelivery, bankSpeaking } from './bank.ts';
 import { settingOld } from './old-service.ts';
 
-/** Makes the choices of what is done to one payout; undefined where there is none. */
-export function touching(run: Run, { kind, pick }: { kind: Touch; pick: number }): Choice | undefined {
-  const payouts = run.lately();
-  const found = payouts[pick % payouts.length];
+/** Makes the choices of what is done to one payout; undefined if there is none. */
+export function touching(run: Run, touch: AimedTouch): Choice | undefined {
+  const { kind, pick } = touch;
+  const found = aimed(run, touch);
   if (!found) return undefined;
   const { affiliateId, payoutId, userId } = found;
   // Now and then another affiliate tries.
@@ -65,8 +66,11 @@ function moveOf(run: Run, kind: Move, payoutId: string, pick: number): Omit<Move
   }
 }
 
-/** An affiliate cancels, an admin does everything else. */
-function move({ system }: Run, { kind: action, payoutId, by, ...words }: MoveAct): Promise<TestAnswer> {
+/** Makes a move. An affiliate cancels, an admin does everything else. */
+export function move(
+  { system }: Run,
+  { kind: action, payoutId, by, ...words }: MoveAct,
+): Promise<TestAnswer> {
   const { cancel, process } = system.handlers;
   const request = { method: 'POST', params: { payout_id: payoutId }, as: by };
   if (action === 'cancel') return call(cancel, request);

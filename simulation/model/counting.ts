@@ -3,9 +3,9 @@ import type { StoredState } from '../stored-state.ts';
 import { type Account, isCounted, type ModelPayout, withPayout } from './account.ts';
 
 /**
- * What the service may do between any two events, unasked and unseen: open the balance row, count a payout
- * that another service wrote or moved, and name a record that cannot be read. Only what can still lead to
- * where the store is, is tried.
+ * What the service may do by itself between any two events: open the balance row, count a payout that another
+ * service wrote or moved, and name a record that cannot be read. Tries only what can still lead to the stored
+ * state.
  * @returns every account that one such act leaves behind
  */
 export function afterCounting(account: Account, left: Event[], stored: StoredState): Account[] {

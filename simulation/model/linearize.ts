@@ -6,7 +6,7 @@ import { afterCounting } from './counting.ts';
 
 /**
  * The linearizability check of a step. It looks for an order of what happened at one time in which the
- * model gives the same answers and ends where the store is: each operation took place at one moment between
+ * model gives the same answers and ends in the stored state: each operation took place at one moment between
  * its call and its answer or, if its outcome is unknown, perhaps not at all. What happened to a payout by
  * itself stands in its history, and so keeps its order. What another service wrote is counted at a moment
  * of our service's own choosing (`counting.ts`).

@@ -16,6 +16,10 @@ export function afterOthers(account: Account, act: Act): Account[] {
       return [act.isWritten ? withPayout(account, act.payoutId, act.payout) : account];
     case 'old-status':
       return afterOldStatus(account, act);
+    case 'correct':
+      return changed(account, act.payoutId, afterCorrection(act));
+    case 'date':
+      return changed(account, act.payoutId, { isListed: true });
     case 'mend':
       return changed(account, act.payoutId, { isReadable: true });
     default:
@@ -37,6 +41,16 @@ function afterOldStatus(
     ...(isEnd && { hasEndTime: true }),
     ...(to === 'completed' && { transactionId }),
   });
+}
+
+/** An operator corrects a status, even of a payout that PayPal carries. */
+function afterCorrection({ to, transactionId }: Act & { kind: 'correct' }): Partial<ModelPayout> {
+  return {
+    status: to,
+    isMovedByOthers: true,
+    ...(to !== 'pending' && { hasEndTime: true }),
+    ...(to === 'completed' && { transactionId }),
+  };
 }
 
 function changed(account: Account, id: string, changes: Partial<ModelPayout>): Account[] {

@@ -25,7 +25,7 @@ export interface Call {
   input?: Json;
 }
 
-/** Reads a request to its end. @throws Error where the caller goes away before that */
+/** Reads a request to its end. @throws Error if the caller goes away before that */
 export async function readRequest(incoming: IncomingMessage): Promise<Request> {
   const { method = 'GET', url: path = '/', headers } = incoming;
   return { method, path, headers, body: await buffer(incoming) };

@@ -15,7 +15,7 @@ import type { Answer } from './target.ts';
 export interface Contention {
   /** How many calls were refused because of another. */
   readonly conflicts: number;
-  /** Lets the call happen, or refuses it at once where another one is under way on the same item. */
+  /** Lets the call happen, or refuses it at once if another one is under way on the same item. */
   during(call: Call, act: (changes?: Json) => Promise<Answer>): Promise<Answer>;
 }
 
@@ -64,7 +64,7 @@ function isUnderWay({ token }: Flight, flights: Set<Flight>): boolean {
   return token !== undefined && [...flights].some((other) => other.token === token);
 }
 
-/** Which of the call's items another call has in hand; none where it is of those that are never refused. */
+/** Which of the call's items another call is using; none for a kind of call that is never refused. */
 function busyAmong(call: Call, items: string[], flights: Set<Flight>): boolean[] {
   if (!isTransaction(call) && !isSingleWrite(call)) return [];
   return items.map((item) =>

@@ -117,7 +117,7 @@ export function throttled(): Answer {
   });
 }
 
-/** What DynamoDB answers where it has a fault of its own. */
+/** What DynamoDB answers when it has a fault of its own. */
 export function unavailable(): Answer {
   return errorAnswer(500, 'InternalServerError', { message: 'Internal server error' });
 }

@@ -10,7 +10,7 @@ export const TRANSPORT_FAULTS = [
   'drop_before',
   /** It was done, and the connection is reset. */
   'drop_after',
-  /** It is done after `ms` (unless told, 10), even where the caller has given up by then. */
+  /** It is done after `ms` (unless told, 10), even if the caller has given up by then. */
   'delay',
   /** It was done, and half of the answer arrives before the connection ends. */
   'truncate',
@@ -54,7 +54,7 @@ export type Outcome = Answer | 'reset' | 'silent';
 export interface Passage {
   call: Call;
   /**
-   * Lets it happen, with these members of the input changed. @throws Error where the target gave no answer
+   * Lets it happen, with these members of the input changed. @throws Error if the target gave no answer
    */
   act(changes?: Json): Promise<Answer>;
   /** What the call was answered before its last change, for a query on an index. */
@@ -96,8 +96,8 @@ export function fits(kind: FaultKind, call: Call): boolean {
 }
 
 /**
- * Lets a call happen with its fault, where it has one that fits; where the target gave no answer, the
- * caller gets none.
+ * Lets a call happen, with its fault if it has one that fits. If the target gave no answer, neither does the
+ * proxy.
  */
 export async function suffer(passage: Passage, fault: Fault | undefined): Promise<Outcome> {
   try {

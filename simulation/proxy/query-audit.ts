@@ -57,8 +57,8 @@ export function judgeMoneyWrites(call: Call): string[] {
 }
 
 /**
- * The page that must be asked for after this answer, in a form that compares; undefined where there is
- * none. Who asked with a Limit wants a page and may stop.
+ * The page that must be asked for after this answer, in a form that compares; undefined if there is
+ * none. A caller that asked with a Limit wants one page and may stop.
  */
 export function nextPageOf({ input = {} }: Call, { LastEvaluatedKey }: Json): string | undefined {
   if (!LastEvaluatedKey || input.Limit !== undefined) return undefined;

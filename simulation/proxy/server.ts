@@ -35,6 +35,8 @@ export interface FaultProxy {
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
   /** Decides about the calls that come in from now on; without an argument, nothing goes wrong any more. */
   plan(faultFor?: FaultFor): void;
+  /** Forgets what queries were answered, as new tables do. */
+  forget(): void;
   /** What the callers did and may not, a sentence each; see query-audit.ts. */
   violations(): string[];
   /** Waits until all that came in is done, also what is delayed and what has no caller any more. */
@@ -48,7 +50,7 @@ export interface FaultProxy {
  */
 export async function startProxy(options: ProxyOptions): Promise<FaultProxy> {
   const target = openTarget(options.target);
-  const memory = createIndexMemory();
+  let memory = createIndexMemory();
   const watch = options.watch ? createWatch() : undefined;
   const clashes = createContention();
   const faults: Partial<Record<FaultKind, number>> = {};
@@ -106,6 +108,9 @@ export async function startProxy(options: ProxyOptions): Promise<FaultProxy> {
     faults,
     plan(next) {
       faultFor = next;
+    },
+    forget() {
+      memory = createIndexMemory();
     },
     violations: () => watch?.violations() ?? [],
     async settled() {

@@ -14,7 +14,7 @@ export interface Answer {
 /** The server behind the proxy. */
 export interface Target {
   /**
-   * Passes a request on. @throws Error where there is no whole answer, so that it is not known what was
+   * Passes a request on. @throws Error if there is no whole answer, so that it is not known what was
    * done
    */
   send(request: Request): Promise<Answer>;

@@ -6,8 +6,8 @@ import { openStage } from './stage.ts';
 import { tellStory } from './story.ts';
 
 /**
- * Plays a short story on a database of its own, with the real handlers, and keeps what was said. Times and
- * ids are fixed, so that it is the same every time.
+ * Plays a short story on its own database, with the real handlers, and keeps what was said. Times and ids are
+ * fixed, so that it is the same every time.
  */
 export async function recordExamples(): Promise<Examples> {
   const { world, close } = await openWorld();

@@ -26,7 +26,7 @@ export interface Stage {
 const BEGINNING = Date.parse('2026-03-01T12:00:00.000Z');
 const MINUTE_MS = 60_000;
 
-/** A stage on this world, with a clock of its own: the same acts have the same times. */
+/** A stage on this world, with its own clock: the same acts have the same times. */
 export function openStage(opened: World): Stage {
   let minutes = 0;
   const world = { ...opened, now: () => new Date(BEGINNING + minutes * MINUTE_MS).toISOString() };

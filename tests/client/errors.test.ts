@@ -32,7 +32,7 @@ describe('an error of the API', () => {
     });
   });
 
-  it('is told by its code, and then its details have their type', async () => {
+  it('is recognized by its code, which gives its details their type', async () => {
     const { client } = await clientOfAffiliate();
     const thrown = (await thrownBy(client.payouts.request({ amount: 60_000 }))) as PayoutsApiError;
     if (!thrown.is('insufficient_balance')) throw thrown;
@@ -67,7 +67,7 @@ describe('the request id', () => {
   });
 });
 
-describe('what is no answer of the API', () => {
+describe('what is not an answer of the API', () => {
   it('is an error of its own: a page of a gateway', async () => {
     const { client } = clientWith([failsAtTheGateway], { retries: 0 });
     const thrown = (await thrownBy(client.payouts.request({ amount: 5000 }))) as PayoutsApiError;

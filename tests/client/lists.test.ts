@@ -86,7 +86,7 @@ describe('all payouts', () => {
 });
 
 describe('one page', () => {
-  it('goes on where its cursor says', async () => {
+  it('continues where its cursor says', async () => {
     const { user_id, ids } = await withFive();
     const { client } = clientOf(localToken(user_id));
     const { next_cursor } = await client.payouts.list({ limit: 3 });

@@ -99,7 +99,7 @@ it.each([
   expect(history).toHaveLength(before.history.length + 1);
 });
 
-it('a start whose answer is lost is told apart by the history', async () => {
+it('the history tells whether a start whose answer was lost took place', async () => {
   const { payout_id } = await payoutThatIs(world, 'pending');
   const { client, sent } = clientOfAdmin(losesItsAnswer);
   const thrown = await thrownBy(client.admin.payouts.process(payout_id, { action: 'start' }));

@@ -158,7 +158,7 @@ describe('the operations of the client', () => {
     expect(all.map(({ route }) => route).sort()).toStrictEqual(names.sort());
   });
 
-  it('are for admins where the route is', () => {
+  it('are for admins if the route is', () => {
     for (const { name, route } of all) {
       expect(isForAdmins(name), name).toBe(ROUTES[route as RouteName].access === 'admins');
     }

@@ -9,7 +9,7 @@ const GZIP_BYTES_MAX = 3 * 1024;
 
 const consumer = usePackedClient();
 
-/** Everything that an integrator would do, in a file of its own. */
+/** Everything that an integrator would do, in one file. */
 const USE = `
 import { createClient, PayoutsApiError, type Payout, type PayoutsClient } from 'affiliate-payouts-client';
 

@@ -9,7 +9,7 @@ import { clientWith, isTriedAgain, thrownBy } from './faulty-fetch.ts';
 const { world, handler: router } = useHandler(buildRouter);
 const UNAUTHENTICATED = { code: 'unauthenticated', status: 401 };
 
-/** A source that gives these tokens one after the other, and the last one for ever. */
+/** A source that gives these tokens one after the other, and the last one from then on. */
 function sourceOf(...tokens: string[]) {
   const source = {
     asked: 0,
@@ -72,14 +72,14 @@ describe('a token that is a function', () => {
     expect(source.asked).toBe(2);
   });
 
-  it('is asked no third time if the second token is refused too', async () => {
+  it('is not asked a third time if the second token is refused too', async () => {
     const source = sourceOf(expired(), localToken('user-other', { expiresIn: '-2h' }));
     const { client, sent } = clientOf(source.token);
     expect(await thrownBy(client.payouts.balance())).toMatchObject(UNAUTHENTICATED);
     expect({ asked: source.asked, tries: sent.length }).toStrictEqual({ asked: 2, tries: 2 });
   });
 
-  it('has the call fail at once if it gives the refused token again', async () => {
+  it('makes the call fail at once if it returns the refused token again', async () => {
     const source = sourceOf(expired());
     const { client, sent } = clientOf(source.token);
     expect(await thrownBy(client.payouts.balance())).toMatchObject(UNAUTHENTICATED);

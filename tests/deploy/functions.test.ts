@@ -56,7 +56,7 @@ describe.each(VARIANTS)('$title: each function', ({ variant }) => {
     }
   });
 
-  it('has a role of its own', () => {
+  it('has its own role', () => {
     const { template } = packages[variant];
     const roles = Object.values(rolesOf(template));
     expect(new Set(roles).size).toBe(roles.length);

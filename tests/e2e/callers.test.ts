@@ -1,21 +1,22 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fetchApi, requireDescribedResponse } from '../../testing/fetch-api.ts';
 import { authorized, balanceOf } from './requests.ts';
 import { type Service, startService } from './service.ts';
 
 let service: Service;
 beforeAll(async () => {
   service = await startService();
-}, 60_000);
+});
 afterAll(() => service?.stop());
 
 const AMOUNT = '{"amount":1000}';
 const SCALARS = ['false', '0', 'null', '""', '"x"'];
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** A string would be given a content type by `fetch`; bytes are not. */
+/** `fetch` gives a content type to a string, but not to bytes. */
 async function send(path: string, body: string | Buffer, headers: Record<string, string> = JSON_TYPE) {
-  const answer = await fetch(service.url + path, {
+  const answer = await fetchApi(service.url + path, {
     method: 'POST',
     headers,
     body: new Uint8Array(Buffer.from(body)),
@@ -23,6 +24,14 @@ async function send(path: string, body: string | Buffer, headers: Record<string,
   const text = await answer.text();
   expect(answer.headers.get('x-request-id')).toMatch(/^[!-~]+$/);
   return { status: answer.status, code: JSON.parse(text).error?.code };
+}
+
+/** An answer as it came over the wire. */
+function responseOf(answer: string): Response {
+  const [head = '', body] = answer.split('\r\n\r\n');
+  const [first = '', ...lines] = head.split('\r\n');
+  const headers = lines.map((line) => line.split(/: *(.*)/).slice(0, 2) as [string, string]);
+  return new Response(body, { status: Number(first.split(' ')[1]), headers });
 }
 
 const ask = (body: string | Buffer, headers: Record<string, string> = JSON_TYPE) =>
@@ -70,11 +79,22 @@ describe('the local service: a body, as on AWS', () => {
     expect(await balanceOf(service, 'user-grace')).toMatchObject({ pending: before.pending + 1000 });
   });
 
+  it.each(['/payouts/%ff', '/payouts/%', '/admin/%E0%A4%A', '/%2'])(
+    'answers a path that cannot be decoded as the API does: %s',
+    async (path) => {
+      const answer = await fetchApi(service.url + path, { headers: authorized(service, 'user-grace') });
+      expect(await answer.json()).toMatchObject({ success: false });
+      expect(answer.status).toBe(path.startsWith('/admin') ? 403 : 404);
+    },
+  );
+
   it('is 401 with two Authorization headers, of which the last is valid', async () => {
     const { authorization = '' } = authorized(service, 'user-grace');
     const arguments_ = ['-H', 'Authorization: Bearer x', '-H', `Authorization: ${authorization}`];
-    const { stdout } = await service.run('curl', ['-s', ...arguments_, `${service.url}/payouts/balance`]);
-    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'unauthenticated' } });
+    const url = `${service.url}/payouts/balance`;
+    const answer = responseOf((await service.run('curl', ['-si', ...arguments_, url])).stdout);
+    await requireDescribedResponse('GET', url, answer);
+    expect(await answer.json()).toMatchObject({ error: { code: 'unauthenticated' } });
   });
 });
 
@@ -92,11 +112,16 @@ describe('the local service, for a page of another origin', () => {
     const allowed = preflight.headers.get('access-control-allow-headers')?.toLowerCase().split(/, */);
     expect(allowed).toEqual(expect.arrayContaining(wanted));
     const headers = { origin: 'https://app.example.com', 'x-request-id': 'page-1' };
-    const answer = await fetch(`${service.url}/payouts`, { headers });
+    const answer = await fetchApi(`${service.url}/payouts`, { headers });
     expect(answer.headers.get('x-request-id')).toBe('page-1');
     const readable = answer.headers.get('access-control-expose-headers')?.split(/, */);
-    for (const name of ['Content-Disposition', 'Retry-After', 'X-Next-Cursor', 'X-Request-Id']) {
-      expect(readable).toContain(name);
-    }
+    expect(readable?.sort()).toStrictEqual([
+      'Content-Disposition',
+      'Idempotency-Replayed',
+      'Retry-After',
+      'WWW-Authenticate',
+      'X-Next-Cursor',
+      'X-Request-Id',
+    ]);
   });
 });

@@ -99,15 +99,6 @@ describe('the local service, for a page of another origin', () => {
 });
 
 describe('the local service, for a developer', () => {
-  it('prints three curl lines that work when pasted', async () => {
-    const lines = service.welcome.split('\n').filter((line) => line.startsWith('curl '));
-    expect(lines).toHaveLength(3);
-    for (const line of lines) {
-      const { stdout } = await service.run('bash', ['-c', line]);
-      expect(JSON.parse(stdout)).toMatchObject({ success: true });
-    }
-  });
-
   it('prints a token for each demo user', async () => {
     const statuses: Record<string, number> = {};
     for (const user of ['ada', 'grace', 'new', 'bare', 'paused', 'nobody', 'admin']) {

@@ -1,17 +1,24 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../client/index.ts';
 import { fetchApi } from '../../testing/fetch-api.ts';
 import { readPdf } from '../../testing/pdf.ts';
+import { startWitness, type Witness } from '../../testing/witness.ts';
 import { type Service, startService, tokenOf } from './service.ts';
 
 let service: Service;
+let witness: Witness;
 beforeAll(async () => {
   service = await startService();
-}, 60_000);
+  witness = await startWitness(service.url);
+});
 beforeEach(() => service.reset());
-afterAll(() => service?.stop());
+afterEach(() => expect(witness.faults).toStrictEqual([]));
+afterAll(() => {
+  witness?.close();
+  return service?.stop();
+});
 
 interface StoredMail {
   subject: string;
@@ -50,6 +57,18 @@ it('a requested payout is paid, each mail is sent once and in order, and there i
   expect(text).toContain(requested_at?.slice(0, 4) ?? '-');
 }, 120_000);
 
+it('the welcome shows three curl lines that work when pasted', async () => {
+  const lines = service.welcome.split('\n').filter((line) => line.startsWith('curl '));
+  expect(lines).toHaveLength(3);
+  for (const line of lines) {
+    const { stdout } = await service.run('bash', [
+      '-c',
+      line.replace(service.url, `http://localhost:${witness.port}`),
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({ success: true });
+  }
+});
+
 describe('the README', () => {
   /** The only piece of code in this language that makes calls, for the service of this test. */
   const codeIn = async (language: string): Promise<string> => {
@@ -61,7 +80,7 @@ describe('the README', () => {
     const [piece = ''] = pieces.flatMap(({ name, code }) =>
       name === language && /payout/.test(code) ? [code] : [],
     );
-    return piece.replaceAll('localhost:3000', new URL(service.url).host);
+    return piece.replaceAll('localhost:3000', `localhost:${witness.port}`);
   };
   const WORDS = ['15000', '6783b139-524d-540a-83be-9c36db0501f1', 'insufficient_balance', '20000'];
 
@@ -101,7 +120,10 @@ describe('the README', () => {
   });
 
   it('names a demo that tells its story to the end', async () => {
-    const { stdout, ...rest } = await service.run('node', ['local/demo.ts'], service.ports);
+    const { stdout, ...rest } = await service.run('node', ['local/demo.ts'], {
+      ...service.ports,
+      PORT: String(witness.port),
+    });
     const statuses = Array.from(stdout.matchAll(/the payout is (\w+)/g), ([, status]) => status);
     expect({ ...rest, statuses }).toStrictEqual({
       exitCode: 0,

@@ -70,7 +70,7 @@ describe('what a receipt says', () => {
     expect(receiptOf(readable(old), COMPANY)).toMatchObject(unknown);
   });
 
-  it('says of a time on record that is none that the date is not on record', () => {
+  it('says that the date is not on record if the time on record is not a time', () => {
     const { history: _, ...old } = completed({ requested_at: 'last May' });
     const undated = { label: 'Requested', date: 'date not on record' };
     expect(receiptOf(readable(old), COMPANY).dates[0]).toStrictEqual(undated);

@@ -48,7 +48,7 @@ describe('the receipt as a PDF', () => {
     expect(bytes.toString('latin1')).not.toMatch(/\/(?:JavaScript|JS|URI|Annots|AA|OpenAction|Launch)\b/);
   });
 
-  it('can be made of a payout with a time that is none', async () => {
+  it('can be made of a payout whose time is not a time', async () => {
     const { text, info } = await printed({ history: [], requested_at: 'x', processed_at: 'last May' });
     expect(text).toContain('Paid on last May\n');
     expect(info).toMatchObject({ CreationDate: 'D:19700101000000Z', ModDate: 'D:19700101000000Z' });

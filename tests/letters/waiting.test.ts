@@ -75,7 +75,7 @@ describe('the stream of a payout that waits', () => {
       sendMail,
     })({ Records }, contextOf());
 
-  it('has one letter sent, however often it waits and however often the record comes', async () => {
+  it('sends one letter, however often the payout waits and however often the record comes', async () => {
     const payout_id = world.newId();
     const waiting = { ...WAITING, payout_id };
     const before = { ...atPaypal('PENDING'), payout_id };
@@ -91,7 +91,7 @@ describe('the stream of a payout that waits', () => {
     ]);
   });
 
-  it('has none sent if the payout does not wait any more when the record comes', async () => {
+  it('sends none if the payout no longer waits when the record comes', async () => {
     const payout_id = world.newId();
     await addPayouts(world, { ...LETTER_FIXTURES.completed, payout_id });
     const sendMail = vi.fn<SendMail>(async () => 'sent');

@@ -77,6 +77,10 @@ describe('the examples', () => {
     expect(examples.bodies[name]).toBeDefined();
   });
 
+  it('fill in requests that are as right tomorrow', () => {
+    expect(JSON.stringify(examples.bodies)).not.toMatch(/\d{4}-\d\d-\d\d/);
+  });
+
   it.each(CODES)('%s has a real answer', (code) => {
     const route = ENDPOINTS.find((endpoint) => errorsOf(endpoint).includes(code));
     expect(examples.errors[code]).toMatchObject({ error: { code } });

@@ -190,5 +190,5 @@ describe("an affiliate's record", () => {
     },
   );
 
-  it('is none without a record', () => expect(toAffiliate(undefined)).toBeUndefined());
+  it('is undefined without a record', () => expect(toAffiliate(undefined)).toBeUndefined());
 });

@@ -104,7 +104,7 @@ describe('an item that is not what we sent', () => {
     expect(settlement).toStrictEqual(mismatch(field));
   });
 
-  it.each(['50.00', '50.0', '50', '50.000'])('is none for writing $50.00 as %s', (value) =>
+  it.each(['50.00', '50.0', '50', '50.000'])('is not one that only writes $50.00 as %s', (value) =>
     expect(settlementOf(payoutThatIs('processing'), itemThatIs('SUCCESS', paying(value)))).toStrictEqual({
       kind: 'complete',
     }),

@@ -56,7 +56,7 @@ async function partsOfPage(): Promise<string[]> {
 }
 
 describe('the reference page', () => {
-  it.each(['/docs', '/docs/'])('is at %s, with a policy of its own', async (path) => {
+  it.each(['/docs', '/docs/'])('is at %s, with its own policy', async (path) => {
     const { status, headers, text } = await get(path);
     expect({ status, headers }).toStrictEqual({ status: 200, headers: PAGE });
     expect(text).toMatch(/^<!doctype html>/);
@@ -101,7 +101,7 @@ describe('the reference page', () => {
     },
   );
 
-  it.each(['', 'gzip', 'brotli', 'br;q=0'])('is not packed for who accepts "%s"', async (accepted) => {
+  it.each(['', 'gzip', 'brotli', 'br;q=0'])('is not compressed for "%s"', async (accepted) => {
     const answer = await get('/docs', { headers: { 'accept-encoding': accepted } });
     expect(answer).toStrictEqual(await get('/docs'));
   });

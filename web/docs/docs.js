@@ -20,6 +20,8 @@ const reference = SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#reference',
   deepLinking: true,
+  // Each operation shows its own; the list of all of them is long, so it opens at a click.
+  defaultModelsExpandDepth: 0,
   // No other host is asked whether the description is valid.
   validatorUrl: 'none',
   // A token is kept in this page only, and is gone when it is closed.

@@ -6,7 +6,7 @@ import { sumPayouts } from './sum-payouts.ts';
 
 /**
  * Sees to it that an affiliate's row follows all payouts in the index: counts those that it does not count as
- * what they are, names those that cannot be read, and lets go of those that can again.
+ * what they are, names those that cannot be read, and no longer names those that can be read again.
  * @returns how many were counted
  * @throws try_again
  */

@@ -31,8 +31,8 @@ const TIMEOUTS = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequest
 const READ_ATTEMPTS_MAX = 3;
 
 /**
- * Another service's number can be larger than any of ours: a rounded one is judged, and a thrown one is a
- * 500.
+ * Another service's number can be larger than JavaScript's. Rounded, it can be judged; an error here would be
+ * a 500.
  */
 export const READ_NUMBERS = { wrapNumbers: Number };
 

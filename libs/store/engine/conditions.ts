@@ -24,7 +24,7 @@ export const ROW_IS_NEW = '(attribute_not_exists(affiliate_id) OR attribute_exis
  */
 export const MARKS_ARE_SEEN = '(attribute_not_exists(marked) OR marked <= :seen)';
 
-/** Keeps a change of counters from making up a row that the payouts on record were never counted into. */
+/** Keeps a change of counters from creating a row into which the payouts on record were never counted. */
 export const ROW_IS_OPEN = 'attribute_exists(affiliate_id) AND attribute_not_exists(marked)';
 
 /**
@@ -51,7 +51,10 @@ export const NEVER_POSTED = 'attribute_not_exists(provider)';
 /** The same for a payout that was posted before: its fencing token is still the one that was judged. */
 export const POSTED_NO_MORE = 'provider.attempts = :attempts';
 
-/** Closes the race of two corrections: the second one is made on top of the first. So is what fills a gap. */
+/**
+ * Closes the race of two corrections: the second one is made on top of the first. The same for an entry that
+ * fills a gap in the history.
+ */
 export const HISTORY_IS_STILL = 'size(history) = :entries';
 
 /**
@@ -71,10 +74,10 @@ export const NOT_FOUND_YET = 'attribute_not_exists(provider.batch_id)';
 /** Closes the race of two posters: one that outlived its lease must not write over what the other found. */
 export const LEASE_IS_OURS = 'provider.lease_id = :lease';
 
-/** Keeps a note from making a post up. */
+/** Keeps an annotation from inventing a post that was never made. */
 export const WAS_POSTED = 'attribute_exists(provider)';
 
-/** Keeps a note from making a payout up. */
+/** Keeps an annotation from creating a payout. */
 export const PAYOUT_EXISTS = 'attribute_exists(payout_id)';
 
 /**

@@ -10,7 +10,7 @@ const BACKOFF_CAP_MS = 1000;
 /** What must be left of the function's time for one more attempt and the answer. */
 const ATTEMPT_MS = 1500;
 
-/** What an attempt answers that found the row busy, or its picture of it stale: nothing was done. */
+/** The answer of an attempt that found the row busy, or its own view of it stale: nothing was done. */
 export const AGAIN = Symbol('again');
 
 /**

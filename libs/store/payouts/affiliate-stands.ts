@@ -53,7 +53,7 @@ function check(
   return { ConditionCheck };
 }
 
-/** More earnings than were judged by do no harm. Earnings in text cannot be compared but as they are. */
+/** More earnings than were judged by do no harm. Earnings in text can only be compared for equality. */
 function earningsStand({ record, total_earned }: Affiliate): ReturnType<typeof stillAre> {
   if (typeof record.total_earned !== 'number') return stillAre({ total_earned: record.total_earned });
   // By the cents that were judged: a number larger than any of ours was rounded when it was read.

@@ -42,7 +42,7 @@ export async function* pagesToSync(store: Store, scope: SyncScope, now: string):
 }
 
 /**
- * Completed payouts pile up for ever. One that was completed lately was asked for at most a schedule and a
+ * Completed payouts pile up forever. One that was completed lately was asked for at most a schedule and a
  * sync earlier.
  */
 function since(scope: SyncScope, now: string): string {
@@ -53,7 +53,7 @@ function isDue(payout: Payout, scope: SyncScope, nowMs: number): boolean {
   const { ageMsMin, ageMsMax, everyMs } = RULES[scope];
   const sinceMs = Date.parse(payout.history.at(-1)?.at ?? payout.requested_at ?? LONG_AGO);
   const checkedMs = Date.parse(payout.provider?.checked_at ?? LONG_AGO);
-  // By the last answer and not by today: days on which PayPal could not be asked must not end the asking.
+  // Measured by the last answer, not by today: days on which PayPal could not be asked do not count.
   const isOver = checkedMs - sinceMs > ageMsMax;
   return nowMs - sinceMs >= ageMsMin && !isOver && nowMs - checkedMs >= everyMs;
 }

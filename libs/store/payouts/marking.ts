@@ -33,10 +33,17 @@ export function countedBy(payout: Payout) {
     raw_status = status,
     amount,
     raw_amount = amount,
+    affiliate_id,
     affiliate_status,
     counted_amount,
   } = payout;
-  return { status: raw_status ?? undefined, amount: raw_amount, affiliate_status, counted_amount };
+  return {
+    affiliate_id,
+    status: raw_status ?? undefined,
+    amount: raw_amount,
+    affiliate_status,
+    counted_amount,
+  };
 }
 
 /** The payout after it was marked. */

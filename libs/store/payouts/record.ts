@@ -80,7 +80,7 @@ function toStatus(value: unknown): RecordedStatus {
   return oneOf(PAYOUT_STATUSES, value) ?? 'unknown';
 }
 
-/** The one of the words that the text is, but for case and the blanks around it. */
+/** The one of these words that the text is, whatever its case and the blanks around it. */
 export function oneOf<Word extends string>(known: readonly Word[], value: unknown): Word | undefined {
   const plain = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
   return known.find((word) => word === plain);

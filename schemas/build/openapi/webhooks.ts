@@ -70,7 +70,6 @@ export function webhookOf(route: EndpointRecord, delivery: Delivery, sources: We
       operationId: route.name,
       summary: route.summary,
       description: `${description} It is sent to \`${route.method} ${route.path}\`. ${limit}`,
-      tags: ['webhooks'],
       // By its signature, which is in headers, and not by a token.
       security: [],
       parameters: Object.entries(headers).map(([name, text]) => ({

@@ -20,7 +20,6 @@ export const INFO = {
 export const TAGS = [
   { name: 'payouts', description: 'What affiliates do with their own money.' },
   { name: 'admin', description: 'What admins do with the payouts of all affiliates.' },
-  { name: 'webhooks', description: 'What PayPal and the bank partner deliver to the service, signed.' },
 ];
 
 /** How callers say who they are. */

@@ -29,9 +29,13 @@ const REQUESTS: [string, () => TestRequest][] = [
   ],
 ];
 
+const linesInLog = () =>
+  [...vi.mocked(console.info).mock.calls, ...vi.mocked(console.error).mock.calls].map(([line]) =>
+    JSON.parse(String(line)),
+  );
+
 const idsInLog = () =>
-  [...vi.mocked(console.info).mock.calls, ...vi.mocked(console.error).mock.calls]
-    .map(([line]) => JSON.parse(String(line)))
+  linesInLog()
     .filter(({ event }) => event === 'call')
     .map(({ requestId, awsRequestId }) => ({ requestId, awsRequestId }));
 
@@ -62,6 +66,23 @@ describe('C10: the name of a request', () => {
     expect(idsInLog()).toStrictEqual([
       { requestId: 'mine', awsRequestId: REQUEST_ID },
       { requestId: REQUEST_ID, awsRequestId: REQUEST_ID },
+    ]);
+  });
+
+  it('is in every line that the call leaves in the log', async () => {
+    const { user_id } = await addAffiliate(world, { affiliate_id: 'aff-a', user_id: 'user-two' });
+    await addAffiliate(world, { affiliate_id: 'aff-b', user_id });
+    await Promise.all(
+      ['one', 'other'].map((name) =>
+        call(router, { path: '/payouts/balance', as: user_id, headers: { 'x-request-id': name } }),
+      ),
+    );
+    const lines = linesInLog().map(({ event, requestId }) => [event, requestId]);
+    expect(lines.sort()).toStrictEqual([
+      ['affiliate-ambiguous', 'one'],
+      ['affiliate-ambiguous', 'other'],
+      ['call', 'one'],
+      ['call', 'other'],
     ]);
   });
 

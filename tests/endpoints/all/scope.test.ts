@@ -72,7 +72,7 @@ describe.each(ENDPOINTS)('$name with a token for $needed', ({ endpoint, area, ro
 describe('a scope', () => {
   const router = handlerOn(world, buildRouter);
 
-  it('makes nobody an admin', () =>
+  it('does not make anyone an admin', () =>
     expectRefusal(
       world,
       router,
@@ -80,7 +80,7 @@ describe('a scope', () => {
       ADMIN_REQUIRED,
     ));
 
-  it('that is no text makes the token invalid', async () => {
+  it('that is not text makes the token invalid', async () => {
     const headers = claiming('user-ada', { scope: ['payouts:read'] });
     expect((await call(router, { path: '/payouts', headers })).status).toBe(401);
   });

@@ -33,10 +33,16 @@ describe('the time of a transmission', () => {
     expect(host.fetched).toHaveLength(1);
   });
 
-  it.each(['yesterday', '0', 'NaN', '2026-99-99T00:00:00Z'])('is 401 if it is none: %s', async (time) => {
-    expectFailure(await host.post({ ...host.sign(CERTIFICATE), 'paypal-transmission-time': time }), UNSIGNED);
-    expect(host.fetched).toStrictEqual([]);
-  });
+  it.each(['yesterday', '0', 'NaN', '2026-99-99T00:00:00Z'])(
+    'is 401 if it is not a time: %s',
+    async (time) => {
+      expectFailure(
+        await host.post({ ...host.sign(CERTIFICATE), 'paypal-transmission-time': time }),
+        UNSIGNED,
+      );
+      expect(host.fetched).toStrictEqual([]);
+    },
+  );
 });
 
 describe('C6: a signed event of PayPal', () => {

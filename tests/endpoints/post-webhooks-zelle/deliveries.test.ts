@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
 import { signedByBank, withBank } from '../../../testing/bank.ts';
-import { call } from '../../../testing/call.ts';
+import { call, REQUEST_ID } from '../../../testing/call.ts';
 import { expectFailure, expectRefusal, expectSuccess } from '../../../testing/expect.ts';
 import { INVALID_JSON, invalidRequest, SAYS, TOO_LARGE, UNAUTHENTICATED } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
@@ -23,7 +23,9 @@ describe('C6: a signed delivery of the bank partner', () => {
     '{"type":"constructor","data":null}',
   ])('of a type that we do not know is 200, and one warning: %s', async (body) => {
     expectSuccess(await call(webhook, signed(body)), { data: {} });
-    expect(warnings()).toStrictEqual([{ level: 'warn', event: 'zelle-event', known: false }]);
+    expect(warnings()).toStrictEqual([
+      { level: 'warn', event: 'zelle-event', requestId: REQUEST_ID, known: false },
+    ]);
   });
 
   it('may have 256 KiB, and one byte more is payload_too_large', async () => {

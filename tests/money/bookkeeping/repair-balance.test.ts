@@ -113,7 +113,7 @@ describe('a balance repair', () => {
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...ASKED, repairs });
   });
 
-  it('leaves a row that works, and of which callers see nothing more', async () => {
+  it('leaves a row that works, and callers do not see the repair', async () => {
     const { affiliate, order } = await spoilt();
     await repair(order);
     const answers = [

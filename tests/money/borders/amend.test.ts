@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { ensureBalanceRow } from '../../../libs/store/balances/open-balance.ts';
 import { getReadablePayout } from '../../../libs/store/payouts/get-payout.ts';
 import { takeStep } from '../../../libs/store/payouts/transition.ts';
 import { call } from '../../../testing/call.ts';
+import { lost } from '../../../testing/client.ts';
 import { callExpecting, expectFailure } from '../../../testing/expect.ts';
+import { interrupted, isMarking } from '../../../testing/interrupted.ts';
 import { ENDED_AT, oldPayout, payoutNow, processing } from '../../../testing/lifecycle.ts';
+import { deliver, setPayout } from '../../../testing/other-service.ts';
 import { invalidTransition } from '../../../testing/refusals.ts';
 import { countersOf } from '../../../testing/world.ts';
 import { LATER, useBank } from './use-bank.ts';
@@ -49,6 +53,15 @@ describe('an amend', () => {
     expect(amended.toSorted()).toStrictEqual(['T-7', 'T-8']);
   });
 
+  it('is in the history once if the answer of the database is lost', async () => {
+    const { payout_id } = await zelle('completed');
+    const losing = interrupted(world, isMarking, async () => Promise.reject(lost()), 'after');
+    const request = amend(payout_id, { transaction_id: 'T-9' });
+    await callExpecting(200, buildProcessPayout(losing), request);
+    const { history } = await payoutNow(world, payout_id);
+    expect(history.slice(3)).toMatchObject([{ status: 'completed', transaction_id: 'T-9' }]);
+  });
+
   it.each([{}, { history: ['something else'] as never }])(
     "of another service's payout is kept by a step that was judged before it, with %o on record",
     async (facts) => {
@@ -65,6 +78,21 @@ describe('an amend', () => {
       ]);
     },
   );
+
+  it('of a payout of ours that another service completed fills the gap in its history once', async () => {
+    const { payout_id } = await zelle('processing');
+    await deliver(world, await setPayout(world, payout_id, { status: 'completed' }));
+    const before = await getReadablePayout(world.store, payout_id);
+    await callExpecting(200, processPayout, amend(payout_id, { transaction_id: 'T-9' }));
+    const step = { id: 's-1', at: LATER, by: 'user-admin', role: 'admin' } as const;
+    await takeStep(world.store, before as Payout, { ...step, action: 'return', reason: 'It came back.' });
+    const { history } = await payoutNow(world, payout_id);
+    expect(history.slice(2)).toMatchObject([
+      { status: 'completed', by: 'old-service' },
+      { status: 'completed', transaction_id: 'T-9' },
+      { status: 'failed', reason: 'It came back.' },
+    ]);
+  });
 
   it.each(['scheduled', 'pending', 'processing', 'failed', 'cancelled'] as const)(
     'is refused for a %s payout',

@@ -40,7 +40,7 @@ describe('attention', () => {
     expect(await shown(payout)).toBeNull();
   });
 
-  it('leaves its reason to the failure, if nobody claims the payout', async () => {
+  it('becomes the reason of the failure if the payout is not claimed', async () => {
     const payout = await startedPayout(world, 'unclaimed@example.com');
     await send(world, payout);
     await recover(world, rail);
@@ -66,7 +66,7 @@ describe('attention', () => {
   });
 });
 
-describe('what the owner is told of a payout at PayPal', () => {
+describe('what the owner is told about a payout at PayPal', () => {
   const UNCLAIMED = {
     code: 'unclaimed',
     message: 'PayPal keeps this payout for you, and it has not been claimed.',

@@ -80,7 +80,7 @@ describe('M16: a refusal for the company’s own reasons', () => {
       expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });
 
-  it('is not the affiliate’s to wait for: a sync that PayPal does not answer is no block', async () => {
+  it('is not assumed if PayPal does not answer the sync', async () => {
     await startedPayout(world);
     rail.simulator.plan({ on: 'create', kind: 'status', status: 503 });
     rail.clock.ms += 11 * MINUTE_MS;
@@ -88,7 +88,7 @@ describe('M16: a refusal for the company’s own reasons', () => {
     expect(alarmsNamed('paypal-blocked')).toStrictEqual([]);
   });
 
-  it('is told of if PayPal gives it for an item', async () => {
+  it('raises the alarm if PayPal gives it for an item', async () => {
     const payout = await startedPayout(world, 'hold@example.com');
     await send(world, payout);
     await rail.simulator.settle();

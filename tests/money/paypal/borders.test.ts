@@ -44,7 +44,7 @@ const altered = (alter: (item: NonNullable<Awaited<ReturnType<Paypal['getItem']>
     return item && ({ ...item, ...alter(item) } as typeof item);
   });
 
-describe('M8: a payout that PayPal held once, and about which it has nothing to say any more', () => {
+describe('M8: a payout that PayPal held once, and no longer says anything about', () => {
   const inEuros = () =>
     altered(({ payout_item }) => ({
       payout_item: { ...payout_item, amount: { ...payout_item.amount, currency: 'EUR' } },

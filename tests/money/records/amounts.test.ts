@@ -77,7 +77,7 @@ describe.each(CASES)(
       expect(await everything(world)).toStrictEqual(before);
     });
 
-    it('is named in the log and by an alarm, and stops nobody else', async () => {
+    it('is named in the log and by an alarm, and stops no other affiliate', async () => {
       const { user_id, payout_id } = await spoilt(isOpen, amount);
       await call(buildGetBalance(world), { as: user_id });
       await call(buildListPayouts(world), { as: user_id });
@@ -145,5 +145,45 @@ describe('R1: a request by an affiliate whose record was mended', () => {
       paid: 0,
       payout_count: how === 'mended' ? 2 : 1,
     });
+  });
+});
+
+describe('R1: what the stream shows of a record that stopped the money', () => {
+  const FREE = { total_earned: 50_000, total_paid: 0, pending: 0, available: 50_000 };
+  const HELD = { ...FREE, pending: 1000, available: 49_000 };
+
+  it('lets it go on if the record is again what it was counted as', async () => {
+    const affiliate = await addAffiliate(world);
+    const { json } = await callExpecting(
+      201,
+      buildRequestPayout(world),
+      asking(affiliate.user_id, { amount: 1000 }),
+    );
+    const { payout_id } = json.data.payout;
+    await deliver(world, await setPayout(world, payout_id, { amount: '$10' }));
+    const balance = { as: affiliate.user_id };
+    expectFailure(await call(buildGetBalance(world), balance), RECORDS_UNREADABLE);
+    await deliver(world, await setPayout(world, payout_id, { amount: 1000 }));
+    expect(await balanceOf(world, affiliate)).toStrictEqual(HELD);
+  });
+
+  it.each([
+    { how: 'as it was', amount: '$10' },
+    { how: 'mended', amount: 1000 },
+  ])('lets it go on if the record moves to another affiliate, $how', async ({ amount }) => {
+    const to = await addAffiliate(world);
+    await openIf(true, world, to.affiliate_id);
+    const { user_id, payout_id } = await spoilt(true, '$10');
+    await deliver(world, await setPayout(world, payout_id, { affiliate_id: to.affiliate_id, amount }));
+    expect(await balanceOf(world, { user_id } as never)).toStrictEqual(FREE);
+    if (amount === 1000) expect(await balanceOf(world, to)).toStrictEqual(HELD);
+    else expectFailure(await call(buildGetBalance(world), { as: to.user_id }), RECORDS_UNREADABLE);
+  });
+
+  it('goes on with the next records if one was deleted', async () => {
+    const { payout_id } = await spoilt(true, 1000);
+    const { dynamodb } = await setPayout(world, payout_id, {});
+    await removePayout(world, payout_id);
+    await deliver(world, { eventName: 'REMOVE', dynamodb: { OldImage: dynamodb?.OldImage ?? {} } });
   });
 });

@@ -5,8 +5,9 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { ensureBalanceRow, openBalanceRow } from '../../../libs/store/balances/open-balance.ts';
 import { summedIn } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
-import { lost, withClient } from '../../../testing/client.ts';
+import { lost } from '../../../testing/client.ts';
 import { callExpecting } from '../../../testing/expect.ts';
+import { interrupted, isMarking } from '../../../testing/interrupted.ts';
 import { asking, balanceOf, cancelling, processing } from '../../../testing/lifecycle.ts';
 import {
   deliver,
@@ -18,36 +19,13 @@ import {
   storedPayout,
 } from '../../../testing/other-service.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { addAffiliate, countersOf, type World } from '../../../testing/world.ts';
+import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const ROUNDS = 20;
 
 const world = useWorld();
 
-/** A world in which something happens once, before or after the first call that fits. */
-function interrupted(
-  fits: (name: string, input: object) => boolean,
-  what: () => Promise<unknown>,
-  when: 'before' | 'after' = 'before',
-): World {
-  let isOver = false;
-  const once = async (name: string, input: object) => {
-    if (isOver || !fits(name, input)) return;
-    isOver = true;
-    await what();
-  };
-  const store = withClient(world, async (name, send, input) => {
-    if (when === 'before') await once(name, input);
-    const result = await send();
-    if (when === 'after') await once(name, input);
-    return result;
-  });
-  return { ...world, store };
-}
-
 const isWrite = (name: string) => name === 'TransactWriteItemsCommand';
-const isMarking = (name: string, input: object) =>
-  isWrite(name) && JSON.stringify(input).includes(':was_status');
 
 describe.each([true, false])('a delivery while a step races (row open: %s)', (isOpen) => {
   it.each([
@@ -77,7 +55,7 @@ describe('adopting', () => {
     const foreign = record(world, { affiliate_id });
     const written = await putPayout(world, foreign);
     const moved = { status: 'completed', amount: 3000 };
-    const racing = interrupted(isMarking, () => setPayout(world, foreign.payout_id, moved));
+    const racing = interrupted(world, isMarking, () => setPayout(world, foreign.payout_id, moved));
     await deliver(racing, written);
     const counters = { committed: 3000, paid: 3000, payout_count: 1 };
     expect(await countersOf(world, affiliate_id)).toStrictEqual(counters);
@@ -87,7 +65,7 @@ describe('adopting', () => {
     const { affiliate_id } = await addAffiliate(world);
     await openIf(true, world, affiliate_id);
     const written = await putPayout(world, record(world, { affiliate_id }));
-    const losing = interrupted(isMarking, async () => Promise.reject(lost()), 'after');
+    const losing = interrupted(world, isMarking, async () => Promise.reject(lost()), 'after');
     await deliver(losing, written);
     const counters = { committed: 1000, paid: 0, payout_count: 1 };
     expect(await countersOf(world, affiliate_id)).toStrictEqual(counters);
@@ -99,7 +77,7 @@ describe('adopting', () => {
     const { json } = await callExpecting(201, buildRequestPayout(world), request);
     const { payout_id } = json.data.payout;
     const changes: Awaited<ReturnType<typeof setPayout>>[] = [];
-    const racing = interrupted(isMarking, async () => {
+    const racing = interrupted(world, isMarking, async () => {
       changes.push(await setPayout(world, payout_id, { status: 'completed' }));
     });
     const start = call(buildProcessPayout(racing), processing(payout_id, { action: 'start' }));
@@ -127,7 +105,7 @@ describe('opening a row while another service writes', () => {
       changes.push(await setPayout(world, foreign.payout_id, change));
       await deliver(world, ...changes);
     };
-    const racing = isMarked ? interrupted(isPut, write) : interrupted(isRead, write, 'after');
+    const racing = isMarked ? interrupted(world, isPut, write) : interrupted(world, isRead, write, 'after');
     await ensureBalanceRow(racing.store, affiliate_id);
     return { affiliate, foreign, changes };
   }
@@ -164,7 +142,7 @@ describe('opening a row while another service writes', () => {
     const foreign = record(world, { affiliate_id });
     await putPayout(world, foreign);
     // The opening ends after it has marked the payout, and before it puts the row.
-    const cut = interrupted(isPut, async () => Promise.reject(new Error('killed')));
+    const cut = interrupted(world, isPut, async () => Promise.reject(new Error('killed')));
     await expect(openBalanceRow(cut.store, affiliate_id)).rejects.toThrow('killed');
     expect(await storedPayout(world, foreign.payout_id)).toMatchObject({ counted_amount: 1000 });
     await setPayout(world, foreign.payout_id, { amount: '$10' });

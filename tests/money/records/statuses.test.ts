@@ -7,6 +7,7 @@ import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { reconcile } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
+import { recording } from '../../../testing/client.ts';
 import { callExpecting, expectFailure } from '../../../testing/expect.ts';
 import { AS_ADMIN, asking, balanceOf, cancelling, processing } from '../../../testing/lifecycle.ts';
 import { deliver, openIf, putPayout, ROWS, record, storedPayout } from '../../../testing/other-service.ts';
@@ -69,7 +70,7 @@ describe.each(ROWS)('R4: a status in another form, with a row that is $row', ({ 
   });
 });
 
-describe.each(ROWS)('R4: a status that nobody knows, with a row that is $row', ({ isOpen }) => {
+describe.each(ROWS)('R4: an unknown status, with a row that is $row', ({ isOpen }) => {
   it('holds the money, is found by its id, and stays as it was written', async () => {
     const { affiliate, payout_id } = await written('paid', isOpen);
     expect(await balanceOf(world, affiliate)).toStrictEqual(HELD);
@@ -94,6 +95,17 @@ describe.each(ROWS)('R4: a status that nobody knows, with a row that is $row', (
     expect(await balanceOf(world, affiliate)).toStrictEqual(balance);
     const stored = await storedPayout(world, payout_id);
     expect(stored).toMatchObject({ status, affiliate_status: `${status}#${affiliate.affiliate_id}` });
+  });
+
+  it('is counted in one write and ended in another', async () => {
+    const affiliate = await addAffiliate(world);
+    await openIf(true, world, affiliate.affiliate_id);
+    const payout = record(world, { affiliate_id: affiliate.affiliate_id, status: 'paid' });
+    await putPayout(world, payout);
+    const { store, sent } = recording(world);
+    const fail = processing(String(payout.payout_id), { action: 'fail', reason: 'never sent' });
+    await callExpecting(200, buildProcessPayout({ ...world, store }), fail);
+    expect(sent.filter((name) => name === 'TransactWriteItemsCommand')).toHaveLength(2);
   });
 
   it('is neither started nor cancelled', async () => {

@@ -167,7 +167,7 @@ describe('the stream', () => {
     expect(sent).toStrictEqual([]);
   });
 
-  it('leaves counters that agree with the payouts, of which one has a status that nobody knows', async () => {
+  it('leaves counters that agree with the payouts, one of which has an unknown status', async () => {
     const complaint = reconcile(world).catch((thrown: Error) => thrown.message);
     expect(await complaint).toMatch(/^Balances that do not add up: aff-\w+ \(payouts_unknown\)\.$/);
   });

@@ -63,12 +63,14 @@ describe.each(ROWS)('R6: a time in another form, with a row that is $row', ({ is
     for (const payout of [own, any]) expect(payout.history[0]).toMatchObject({ status: 'pending', at: iso });
   });
 
-  it('is kept when the payout is counted and moved', async () => {
-    const facts = { requested_at: '2025-12-21 12:00:00' };
-    const { payout_id } = await shown(isOpen, facts);
-    await callExpecting(200, buildProcessPayout(world), processing(payout_id, { action: 'start' }));
-    expect(await storedPayout(world, payout_id)).toMatchObject({ ...facts, status: 'processing' });
-  });
+  it.each(['2025-12-21 12:00:00', '1766318400'])(
+    '%j is kept when the payout is counted and moved',
+    async (requested_at) => {
+      const { payout_id } = await shown(isOpen, { requested_at });
+      await callExpecting(200, buildProcessPayout(world), processing(payout_id, { action: 'start' }));
+      expect(await storedPayout(world, payout_id)).toMatchObject({ requested_at, status: 'processing' });
+    },
+  );
 });
 
 describe.each(ROWS)('R7: a completed payout without a time, with a row that is $row', ({ isOpen }) => {

@@ -4,7 +4,9 @@ import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../../../libs/payouts/payout.ts';
+import { ensureBalanceRow } from '../../../libs/store/balances/open-balance.ts';
 import type { Store } from '../../../libs/store/engine/client.ts';
+import { rowOf } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
 import { cancelled, withClient } from '../../../testing/client.ts';
 import { callExpecting } from '../../../testing/expect.ts';
@@ -102,5 +104,15 @@ describe('opening a balance row', () => {
       payout_count: RECORDS + 5,
     });
     expect(await listed(affiliate)).toStrictEqual([75, 80, 75, 75, 75, 75]);
+  });
+
+  it('names the payouts that cannot be read in the row', async () => {
+    const { affiliate_id } = await addAffiliate(world);
+    const [payout] = await addPayouts(world, { affiliate_id, amount: '$10' as never }, { affiliate_id });
+    await ensureBalanceRow(world.store, affiliate_id);
+    expect(await rowOf(world, affiliate_id)).toMatchObject({
+      payout_count: 1,
+      unreadable: new Set([payout?.payout_id]),
+    });
   });
 });

@@ -2,8 +2,10 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { buildReleaseScheduled } from '../../../functions/workers/release-scheduled.ts';
 import { type Payout, WAITING } from '../../../libs/payouts/payout.ts';
+import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { contextOf } from '../../../testing/call.ts';
 import { lost, withClient } from '../../../testing/client.ts';
+import { payoutThatIs, RELEASED_AT, releaseDue } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addPayouts, type World } from '../../../testing/world.ts';
 
@@ -57,6 +59,19 @@ describe('releasing scheduled payouts', () => {
       'scheduled, 1 steps': 1,
     });
     await at('2026-05-02T00:00:00.000Z')({}, contextOf());
+  });
+
+  it('makes a payout pending, adds to its history, and changes nothing else', async () => {
+    const { affiliate, payout_id } = await payoutThatIs(world, 'scheduled');
+    const { schedule: _, history = [], ...before } = (await getPayout(world.store, payout_id)) ?? {};
+    expect((await releaseDue(world)).released).toBe(1);
+    const release = { status: 'pending', at: RELEASED_AT, by: 'schedule', role: 'schedule' };
+    expect(await getPayout(world.store, payout_id)).toStrictEqual({
+      ...before,
+      status: 'pending',
+      affiliate_status: `pending#${affiliate.affiliate_id}`,
+      history: [...history, { ...release, id: expect.any(String) }],
+    });
   });
 
   it('does not stop at a payout that fails, which is tried again', async () => {

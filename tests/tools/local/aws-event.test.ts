@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { asOnAws, type OfflineEvent } from '../../../local/offline/aws-event.ts';
+import { asOnAws, decodable, type OfflineEvent } from '../../../local/offline/aws-event.ts';
 
 /**
  * An event of serverless-offline 14 for a POST, as recorded: a body that was parsed, and a content type put
@@ -101,7 +101,7 @@ describe('the event that a function of the local service gets', () => {
     expect(bodyFor('a=1', rawHeaders)).toStrictEqual({ body: 'YT0x', isBase64Encoded: true }),
   );
 
-  it('has what is compressed as it was sent', () => {
+  it('has a compressed body as it was sent', () => {
     const zipped = gzipSync('{"amount":1000}');
     expect(bodyFor(zipped, [...JSON_HEADERS, 'Content-Encoding', 'gzip'])).toStrictEqual({
       body: zipped.toString('base64'),
@@ -109,7 +109,7 @@ describe('the event that a function of the local service gets', () => {
     });
   });
 
-  it('has bytes that are no text, whatever their type says', () => {
+  it('has bytes that are not text, whatever their type says', () => {
     const latin1 = Buffer.from('für', 'latin1');
     expect(bodyFor(latin1)).toStrictEqual({ body: latin1.toString('base64'), isBase64Encoded: true });
   });
@@ -130,5 +130,16 @@ describe('the event that a function of the local service gets', () => {
       'x-a': '1',
     });
     expect(eventFor('x', ['__proto__', 'y']).headers).toStrictEqual({ ['__proto__']: 'y' });
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    ['/payouts/a%20b?x=%C3%BC', '/payouts/a%20b?x=%C3%BC'],
+    ['/payouts/%ff', '/payouts/%25ff'],
+    ['/payouts/%E0%A4%A', '/payouts/%25E0%25A4%25A'],
+    ['/%?%zz=%41', '/%25?%25zz=%41'],
+  ])('can be decoded, and is then what was sent: %s', (sent, address) => {
+    expect(decodable(sent)).toBe(address);
   });
 });

@@ -20,7 +20,7 @@ it('64 concurrent clients of one affiliate get a payout or a refusal each, and o
   const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: AFFORDABLE * AMOUNT });
   const request = buildRequestPayout({ ...world, store: proxied.store });
 
-  /** A busy row and an outcome that is unknown after a slow answer are both asked again, under the same key. */
+  /** A busy row, and an unknown outcome after a slow answer, are both asked again under the same key. */
   async function ask(key: string): Promise<TestAnswer> {
     for (let repeat = 0; repeat < REPEATS_MAX; repeat++) {
       const answer = await call(request, asking(user_id, { amount: AMOUNT }, key));

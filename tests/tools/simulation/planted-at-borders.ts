@@ -1,7 +1,8 @@
 import type { PlantedFault } from './planted-inside.ts';
 
-/** Faults at the borders: other writers, money that people pay by hand, and accounts that change. */
+/** Faults at the borders, by the promise that each breaks. */
 export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
+  // 1. Nothing moves that is not counted.
   'a step on a payout that is not counted': {
     file: 'libs/store/payouts/transition.ts',
     from: `    current = await adoptPayout(store, current, step.at);
@@ -24,6 +25,17 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
     from: 'unmarked.reduce(countPayout, opening.counters)',
     to: '[...unmarked, ...unmarked].reduce(countPayout, opening.counters)',
   },
+  'a history that two first steps write': {
+    file: 'libs/store/payouts/transition.ts',
+    from: 'conditions: [hasOther ? HISTORY_IS_FOREIGN : HISTORY_IS_NEW],',
+    to: 'conditions: [],',
+  },
+  'a letter for what another service did': {
+    file: 'libs/email/mails.ts',
+    from: 'if (!isCounted(after) || before?.affiliate_status === after.affiliate_status) return [];',
+    to: 'if (after.payout_id === "") return [];',
+  },
+  // 2. A start checks the affiliate and the cover.
   'a start that is not covered': {
     file: 'libs/payouts/warnings.ts',
     from: 'if (row && !covers(',
@@ -39,6 +51,7 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
     from: 'if (blocking.length === 0 || override !== undefined) return;',
     to: 'if (override !== "") return;',
   },
+  // 3. What was paid by hand can come back by hand, and contradictions raise alarms.
   'a return that gives back twice': {
     file: 'libs/store/payouts/transition.ts',
     from: "':paid': paid * amount,",
@@ -59,16 +72,6 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
     from: "    set: 'history = list_append(history, :added)',",
     to: "    set: step.action === 'amend' ? 'history = :added' : 'history = list_append(history, :added)',",
   },
-  'a history that two first steps write': {
-    file: 'libs/store/payouts/transition.ts',
-    from: 'conditions: [hasOther ? HISTORY_IS_FOREIGN : HISTORY_IS_NEW],',
-    to: 'conditions: [],',
-  },
-  'a letter for what another service did': {
-    file: 'libs/email/mails.ts',
-    from: 'if (!isCounted(after) || before?.affiliate_status === after.affiliate_status) return [];',
-    to: 'if (after.payout_id === "") return [];',
-  },
   'a contradiction of the bank without an alarm': {
     file: 'libs/workflows/settle-from-bank.ts',
     from: "alarm('zelle-mismatch'",
@@ -79,6 +82,45 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
     from: 'if (!comesAgain) return;',
     to: 'if (data.payout_id !== "") return;',
   },
+  'a first delivery of the bank taken for a second': {
+    file: 'libs/workflows/settle-from-bank.ts',
+    from: 'if (payout.history.some(({ id }) => id === stepId)) return;',
+    to: 'if (payout.history.some(({ by }) => by === "zelle")) return;',
+  },
+  // 4. PayPal's last word counts, and a person decides only once PayPal cannot.
+  'an end by hand because one answer of PayPal is strange': {
+    file: 'libs/payouts/provider.ts',
+    from: 'return NO_END.has(word) && isForgotten;',
+    to: 'return NO_END.has(word) || isForgotten;',
+  },
+  'a recall that believes its own call': {
+    file: 'libs/workflows/recall-from-paypal.ts',
+    from: '  if (hasComeBack(payout, after.payout)) return after.payout;',
+    to: "  if (after.payout.provider?.status !== '') return after.payout;",
+  },
+  // 5. Nothing is paid in two accounts, or again after a restore.
+  'a post in a second PayPal account': {
+    file: 'libs/workflows/send-to-paypal.ts',
+    from: 'account !== undefined && account !== paypal.account;',
+    to: "account === '' && account !== paypal.account;",
+  },
+  'a repeated post taken for a refusal': {
+    file: 'libs/paypal/outcome.ts',
+    from: 'if (isAboutAnother(error)) {',
+    to: "if (isAboutAnother(error) && error.name === '') {",
+  },
+  // 6. The company's own trouble fails nobody's payout.
+  'missing funds that fail a payout': {
+    file: 'libs/paypal/outcome.ts',
+    from: 'if (status === 403 || isCompanysReason(error.name)) return',
+    to: 'if (status === 403) return',
+  },
+  'missing permissions that fail a payout': {
+    file: 'libs/paypal/outcome.ts',
+    from: 'if (status === 403 || isCompanysReason(error.name)) return',
+    to: 'if (error.name.startsWith("SENDER_")) return',
+  },
+  // 7. Untidy records are read kindly, and unreadable ones stop the money.
   'a request beside a record that cannot be read': {
     file: 'libs/store/engine/conditions.ts',
     from: "'attribute_not_exists(unreadable)'",
@@ -93,10 +135,5 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
     file: 'libs/store/payouts/marking.ts',
     from: 'payout.requested_at !== undefined || at === undefined',
     to: 'payout.requested_at !== undefined || at !== ""',
-  },
-  'a first delivery of the bank taken for a second': {
-    file: 'libs/workflows/settle-from-bank.ts',
-    from: 'if (payout.history.some(({ id }) => id === stepId)) return;',
-    to: 'if (payout.history.some(({ by }) => by === "zelle")) return;',
   },
 };

@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'libs/zelle': ['schemas', 'libs/payouts', 'libs/runtime'],
   'libs/email': ['schemas', 'libs/payouts', 'libs/runtime'],
   'libs/receipt': ['schemas', 'libs/payouts', 'libs/runtime'],
-  'libs/reference': ['libs/runtime', 'libs/http'],
+  'libs/pages': ['libs/runtime', 'libs/http'],
   'libs/workflows': [
     'schemas',
     'libs/payouts',
@@ -36,7 +36,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'libs/zelle',
     'libs/email',
     'libs/receipt',
-    'libs/reference',
+    'libs/pages',
     'libs/workflows',
   ],
 };

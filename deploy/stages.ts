@@ -11,6 +11,8 @@ const everyStage = {
   functionUrl: false,
   // The API's description and its reference page, for everybody.
   apiDocs: true,
+  // The one origin whose pages may embed the dashboard, such as https://affiliates.example.com.
+  embedOrigin: '',
   // Tokens of the demo users, for the reference page of the stage `local`.
   demoTokens: '',
   tableSuffix: '-${sls:stage}',
@@ -70,6 +72,7 @@ export const STAGES = {
     mailFrom: "${env:MAIL_FROM, 'payouts@example.com'}",
     adminEmail: "${env:ADMIN_EMAIL, 'admin@example.com'}",
     publicUrl: 'http://localhost:${env:PORT, 3000}',
+    embedOrigin: "${env:EMBED_ORIGIN, ''}",
     sesEndpoint: 'http://localhost:${env:MAIL_PORT, 8005}',
     zelleWebhookSecrets: `\${env:ZELLE_WEBHOOK_SECRETS, '${LOCAL_ZELLE_SECRET}'}`,
     demoTokens: "${env:DEMO_TOKENS, ''}",

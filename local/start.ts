@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Caller } from '../libs/runtime/settings.ts';
+import type { Caller } from '../libs/runtime/page-settings.ts';
 import { readSettings } from '../libs/runtime/settings.ts';
 import { demoCallers } from './demo-callers.ts';
 import { hasPayouts, spawnDynamoDb } from './dynamodb.ts';

@@ -1,4 +1,4 @@
-import type { Caller } from '../libs/runtime/settings.ts';
+import type { Caller } from '../libs/runtime/page-settings.ts';
 import { EXPIRES_IN } from './demo-callers.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Answer } from '../http/envelope.ts';
 import type { ApiEvent } from '../http/event.ts';
-import type { Caller } from '../runtime/settings.ts';
+import type { Caller } from '../runtime/page-settings.ts';
 import { TYPES } from './asset.ts';
 import { ASSETS } from './assets/reference.ts';
 import { assetFor, headersWith, pagePathOf } from './serve.ts';
@@ -20,7 +20,6 @@ const HEADERS = headersWith([
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
 ]);
 
 /** The file of the reference page at the path of a request; undefined if there is none. */

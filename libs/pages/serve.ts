@@ -9,16 +9,19 @@ export type PageHeaders = Record<string, string>;
 
 const FOREVER = 'public, max-age=31536000, immutable';
 
-/** The headers of a page with this content policy, which no page of another origin may show in a frame. */
-export function headersWith(policy: string[]): PageHeaders {
+/**
+ * The headers of a page with this content policy. Only pages of `embedOrigin`, if there is one, may show it
+ * in a frame; the older header for it can name nobody.
+ */
+export function headersWith(policy: string[], embedOrigin?: string): PageHeaders {
   return {
-    'Content-Security-Policy': policy.join('; '),
+    'Content-Security-Policy': [...policy, `frame-ancestors ${embedOrigin ?? "'none'"}`].join('; '),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Referrer-Policy': 'no-referrer',
     'Strict-Transport-Security': 'max-age=15552000; includeSubDomains',
     'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
+    ...(!embedOrigin && { 'X-Frame-Options': 'DENY' }),
   };
 }
 

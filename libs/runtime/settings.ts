@@ -1,5 +1,6 @@
 import type { PayoutLimits } from '../payouts/requests.ts';
 import { cents, type Environment, list, required, requireNotPublic } from './environment.ts';
+import { type Caller, type DashboardSettings, readCallers, readDashboardSettings } from './page-settings.ts';
 
 /** The secret of the local stage. It is public, so no other stage starts with it. */
 export const LOCAL_JWT_SECRET = 'local-development-jwt-secret-not-for-deployment';
@@ -45,12 +46,6 @@ export interface EmailSettings {
   endpoint?: string;
 }
 
-/** Someone whom the reference page can call as, and a token of theirs. */
-export interface Caller {
-  name: string;
-  token: string;
-}
-
 /** Everything that differs between two deployments. */
 export interface Settings {
   token: TokenSettings;
@@ -70,6 +65,7 @@ export interface Settings {
    * Undefined where the stage has no reference page. `callers` are the demo users, in the stage `local` only.
    */
   reference?: { callers: Caller[] };
+  dashboard: DashboardSettings;
 }
 
 let current: Settings | undefined;
@@ -100,6 +96,7 @@ export function readSettings(env: Environment): Settings {
     ...(env.MAIL_FROM && { email: readEmailSettings(env, env.MAIL_FROM) }),
     zelleSecrets: list(env, 'ZELLE_WEBHOOK_SECRETS').map((secret) => strongWebhookSecret(env, secret)),
     ...(env.API_DOCS === 'true' && { reference: { callers: readCallers(env) } }),
+    dashboard: readDashboardSettings(env),
   };
 }
 
@@ -143,15 +140,6 @@ function readPaypalSettings(env: Environment): PaypalSettings {
     webhookId: required(env, 'PAYPAL_WEBHOOK_ID'),
     extraCertificateOrigins,
   };
-}
-
-/** As in `user-ada=<token>`, separated by commas. */
-function readCallers(env: Environment): Caller[] {
-  const callers = list(env, 'DEMO_TOKENS').map((pair) => pair.split('='));
-  if (callers.length > 0 && env.STAGE !== 'local') {
-    throw new Error('DEMO_TOKENS is for the stage local only.');
-  }
-  return callers.map(([name = '', token = '']) => ({ name, token }));
 }
 
 /** Standard Webhooks asks for 24 bytes at least. */

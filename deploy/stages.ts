@@ -3,6 +3,9 @@ import { LOCAL_JWT_SECRET, LOCAL_ZELLE_SECRET } from '../libs/runtime/settings.t
 /** The simulator that `npm start` runs, by the name that it gives itself in certificate addresses. */
 const LOCAL_PAYPAL = 'http://127.0.0.1:${env:PAYPAL_PORT, 8006}';
 
+/** The two pages, as `npm start` serves them. */
+const LOCAL_DASHBOARD = 'http://localhost:${env:PORT, 3000}/dashboard';
+
 /** What a stage may set; each can also be given on the command line, as `--param name=value`. */
 const everyStage = {
   minPayoutCents: 1000,
@@ -43,7 +46,9 @@ const everyStage = {
   // What SES has verified: this address or, where its whole domain is, the domain.
   mailIdentity: '${param:mailFrom}',
   adminEmail: '',
-  publicUrl: '',
+  // The pages that letters lead to, with {payout_id} for a payout's id.
+  payoutPage: '',
+  adminPayoutPage: '',
   sesEndpoint: '',
   ...allowedOrigins('http://localhost:5173'),
 };
@@ -71,7 +76,8 @@ export const STAGES = {
     companyAddress: "${env:COMPANY_ADDRESS, ''}",
     mailFrom: "${env:MAIL_FROM, 'payouts@example.com'}",
     adminEmail: "${env:ADMIN_EMAIL, 'admin@example.com'}",
-    publicUrl: 'http://localhost:${env:PORT, 3000}',
+    payoutPage: `${LOCAL_DASHBOARD}/#/payouts/{payout_id}`,
+    adminPayoutPage: `${LOCAL_DASHBOARD}/admin/#/payouts/{payout_id}`,
     embedOrigin: "${env:EMBED_ORIGIN, ''}",
     sesEndpoint: 'http://localhost:${env:MAIL_PORT, 8005}',
     zelleWebhookSecrets: `\${env:ZELLE_WEBHOOK_SECRETS, '${LOCAL_ZELLE_SECRET}'}`,

@@ -18,6 +18,22 @@ export function pageOrigin(env: Environment, name: string): string | undefined {
   );
 }
 
+/**
+ * The address of a payout's page, with `{payout_id}` for its id, or undefined.
+ * @throws Error that names the variable
+ */
+export function payoutPage(env: Environment, name: string): string | undefined {
+  const value = env[name];
+  if (!value) return undefined;
+  const [start = '', ...rest] = value.split('{payout_id}');
+  const isOnePage = rest.length === 1 && !/[\s<>"]/.test(value) && isSafe(start);
+  // The id of an old payout may be anything: it must not choose the host.
+  if (isOnePage && start.startsWith(`${originOf(value)}/`)) return value;
+  throw new Error(
+    `${name} is not an https address with {payout_id} in it, such as https://affiliates.example.com/payouts/{payout_id}.`,
+  );
+}
+
 function isSafe(address: string): boolean {
   return address.startsWith('https://') || THIS_MACHINE.test(address);
 }

@@ -1,4 +1,5 @@
 import type { PayoutLimits } from '../payouts/requests.ts';
+import { payoutPage } from './addresses.ts';
 import { cents, type Environment, list, required, requireNotPublic } from './environment.ts';
 import { type Caller, type DashboardSettings, readCallers, readDashboardSettings } from './page-settings.ts';
 
@@ -38,11 +39,15 @@ export interface PaypalSettings {
   extraCertificateOrigins: string[];
 }
 
-/** Who writes to people, and where they find us. `endpoint` is set where the mail goes to a local mailbox. */
+/**
+ * Who writes to people, and the pages that letters lead to, with `{payout_id}` for a payout's id. `endpoint`
+ * is set where the mail goes to a local mailbox.
+ */
 export interface EmailSettings {
   from: string;
   adminEmail?: string;
-  publicUrl?: string;
+  payoutPage?: string;
+  adminPayoutPage?: string;
   endpoint?: string;
 }
 
@@ -151,10 +156,13 @@ function strongWebhookSecret(env: Environment, secret: string): string {
 }
 
 function readEmailSettings(env: Environment, from: string): EmailSettings {
+  const affiliates = payoutPage(env, 'PAYOUT_PAGE_URL');
+  const admins = payoutPage(env, 'ADMIN_PAYOUT_PAGE_URL');
   return {
     from,
     ...(env.ADMIN_EMAIL && { adminEmail: env.ADMIN_EMAIL }),
-    ...(env.PUBLIC_URL && { publicUrl: env.PUBLIC_URL.replace(/\/$/, '') }),
+    ...(affiliates && { payoutPage: affiliates }),
+    ...(admins && { adminPayoutPage: admins }),
     ...(env.SES_ENDPOINT && { endpoint: env.SES_ENDPOINT }),
   };
 }

@@ -9,7 +9,7 @@ import { putDemo } from '../../testing/demo-data.ts';
 const WELCOME_ENDS = 'Ctrl-C stops everything.';
 
 /** Less than the time limit of a hook, so that a service that never gets ready is still stopped. */
-const PATIENCE_MS = 50_000;
+const PATIENCE_MS = 110_000;
 
 /** What `npm start` runs, on its own ports and in its own folder. */
 export interface Service extends Checkout {
@@ -25,13 +25,13 @@ export interface Service extends Checkout {
   stop: () => Promise<void>;
 }
 
-/** Starts the service and waits until it says that it is ready. */
-export async function startService(): Promise<Service> {
+/** Starts the service, with these variables besides, and waits until it says that it is ready. */
+export async function startService(variables: Record<string, string> = {}): Promise<Service> {
   const checkout = await checkOut();
   const ports = await freePorts('PORT', 'LAMBDA_PORT', 'DYNAMODB_PORT', 'MAIL_PORT', 'PAYPAL_PORT');
   const child = spawn(process.execPath, ['local/start.ts'], {
     cwd: checkout.folder,
-    env: { ...checkout.environment, ...ports },
+    env: { ...checkout.environment, ...ports, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async () => {

@@ -25,13 +25,13 @@ export interface Service extends Checkout {
   stop: () => Promise<void>;
 }
 
-/** Starts the service and waits until it says that it is ready. */
-export async function startService(): Promise<Service> {
+/** Starts the service, with these variables besides, and waits until it says that it is ready. */
+export async function startService(variables: Record<string, string> = {}): Promise<Service> {
   const checkout = await checkOut();
   const ports = await freePorts('PORT', 'LAMBDA_PORT', 'DYNAMODB_PORT', 'MAIL_PORT', 'PAYPAL_PORT');
   const child = spawn(process.execPath, ['local/start.ts'], {
     cwd: checkout.folder,
-    env: { ...checkout.environment, ...ports },
+    env: { ...checkout.environment, ...ports, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openStore } from '../../libs/store/engine/client.ts';
+import { openStore, type Store } from '../../libs/store/engine/client.ts';
 import { TABLES } from '../../libs/store/engine/tables.ts';
 import { freePort } from '../../local/ports.ts';
 import { type Checkout, checkOut } from '../../testing/checkout.ts';
@@ -19,6 +19,8 @@ export interface Service extends Checkout {
   /** What it printed until it was ready. */
   welcome: string;
   process: ChildProcess;
+  /** The database, as the service has it. */
+  store: Store;
   /** Puts the database back to the demo data. */
   reset: () => Promise<void>;
   /** Stops it if it is still running, and removes its folder. */
@@ -43,6 +45,7 @@ export async function startService(variables: Record<string, string> = {}): Prom
     throw error;
   });
   const databaseUrl = `http://127.0.0.1:${ports.DYNAMODB_PORT}`;
+  const store = openStore({ tables: tableNames(), endpoint: databaseUrl });
   return {
     ...checkout,
     url: `http://localhost:${ports.PORT}`,
@@ -50,7 +53,8 @@ export async function startService(variables: Record<string, string> = {}): Prom
     ports,
     welcome,
     process: child,
-    reset: () => putDemo(openStore({ tables: tableNames(), endpoint: databaseUrl })),
+    store,
+    reset: () => putDemo(store),
     stop,
   };
 }

@@ -9,21 +9,25 @@ export const AFFILIATE_STATES: Record<string, State> = {
   'the overview without payouts': { user: 'user-new', reach: says('No payouts yet') },
   'the overview of an inactive account': { user: 'user-paused', reach: says('Why you cannot') },
   'the overview without a destination': { user: 'user-bare', reach: says('Why you cannot') },
-  'no account': { user: 'user-nobody', mayBeRefused: true, reach: says('This user has no affiliate account.') },
+  'no account': {
+    user: 'user-nobody',
+    mayBeRefused: true,
+    reach: says('This user has no affiliate account.'),
+  },
   'not signed in': { reach: says('You are not signed in') },
   'a session that is over': {
     to: `token=${localToken('user-ada', { expiresIn: '-1h' })}`,
     mayBeRefused: true,
     reach: says('Your session has ended'),
   },
-  'loading': { user: 'user-ada', prepare: silent, reach: says('Loading') },
+  loading: { user: 'user-ada', prepare: silent, reach: says('Loading') },
   'an error of the service': {
     user: 'user-ada',
     prepare: failing,
     mayBeRefused: true,
     reach: says('Try again'),
   },
-  'offline': {
+  offline: {
     user: 'user-ada',
     prepare: offline,
     mayBeRefused: true,

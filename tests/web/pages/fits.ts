@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -21,21 +22,23 @@ export async function expectItFits(page: Page, what: string): Promise<void> {
 
 /** Runs in the page: what stands out of it or is hidden behind an edge, by its words. */
 function cutOff(): string[] {
-  const found: string[] = [];
-  if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
-  const controls = document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary');
-  for (const control of controls) {
-    const name = control.innerText || control.outerHTML.slice(0, 80);
-    const { left, right, width } = control.getBoundingClientRect();
-    if (width === 0) continue;
-    if (left < -1 || right > innerWidth + 1) found.push(`${name} stands out of the page`);
-    if (control.scrollWidth > control.clientWidth + 1 && !control.matches('input, select, textarea'))
-      found.push(`${name} is wider than its box`);
+  const isHiddenBehindEdge = (control: HTMLElement, { left, right }: DOMRect) => {
     for (let box = control.parentElement; box; box = box.parentElement) {
-      if (getComputedStyle(box).overflowX === 'visible') continue;
       const edges = box.getBoundingClientRect();
-      if (left < edges.left - 1 || right > edges.right + 1) found.push(`${name} is cut off`);
+      const hides = getComputedStyle(box).overflowX !== 'visible';
+      if (hides && (left < edges.left - 1 || right > edges.right + 1)) return true;
     }
-  }
-  return found;
+    return false;
+  };
+  const isWiderThanBox = (control: HTMLElement) =>
+    control.matches('a, button, summary') && control.scrollWidth > control.clientWidth + 1;
+  const isCutOff = (control: HTMLElement) => {
+    const place = control.getBoundingClientRect();
+    const standsOut = place.left < -1 || place.right > innerWidth + 1;
+    return place.width > 0 && (standsOut || isWiderThanBox(control) || isHiddenBehindEdge(control, place));
+  };
+  const controls = document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary');
+  const found = Array.from(controls).filter(isCutOff);
+  const names = found.map((control) => control.innerText || control.outerHTML.slice(0, 80));
+  return document.documentElement.scrollWidth > innerWidth ? [...names, 'the page scrolls'] : names;
 }

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 
 const TABS_MAX = 80;
@@ -28,6 +29,7 @@ export async function type(page: Page, name: string, text: string): Promise<void
 function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const control = document.activeElement as HTMLElement & { labels?: NodeListOf<HTMLElement> };
+    if (control === document.body) return '';
     const labels = Array.from(control.labels ?? [], (label) => label.innerText);
     return [control.getAttribute('aria-label') ?? '', control.innerText ?? '', ...labels].join(' ');
   });

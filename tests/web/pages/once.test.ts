@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Page, Route } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { createClient } from '../../../client/index.ts';
@@ -72,14 +73,21 @@ it('another user in the same tab does not go on with it', async () => {
 });
 
 it('two tabs ask for everything, and one of them gets it', async () => {
-  const tabs = await Promise.all([1, 2].map(() => pages.open('affiliate', { user: 'user-ada', mayBeRefused: true })));
+  const tabs = await Promise.all(
+    [1, 2].map(() => pages.open('affiliate', { user: 'user-ada', mayBeRefused: true })),
+  );
   for (const tab of tabs) {
     await tab.getByRole('button', { name: 'Request a payout' }).click();
     await tab.getByRole('button', { name: 'All of it, $150.00' }).click();
   }
   await Promise.all(tabs.map((tab) => tab.getByRole('button', { name: 'Request $150.00' }).click()));
   const told = await Promise.all(
-    tabs.map((tab) => tab.getByText(/You requested \$150\.00\.|available/).last().innerText()),
+    tabs.map((tab) =>
+      tab
+        .getByText(/You requested \$150\.00\.|available/)
+        .last()
+        .innerText(),
+    ),
   );
   expect(told.filter((text) => text.startsWith('You requested'))).toHaveLength(1);
   expect(await payoutsOfAda()).toStrictEqual([15_000, 5000]);

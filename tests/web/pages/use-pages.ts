@@ -1,6 +1,6 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { launchBrowser } from '../../../testing/browser.ts';
+import { openBrowser, type TestBrowser } from '../../../testing/browser.ts';
 import { type Service, startService, tokenOf } from '../../e2e/service.ts';
 
 export interface PageOptions {
@@ -26,17 +26,17 @@ export interface Pages {
  */
 export function usePages(): Pages {
   const pages = {} as Pages;
-  let browser: Browser;
-  let contexts: BrowserContext[] = [];
+  let browser: TestBrowser;
+  let opened: Page[] = [];
   let faults: string[] = [];
 
   beforeAll(async () => {
-    [pages.service, browser] = await Promise.all([startService(), launchBrowser()]);
+    [pages.service, browser] = await Promise.all([startService(), openBrowser()]);
   });
   beforeEach(() => pages.service.reset());
   afterEach(async () => {
-    await Promise.all(contexts.map((context) => context.close()));
-    contexts = [];
+    await Promise.all(opened.map((page) => page.context().close()));
+    opened = [];
     const found = faults;
     faults = [];
     expect(found).toStrictEqual([]);
@@ -60,10 +60,8 @@ export function usePages(): Pages {
 
   pages.open = async (which, options = {}) => {
     const { user, to = '/', width = 1280, scheme = 'light', mayBeRefused = false, prepare } = options;
-    const viewport = { width, height: 800 };
-    const context = await browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce' });
-    contexts.push(context);
-    const page = await context.newPage();
+    const page = await browser.newPage({ width, colorScheme: scheme });
+    opened.push(page);
     watch(page, mayBeRefused);
     await prepare?.(page);
     const fragment = user === undefined ? to : `token=${tokenOf(pages.service, user)}&to=${to}`;

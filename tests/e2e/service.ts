@@ -9,7 +9,7 @@ import { putDemo } from '../../testing/demo-data.ts';
 const WELCOME_ENDS = 'Ctrl-C stops everything.';
 
 /** Less than the time limit of a hook, so that a service that never gets ready is still stopped. */
-const PATIENCE_MS = 110_000;
+const PATIENCE_MS = 280_000;
 
 /** What `npm start` runs, on its own ports and in its own folder. */
 export interface Service extends Checkout {

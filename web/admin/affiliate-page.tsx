@@ -1,7 +1,7 @@
 import type { Affiliate, Balance } from '../../client/index.ts';
 import { BalanceBar } from '../ui/balance-bar.tsx';
 import { dollars } from '../ui/format.ts';
-import { Loading, Notice, Problem, Typed } from '../ui/parts.tsx';
+import { Notice, Typed, Unready } from '../ui/parts.tsx';
 import { methodOf } from '../ui/payout-list.tsx';
 import { useSession } from '../ui/session.tsx';
 import { useLoad } from '../ui/use-load.ts';
@@ -14,19 +14,11 @@ import { Warnings } from './warnings.tsx';
 export function AffiliatePage({ id }: { id: string }) {
   const { client } = useSession();
   const words = ADMIN_WORDS.affiliate;
-  const { data, error, reload } = useLoad((signal) => client.admin.affiliates.get(id, { signal }), [id]);
+  const loaded = useLoad((signal) => client.admin.affiliates.get(id, { signal }), [id]);
+  const { data, reload } = loaded;
   return (
     <>
-      {error !== undefined && (
-        <section class="card">
-          <h1 class="any">
-            <Typed>{id}</Typed>
-          </h1>
-          <Problem error={error} retry={reload} />
-        </section>
-      )}
-      {!data && error === undefined && <Loading />}
-      {data && <Account affiliate={data} />}
+      {data ? <Account affiliate={data} /> : <Unready title={id} of={loaded} />}
       <section class="card" aria-labelledby="payouts">
         <h2 id="payouts">{words.payouts}</h2>
         <PayoutListOf filter={{ affiliateId: id }} onChange={reload} />

@@ -3,7 +3,7 @@ import type { AdminPayoutWithHistory } from '../../client/index.ts';
 import { dollars } from '../ui/format.ts';
 import { History } from '../ui/history.tsx';
 import { cameBack } from '../ui/paid-and-back.ts';
-import { Loading, Notice, Problem, Status } from '../ui/parts.tsx';
+import { Notice, Status, Unready } from '../ui/parts.tsx';
 import { useSession } from '../ui/session.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { WORDS } from '../words/en.ts';
@@ -18,12 +18,12 @@ import { Warnings } from './warnings.tsx';
 /** One payout: its warnings, what can be done, everything that is known of it, and what has happened. */
 export function PayoutPage({ id }: { id: string }) {
   const { client } = useSession();
-  const { data: payout, error, reload } = useLoad((signal) => client.admin.payouts.get(id, { signal }), [id]);
+  const loaded = useLoad((signal) => client.admin.payouts.get(id, { signal }), [id]);
+  const { data: payout, reload } = loaded;
   const [action, setAction] = useState<Action>();
   const [isUnknown, setUnknown] = useState(false);
   const focus = useFocusAfter<HTMLHeadingElement>(action === undefined, payout);
-  if (error !== undefined) return <Problem error={error} retry={reload} />;
-  if (!payout) return <Loading />;
+  if (!payout) return <Unready title={WORDS.facts.id} of={loaded} />;
   const close = (outcomes: Outcome[]) => {
     setAction(undefined);
     if (outcomes.length === 0) return;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AdminPayout, PayoutStatus } from '../../client/index.ts';
 import { dollars } from '../ui/format.ts';
-import { Loading, Problem } from '../ui/parts.tsx';
+import { Unready } from '../ui/parts.tsx';
 import { addressOf } from '../ui/route.ts';
 import { useSession } from '../ui/session.tsx';
 import { sumOf } from '../ui/sum.ts';
@@ -17,12 +17,13 @@ import { useFocusAfter } from './use-focus-after.ts';
 /** What needs a person today, and the one button that starts everything that waits. */
 export function Today() {
   const { client } = useSession();
-  const { data, error, reload } = useLoad((signal) => readNewest(client, signal), []);
-  if (error !== undefined) return <Problem error={error} retry={reload} />;
+  const loaded = useLoad((signal) => readNewest(client, signal), []);
+  const { data, reload } = loaded;
+  if (!data) return <Unready title={ADMIN_WORDS.tabs.today} of={loaded} />;
   return (
     <>
       <h1 class="hidden-to-eyes">{ADMIN_WORDS.tabs.today}</h1>
-      {data ? <Found read={data} reload={reload} /> : <Loading />}
+      <Found read={data} reload={reload} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Balance, Eligibility, Payout } from '../../client/index.ts';
 import { BalanceBar } from '../ui/balance-bar.tsx';
 import { dollars } from '../ui/format.ts';
-import { Loading, Problem } from '../ui/parts.tsx';
+import { Unready } from '../ui/parts.tsx';
 import { PayoutList } from '../ui/payout-list.tsx';
 import { useSession } from '../ui/session.tsx';
 import { useLoad } from '../ui/use-load.ts';
@@ -41,8 +41,7 @@ export function Home() {
   // A request that was under way when the page was reloaded goes on by itself.
   const [isAsking, setAsking] = useState(() => readUnsettled(user) !== undefined);
 
-  if (home.error !== undefined) return <Problem error={home.error} retry={home.reload} />;
-  if (!home.data) return <Loading />;
+  if (!home.data) return <Unready title={WORDS.tabs.home} of={home} />;
   const { balance, eligibility, payouts } = home.data;
   const close = () => {
     setAsking(false);

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PayoutWithHistory } from '../../client/index.ts';
 import { dollars } from '../ui/format.ts';
 import { History } from '../ui/history.tsx';
-import { Loading, Notice, Problem, Status } from '../ui/parts.tsx';
+import { Notice, Problem, Status, Unready } from '../ui/parts.tsx';
 import { PayoutFacts } from '../ui/payout-facts.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { useSession } from '../ui/session.tsx';
@@ -14,9 +14,9 @@ import { CancelDialog } from './cancel-dialog.tsx';
 /** One payout: what it waits for, what its owner can do, and what has happened. */
 export function PayoutPage({ id }: { id: string }) {
   const { client } = useSession();
-  const { data: payout, error, reload } = useLoad((signal) => client.payouts.get(id, { signal }), [id]);
-  if (error !== undefined) return <Problem error={error} retry={reload} />;
-  if (!payout) return <Loading />;
+  const loaded = useLoad((signal) => client.payouts.get(id, { signal }), [id]);
+  const { data: payout, reload } = loaded;
+  if (!payout) return <Unready title={WORDS.facts.id} of={loaded} />;
   return (
     <div class="columns">
       <section class="card">

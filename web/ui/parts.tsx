@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { type PayoutStatus, PayoutsApiError } from '../../client/index.ts';
 import { WORDS } from '../words/en.ts';
 import { day, minute } from './format.ts';
+import type { Loaded } from './use-load.ts';
 
 type Tone = 'plain' | 'wait' | 'good' | 'warn' | 'bad';
 
@@ -67,6 +68,16 @@ export function Problem({ error, retry }: { error: unknown; retry?: () => void }
         </button>
       )}
     </div>
+  );
+}
+
+/** What stands in the place of a page whose content is not there yet, or could not be loaded. */
+export function Unready({ title, of: { error, reload } }: { title: string; of: Loaded<unknown> }) {
+  return (
+    <section class="card">
+      <h1>{title}</h1>
+      {error === undefined ? <Loading /> : <Problem error={error} retry={reload} />}
+    </section>
   );
 }
 

@@ -36,7 +36,7 @@ export const ADMIN_STATES: Record<string, State> = {
       await selectFirst(page);
       await page.getByRole('button', { name: 'Start' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
-      await says('What became of it')(page);
+      await says('Started: 1 payout')(page);
     },
   },
   'no payouts': { ...admin, to: '/payouts?affiliate_id=aff-none', reach: says('No payouts here') },

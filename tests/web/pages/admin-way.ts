@@ -39,7 +39,7 @@ export function adminWay(pages: Pages): void {
     const page = await pages.open('admin', { user: 'user-admin', to: '/payouts?status=pending' });
     await tabTo(page, 'Select $100.00 of aff-grace');
     await page.keyboard.press('Space');
-    await page.getByText('1 selected · $100.00').waitFor();
+    await page.getByText('1 selected · $100.00').last().waitFor();
     await enter(page, 'Start $100.00');
     await page.getByRole('dialog').waitFor();
     await enter(page, 'Start $100.00');
@@ -79,11 +79,11 @@ export function adminWay(pages: Pages): void {
     await page.getByLabel('Select $10.26 of aff-grace').check();
     await page.getByRole('button', { name: 'Show more' }).click();
     await page.getByLabel('Select $10.01 of aff-grace').check();
-    await page.getByText('2 selected · $20.27').waitFor();
+    await page.getByText('2 selected · $20.27').last().waitFor();
     await page.getByLabel('Affiliate ID').fill('aff-ada');
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     await page.getByLabel('Select $50.00 of aff-ada').check();
-    await page.getByText('3 selected · $70.27').waitFor();
+    await page.getByText('3 selected · $70.27').last().waitFor();
     await page.getByRole('button', { name: 'Start 3 · $70.27' }).waitFor();
   });
 

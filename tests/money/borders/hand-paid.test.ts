@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { bankSays } from '../../../testing/bank.ts';
+import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
+import { bankSays, signedByBank, withBank } from '../../../testing/bank.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, everything, expectFailure } from '../../../testing/expect.ts';
-import { type Asked, balanceOf, oldPayout, payoutNow, processing } from '../../../testing/lifecycle.ts';
+import { interrupted, isMarking } from '../../../testing/interrupted.ts';
+import {
+  type Asked,
+  balanceOf,
+  oldPayout,
+  payoutNow,
+  processing,
+  TRANSACTION,
+} from '../../../testing/lifecycle.ts';
 import { invalidTransition } from '../../../testing/refusals.ts';
 import { countersOf } from '../../../testing/world.ts';
 import { RETURNED, useBank } from './use-bank.ts';
@@ -60,6 +69,21 @@ describe('M5: what was paid by hand comes back', () => {
     });
   });
 
+  it.each(RETURNED)('once, if an admin completes it while the bank says %s', async (type) => {
+    const asked = await zelle('processing');
+    const complete = processing(asked.payout_id, { action: 'complete', ...TRANSACTION });
+    const racing = interrupted(world, isMarking, () => callExpecting(200, processPayout, complete));
+    await callExpecting(200, buildZelleWebhook(withBank(racing)), bankSays(type, asked.payout_id));
+    await expectGivenBack(asked, 'Account closed.');
+  });
+
+  it.each(RETURNED)('with a reason of ours, if the bank gives none: %s', async (type) => {
+    const asked = await zelle('completed');
+    const event = signedByBank(JSON.stringify({ type, data: { payout_id: asked.payout_id } }));
+    await callExpecting(200, webhook, event);
+    await expectGivenBack(asked, 'The bank could not pay this payout.');
+  });
+
   it('also of the old service, which counted nothing', async () => {
     const asked = await oldPayout(world, { status: 'completed', payment_method: 'zelle', amount: 1000 });
     await callExpecting(200, processPayout, giveBack(asked.payout_id));
@@ -78,6 +102,18 @@ describe('M5: what was paid by hand comes back', () => {
       expectFailure(await call(processPayout, request), invalidTransition('failed', 'return'));
     }
     expect(await everything(world)).toStrictEqual(before);
+  });
+
+  it('is no failure in the same words, and a failure is no return', async () => {
+    const returned = await zelle('completed');
+    await callExpecting(200, processPayout, giveBack(returned.payout_id));
+    const fail = { action: 'fail', reason: 'It came back.' };
+    const failure = await call(processPayout, processing(returned.payout_id, fail));
+    expectFailure(failure, invalidTransition('failed', 'fail'));
+    const failed = await zelle('processing');
+    await callExpecting(200, processPayout, processing(failed.payout_id, fail));
+    const answer = await call(processPayout, giveBack(failed.payout_id));
+    expectFailure(answer, invalidTransition('failed', 'return'));
   });
 
   it.each(['scheduled', 'pending', 'processing', 'failed', 'cancelled'] as const)(

@@ -1,10 +1,11 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
 import { callExpecting, everything, expectFailure } from '../../../testing/expect.ts';
-import { at, payoutNow, payoutThatIs, processing, STARTED_AT } from '../../../testing/lifecycle.ts';
+import { at, ENDED_AT, payoutNow, payoutThatIs, processing, STARTED_AT } from '../../../testing/lifecycle.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts, countersOf } from '../../../testing/world.ts';
 
@@ -90,23 +91,33 @@ describe('M13: a start', () => {
     expect(json.data.payout).toMatchObject({ status: 'processing', warnings: [] });
   });
 
-  it('is judged again if the account changes while it is written', async () => {
+  it.each([
+    ...CHANGES,
+    {
+      what: 'a part has to mature again',
+      change: { maturing: [{ amount: 45_001, available_at: ENDED_AT }] },
+      warnings: ['not_covered'],
+    },
+  ])('is judged again if, while it is written, $what', async ({ change, warnings }) => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
     let isChanged = false;
     const store = withClient(world, async (name, send) => {
       if (name === 'TransactWriteItemsCommand' && !isChanged) {
         isChanged = true;
-        await changeRecord(affiliate.affiliate_id, { status: 'banned' });
+        await changeRecord(affiliate.affiliate_id, change);
       }
       return send();
     });
     const answer = await call(buildProcessPayout({ ...world, store }), start(payout_id));
-    expectFailure(answer, needsOverride('affiliate_inactive'));
+    expectFailure(answer, needsOverride(...warnings));
     expect((await payoutNow(world, payout_id)).status).toBe('pending');
   });
 
-  it('is judged again if more is reserved while it is written', async () => {
-    const { affiliate, payout_id } = await payoutThatIs(world, 'pending', {}, { total_earned: 5000 });
+  it.each<[string, Partial<Affiliate>]>([
+    ['what was earned', { total_earned: 5000 }],
+    ['what has matured', { total_earned: 10_000, maturing: [{ amount: 5000, available_at: ENDED_AT }] }],
+  ])('is judged again if more than %s is reserved while it is written', async (_, facts) => {
+    const { affiliate, payout_id } = await payoutThatIs(world, 'pending', {}, facts);
     let isChanged = false;
     const store = withClient(world, async (name, send) => {
       if (name === 'TransactWriteItemsCommand' && !isChanged) {

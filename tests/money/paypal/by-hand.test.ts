@@ -99,3 +99,23 @@ describe('without a PayPal configuration', () => {
     expect(answer.json.data.payout).toMatchObject({ status: 'completed', transaction_id: 'BY-HAND' });
   });
 });
+
+describe('a payout that PayPal has paid', () => {
+  it.each([
+    { action: 'return', reason: 'The admin says so.' },
+    { action: 'amend', transaction_id: 'BY-HAND' },
+  ])('is PayPal’s to change or return: $action', async (body) => {
+    const payout = await startedPayout(world);
+    await send(world, payout);
+    await recover(world, rail);
+    const before = await read(world, payout);
+    expect(before?.status).toBe('completed');
+    const { status, json } = await byHand(world, payout, body);
+    expect([status, json.error, json.message]).toStrictEqual([
+      409,
+      { code: 'invalid_transition', details: { status: 'completed', action: body.action } },
+      'PayPal paid this payout, so only PayPal can change or return it.',
+    ]);
+    expect(await read(world, payout)).toStrictEqual(before);
+  });
+});

@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildRequestBulk } from '../../../functions/payouts/bulk.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import { alarmsNamed } from '../../../testing/alarms.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, expectFailure, expectRefusal } from '../../../testing/expect.ts';
 import { asking, askingForAll, balanceOf } from '../../../testing/lifecycle.ts';
 import { openIf, ROWS, storedPayout } from '../../../testing/other-service.ts';
-import { affiliateInactive, insufficientBalance, RECORDS_UNREADABLE } from '../../../testing/refusals.ts';
+import {
+  AFFILIATE_AMBIGUOUS,
+  affiliateInactive,
+  insufficientBalance,
+  RECORDS_UNREADABLE,
+} from '../../../testing/refusals.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
@@ -85,3 +91,51 @@ describe.each(ROWS)('R10: an affiliate whose status is a list, with a row that i
     expect(await balanceOf(world, affiliate)).toStrictEqual(balance);
   });
 });
+
+describe.each(ROWS)(
+  'M14: a user with closed accounts and one that is active, with a row that is $row',
+  ({ isOpen }) => {
+    /** Closed accounts on both sides of the active one, so that an index gives one of them first. */
+    async function severalOf(user_id: string, status: string) {
+      for (const name of ['a', 'z']) {
+        const closed = {
+          affiliate_id: `aff-${name}-${user_id}`,
+          user_id,
+          status: 'deleted',
+          total_earned: 900,
+        };
+        await affiliateWith(closed);
+      }
+      return affiliateWith({ affiliate_id: `aff-m-${user_id}`, user_id, status }, isOpen);
+    }
+
+    it('asks for payouts of the active one, and reads its balance', async () => {
+      const affiliate = await severalOf(`user-closed-${isOpen}`, 'Active ');
+      const { affiliate_id, user_id } = affiliate;
+      const balance = { total_earned: 50_000, total_paid: 0, pending: 0, available: 50_000 };
+      expect(await balanceOf(world, affiliate)).toStrictEqual(balance);
+      await callExpecting(201, request, asking(user_id, { amount: 1000 }));
+      await callExpecting(201, bulk, askingForAll(user_id, [{ amount: 2000 }]));
+      expect(await countersOf(world, affiliate_id)).toStrictEqual({
+        committed: 3000,
+        paid: 0,
+        payout_count: 2,
+      });
+      expect(alarmsNamed('affiliate-ambiguous')).toStrictEqual([]);
+    });
+
+    it('is inactive if none is active', async () => {
+      const { user_id } = await severalOf(`user-all-closed-${isOpen}`, 'deleted');
+      const asked = asking(user_id, { amount: 1000 });
+      await expectRefusal(world, request, asked, affiliateInactive('deleted'));
+    });
+
+    it('is ambiguous if two are active, and an alarm names both', async () => {
+      const { affiliate_id, user_id } = await severalOf(`user-twice-${isOpen}`, 'active');
+      const other = await affiliateWith({ user_id });
+      await expectRefusal(world, request, asking(user_id, { amount: 1000 }), AFFILIATE_AMBIGUOUS);
+      const [alarm] = alarmsNamed('affiliate-ambiguous') as { affiliateIds: string[] }[];
+      expect(new Set(alarm?.affiliateIds)).toStrictEqual(new Set([affiliate_id, other.affiliate_id]));
+    });
+  },
+);

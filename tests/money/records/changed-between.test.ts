@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
+import { checkBalance } from '../../../libs/store/balances/check-balance.ts';
 import { openBalanceRow } from '../../../libs/store/balances/open-balance.ts';
 import { logged } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
@@ -25,7 +26,6 @@ import { addAffiliate, countersOf } from '../../../testing/world.ts';
 const world = useWorld();
 
 const starting = (payout_id: string) => processing(payout_id, { action: 'start' });
-const isOpening = (_: string, input: object) => JSON.stringify(input).includes('"Put"');
 
 const CHANGES = [
   {
@@ -136,16 +136,30 @@ describe('a payout that changes while its row is opened', () => {
 });
 
 describe('a payout that an opening has marked, and that was cut short', () => {
-  it('is moved, and the row opened with what it is then', async () => {
+  const isOpening = (_: string, input: object) => JSON.stringify(input).includes('"Put"');
+
+  async function cutShort() {
     const { affiliate_id } = await addAffiliate(world);
-    const [moved, other] = [1000, 2000].map((amount) => record(world, { affiliate_id, amount }));
-    for (const each of [moved, other]) await putPayout(world, each as Item);
+    const payouts = [1000, 2000].map((amount) => record(world, { affiliate_id, amount }));
+    for (const each of payouts) await putPayout(world, each);
     const cut = interrupted(world, isOpening, async () => Promise.reject(new Error('killed')));
     await expect(openBalanceRow(cut.store, affiliate_id)).rejects.toThrow('killed');
-    const fail = processing(String(moved?.payout_id), { action: 'fail', reason: 'no' });
-    await callExpecting(200, buildProcessPayout(world), fail);
-    const counters = { committed: 2000, paid: 0, payout_count: 2 };
+    return { affiliate_id, payout_id: String(payouts[0]?.payout_id) };
+  }
+
+  it.each([
+    ['failed', { action: 'fail', reason: 'no' }, 2000],
+    ['started', { action: 'start' }, 3000],
+  ])('is %s, and the row opened with what it is then', async (_, body, committed) => {
+    const { affiliate_id, payout_id } = await cutShort();
+    await callExpecting(200, buildProcessPayout(world), processing(payout_id, body));
+    const counters = { committed, paid: 0, payout_count: 2 };
     expect(await countersOf(world, affiliate_id)).toStrictEqual(counters);
+  });
+
+  it('is no difference to reconcile', async () => {
+    const { affiliate_id } = await cutShort();
+    expect(await checkBalance(world.store, affiliate_id)).toBeUndefined();
   });
 });
 

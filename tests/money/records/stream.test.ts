@@ -29,6 +29,10 @@ const balance = (total_paid: number, pending: number, available: number) => ({
   available,
 });
 
+const starting = (payout_id: unknown) => processing(String(payout_id), { action: 'start' });
+const failing = (payout_id: unknown) =>
+  processing(String(payout_id), { action: 'fail', reason: 'not covered' });
+
 const rich = () => addAffiliate(world, { total_earned: 100_000 });
 
 describe('M1: what another service writes', () => {
@@ -42,7 +46,7 @@ describe('M1: what another service writes', () => {
     expectFailure(await call(buildRequestPayout(world), again), insufficientBalance(99_000, 0));
   });
 
-  it('is counted even if it is more than was earned, and every payout can be ended', async () => {
+  it('is counted even if it is more than was earned, and no start goes on until one is failed', async () => {
     const affiliate = await rich();
     const ours = await requested(affiliate, 1000);
     const late = record(world, { affiliate_id: affiliate.affiliate_id, amount: 99_000 });
@@ -51,8 +55,27 @@ describe('M1: what another service writes', () => {
     await deliver(world, written);
     expect(await balanceOf(world, affiliate)).toStrictEqual(balance(0, 199_000, 0));
     for (const payout_id of [ours, String(late.payout_id), second]) {
-      const fail = processing(payout_id, { action: 'fail', reason: 'not covered' });
-      await callExpecting(200, buildProcessPayout(world), fail);
+      const { json } = await callExpecting(409, buildProcessPayout(world), starting(payout_id));
+      expect(json.error).toMatchObject({ code: 'needs_override', details: { warnings: ['not_covered'] } });
+    }
+    await callExpecting(200, buildProcessPayout(world), failing(late.payout_id));
+    expect(await balanceOf(world, affiliate)).toStrictEqual(balance(0, 100_000, 0));
+    for (const payout_id of [ours, second]) {
+      await callExpecting(200, buildProcessPayout(world), starting(payout_id));
+      const complete = processing(payout_id, { action: 'complete', transaction_id: payout_id });
+      await callExpecting(200, buildProcessPayout(world), complete);
+    }
+    expect(await balanceOf(world, affiliate)).toStrictEqual(balance(100_000, 0, 0));
+  });
+
+  it('can be ended, every payout of it, while it is more than was earned', async () => {
+    const affiliate = await rich();
+    const { affiliate_id } = affiliate;
+    const ours = await requested(affiliate, 100_000);
+    const late = record(world, { affiliate_id, amount: 99_000 });
+    await deliver(world, await putPayout(world, late));
+    for (const payout_id of [ours, late.payout_id]) {
+      await callExpecting(200, buildProcessPayout(world), failing(payout_id));
     }
     expect(await balanceOf(world, affiliate)).toStrictEqual(balance(0, 0, 100_000));
   });
@@ -92,10 +115,12 @@ describe('M3: a payout without the time of its request, which is in no index', (
     const { affiliate_id } = affiliate;
     const foreign = record(world, { affiliate_id, amount: 100_000, requested_at: undefined });
     const written = await putPayout(world, foreign);
-    await requested(affiliate, 100_000);
-    const start = processing(String(foreign.payout_id), { action: 'start' });
-    await call(buildProcessPayout(world), start);
-    expect(await balanceOf(world, affiliate)).toStrictEqual(balance(0, 200_000, 0));
+    const ours = await requested(affiliate, 100_000);
+    for (const payout_id of [foreign.payout_id, ours]) {
+      const { json } = await callExpecting(409, buildProcessPayout(world), starting(payout_id));
+      expect(json.error.code).toBe('needs_override');
+      expect(await balanceOf(world, affiliate)).toStrictEqual(balance(0, 200_000, 0));
+    }
     await deliver(world, written);
     expect(await balanceOf(world, affiliate)).toStrictEqual(balance(0, 200_000, 0));
   });

@@ -1,16 +1,20 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import type { Store } from '../../../libs/store/engine/client.ts';
+import { openStore, type Store } from '../../../libs/store/engine/client.ts';
+import { transact } from '../../../libs/store/engine/transaction.ts';
 import { call } from '../../../testing/call.ts';
 import { cancelled, lost, withClient } from '../../../testing/client.ts';
 import { callExpecting, expectFailure } from '../../../testing/expect.ts';
 import { asking, cancelling, payoutThatIs, processingAll } from '../../../testing/lifecycle.ts';
 import { INTERNAL, OUTCOME_UNKNOWN, TRY_AGAIN } from '../../../testing/refusals.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { addAffiliate, countersOf } from '../../../testing/world.ts';
+import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
 
 const world = useWorld();
 
@@ -78,6 +82,42 @@ describe.each([
     expect(json.data.results).toStrictEqual([{ payout_id, success: false, error: { code, message } }]);
     expect(errors()).toStrictEqual([expect.objectContaining({ event: 'item', payout_id })]);
     expect(errors()[0].stack).toContain('socket hang up');
+  });
+});
+
+describe('a part of a request whose outcome stays unknown', () => {
+  const isOpening = (input: object) => JSON.stringify(input).includes('ADD marked');
+
+  it('is tried again with the whole', async () => {
+    const { affiliate_id, user_id } = await addAffiliate(world);
+    await addPayouts(world, { affiliate_id, amount: 1000 });
+    let left = 8;
+    const store = withClient(world, (_, send, input) => {
+      if (isOpening(input) && left-- > 0) throw lost();
+      return send();
+    });
+    await callExpecting(201, buildRequestPayout({ ...world, store }), asking(user_id, { amount: 1000 }));
+    expect(left).toBeLessThan(0);
+    const counters = { committed: 2000, paid: 1000, payout_count: 2 };
+    expect(await countersOf(world, affiliate_id)).toStrictEqual(counters);
+  });
+});
+
+describe('a write', () => {
+  it('is sent once: what is repeated is repeated by us, who remember a lost answer', async () => {
+    let calls = 0;
+    const server = createServer(({ socket }) => {
+      calls++;
+      socket.destroy();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const store = openStore({ ...world.settings.store, endpoint: `http://127.0.0.1:${port}` });
+    const Delete = { TableName: store.tables.balances, Key: { affiliate_id: 'aff-nobody' } };
+    await expect(transact(store, [{ Delete }])).rejects.toThrow();
+    expect(calls).toBe(1);
+    server.close();
   });
 });
 

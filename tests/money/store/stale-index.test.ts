@@ -4,6 +4,7 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
+import { openIf, ROWS } from '../../../testing/other-service.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
@@ -25,32 +26,53 @@ async function askBehind(before: Affiliate, now: Partial<Affiliate>, amount: num
   });
 }
 
-describe('a stale index', () => {
+const LATER = '2026-12-01T00:00:00.000Z';
+
+describe.each(ROWS)('a stale index, with a row that is $row', ({ isOpen }) => {
+  async function added(facts: Partial<Affiliate> = {}) {
+    const affiliate = await addAffiliate(world, facts);
+    await openIf(isOpen, world, affiliate.affiliate_id);
+    return affiliate;
+  }
+
+  const expectNothing = async ({ affiliate_id }: Affiliate) =>
+    expect(await countersOf(world, affiliate_id)).toStrictEqual(
+      isOpen ? { committed: 0, paid: 0, payout_count: 0 } : undefined,
+    );
+
   it('does not refuse a request that new earnings cover', async () => {
-    const before = await addAffiliate(world, { total_earned: 0 });
+    const before = await added({ total_earned: 0 });
     expect((await askBehind(before, { total_earned: 5000 }, 5000)).status).toBe(201);
   });
 
   it('does not pay from earnings that were taken back', async () => {
-    const before = await addAffiliate(world, { total_earned: 5000 });
+    const before = await added({ total_earned: 5000 });
     const answer = await askBehind(before, { total_earned: 4000 }, 5000);
     expect(answer.json.error).toStrictEqual({
       code: 'insufficient_balance',
       details: { available: 4000, requested: 5000 },
     });
-    expect(await countersOf(world, before.affiliate_id)).toBeUndefined();
+    await expectNothing(before);
+  });
+
+  it('does not pay from earnings that have not matured', async () => {
+    const before = await added({ total_earned: 5000 });
+    const maturing = [{ amount: 1000, available_at: LATER }];
+    const answer = await askBehind(before, { maturing }, 5000);
+    expect(answer.json.error).toMatchObject({ details: { available: 4000, requested: 5000 } });
+    await expectNothing(before);
   });
 
   it('does not pay an affiliate whose account was closed', async () => {
-    const before = await addAffiliate(world);
+    const before = await added();
     const answer = await askBehind(before, { status: 'closed' }, 5000);
     expect(answer.status).toBe(403);
     expect(answer.json.error).toStrictEqual({ code: 'affiliate_inactive', details: { status: 'closed' } });
-    expect(await countersOf(world, before.affiliate_id)).toBeUndefined();
+    await expectNothing(before);
   });
 
   it('does not pay a user whose affiliate account now belongs to another', async () => {
-    const before = await addAffiliate(world);
+    const before = await added();
     const answer = await askBehind(before, { user_id: 'user-other' }, 5000);
     expect(answer.json.error).toStrictEqual({ code: 'not_an_affiliate' });
   });
@@ -59,9 +81,9 @@ describe('a stale index', () => {
     ['address', { payment_email: 'mine-again@example.com' }],
     ['method', { payment_method: 'zelle' }],
   ] as const)('does not use a %s that is no longer on record, and returns try_again', async (_, now) => {
-    const before = await addAffiliate(world);
+    const before = await added();
     const answer = await askBehind(before, now, 5000);
     expect([answer.status, answer.json.error]).toStrictEqual([503, { code: 'try_again' }]);
-    expect(await countersOf(world, before.affiliate_id)).toBeUndefined();
+    await expectNothing(before);
   });
 });

@@ -13,7 +13,9 @@ export interface Order {
   instruction: Instruction;
 }
 
-/** What became of an order. `unknown`: its answer was lost. `unsent`: it was never sent, or refused unread. */
+/**
+ * What became of an order. `unknown`: its answer was lost. `unsent`: it was never sent, or refused unread.
+ */
 export interface Outcome {
   payout: AdminPayout;
   is: 'done' | 'refused' | 'unknown' | 'unsent';

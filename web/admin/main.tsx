@@ -1,5 +1,6 @@
 import '../ui/app.css';
 import './admin.css';
+import './today.css';
 import { render } from 'preact';
 import { NotFound } from '../ui/not-found.tsx';
 import { type Route, useRoute } from '../ui/route.ts';

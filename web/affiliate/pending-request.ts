@@ -1,6 +1,8 @@
 import type { PayoutRequest } from '../../client/index.ts';
 
-/** A request whose answer is not known yet, and the key that makes it one request however often it is sent. */
+/**
+ * A request whose answer is not known yet, and the key that makes it one request however often it is sent.
+ */
 export interface UnsettledRequest {
   user: string;
   key: string;
@@ -20,7 +22,8 @@ export function readUnsettled(user: string): UnsettledRequest | undefined {
 }
 
 /**
- * Keeps a request before it is sent. The same request as the one that is unsettled keeps its key, so that it is
+ * Keeps a request before it is sent. The same request as the one that is unsettled keeps its key, so that it
+ * is
  * not made twice.
  */
 export function keepUnsettled(user: string, request: PayoutRequest): UnsettledRequest {

@@ -16,7 +16,8 @@ interface RequestDialogProps {
 }
 
 /**
- * Requests a payout, once: a second click, a lost answer and a reload send the same request under the same key.
+ * Requests a payout, once: a second click, a lost answer and a reload send the same request under the same
+ * key.
  */
 export function RequestDialog({ eligibility, onClose }: RequestDialogProps) {
   const { client, user } = useSession();

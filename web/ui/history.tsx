@@ -23,7 +23,10 @@ export function History({ steps }: { steps: HistoryEntry[] }) {
   );
 }
 
-/** A step by what it changed: from scheduled to pending, its day came; from paid to failed, the money came back. */
+/**
+ * A step by what it changed: from scheduled to pending, its day came; from paid to failed, the money came
+ * back.
+ */
 function nameOf({ status }: HistoryEntry, before: HistoryEntry | undefined): string {
   const { due, returned, corrected, steps } = WORDS.payout;
   if (status === null) return WORDS.statusUnknown;

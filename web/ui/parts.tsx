@@ -86,7 +86,9 @@ function mayPass(error: unknown): boolean {
   return !(error instanceof PayoutsApiError) || (error.status ?? 500) >= 500 || error.status === 429;
 }
 
-/** What a person can do with an error: our own words for what never reached the service, and else its words. */
+/**
+ * What a person can do with an error: our own words for what never reached the service, and else its words.
+ */
 export function messageOf(error: unknown): string {
   if (!(error instanceof PayoutsApiError)) return WORDS.errors.unexpected;
   const own: Record<string, string> = WORDS.errors;

@@ -15,7 +15,9 @@ interface ShellProps {
   children: ComponentChildren;
 }
 
-/** What stands around every page: whose it is, who is signed in, the tabs; and how to sign in, if no one is. */
+/**
+ * What stands around every page: whose it is, who is signed in, the tabs; and how to sign in, if no one is.
+ */
 export function Shell({ tabs, place, isForAdmins = false, children }: ShellProps) {
   const { state, signIn } = useSignIn();
   const session = state.is === 'signed-in' ? state.session : undefined;

@@ -23,7 +23,8 @@ export function claimsOf(token: string): TokenClaims | undefined {
 }
 
 /**
- * Takes the token out of the address, where a link of the host put it: `#token=…`, or `#token=…&to=/payouts/…`.
+ * Takes the token out of the address, where a link of the host put it: `#token=…`, or
+ * `#token=…&to=/payouts/…`.
  * Nothing of it stays in the address or in the history.
  */
 export function takeTokenFromAddress(): string | undefined {

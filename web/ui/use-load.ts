@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { useSession } from './session.tsx';
 
-/** What is loaded: first nothing, then it, or why it could not be loaded. While it is renewed, the old stays. */
+/**
+ * What is loaded: first nothing, then it, or why it could not be loaded. While it is renewed, the old stays.
+ */
 export interface Loaded<Data> {
   data?: Data;
   error?: unknown;

@@ -6,7 +6,9 @@ import { expect } from 'vitest';
 /** The widths of a small phone, a phone, a tablet and a desk. */
 export const WIDTHS = [320, 360, 768, 1280] as const;
 
-/** No control is cut off and nothing scrolls sideways at any width, and axe finds nothing at the outer ones. */
+/**
+ * No control is cut off and nothing scrolls sideways at any width, and axe finds nothing at the outer ones.
+ */
 export async function expectItFits(page: Page, what: string): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });

@@ -21,7 +21,8 @@ export interface Pages {
 }
 
 /**
- * The pages of a whole service on this machine, in a real browser. After each test, no page has logged an error
+ * The pages of a whole service on this machine, in a real browser. After each test, no page has logged an
+ * error
  * or asked another host.
  */
 export function usePages(): Pages {

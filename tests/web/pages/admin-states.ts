@@ -1,7 +1,14 @@
 import type { Page } from 'playwright-core';
+import { createClient } from '../../../client/index.ts';
+import { type Service, tokenOf } from '../../e2e/service.ts';
 import { failing, offline, type State, says, silent } from './state.ts';
 
 const admin = { user: 'user-admin' };
+
+const requestByGrace = (_: Page, service: Service) =>
+  createClient({ baseUrl: service.url, token: tokenOf(service, 'user-grace') }).payouts.request({
+    amount: 10_000,
+  });
 
 const selectFirst = async (page: Page) => {
   await page.getByLabel('Select $50.00 of aff-ada').check();
@@ -32,11 +39,13 @@ export const ADMIN_STATES: Record<string, State> = {
   'a result item by item': {
     ...admin,
     to: '/payouts?status=pending',
+    prepare: requestByGrace,
     reach: async (page) => {
-      await selectFirst(page);
+      await page.getByLabel('Select $100.00 of aff-grace').check();
+      await page.getByLabel('Select $50.00 of aff-ada').check();
       await page.getByRole('button', { name: 'Start' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
-      await says('Started: 1 payout')(page);
+      await says('Started: 2 payouts')(page);
     },
   },
   'no payouts': { ...admin, to: '/payouts?affiliate_id=aff-none', reach: says('No payouts here') },

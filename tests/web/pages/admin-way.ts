@@ -43,8 +43,7 @@ export function adminWay(pages: Pages): void {
     await enter(page, 'Start $100.00');
     await page.getByRole('dialog').waitFor();
     await enter(page, 'Start $100.00');
-    await page.getByText('Started: 1 payout · $100.00.').waitFor();
-    await enter(page, 'Done');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.goto(`${pages.service.url}/dashboard/admin/#/payouts/${id}`);
 
     await enter(page, 'Complete');

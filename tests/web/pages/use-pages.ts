@@ -12,7 +12,7 @@ export interface PageOptions {
   /** Whether calls are refused on purpose: the browser logs each one. */
   mayBeRefused?: boolean;
   /** What to do before the page is loaded, such as to answer some of its calls. */
-  prepare?: (page: Page) => Promise<unknown>;
+  prepare?: (page: Page, service: Service) => Promise<unknown>;
 }
 
 export interface Pages {
@@ -64,7 +64,7 @@ export function usePages(): Pages {
     const page = await browser.newPage({ width, colorScheme: scheme });
     opened.push(page);
     watch(page, mayBeRefused);
-    await prepare?.(page);
+    await prepare?.(page, pages.service);
     const fragment = user === undefined ? to : `token=${tokenOf(pages.service, user)}&to=${to}`;
     await page.goto(`${pages.service.url}/dashboard/${which === 'admin' ? 'admin/' : ''}#${fragment}`);
     return page;

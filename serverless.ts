@@ -104,19 +104,32 @@ const functionPerRoute = {
   },
 };
 
-/** What the reference page's function reads besides, and the one for every route. */
+/** What the pages' functions read besides, and the one for every route. */
 const referenceEnvironment = { API_DOCS: '${param:apiDocs}', DEMO_TOKENS: '${param:demoTokens}' };
+const dashboardEnvironment = { EMBED_ORIGIN: '${param:embedOrigin}' };
+
+/** Everyone may read what is at these paths. */
+const readsOf = (...paths: string[]) =>
+  paths.flatMap((path) => ['GET', 'HEAD'].map((method) => ({ httpApi: { method, path } })));
 
 /** The API's description and its reference page, in a function of their own: no other one pays for them. */
 const reference = {
   docs: {
     ...api,
     handler: 'functions/pages/docs.handler',
-    events: ['/openapi.json', '/docs', '/docs/{file+}'].flatMap((path) => [
-      { httpApi: { method: 'GET', path } },
-      { httpApi: { method: 'HEAD', path } },
-    ]),
+    events: readsOf('/openapi.json', '/docs', '/docs/{file+}'),
     environment: referenceEnvironment,
+    iamRoleStatements: [],
+  },
+};
+
+/** The affiliate's and the admin's page, in a function of their own too. */
+const dashboard = {
+  dashboard: {
+    ...api,
+    handler: 'functions/pages/dashboard.handler',
+    events: readsOf('/dashboard', '/dashboard/{file+}'),
+    environment: dashboardEnvironment,
     iamRoleStatements: [],
   },
 };
@@ -130,7 +143,7 @@ const router = {
     ...api,
     handler: 'functions/router.handler',
     url: true,
-    environment: referenceEnvironment,
+    environment: { ...referenceEnvironment, ...dashboardEnvironment },
     iamRoleStatements: [...new Set(Object.values(permissions).flat())],
   },
 };
@@ -223,7 +236,7 @@ const config = {
       true: '${param:payoutsStreamArn}',
     },
     functions: {
-      false: { ...functionPerRoute, ...workers, ...bookkeeping },
+      false: { ...functionPerRoute, ...dashboard, ...workers, ...bookkeeping },
       true: { ...router, ...workers, ...bookkeeping },
     },
     reference: { false: { false: {}, true: reference }, true: { false: {}, true: {} } },

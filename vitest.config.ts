@@ -12,6 +12,6 @@ export default defineConfig({
     maxWorkers: 3,
     // Only for what hangs: a test says nothing of how long something takes.
     testTimeout: 300_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 });

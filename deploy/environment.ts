@@ -23,7 +23,8 @@ export const environment = {
   COMPANY_ADDRESS: '${param:companyAddress}',
   MAIL_FROM: '${param:mailFrom}',
   ADMIN_EMAIL: '${param:adminEmail}',
-  PUBLIC_URL: '${param:publicUrl}',
+  PAYOUT_PAGE_URL: '${param:payoutPage}',
+  ADMIN_PAYOUT_PAGE_URL: '${param:adminPayoutPage}',
   SES_ENDPOINT: '${param:sesEndpoint}',
   ZELLE_WEBHOOK_SECRETS: '${param:zelleWebhookSecrets}',
 };

@@ -1,5 +1,7 @@
+import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'esbuild';
+import type { Asset } from '../libs/pages/asset.ts';
 import { compile } from '../schemas/build/compile.ts';
 
 let compiled: Promise<void> | undefined;
@@ -38,12 +40,12 @@ const inlineFonts: Plugin = {
   },
 };
 
-/** Puts the reference page into the bundle, as it is packed. */
-const inlineReference: Plugin = {
-  name: 'inline-reference',
+/** Puts the files of pages into the bundle, as they are packed. */
+const inlinePages: Plugin = {
+  name: 'inline-pages',
   setup(build) {
-    build.onLoad({ filter: /[\\/]libs[\\/]reference[\\/]assets\.ts$/ }, async () => {
-      const { ASSETS } = await import('../libs/reference/assets.ts');
+    build.onLoad({ filter: /[\\/]libs[\\/]pages[\\/]assets[\\/]\w+\.ts$/ }, async ({ path }) => {
+      const { ASSETS }: { ASSETS: Asset[] } = await import(pathToFileURL(path).href);
       const assets = ASSETS.map(({ packed, ...asset }) => {
         const members = JSON.stringify(asset).slice(1, -1);
         return `{ ${members}, packed: Buffer.from('${packed.toString('base64')}', 'base64') }`;
@@ -63,4 +65,4 @@ const withoutWoff2: Plugin = {
   },
 };
 
-export default [compileSchemasFirst, inlineFonts, inlineReference, withoutWoff2];
+export default [compileSchemasFirst, inlineFonts, inlinePages, withoutWoff2];

@@ -3,6 +3,9 @@ import { LOCAL_JWT_SECRET, LOCAL_ZELLE_SECRET } from '../libs/runtime/settings.t
 /** The simulator that `npm start` runs, by the name that it gives itself in certificate addresses. */
 const LOCAL_PAYPAL = 'http://127.0.0.1:${env:PAYPAL_PORT, 8006}';
 
+/** The two pages, as `npm start` serves them. */
+const LOCAL_DASHBOARD = 'http://localhost:${env:PORT, 3000}/dashboard';
+
 /** What a stage may set; each can also be given on the command line, as `--param name=value`. */
 const everyStage = {
   minPayoutCents: 1000,
@@ -11,6 +14,8 @@ const everyStage = {
   functionUrl: false,
   // The API's description and its reference page, for everybody.
   apiDocs: true,
+  // The one origin whose pages may embed the dashboard, such as https://affiliates.example.com.
+  embedOrigin: '',
   // Tokens of the demo users, for the reference page of the stage `local`.
   demoTokens: '',
   tableSuffix: '-${sls:stage}',
@@ -41,7 +46,9 @@ const everyStage = {
   // What SES has verified: this address or, if the whole domain is verified, the domain.
   mailIdentity: '${param:mailFrom}',
   adminEmail: '',
-  publicUrl: '',
+  // The pages that letters lead to, with {payout_id} for a payout's id.
+  payoutPage: '',
+  adminPayoutPage: '',
   sesEndpoint: '',
   ...allowedOrigins('http://localhost:5173'),
 };
@@ -69,7 +76,9 @@ export const STAGES = {
     companyAddress: "${env:COMPANY_ADDRESS, ''}",
     mailFrom: "${env:MAIL_FROM, 'payouts@example.com'}",
     adminEmail: "${env:ADMIN_EMAIL, 'admin@example.com'}",
-    publicUrl: 'http://localhost:${env:PORT, 3000}',
+    payoutPage: `${LOCAL_DASHBOARD}/#/payouts/{payout_id}`,
+    adminPayoutPage: `${LOCAL_DASHBOARD}/admin/#/payouts/{payout_id}`,
+    embedOrigin: "${env:EMBED_ORIGIN, ''}",
     sesEndpoint: 'http://localhost:${env:MAIL_PORT, 8005}',
     zelleWebhookSecrets: `\${env:ZELLE_WEBHOOK_SECRETS, '${LOCAL_ZELLE_SECRET}'}`,
     demoTokens: "${env:DEMO_TOKENS, ''}",

@@ -6,6 +6,7 @@ import { withPaypal } from '../libs/paypal/open.ts';
 import type { Dependencies } from '../libs/workflows/dependencies.ts';
 import { ENDPOINTS } from './compiled/endpoints.ts';
 import { deployed } from './deployed.ts';
+import { buildDashboard } from './pages/dashboard.ts';
 import { buildDocs } from './pages/docs.ts';
 
 type Dispatch = (...call: Parameters<ApiHandler>) => Promise<Answer | undefined>;
@@ -16,6 +17,7 @@ type Dispatch = (...call: Parameters<ApiHandler>) => Promise<Answer | undefined>
  */
 export const buildRouter = (dependencies: Dependencies): ApiHandler => {
   const docs = buildDocs(dependencies);
+  const dashboard = buildDashboard(dependencies);
   const routes = ENDPOINTS.map(({ route: { method, path }, build }) => ({
     method,
     path,
@@ -25,8 +27,10 @@ export const buildRouter = (dependencies: Dependencies): ApiHandler => {
   const dispatch = httpRouter({ routes, notFoundResponse: () => undefined } as never) as unknown as Dispatch;
   return async (event, context) => {
     // A Function URL hands the path over as it was sent; an HTTP API decodes it.
-    event.requestContext.http.path = pathOf(event);
-    return (await dispatch(event, context)) ?? docs(event, context);
+    const path = pathOf(event);
+    event.requestContext.http.path = path;
+    const pages = path.startsWith('/dashboard') ? dashboard : docs;
+    return (await dispatch(event, context)) ?? pages(event, context);
   };
 };
 

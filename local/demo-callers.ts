@@ -1,4 +1,4 @@
-import type { Caller } from '../libs/runtime/settings.ts';
+import type { Caller } from '../libs/runtime/page-settings.ts';
 import affiliates from './demo/affiliates.json' with { type: 'json' };
 import { localToken } from './token.ts';
 

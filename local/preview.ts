@@ -10,7 +10,11 @@ import { LETTER_FIXTURES } from './demo/letters.ts';
 /** Writes every letter, and one receipt, as they are sent, into a folder for a person to look at. */
 
 const FOLDER = join(import.meta.dirname, '../preview');
-const SENDER = { company: 'Acme Affiliates', publicUrl: 'https://pay.example.com' };
+const SENDER = {
+  company: 'Acme Affiliates',
+  payoutPage: 'https://pay.example.com/payouts/{payout_id}',
+  adminPayoutPage: 'https://pay.example.com/admin/payouts/{payout_id}',
+};
 
 await mkdir(FOLDER, { recursive: true });
 for (const [kind, payout] of Object.entries(LETTER_FIXTURES)) {

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Caller } from '../libs/runtime/settings.ts';
+import type { Caller } from '../libs/runtime/page-settings.ts';
 import { readSettings } from '../libs/runtime/settings.ts';
 import { demoCallers } from './demo-callers.ts';
 import { hasPayouts, spawnDynamoDb } from './dynamodb.ts';
@@ -10,10 +10,14 @@ import { welcome } from './welcome.ts';
 
 const PAYPAL = join(import.meta.dirname, 'paypal/main.ts');
 const MAILBOX = join(import.meta.dirname, '../node_modules/.bin/aws-ses-v2-local');
+const PAGES = join(import.meta.dirname, 'pages.ts');
 const SLS = join(import.meta.dirname, '../node_modules/.bin/sls');
 
 /** How long a child may take to stop by itself. */
 const STOP_MS = 5000;
+
+/** How long the pages' development server may take to say where it listens. */
+const PAGES_MS = 30_000;
 
 const ports = {
   api: portOf('PORT', 3000),
@@ -49,8 +53,8 @@ async function start(): Promise<void> {
   const dynamodbUrl = endpoint ?? `http://127.0.0.1:${dynamodb}`;
   const callers = demoCallers();
   const api = keep(startApi(dynamodbUrl, demoData, callers));
-  await listening(ports.api, api);
-  if (!stopping) process.stdout.write(welcome({ ...ports, dynamodbUrl }, callers));
+  const [pages] = await Promise.all([startPages(), listening(ports.api, api)]);
+  if (!stopping) process.stdout.write(welcome({ ...ports, dynamodbUrl, pages }, callers));
 }
 
 /** A separate process, as PayPal is a separate service. */
@@ -64,6 +68,20 @@ function startMailbox(): ChildProcess {
   return spawn(MAILBOX, ['--host', '127.0.0.1', '--port', String(ports.mail)], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+}
+
+/**
+ * The pages with hot reload, for who edits them: where they are, or undefined if they do not start. The
+ * service runs without them.
+ */
+async function startPages(): Promise<string | undefined> {
+  const env = { ...process.env, PORT: String(ports.api) };
+  const child = fork(PAGES, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env });
+  children.push(child);
+  const ended = once(child, 'exit').then(() => []);
+  const said = once(child, 'message', { signal: AbortSignal.timeout(PAGES_MS) });
+  const [address] = await Promise.race([said, ended]).catch(() => []);
+  return address;
 }
 
 /**

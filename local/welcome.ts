@@ -1,11 +1,12 @@
-import type { Caller } from '../libs/runtime/settings.ts';
+import type { Caller } from '../libs/runtime/page-settings.ts';
 import { EXPIRES_IN } from './demo-callers.ts';
 
 /**
- * What `npm start` says once everything answers: where things are, who can call, and three calls to paste.
+ * What `npm start` says once everything answers: where things are, who can call, their pages, and three calls
+ * to paste.
  */
 export function welcome(
-  service: { api: number; mail: number; paypal: number; dynamodbUrl: string },
+  service: { api: number; mail: number; paypal: number; dynamodbUrl: string; pages: string | undefined },
   callers: Caller[],
 ): string {
   const api = `http://localhost:${service.api}`;
@@ -15,13 +16,19 @@ The payouts service is ready.
 
   API               ${api}
   Its reference     ${api}/docs/
+  Affiliate's page  ${api}/dashboard/
+  Admin's page      ${api}/dashboard/admin/
   DynamoDB          ${service.dynamodbUrl}
   Mailbox           http://localhost:${service.mail}
-  PayPal simulator  http://localhost:${service.paypal}
+  PayPal simulator  http://localhost:${service.paypal}${pagesToEdit(service.pages)}
 
 Demo users, each with a token for ${EXPIRES_IN}:
 
 ${callers.map(({ name, token }) => `  ${name}\n    ${token}`).join('\n')}
+
+Their pages, signed in:
+
+${callers.map(({ name, token }) => `  ${name}\n    ${api}${pageOf(name)}#token=${token}`).join('\n')}
 
 Try:
 
@@ -33,4 +40,12 @@ curl -s '${api}/payouts?limit=2' -H 'Authorization: Bearer ${ada}'
 
 Ctrl-C stops everything.
 `;
+}
+
+function pagesToEdit(address: string | undefined): string {
+  return address ? `\n  Pages to edit     ${address}  (an edit in web/ shows at once)` : '';
+}
+
+function pageOf(name: string): string {
+  return name.includes('role admin') ? '/dashboard/admin/' : '/dashboard/';
 }

@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'libs/zelle': ['schemas', 'libs/payouts', 'libs/runtime'],
   'libs/email': ['schemas', 'libs/payouts', 'libs/runtime'],
   'libs/receipt': ['schemas', 'libs/payouts', 'libs/runtime'],
-  'libs/reference': ['libs/runtime', 'libs/http'],
+  'libs/pages': ['libs/runtime', 'libs/http'],
   'libs/workflows': [
     'schemas',
     'libs/payouts',
@@ -36,7 +36,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'libs/zelle',
     'libs/email',
     'libs/receipt',
-    'libs/reference',
+    'libs/pages',
     'libs/workflows',
   ],
 };
@@ -53,8 +53,13 @@ const sources = (pattern: string) =>
     .filter(isOurs)
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
-const CODE = sources('{client,functions,libs,schemas,deploy,local,testing,simulation,bench,tests}/**/*.ts');
+const CODE = [
+  ...sources('{client,functions,libs,schemas,deploy,local,testing,simulation,bench,tests}/**/*.ts'),
+  ...sources('web/**/*.{ts,tsx,css}'),
+];
 const SHIPPED = CODE.filter(({ path }) => /^(client|functions|libs|schemas)\//.test(path));
+/** What browsers get: the build's own configuration is not among it. */
+const PAGES = CODE.filter(({ path }) => path.startsWith('web/') && path !== 'web/vite.config.ts');
 const RULES = CODE.filter(({ path }) => path.startsWith('libs/payouts/'));
 
 /** The room that a file belongs to. */
@@ -81,7 +86,7 @@ describe('the rooms', () => {
   });
 
   it('have no circle of imports, not even of types', () => {
-    const imports = new Map(SHIPPED.map((file) => [file.path, importsOf(file)]));
+    const imports = new Map([...SHIPPED, ...PAGES].map((file) => [file.path, importsOf(file)]));
     const circles: string[] = [];
     const done = new Set<string>();
     const visit = (path: string, trail: string[]): void => {
@@ -92,6 +97,19 @@ describe('the rooms', () => {
     };
     for (const path of imports.keys()) visit(path, []);
     expect(circles).toStrictEqual([]);
+  });
+});
+
+describe('the pages', () => {
+  it('import the client, themselves and Preact, and nothing else', () => {
+    const isTheirs = (target: string) => /^(?:web\/|client\/|preact(?:\/|$))/.test(target);
+    const others = PAGES.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => !isTheirs(target))
+        .map((target) => `${file.path} imports ${target}`),
+    );
+    expect(PAGES.length).toBeGreaterThan(3);
+    expect(others).toStrictEqual([]);
   });
 });
 
@@ -114,7 +132,11 @@ describe('the rules', () => {
 
 describe('every file', () => {
   it(`has at most ${FILE_LINES_MAX} lines`, () => {
-    const long = CODE.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
+    // A list of words is no code, and stands in one file a language.
+    const long = CODE.filter(({ path }) => !path.startsWith('web/words/')).map(({ path, text }) => ({
+      path,
+      lines: text.split('\n').length - 1,
+    }));
     expect(long.filter(({ lines }) => lines > FILE_LINES_MAX)).toStrictEqual([]);
   });
 

@@ -32,10 +32,9 @@ export const buildNotify =
       await adoptFromStream({ store, now }, images);
       const change = changeOf(images);
       if (!change || !settings.email || !sendMail) return;
-      const { adminEmail, publicUrl } = settings.email;
-      const mails = mailsFor(change, adminEmail);
+      const mails = mailsFor(change, settings.email.adminEmail);
       if (mails.length === 0) return;
-      const sender = { company: settings.company.name, ...(publicUrl && { publicUrl }) };
+      const sender = { ...settings.email, company: settings.company.name };
       const current = await getPayout(store, change.after.payout_id);
       const done = current?.mails ?? new Set<string>();
       for (const mail of mails.filter((each) => !done.has(each.key) && isStillTrue(each, current))) {

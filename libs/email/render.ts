@@ -1,3 +1,4 @@
+import { escapeHtml } from '../runtime/text.ts';
 import type { Letter, Sender } from './templates.ts';
 
 /** A letter as mail programs take it. */
@@ -71,18 +72,6 @@ const LABEL =
   'padding:10px 12px 0 0;font-size:13px;color:#6b7280;vertical-align:top;white-space:nowrap;width:1%;';
 const VALUE =
   'padding:10px 0 0;font-size:14px;color:#111827;vertical-align:top;overflow-wrap:anywhere;word-break:break-word;';
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
 
 /** The one link that a letter of ours has. */
 function linkHtml({ label, url }: NonNullable<Letter['link']>): string {

@@ -18,17 +18,50 @@ export interface Letter {
 }
 
 /**
- * Who writes, and where the affiliate finds the receipt; without an address the mail names the payout only.
+ * Who writes, and the addresses of the payout's pages, with `{payout_id}` for its id. Without them a letter
+ * says in words where the payout is found.
  */
 export interface Sender {
   company: string;
-  publicUrl?: string;
+  payoutPage?: string;
+  adminPayoutPage?: string;
 }
 
 /** The letter that tells of a payout's change. */
 export function letterFor(kind: MailKind, payout: Payout, sender: Sender): Letter {
-  return LETTERS[kind](payout, sender);
+  const letter = LETTERS[kind](payout, sender);
+  const { page, label, inWords } = PLACES[kind] ?? AFFILIATES_PAGE;
+  const address = sender[page];
+  if (!address) return { ...letter, paragraphs: [...letter.paragraphs, inWords] };
+  const url = address.replace('{payout_id}', encodeURIComponent(payout.payout_id));
+  return { ...letter, link: { label, url } };
 }
+
+/** Where a letter's reader finds the payout. */
+interface Place {
+  page: 'payoutPage' | 'adminPayoutPage';
+  label: string;
+  inWords: string;
+}
+
+const AFFILIATES_PAGE: Place = {
+  page: 'payoutPage',
+  label: 'See this payout',
+  inWords: 'You can see this payout in your account.',
+};
+
+const PLACES: Partial<Record<MailKind, Place>> = {
+  completed: {
+    page: 'payoutPage',
+    label: 'Your receipt',
+    inWords: 'Your receipt is with the payout, in your account.',
+  },
+  'requested-for-admin': {
+    page: 'adminPayoutPage',
+    label: 'See this payout',
+    inWords: 'You will find it in the list of payouts.',
+  },
+};
 
 const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
   requested: (payout, { company }) => ({
@@ -84,14 +117,10 @@ const LETTERS: Record<MailKind, (payout: Payout, sender: Sender) => Letter> = {
       facts: factsOf(payout),
     };
   },
-  completed: (payout, sender) => ({
+  completed: (payout) => ({
     subject: `Your payout of ${amountOf(payout)} is paid`,
     heading: `You have been paid ${amountOf(payout)}`,
-    paragraphs: [
-      `The money went to ${addressOf(payout)}${through(payout)}.`,
-      ...(sender.publicUrl ? [] : ['Your receipt is with the payout, in your account.']),
-    ],
-    ...linkToReceipt(payout, sender),
+    paragraphs: [`The money went to ${addressOf(payout)}${through(payout)}.`],
     facts: factsOf(payout),
   }),
   failed: (payout) => ({
@@ -155,10 +184,4 @@ function amountOf({ amount }: Payout): string {
 
 function reasonOf({ failure_reason }: Payout): string {
   return failure_reason ? unlinked(failure_reason) : 'We were not told why.';
-}
-
-function linkToReceipt({ payout_id }: Payout, { publicUrl }: Sender): Pick<Letter, 'link'> {
-  if (!publicUrl) return {};
-  const url = `${publicUrl}/payouts/${encodeURIComponent(payout_id)}/receipt`;
-  return { link: { label: 'Your receipt', url } };
 }

@@ -1,5 +1,7 @@
 import type { PayoutLimits } from '../payouts/requests.ts';
+import { payoutPage } from './addresses.ts';
 import { cents, type Environment, list, required, requireNotPublic } from './environment.ts';
+import { type Caller, type DashboardSettings, readCallers, readDashboardSettings } from './page-settings.ts';
 
 /** The secret of the local stage. It is public, so no other stage starts with it. */
 export const LOCAL_JWT_SECRET = 'local-development-jwt-secret-not-for-deployment';
@@ -37,18 +39,16 @@ export interface PaypalSettings {
   extraCertificateOrigins: string[];
 }
 
-/** Who writes to people, and where they find us. `endpoint` is set if the mail goes to a local mailbox. */
+/**
+ * Who writes to people, and the pages that letters lead to, with `{payout_id}` for a payout's id. `endpoint`
+ * is set if the mail goes to a local mailbox.
+ */
 export interface EmailSettings {
   from: string;
   adminEmail?: string;
-  publicUrl?: string;
+  payoutPage?: string;
+  adminPayoutPage?: string;
   endpoint?: string;
-}
-
-/** A demo user whom the reference page can call as, and their token. */
-export interface Caller {
-  name: string;
-  token: string;
 }
 
 /** Everything that differs between two deployments. */
@@ -70,6 +70,7 @@ export interface Settings {
    * Undefined if the stage has no reference page. `callers` are the demo users, in the stage `local` only.
    */
   reference?: { callers: Caller[] };
+  dashboard: DashboardSettings;
 }
 
 let current: Settings | undefined;
@@ -100,6 +101,7 @@ export function readSettings(env: Environment): Settings {
     ...(env.MAIL_FROM && { email: readEmailSettings(env, env.MAIL_FROM) }),
     zelleSecrets: list(env, 'ZELLE_WEBHOOK_SECRETS').map((secret) => strongWebhookSecret(env, secret)),
     ...(env.API_DOCS === 'true' && { reference: { callers: readCallers(env) } }),
+    dashboard: readDashboardSettings(env),
   };
 }
 
@@ -145,15 +147,6 @@ function readPaypalSettings(env: Environment): PaypalSettings {
   };
 }
 
-/** As in `user-ada=<token>`, separated by commas. */
-function readCallers(env: Environment): Caller[] {
-  const callers = list(env, 'DEMO_TOKENS').map((pair) => pair.split('='));
-  if (callers.length > 0 && env.STAGE !== 'local') {
-    throw new Error('DEMO_TOKENS is for the stage local only.');
-  }
-  return callers.map(([name = '', token = '']) => ({ name, token }));
-}
-
 /** Standard Webhooks asks for 24 bytes at least. */
 function strongWebhookSecret(env: Environment, secret: string): string {
   const bytes = Buffer.from(secret.replace(/^whsec_/, ''), 'base64').length;
@@ -163,10 +156,13 @@ function strongWebhookSecret(env: Environment, secret: string): string {
 }
 
 function readEmailSettings(env: Environment, from: string): EmailSettings {
+  const affiliates = payoutPage(env, 'PAYOUT_PAGE_URL');
+  const admins = payoutPage(env, 'ADMIN_PAYOUT_PAGE_URL');
   return {
     from,
     ...(env.ADMIN_EMAIL && { adminEmail: env.ADMIN_EMAIL }),
-    ...(env.PUBLIC_URL && { publicUrl: env.PUBLIC_URL.replace(/\/$/, '') }),
+    ...(affiliates && { payoutPage: affiliates }),
+    ...(admins && { adminPayoutPage: admins }),
     ...(env.SES_ENDPOINT && { endpoint: env.SES_ENDPOINT }),
   };
 }

@@ -23,17 +23,23 @@ const packages = usePackages({
   besideAffiliates: ['--stage', 'dev', '--param', 'affiliatesTableExists=true'],
 });
 
+/** The routes by which everyone may read what is at these paths. */
+const readsOf = (handler: string, ...paths: string[]) =>
+  Object.fromEntries(
+    paths.flatMap((path) => [
+      [`GET ${path}`, handler],
+      [`HEAD ${path}`, handler],
+    ]),
+  );
+
+const DASHBOARD = readsOf('functions/pages/dashboard.handler', '/dashboard', '/dashboard/{file+}');
+
 /** The reference page has a function of its own, except in prod, where it is off. */
-const REFERENCE = Object.fromEntries(
-  ['/openapi.json', '/docs', '/docs/{file+}'].flatMap((path) => [
-    [`GET ${path}`, 'functions/pages/docs.handler'],
-    [`HEAD ${path}`, 'functions/pages/docs.handler'],
-  ]),
-);
+const REFERENCE = readsOf('functions/pages/docs.handler', '/openapi.json', '/docs', '/docs/{file+}');
 
 const STAGES = [
-  { stage: 'dev', suffix: '-dev', pages: REFERENCE },
-  { stage: 'prod', suffix: '', pages: {} },
+  { stage: 'dev', suffix: '-dev', pages: { ...REFERENCE, ...DASHBOARD } },
+  { stage: 'prod', suffix: '', pages: DASHBOARD },
 ] as const;
 
 describe.each(STAGES)('the HTTP API of $stage', ({ stage, pages }) => {

@@ -42,10 +42,54 @@ describe('a stage that does not start', () => {
     ],
   ])('%s', (_, env, message) => expect(() => readSettings({ ...ENVIRONMENT, ...env })).toThrow(message));
 
+  const NOT_A_PAGE = 'is not an https address with {payout_id} in it';
+  it.each([
+    'https://affiliates.example.com/payouts',
+    'https://affiliates.example.com/payouts/{id}',
+    'https://affiliates.example.com/{payout_id}/{payout_id}',
+    'https://{payout_id}.example.com/payouts',
+    'https://affiliates.example.com{payout_id}',
+    'https://affiliates.example.com/payouts/{payout_id} ',
+    'https://affiliates.example.com/"onclick="x/{payout_id}',
+    'http://affiliates.example.com/payouts/{payout_id}',
+    'http://localhost.example.com/payouts/{payout_id}',
+    'http://localhost@example.com/payouts/{payout_id}',
+    'https://user:word@example.com/payouts/{payout_id}',
+    'affiliates.example.com/payouts/{payout_id}',
+    'javascript:alert({payout_id})',
+  ])('with a page for payouts at %s', (page) => {
+    for (const name of ['PAYOUT_PAGE_URL', 'ADMIN_PAYOUT_PAGE_URL']) {
+      const env = { ...ENVIRONMENT, DYNAMODB_ENDPOINT: '-', MAIL_FROM: 'payouts@example.com', [name]: page };
+      expect(() => readSettings(env)).toThrow(`${name} ${NOT_A_PAGE}`);
+    }
+  });
+
   it('starts with what it needs, and tries the current secret before the previous one', () => {
     const secrets = { JWT_SECRET: SECRET, JWT_SECRET_PREVIOUS: PREVIOUS };
     const env = { ...ENVIRONMENT, STAGE: 'prod', ...secrets, JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
     const token = { secrets: [SECRET, PREVIOUS], issuer: 'i', audience: 'a' };
     expect(readSettings(env).token).toStrictEqual(token);
+  });
+});
+
+describe('the pages that letters lead to', () => {
+  const read = (PAYOUT_PAGE_URL: string, ADMIN_PAYOUT_PAGE_URL: string) => {
+    const mail = { MAIL_FROM: 'payouts@example.com', PAYOUT_PAGE_URL, ADMIN_PAYOUT_PAGE_URL };
+    return readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: '-', ...mail }).email;
+  };
+
+  it.each([
+    [
+      'https://affiliates.example.com/payouts/{payout_id}',
+      'https://affiliates.example.com/?admin&id={payout_id}',
+    ],
+    ['http://localhost:3000/dashboard/#/payouts/{payout_id}', 'http://127.0.0.1/{payout_id}/see'],
+  ])('may be %s and %s', (payoutPage, adminPayoutPage) => {
+    const from = 'payouts@example.com';
+    expect(read(payoutPage, adminPayoutPage)).toStrictEqual({ from, payoutPage, adminPayoutPage });
+  });
+
+  it('are none unless they are set', () => {
+    expect(read('', '')).toStrictEqual({ from: 'payouts@example.com' });
   });
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openStore } from '../../libs/store/engine/client.ts';
+import { openStore, type Store } from '../../libs/store/engine/client.ts';
 import { TABLES } from '../../libs/store/engine/tables.ts';
 import { freePort } from '../../local/ports.ts';
 import { type Checkout, checkOut } from '../../testing/checkout.ts';
@@ -9,7 +9,7 @@ import { putDemo } from '../../testing/demo-data.ts';
 const WELCOME_ENDS = 'Ctrl-C stops everything.';
 
 /** Less than the time limit of a hook, so that a service that never gets ready is still stopped. */
-const PATIENCE_MS = 110_000;
+const PATIENCE_MS = 280_000;
 
 /** What `npm start` runs, on its own ports and in its own folder. */
 export interface Service extends Checkout {
@@ -19,19 +19,21 @@ export interface Service extends Checkout {
   /** What it printed until it was ready. */
   welcome: string;
   process: ChildProcess;
+  /** The database, as the service has it. */
+  store: Store;
   /** Puts the database back to the demo data. */
   reset: () => Promise<void>;
   /** Stops it if it is still running, and removes its folder. */
   stop: () => Promise<void>;
 }
 
-/** Starts the service and waits until it says that it is ready. */
-export async function startService(): Promise<Service> {
+/** Starts the service, with these variables besides, and waits until it says that it is ready. */
+export async function startService(variables: Record<string, string> = {}): Promise<Service> {
   const checkout = await checkOut();
   const ports = await freePorts('PORT', 'LAMBDA_PORT', 'DYNAMODB_PORT', 'MAIL_PORT', 'PAYPAL_PORT');
   const child = spawn(process.execPath, ['local/start.ts'], {
     cwd: checkout.folder,
-    env: { ...checkout.environment, ...ports },
+    env: { ...checkout.environment, ...ports, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async () => {
@@ -43,6 +45,7 @@ export async function startService(): Promise<Service> {
     throw error;
   });
   const databaseUrl = `http://127.0.0.1:${ports.DYNAMODB_PORT}`;
+  const store = openStore({ tables: tableNames(), endpoint: databaseUrl });
   return {
     ...checkout,
     url: `http://localhost:${ports.PORT}`,
@@ -50,7 +53,8 @@ export async function startService(): Promise<Service> {
     ports,
     welcome,
     process: child,
-    reset: () => putDemo(openStore({ tables: tableNames(), endpoint: databaseUrl })),
+    store,
+    reset: () => putDemo(store),
     stop,
   };
 }

@@ -23,15 +23,26 @@ afterAll(() => {
 interface StoredMail {
   subject: string;
   destination: { to: string[] };
+  body: { html: string };
 }
 
 const clientOf = (user: string) =>
   createClient({ baseUrl: service.url, token: tokenOf(service, user), fetch: fetchApi });
 
-async function mailsTo(address: string): Promise<string[]> {
+async function storedMailsTo(address: string): Promise<StoredMail[]> {
   const response = await fetch(`http://localhost:${service.ports.MAIL_PORT}/store`);
   const { emails } = (await response.json()) as { emails: StoredMail[] };
-  return emails.filter(({ destination }) => destination.to.includes(address)).map(({ subject }) => subject);
+  return emails.filter(({ destination }) => destination.to.includes(address));
+}
+
+async function mailsTo(address: string): Promise<string[]> {
+  return (await storedMailsTo(address)).map(({ subject }) => subject);
+}
+
+/** Where the letters lead, each place once. */
+async function linksTo(address: string): Promise<(string | undefined)[]> {
+  const links = (await storedMailsTo(address)).map(({ body }) => body.html.match(/href="([^"]*)"/)?.[1]);
+  return [...new Set(links)];
 }
 
 it('a requested payout is paid, each mail is sent once and in order, and there is a receipt', async () => {
@@ -48,6 +59,10 @@ it('a requested payout is paid, each mail is sent once and in order, and there i
       'Your payout of $12.50 is paid',
     ]);
   expect(await mailsTo('admin@example.com')).toStrictEqual(['A payout of $12.50 was requested']);
+  expect(await linksTo('ada@example.com')).toStrictEqual([`${service.url}/dashboard/#/payouts/${id}`]);
+  expect(await linksTo('admin@example.com')).toStrictEqual([
+    `${service.url}/dashboard/admin/#/payouts/${id}`,
+  ]);
 
   const receipt = await payouts.receipt(id);
   expect(receipt.type).toBe('application/pdf');

@@ -13,7 +13,11 @@ import { TRANSITIONS } from '../../libs/payouts/transitions.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
 import { HOSTILE } from './hostile-texts.ts';
 
-const SENDER = { company: 'Acme Affiliates', publicUrl: 'https://pay.example.com' };
+const SENDER = {
+  company: 'Acme Affiliates',
+  payoutPage: 'https://pay.example.com/payouts/{payout_id}',
+  adminPayoutPage: 'https://pay.example.com/admin/#/payouts/{payout_id}',
+};
 
 const payoutIn = (status: RecordedStatus, facts: Partial<Payout> = {}): Payout => ({
   ...LETTER_FIXTURES.requested,
@@ -114,7 +118,8 @@ describe('what an affiliate is told', () => {
     const text = textOf('completed');
     expect(text).toContain('ada@example.com');
     expect(text).toContain(LETTER_FIXTURES.completed.transaction_id);
-    expect(text).toContain(`https://pay.example.com/payouts/${LETTER_FIXTURES.completed.payout_id}/receipt`);
+    const page = `https://pay.example.com/payouts/${LETTER_FIXTURES.completed.payout_id}`;
+    expect(text.split('\n')).toContain(`Your receipt: ${page}`);
   });
 
   it.each(['started', 'completed'] as const)(

@@ -5,7 +5,11 @@ import { letterFor } from '../../libs/email/templates.ts';
 import type { Payout } from '../../libs/payouts/payout.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
 
-const SENDER = { company: 'Acme Affiliates', publicUrl: 'https://pay.acme.test' };
+const SENDER = {
+  company: 'Acme Affiliates',
+  payoutPage: 'https://pay.acme.test/dashboard/#/payouts/{payout_id}',
+  adminPayoutPage: 'https://admin.acme.test/payouts?id={payout_id}&from=mail',
+};
 const KINDS = Object.keys(LETTER_FIXTURES) as MailKind[];
 
 const HOSTILE_LINKS = [
@@ -42,13 +46,17 @@ const AUTOLINKS = [
   /[/\\]{2}[\p{L}\p{N}-]+[.。．｡]\p{L}/u,
 ];
 
-/**
- * What is left of a letter's words without our amounts and our link, which must stand in it once or not at
- * all.
- */
-function wordsOf(text: string, link: string | undefined): string {
-  const words = text.replaceAll('$1,250.00', '');
-  return link === undefined ? words : words.replace(link, '');
+/** What is left of a letter's words without our amounts and our link, which must stand in it once. */
+function wordsOf(text: string, link: string): string {
+  return text.replaceAll('$1,250.00', '').replace(link, '');
+}
+
+/** The page of the payout, for who gets the letter. */
+function linkOf(kind: MailKind): string {
+  const { payout_id } = LETTER_FIXTURES[kind];
+  return kind === 'requested-for-admin'
+    ? `https://admin.acme.test/payouts?id=${payout_id}&from=mail`
+    : `https://pay.acme.test/dashboard/#/payouts/${payout_id}`;
 }
 
 const shown = (html: string) =>
@@ -72,14 +80,13 @@ function hostilePayout(kind: MailKind, words: string): Payout {
 }
 
 describe.each(KINDS)('C11: the letter %s', (kind) => {
-  const receipt = `https://pay.acme.test/payouts/${LETTER_FIXTURES[kind].payout_id}/receipt`;
-  const link = kind === 'completed' ? receipt : undefined;
+  const link = linkOf(kind);
 
   it.each(HOSTILE_LINKS)('has no link but ours, whatever people wrote: %j', (words) => {
     const { text, html } = render(letterFor(kind, hostilePayout(kind, words), SENDER), SENDER);
     const hrefs = Array.from(html.matchAll(/href="([^"]*)"/g), ([, href]) => href);
-    expect(hrefs).toStrictEqual(link === undefined ? [] : [link]);
-    expect(html.match(/<a\b/g) ?? []).toHaveLength(hrefs.length);
+    expect(hrefs).toStrictEqual([link.replace('&', '&amp;')]);
+    expect(html.match(/<a\b/g)).toHaveLength(1);
     for (const autolink of AUTOLINKS) {
       expect(wordsOf(text, link)).not.toMatch(autolink);
       expect(wordsOf(shown(html), link)).not.toMatch(autolink);
@@ -99,23 +106,36 @@ describe.each(KINDS)('C11: the letter %s', (kind) => {
   });
 });
 
-describe('the link to a receipt', () => {
-  it('leads nowhere else, whatever the id of an old payout is', () => {
-    const payout = { ...LETTER_FIXTURES.completed, payout_id: '../x" onclick="y https://evil.org/' };
-    const { text, html } = render(letterFor('completed', payout, SENDER), SENDER);
-    const url =
-      'https://pay.acme.test/payouts/..%2Fx%22%20onclick%3D%22y%20https%3A%2F%2Fevil.org%2F/receipt';
-    expect(text).toContain(`Your receipt: ${url}`);
-    expect(html).toContain(`<a href="${url}"`);
+describe('the link to a payout', () => {
+  it.each(KINDS)('leads nowhere else, whatever the id of an old payout is: %s', (kind) => {
+    const payout = { ...LETTER_FIXTURES[kind], payout_id: '../$&" onclick="y https://evil.org/' };
+    const url = linkOf(kind).replace(
+      LETTER_FIXTURES[kind].payout_id,
+      () => '..%2F%24%26%22%20onclick%3D%22y%20https%3A%2F%2Fevil.org%2F',
+    );
+    const { text, html } = render(letterFor(kind, payout, SENDER), SENDER);
+    expect(text).toContain(`${kind === 'completed' ? 'Your receipt' : 'See this payout'}: ${url}\n`);
+    expect(html).toContain(`<a href="${url.replace('&from', '&amp;from')}"`);
   });
 
-  it('is missing, and a sentence says where the receipt is, if the deployment has no address', () => {
-    const { company } = SENDER;
-    const { text, html } = render(letterFor('completed', LETTER_FIXTURES.completed, { company }), {
-      company,
-    });
-    expect(text).toContain('Your receipt is with the payout, in your account.');
+  it.each(KINDS)('is missing where there is no page, and a sentence says where the payout is: %s', (kind) => {
+    const words: Partial<Record<MailKind, string>> = {
+      completed: 'Your receipt is with the payout, in your account.',
+      'requested-for-admin': 'You will find it in the list of payouts.',
+    };
+    const sender = { company: SENDER.company };
+    const { text, html } = render(letterFor(kind, LETTER_FIXTURES[kind], sender), sender);
+    expect(text.split('\n')).toContain(words[kind] ?? 'You can see this payout in your account.');
     expect(html).not.toMatch(/<a\b/);
+    const linked = render(letterFor(kind, LETTER_FIXTURES[kind], SENDER), SENDER);
+    expect(linked.text).not.toContain(words[kind] ?? 'in your account');
+  });
+
+  it('leads affiliates and admins to pages of their own, of which one may be missing', () => {
+    const { adminPayoutPage: _, ...sender } = SENDER;
+    expect(letterFor('requested', LETTER_FIXTURES.requested, sender).link?.url).toBe(linkOf('requested'));
+    const admins = letterFor('requested-for-admin', LETTER_FIXTURES['requested-for-admin'], sender);
+    expect(admins.link).toBeUndefined();
   });
 });
 

@@ -44,7 +44,11 @@ const numbered = (records: DynamoDBRecord[]) => ({
 });
 
 function notifier(sendMail: SendMail) {
-  const email = { from: 'payouts@example.com', adminEmail: 'admin@example.com' };
+  const pages = {
+    payoutPage: 'https://pay.test/{payout_id}',
+    adminPayoutPage: 'https://admin.test/{payout_id}',
+  };
+  const email = { from: 'payouts@example.com', adminEmail: 'admin@example.com', ...pages };
   const notify = buildNotify({ ...world, settings: { ...world.settings, email }, sendMail });
   return (...records: DynamoDBRecord[]) => notify(numbered(records), contextOf());
 }
@@ -66,6 +70,19 @@ describe('a change of a payout', () => {
       ['admin@example.com', 'A payout of $1,250.00 was requested'],
       ['ada@example.com', 'Your payout of $1,250.00 is on its way'],
       ['ada@example.com', 'Your payout of $1,250.00 is paid'],
+    ]);
+  });
+
+  it('leads each reader to the page that the settings have for them', async () => {
+    const sendMail = vi.fn<SendMail>(async () => 'sent');
+    const record = await changed('pending');
+    await notifier(sendMail)(record);
+    const id = record.dynamodb?.NewImage?.payout_id?.S;
+    expect(
+      sendMail.mock.calls.map(([to, { html }]) => [to, html.match(/href="([^"]*)"/)?.[1]]),
+    ).toStrictEqual([
+      ['ada@example.com', `https://pay.test/${id}`],
+      ['admin@example.com', `https://admin.test/${id}`],
     ]);
   });
 

@@ -5,8 +5,9 @@ import { buildNotFound } from '../../functions/not-found.ts';
 import { buildDocs } from '../../functions/pages/docs.ts';
 import { buildRouter } from '../../functions/router.ts';
 import { readSettings } from '../../libs/runtime/settings.ts';
-import { answerOf, call, REQUEST_ID, type TestRequest } from '../../testing/call.ts';
+import { answerOf, call, type TestRequest } from '../../testing/call.ts';
 import { expectFailure, expectPreflight } from '../../testing/expect.ts';
+import { PAGE_HEADERS } from '../../testing/page-headers.ts';
 import { ROUTE_NOT_FOUND } from '../../testing/refusals.ts';
 import { handlerOn } from '../../testing/use-handler.ts';
 import { useWorld } from '../../testing/use-world.ts';
@@ -27,9 +28,7 @@ const router = handlerOn(world, (here) => buildRouter(withPage(here)));
 const get = (path: string, request: TestRequest = {}) => answerOf(docs, { path, ...request });
 
 const PAGE = {
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-cache',
-  vary: 'Accept-Encoding',
+  ...PAGE_HEADERS,
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",
@@ -40,13 +39,6 @@ const PAGE = {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; '),
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=15552000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'x-request-id': REQUEST_ID,
 };
 
 /** The files that the page loads, as it names them. */

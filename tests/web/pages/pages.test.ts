@@ -1,0 +1,14 @@
+import { describe } from 'vitest';
+import { adminWay } from './admin-way.ts';
+import { affiliateWay } from './affiliate-way.ts';
+import { looks } from './looks.ts';
+import { once } from './once.ts';
+import { usePages } from './use-pages.ts';
+
+/** One service for all of them: to start it takes longer than most tests. */
+const pages = usePages();
+
+describe('the affiliate’s page', () => affiliateWay(pages));
+describe('the admin’s page', () => adminWay(pages));
+describe('a request', () => once(pages));
+describe('every state', () => looks(pages));

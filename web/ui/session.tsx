@@ -1,0 +1,92 @@
+import { createContext } from 'preact';
+import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
+import { createClient, type PayoutsClient } from '../../client/index.ts';
+import { askHostForToken, isEmbedded } from './host.ts';
+import { claimsOf, type TokenClaims, takeTokenFromAddress } from './token.ts';
+
+/** Who is signed in. The token lives in the client, in memory only. */
+export interface Session extends TokenClaims {
+  client: PayoutsClient;
+  /** Shows that the token is over, if this is what a call was refused for. */
+  noteRefusal(error: unknown): void;
+}
+
+export type SessionState =
+  | { is: 'signing-in' | 'signed-out' | 'over' }
+  | { is: 'signed-in'; session: Session };
+
+/** How long before its end a token is renewed. */
+const EARLY_MS = 60_000;
+
+/** The longest wait of a timer in a browser. */
+const TIMER_MAX_MS = 2 ** 31 - 1;
+
+/** Taken before anything else looks at the address. */
+const tokenAtStart = takeTokenFromAddress();
+
+const SessionContext = createContext<Session | undefined>(undefined);
+export const SessionProvider = SessionContext.Provider;
+
+/** Who is signed in, below the part of the page that only someone who is can see. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('No one is signed in here.');
+  return session;
+}
+
+/** Signs in with the token in the address, or with one from the page around this one; renews the latter. */
+export function useSignIn(): { state: SessionState; signIn: (token: string) => void } {
+  const [state, setState] = useState<SessionState>({ is: 'signing-in' });
+
+  const signIn = useCallback((token: string) => {
+    const claims = claimsOf(token);
+    if (!claims) return setState({ is: 'signed-out' });
+    const client = createClient({
+      baseUrl: location.origin,
+      token: isEmbedded ? startingWith(token, askHostForToken) : token,
+    });
+    const noteRefusal = (error: unknown) => {
+      if ((error as { code?: unknown })?.code === 'unauthenticated') setState({ is: 'over' });
+    };
+    setState({ is: 'signed-in', session: { ...claims, client, noteRefusal } });
+  }, []);
+
+  const askHost = useCallback(
+    () => askHostForToken().then(signIn, () => setState({ is: 'signed-out' })),
+    [signIn],
+  );
+
+  useEffect(() => {
+    if (tokenAtStart !== undefined) signIn(tokenAtStart);
+    else if (isEmbedded) askHost();
+    else setState({ is: 'signed-out' });
+    // A link with a token may be followed while the page is open.
+    const takeToken = () => {
+      const token = takeTokenFromAddress();
+      if (token !== undefined) signIn(token);
+    };
+    addEventListener('hashchange', takeToken);
+    return () => removeEventListener('hashchange', takeToken);
+  }, [signIn, askHost]);
+
+  const endsAt = state.is === 'signed-in' ? state.session.endsAt : undefined;
+  useEffect(() => {
+    if (endsAt === undefined) return;
+    const leftMs = endsAt - Date.now();
+    const waitMs = Math.min(Math.max(isEmbedded ? leftMs - EARLY_MS : leftMs, 1000), TIMER_MAX_MS);
+    const timer = setTimeout(isEmbedded ? askHost : () => setState({ is: 'over' }), waitMs);
+    return () => clearTimeout(timer);
+  }, [endsAt, askHost]);
+
+  return { state, signIn };
+}
+
+/** A source of tokens whose first one is there already. */
+function startingWith(token: string, fetchToken: () => Promise<string>): () => Promise<string> {
+  let first: string | undefined = token;
+  return async () => {
+    const next = first ?? (await fetchToken());
+    first = undefined;
+    return next;
+  };
+}

@@ -1,0 +1,247 @@
+import { LOCALE, WORDS } from './en.ts';
+
+/** The words that only the admin's page says, in English. Another language is another file of this shape. */
+
+const count = (number: number) => number.toLocaleString(LOCALE);
+const { payouts } = WORDS;
+
+/** What a warning says: its name, what it means, and what to do. */
+interface WarningWords {
+  name: string;
+  means: string;
+  todo: string;
+}
+
+export const ADMIN_WORDS = {
+  tabs: { today: 'Today', payouts: 'Payouts' },
+  money: (number: number, sum: string) => `${count(number)} · ${sum}`,
+  moreThan: (number: number) => `${count(number)}+ payouts`,
+  find: {
+    label: 'Find a payout or an affiliate',
+    hint: 'Payout ID or affiliate ID',
+    go: 'Find',
+  },
+  today: {
+    waiting: 'Waiting to be started',
+    nothingWaits: 'Nothing waits to be started.',
+    start: (number: number, sum: string) => `Start all ${count(number)} waiting · ${sum}`,
+    startFirst: (number: number, sum: string) => `Start the newest ${count(number)} · ${sum}`,
+    onItsWay: 'On its way',
+    needs: 'Needs a person',
+    allClear: 'Nothing else needs a person right now.',
+    clear: (names: string) => `Looked at, and nothing found: ${names}.`,
+    cut: (number: number) =>
+      `Made from the newest ${count(number)} payouts of each status. There are more; “+” says where.`,
+  },
+  needs: {
+    override: { name: 'Needs a reason to start', how: 'A warning stops the start until you say why.' },
+    elsewhere: { name: 'Destination changed', how: 'Does not go to the destination on record.' },
+    by_hand: { name: 'To be paid by hand', how: 'Started, and not carried by PayPal.' },
+    not_at_paypal: { name: 'Not at PayPal yet', how: 'Started, and PayPal has not confirmed it.' },
+    unclaimed: { name: 'Not claimed', how: 'PayPal keeps it, and its receiver has not taken it.' },
+    undecided: { name: 'Undecided', how: 'At PayPal for over 35 days.' },
+    failed_lately: { name: 'Failed or came back', how: 'Since yesterday morning.' },
+    unreadable: { name: 'Cannot be read', how: 'Its record must be corrected before its money moves.' },
+  },
+  filters: {
+    need: 'Only',
+    noNeed: 'Everything',
+    affiliate: 'Affiliate ID',
+    apply: 'Filter',
+    clear: 'Clear filters',
+    none: 'No payouts here',
+    noneHow: 'No payout fits these filters.',
+    noneYet: 'When an affiliate requests a payout, it appears here.',
+    looked: 'None on the pages read so far. There are more to read.',
+  },
+  columns: {
+    select: 'Select',
+    amount: 'Amount',
+    status: 'Status',
+    affiliate: 'Affiliate',
+    to: 'To',
+    requested: 'Requested',
+    name: 'Payouts, newest first',
+  },
+  select: {
+    one: (amount: string, affiliate: string) => `Select ${amount} of ${affiliate}`,
+    allShown: (number: number) => `Select all ${count(number)} shown`,
+    selected: (number: number, sum: string) => `${count(number)} selected · ${sum}`,
+    clear: 'Clear',
+    none: 'Nothing can be done to the selected payouts together here. Open one to see what can.',
+    actions: 'What to do with the selected payouts',
+  },
+  actions: {
+    start: 'Start',
+    complete: 'Complete',
+    fail: 'Fail',
+    return: 'Record a return',
+    amend: 'Correct details',
+    recall: 'Recall from PayPal',
+  },
+  dialog: {
+    title: {
+      start: (what: string) => `Start ${what}?`,
+      complete: (what: string) => `Complete ${what}`,
+      fail: (what: string) => `Fail ${what}?`,
+      return: (what: string) => `Return ${what}?`,
+      amend: (what: string) => `Correct ${what}`,
+      recall: (what: string) => `Recall ${what}?`,
+    },
+    what: (number: number, sum: string) => `${payouts(number)} · ${sum}`,
+    how: {
+      start:
+        'PayPal payouts are sent through PayPal where it is set up. All others begin to be paid by hand: pay them, then complete them here. A start cannot be undone.',
+      complete:
+        'Only for what has been paid: name the transaction. The affiliate is told, and gets a receipt.',
+      fail: 'It will not be paid, and the money is available to the affiliate again. The affiliate is told, with the reason.',
+      return:
+        'It was paid and came back. The money is available to the affiliate again. The affiliate is told, with the reason.',
+      amend: 'The new details replace the old ones. The history keeps both.',
+      recall:
+        'PayPal takes back what nobody has claimed. The payout then ends as PayPal says, and the money is available again.',
+    },
+    byMethod: 'By method',
+    warnings: 'Warnings',
+    each: 'See each of them',
+    notes: 'Notes (optional)',
+    notesHint: 'The affiliate can read them.',
+    reason: 'Reason',
+    reasonHint: 'The affiliate reads this.',
+    reasonMissing: 'Say why.',
+    include: (number: number, sum: string) =>
+      `Also start ${payouts(number)} (${sum}) with warnings that need a reason`,
+    left: (number: number, sum: string) => `${payouts(number)} (${sum}) will stay pending.`,
+    override: 'Why start in spite of the warnings?',
+    overrideHint: 'This goes into the history, which the affiliate can read.',
+    overrideMissing: 'Say why it should be started all the same.',
+    transaction: 'Transaction ID',
+    transactionOf: (amount: string, affiliate: string) => `Transaction ID of ${amount} for ${affiliate}`,
+    transactionHint: 'As your bank or PayPal gives it.',
+    transactionWrong: 'Enter up to 128 plain letters, digits and signs.',
+    someEmpty: 'Payouts without a transaction ID stay as they are.',
+    nothingFilled: 'Enter at least one transaction ID.',
+    nothingChanged: 'Change the transaction ID or the notes.',
+    noneToStart: 'Choose at least one payout to start.',
+    yes: (action: string, number: number, sum: string) =>
+      number === 1 ? `${action} ${sum}` : `${action} ${count(number)} · ${sum}`,
+    no: 'Not now',
+    working: (done: number, all: number) =>
+      all === 1 ? 'Working …' : `Working … ${count(done)} of ${count(all)} done`,
+  },
+  results: {
+    title: 'What became of it',
+    done: (past: string) => (number: number, sum: string) => `${past}: ${payouts(number)} · ${sum}.`,
+    refused: (number: number, sum: string) =>
+      `Refused: ${payouts(number)} · ${sum}. Nothing was done to them.`,
+    unknown: (number: number, sum: string) =>
+      `Unknown: ${payouts(number)} · ${sum}. The answer was lost, and they may have gone through. Look at their status before you do anything again.`,
+    unsent: (number: number, sum: string) => `Not sent: ${payouts(number)} · ${sum}.`,
+    past: {
+      start: 'Started',
+      complete: 'Completed',
+      fail: 'Failed',
+      return: 'Returned',
+      amend: 'Corrected',
+      recall: 'Recalled',
+    },
+    is: { refused: 'Refused', unknown: 'Unknown', unsent: 'Not sent' },
+    each: 'Each of them',
+    again: 'These need a reason before they can start:',
+    close: 'Done',
+  },
+  payout: {
+    affiliate: 'Affiliate',
+    destination: 'Destination',
+    destinationChanged: 'Not the one on record',
+    processedBy: 'Last admin',
+    providerStatus: 'PayPal says',
+    batch: 'PayPal batch',
+    item: 'PayPal item',
+    failure: 'Reason',
+    todo: 'What can be done',
+    waits: {
+      scheduled:
+        'The money is set aside. It becomes pending on its day; until then, the affiliate can cancel it.',
+      pending: 'The money is set aside. Start it to pay it, or fail it to give the money back.',
+      processing: 'It is being paid by hand. Once it is paid, complete it with its transaction.',
+      completed: 'The money has been paid.',
+      failed: 'It was not paid. The money is available to the affiliate again.',
+      cancelled: 'The affiliate took it back. The money is available to them again.',
+    },
+    cameBack: 'It was paid and came back. The money is available to the affiliate again.',
+    atPaypal: 'PayPal has it. It ends as PayPal says; nothing needs to be done here.',
+    notAtPaypal:
+      'It was started, and PayPal has not confirmed it yet. Wait a few minutes and reload. Pay it by hand only if this service does not send through PayPal.',
+    unclaimed: 'PayPal keeps it for its receiver, who has not claimed it. You can have PayPal take it back.',
+    unknown:
+      'Its status is not one that we know. Find out what happened to the money, then say how it ended.',
+    byHand: 'PayPal does not have it any more?',
+    byHandHow:
+      'PayPal is asked first. By hand, it can end only 29 days after its start, and where PayPal knows nothing of it.',
+    unknownOutcome:
+      'We have not heard whether your last step went through. This is how the payout stands now. If it has not changed, wait a minute and reload before you try again.',
+  },
+  affiliate: {
+    title: 'Affiliate',
+    user: 'User',
+    status: 'Account',
+    destination: 'On record',
+    noDestination: 'None that can be used',
+    count: 'Payouts',
+    equation: (earned: string, parts: string) => `${earned} earned = ${parts}`,
+    part: {
+      available: (amount: string) => `${amount} available`,
+      maturing: (amount: string) => `${amount} not yet available`,
+      pending: (amount: string) => `${amount} on its way`,
+      paid: (amount: string) => `${amount} paid`,
+    },
+    overdrawn: (amount: string) =>
+      `${amount} more is paid and on its way than was earned. Nothing is available until that is made up.`,
+    noBalance: 'The balance cannot be told',
+    noBalanceHow: 'A record of this affiliate cannot be read. Correct it; until then, the money waits.',
+    payouts: 'Payouts of this affiliate',
+  },
+  warnings: {
+    destination_changed: {
+      name: 'Destination changed',
+      means: 'It does not go to the destination on the affiliate’s record.',
+      todo: 'Ask the affiliate, by another way than this e-mail address, whether they want this.',
+    },
+    destination_shared: {
+      name: 'Destination shared',
+      means: 'Another affiliate has been paid at this address.',
+      todo: 'Check that both are who they say they are.',
+    },
+    affiliate_missing: {
+      name: 'No affiliate',
+      means: 'There is no record of this affiliate.',
+      todo: 'Find out why. To start it all the same, you must say why.',
+    },
+    affiliate_inactive: {
+      name: 'Affiliate inactive',
+      means: 'The affiliate’s account is not active.',
+      todo: 'Find out why it was stopped. To start it all the same, you must say why.',
+    },
+    not_covered: {
+      name: 'Not covered',
+      means: 'The affiliate’s earnings no longer cover what is set aside and paid.',
+      todo: 'Compare the balance with the earnings. To start it all the same, you must say why.',
+    },
+    unknown_status: {
+      name: 'Unknown status',
+      means: 'The record has a status that this service does not know.',
+      todo: 'Find out what happened to the money, then say how it ended.',
+    },
+    undecided: {
+      name: 'Undecided',
+      means: 'PayPal has had it for over 35 days without a decision.',
+      todo: 'Ask PayPal. If PayPal knows nothing of it, end it by hand.',
+    },
+    unreadable: {
+      name: 'Cannot be read',
+      means: 'A part of the record, such as the amount, cannot be read.',
+      todo: 'Correct the record in the database; until then, the affiliate’s money waits.',
+    },
+  } as Record<string, WarningWords>,
+};

@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { ADMIN_STATES } from './admin-states.ts';
 import { AFFILIATE_STATES } from './affiliate-states.ts';
 import { expectItFits } from './fits.ts';
+import { takePictures } from './pictures.ts';
 import type { Pages } from './use-pages.ts';
 
 /** Every state that a page can be in, at every width, in both schemes. */
@@ -17,6 +18,7 @@ export function looks(pages: Pages): void {
         const page = await pages.open(which, { ...options, scheme });
         await reach(page);
         await expectItFits(page, name);
+        await takePictures(page, `${which}-${name}-${scheme}`);
       });
     });
   });

@@ -58,6 +58,7 @@ const STALE_STEPS = 0.15;
 const STORIES: [share: number, plan: (random: Random) => Step[]][] = [
   [0.08, planOvertaking],
   [0.03, planChangeOfAccount],
+  [0.03, planCompanysTrouble],
   [0.02, (random) => [planAlone(random, { kind: 'backup' })]],
   [0.01, (random) => [planAlone(random, { kind: 'restore' })]],
 ];
@@ -101,6 +102,13 @@ function planChangeOfAccount(random: Random): Step[] {
     planAlone(random, { kind: 'change-paypal' }),
     planAlone(random, { kind: 'sync' }),
   ];
+}
+
+/** PayPal refuses the post of a payout that was just started for the company's sake. */
+function planCompanysTrouble(random: Random): Step[] {
+  const start = { kind: 'start' as const, pick: random.int(PICKS), aim: 'fit' as const };
+  const refusal: CallFault = { on: 'create', kind: 'refuse', ...random.pick(COMPANYS) };
+  return [planAlone(random, start), planAlone(random, { kind: 'deliver' }, [refusal])];
 }
 
 function planAlone(random: Random, operation: Operation, refusals: CallFault[] = []): Step {

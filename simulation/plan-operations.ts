@@ -94,7 +94,7 @@ function planRequest(random: Random, affiliate: number): Operation {
     affiliate,
     amounts: Array.from({ length: isBulk ? 1 + random.int(4) : 1 }, () => planAmount(random)),
     isBulk,
-    fate: random.next() < 0.7 ? 'paid' : random.pick(FATES),
+    fate: random.next() < 0.6 ? 'paid' : random.pick(FATES),
     method: random.next() < 0.7 ? 'paypal' : 'zelle',
     hasKey: random.next() < 0.8,
     ...(random.next() < 0.2 && { dueInMs: 1000 + random.int(600_000) }),

@@ -55,6 +55,7 @@ const STORIES: [share: number, plan: (random: Random) => Step[]][] = [
   [0.08, planOvertaking],
   [0.03, planChangeOfAccount],
   [0.03, planCompanysTrouble],
+  [0.03, planRecall],
   [0.02, (random) => [planAlone(random, { kind: 'backup' })]],
   [0.01, (random) => [planAlone(random, { kind: 'restore' })]],
 ];
@@ -62,7 +63,10 @@ const STORIES: [share: number, plan: (random: Random) => Step[]][] = [
 /** The steps of a run: the same ones for the same options. */
 export function planSteps({ seed, steps, affiliates }: PlanOptions): Step[] {
   const random = seededRandom(seed);
-  const planned = Array.from({ length: affiliates }, (_, affiliate) => planOpening(random, affiliate));
+  const raced = Array.from({ length: affiliates }, (_, affiliate) => affiliate).filter(
+    () => random.next() < 0.4,
+  );
+  const planned = raced.map((affiliate) => planOpening(random, affiliate));
   while (planned.length < steps) {
     const story = STORIES.find(([share]) => random.next() < share)?.[1];
     planned.push(...(story ? story(random) : [planStep(random, affiliates)]));
@@ -112,6 +116,12 @@ function planCompanysTrouble(random: Random): Step[] {
   const start = { kind: 'start' as const, pick: random.int(PICKS), aim: 'fit' as const };
   const refusal: CallFault = { on: 'create', kind: 'refuse', ...random.pick(COMPANYS) };
   return [planAlone(random, start), planAlone(random, { kind: 'deliver' }, [refusal])];
+}
+
+/** PayPal takes nothing back, or says that it did not. */
+function planRecall(random: Random): Step[] {
+  const recall = { kind: 'recall' as const, pick: random.int(PICKS), aim: 'fit' as const };
+  return [planAlone(random, recall, [{ on: 'cancel', kind: random.pick(['status', 'status-after']) }])];
 }
 
 function planAlone(random: Random, operation: Operation, refusals: CallFault[] = []): Step {

@@ -3,7 +3,16 @@ import type { AimedTouch } from './actions/aim.ts';
 import type { Entry, ModelPayout } from './model/account.ts';
 
 /** What becomes of a payout's money at PayPal, by the receiver's name; see `local/paypal/fates.ts`. */
-export const FATES = ['paid', 'returned', 'refused', 'blocked', 'denied', 'unclaimed', 'hold'] as const;
+export const FATES = [
+  'paid',
+  'returned',
+  'refused',
+  'blocked',
+  'denied',
+  'unclaimed',
+  'unclaimed',
+  'hold',
+] as const;
 
 /** A call that asks for payouts: one for each amount, all under one key or under none. */
 export interface Wish {

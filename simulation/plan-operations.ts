@@ -21,12 +21,21 @@ export function planOperations(random: Random, affiliates: number): Operation[] 
   const racers = 2 + random.int(3);
   if (chance < 0.8) {
     const pick = random.int(PICKS);
-    return Array.from({ length: racers }, () => ({ kind: random.pick(TOUCHES), pick }));
+    return Array.from({ length: racers }, (_, index) => ({
+      kind: random.pick(TOUCHES),
+      pick,
+      aim: index === 0 ? 'fit' : 'last',
+    }));
   }
   const affiliate = random.int(affiliates);
   return Array.from({ length: racers }, () =>
     random.next() < 0.1 ? { kind: random.pick(WORKERS) } : planRacer(random, affiliate),
   );
+}
+
+/** The first requests of an affiliate race to open the balance row. */
+export function planFirstRequests(random: Random, affiliate: number): Operation[] {
+  return Array.from({ length: 3 }, () => planRequest(random, affiliate));
 }
 
 /** Requests race for the same row more than anything else does. */
@@ -85,7 +94,7 @@ function planRequest(random: Random, affiliate: number): Operation {
     affiliate,
     amounts: Array.from({ length: isBulk ? 1 + random.int(4) : 1 }, () => planAmount(random)),
     isBulk,
-    fate: random.next() < 0.7 ? 'paid' : random.pick(FATES),
+    fate: random.next() < 0.6 ? 'paid' : random.pick(FATES),
     method: random.next() < 0.7 ? 'paypal' : 'zelle',
     hasKey: random.next() < 0.8,
     ...(random.next() < 0.2 && { dueInMs: 1000 + random.int(600_000) }),

@@ -1,18 +1,16 @@
 import type { CallFault } from '../local/paypal/faults.ts';
 import type { Operation } from './operations.ts';
-import { PAYOUTS_REASON } from './paypal-account.ts';
-import { PICKS, planOperations } from './plan-operations.ts';
+import {
+  COMPANYS,
+  type DatabaseFault,
+  type PlannedFault,
+  planDatabaseFaults,
+  planFaults,
+  planRefusals,
+} from './plan-faults.ts';
+import { PICKS, planFirstRequests, planOperations } from './plan-operations.ts';
 import { TRANSPORT_FAULTS } from './proxy/faults.ts';
 import { type Random, seededRandom } from './random.ts';
-
-/** A fault of the n-th call of a step, counted from 0. */
-export interface PlannedFault<Kind extends string> {
-  nth: number;
-  kind: Kind;
-}
-
-/** What goes wrong with single calls of the database; stale and short answers are a matter of whole steps. */
-const DATABASE_FAULTS = ['conflict', 'throttled', ...TRANSPORT_FAULTS, 'unavailable'] as const;
 
 /** What happens at one time: operations that race each other, and what goes wrong meanwhile. */
 export interface Step {
@@ -21,7 +19,7 @@ export interface Step {
   /** How long after the step before. */
   afterMs: number;
   operations: Operation[];
-  database: PlannedFault<(typeof DATABASE_FAULTS)[number]>[];
+  database: DatabaseFault[];
   paypal: PlannedFault<(typeof TRANSPORT_FAULTS)[number]>[];
   /** The wrong answers that PayPal itself gives from now on, each to one or two calls of a kind. */
   refusals: CallFault[];
@@ -50,14 +48,14 @@ export interface PlanOptions {
 }
 
 const MINUTE_MS = 60_000;
-const FAULTY_STEPS = 0.2;
-const HIDING_STEPS = 0.2;
 const FAULTY_PAYPAL_STEPS = 0.5;
 const REFUSING_STEPS = 0.3;
 const STALE_STEPS = 0.15;
 const STORIES: [share: number, plan: (random: Random) => Step[]][] = [
   [0.08, planOvertaking],
   [0.03, planChangeOfAccount],
+  [0.03, planCompanysTrouble],
+  [0.03, planRecall],
   [0.02, (random) => [planAlone(random, { kind: 'backup' })]],
   [0.01, (random) => [planAlone(random, { kind: 'restore' })]],
 ];
@@ -65,12 +63,22 @@ const STORIES: [share: number, plan: (random: Random) => Step[]][] = [
 /** The steps of a run: the same ones for the same options. */
 export function planSteps({ seed, steps, affiliates }: PlanOptions): Step[] {
   const random = seededRandom(seed);
-  const planned: Step[] = [];
+  const raced = Array.from({ length: affiliates }, (_, affiliate) => affiliate).filter(
+    () => random.next() < 0.4,
+  );
+  const planned = raced.map((affiliate) => planOpening(random, affiliate));
   while (planned.length < steps) {
     const story = STORIES.find(([share]) => random.next() < share)?.[1];
     planned.push(...(story ? story(random) : [planStep(random, affiliates)]));
   }
   return planned.slice(0, steps);
+}
+
+/** The first requests of an affiliate open the row at the same time, and some of their writes come late. */
+function planOpening(random: Random, affiliate: number): Step {
+  const operations = planFirstRequests(random, affiliate);
+  const database = Array.from({ length: 6 }, () => ({ nth: 6 + random.int(24), kind: 'delay' as const }));
+  return { ...QUIET, seed: random.int(PICKS), operations, database };
 }
 
 /**
@@ -103,6 +111,19 @@ function planChangeOfAccount(random: Random): Step[] {
   ];
 }
 
+/** PayPal refuses the post of a payout that was just started for the company's sake. */
+function planCompanysTrouble(random: Random): Step[] {
+  const start = { kind: 'start' as const, pick: random.int(PICKS), aim: 'fit' as const };
+  const refusal: CallFault = { on: 'create', kind: 'refuse', ...random.pick(COMPANYS) };
+  return [planAlone(random, start), planAlone(random, { kind: 'deliver' }, [refusal])];
+}
+
+/** PayPal takes nothing back, or says that it did not. */
+function planRecall(random: Random): Step[] {
+  const recall = { kind: 'recall' as const, pick: random.int(PICKS), aim: 'fit' as const };
+  return [planAlone(random, recall, [{ on: 'cancel', kind: random.pick(['status', 'status-after']) }])];
+}
+
 function planAlone(random: Random, operation: Operation, refusals: CallFault[] = []): Step {
   const afterMs = 1000 + waitBefore(operation);
   return { ...QUIET, seed: random.int(PICKS), afterMs, operations: [operation], refusals };
@@ -128,59 +149,6 @@ export function waitBefore({ kind }: Operation): number {
   if (kind === 'daily-sync') return 21 * 60 * MINUTE_MS;
   if (kind === 'restore') return 2 * MINUTE_MS;
   return kind === 'sync' ? 11 * MINUTE_MS : 0;
-}
-
-function planFaults<Kind extends string>(
-  random: Random,
-  kinds: readonly Kind[],
-  share: number,
-  calls: number,
-): PlannedFault<Kind>[] {
-  if (random.next() >= share) return [];
-  const count = 1 + random.int(3);
-  return Array.from({ length: count }, () => ({
-    nth: random.int(calls),
-    kind: random.pick(kinds),
-  }));
-}
-
-/**
- * Some requests are carried out, lose their answer, and then meet a busy item, so that the next try does
- * not find what became of it.
- */
-function planDatabaseFaults(random: Random, operations: Operation[]): Step['database'] {
-  const isRequest = operations.some(({ kind }) => kind === 'request');
-  if (!isRequest || random.next() >= HIDING_STEPS)
-    return planFaults(random, DATABASE_FAULTS, FAULTY_STEPS, 5);
-  const nth = 1 + random.int(3);
-  return [
-    { nth, kind: 'drop_after' },
-    { nth: nth + 1, kind: 'conflict' },
-  ];
-}
-
-/** A refusal that is about the payout, so that it fails. */
-const REFUSED = { on: 'create', kind: 'refuse', status: 400, name: PAYOUTS_REASON } as const;
-
-/** Refusals that are about the company: its funds, its permissions or its credentials. They fail nothing. */
-const COMPANYS = [
-  { status: 422, name: 'INSUFFICIENT_FUNDS' },
-  { status: 403, name: 'AUTHORIZATION_ERROR' },
-  { status: 401, name: 'AUTHENTICATION_FAILURE' },
-] as const;
-
-/**
- * Now and then a post is carried out and its answer lost, and the next one refused: that says nothing of
- * the first.
- */
-function planRefusals(random: Random): CallFault[] {
-  if (random.next() < 0.3) return [{ on: 'create', kind: 'status-after' }, REFUSED];
-  const on = random.pick(['create', 'create', 'batch', 'item', 'token'] as const);
-  const kind = random.pick(['refuse', 'in-progress', 'garbage', 'status', 'status-after'] as const);
-  const times = 1 + random.int(2);
-  if (kind !== 'refuse') return [{ on, kind, times }];
-  if (on === 'create' && random.next() < 0.4) return [{ ...REFUSED, times }];
-  return [{ on, kind, ...random.pick(COMPANYS), times }];
 }
 
 /** Whether PayPal may be asked at all: of any other step its faults would say nothing. */

@@ -19,6 +19,7 @@ export interface Candidate {
   userId: string;
   status: string;
   isPaypal: boolean;
+  receiver: string;
 }
 
 /** A run as it stands: the people, the model of each one's account, and the record. */
@@ -113,12 +114,13 @@ function candidates({ people, accounts }: Run): Candidate[] {
     const isOpen = ([, { status }]: (typeof payouts)[number]) =>
       ['scheduled', 'pending', 'processing'].includes(status);
     const chosen = [...payouts.filter(isOpen), ...payouts.filter((each) => !isOpen(each)).slice(-ENDED_KEPT)];
-    return chosen.map(([payoutId, { status, isPaypal }]) => ({
+    return chosen.map(([payoutId, { status, isPaypal, receiver }]) => ({
       payoutId,
       affiliateId,
       userId,
       status,
       isPaypal,
+      receiver,
     }));
   });
 }

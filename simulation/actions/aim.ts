@@ -34,9 +34,11 @@ export function aimed(run: Run, { kind, pick, aim }: AimedTouch): Candidate | un
   return found || undefined;
 }
 
-/** The bank has a say in Zelle payouts only. */
-function fits(kind: Touch, { status, isPaypal }: Candidate): boolean {
-  return FITTING[kind]?.includes(status) === true && !(kind === 'bank' && isPaypal);
+/** The bank has a say in Zelle payouts only, and what is recalled must wait for its receiver. */
+function fits(kind: Touch, { status, isPaypal, receiver }: Candidate): boolean {
+  if (kind === 'bank' && isPaypal) return false;
+  if (kind === 'recall' && !receiver.startsWith('unclaimed')) return false;
+  return FITTING[kind]?.includes(status) === true;
 }
 
 function pickFrom<Value>(values: readonly Value[], pick: number): Value | undefined {

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PLANTED } from './planted-faults.ts';
-import { runSimulation } from './run-simulation.ts';
+import { ROOT, runSimulation } from './run-simulation.ts';
 
 const SCALE = ['--steps', '150', '--affiliates', '3'];
 
@@ -11,6 +13,11 @@ const FAULTS = Object.keys(PLANTED);
 
 /** `npm test` plants every third fault, to stay under its time. `PLANT_ALL=1 npm test` plants all. */
 const planted = process.env.PLANT_ALL ? FAULTS : FAULTS.filter((_, index) => index % 3 === 1);
+
+it.each(Object.entries(PLANTED))('the code has the place for %s', async (_name, { file, from }) => {
+  const source = await readFile(join(ROOT, file), 'utf8');
+  expect(source.split(from)).toHaveLength(2);
+});
 
 describe('the simulation finds a planted fault within ten seeds', () => {
   it.each(planted)('%s', async (fault) => {

@@ -23,9 +23,9 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
     to: 'index < 0 ? idForKey(affiliate, key ?? "", index) : newId()',
   },
   'a balance summed from the first page only': {
-    file: 'libs/store/balances/open-balance.ts',
-    from: 'for await (const { Items = [] } of pages) {',
-    to: 'for await (const { Items = [] } of [(await pages.next()).value ?? {}]) {',
+    file: 'libs/store/payouts/payouts-of.ts',
+    from: 'of pages) yield',
+    to: 'of [(await pages.next()).value ?? {}]) yield',
   },
   'a balance summed from the index': {
     file: 'libs/store/balances/read-balance.ts',
@@ -67,11 +67,6 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
     from: 'status: showStatus(payout.history[0]?.status ?? payout.status),',
     to: 'status: showStatus(payout.history[0]?.status ?? payout.status), amount: payout.amount + 1,',
   },
-  'a payout that any affiliate can cancel': {
-    file: 'functions/payouts/cancel.ts',
-    from: 'path.payout_id), affiliate)',
-    to: 'path.payout_id), affiliate.status === "" ? affiliate : undefined)',
-  },
   'a payout paid by hand and by PayPal': {
     file: 'libs/workflows/process-payout.ts',
     from: 'if (!isPersonsToEnd(current, wordOn(current, asked), now()))',
@@ -97,10 +92,10 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
     from: "if (payout?.payment_method !== 'zelle')",
     to: 'if (payout === undefined)',
   },
-  'a payout shown to any affiliate': {
-    file: 'functions/payouts/get.ts',
-    from: 'path.payout_id), affiliate)',
-    to: 'path.payout_id), affiliate.status === "" ? affiliate : undefined)',
+  'a payout that any affiliate can see and cancel': {
+    file: 'libs/workflows/own-records.ts',
+    from: 'await getPayout(store, payoutId), affiliate)',
+    to: 'await getPayout(store, payoutId), affiliate.status === "" ? affiliate : undefined)',
   },
   'a request refused for the money that it reserved itself': {
     file: 'libs/store/payouts/reserve.ts',

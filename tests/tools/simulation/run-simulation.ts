@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 
-const ROOT = join(import.meta.dirname, '../../..');
+/** Where the service's code is. */
+export const ROOT = join(import.meta.dirname, '../../..');
 
 /** How the command ended, and what it printed. */
 export interface Ending {

@@ -1,5 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { expectTruth, read, recover, send, startedPayout, useRail } from '../../../testing/paypal.ts';
+import {
+  expectTruth,
+  read,
+  recover,
+  send,
+  sendInTime,
+  startedPayout,
+  useRail,
+} from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
@@ -12,7 +20,11 @@ describe('a stream record of a started payout', () => {
     const before = posts();
     const records = payouts.flatMap((payout) => Array(10).fill(payout));
     records.sort(() => Math.random() - 0.5);
-    await Promise.all([send(world, ...records), send(world, ...records), send(world, ...payouts)]);
+    await Promise.all([
+      sendInTime(world, ...records),
+      sendInTime(world, ...records),
+      sendInTime(world, ...payouts),
+    ]);
     expect(posts() - before).toBe(3);
     await recover(world, rail);
     for (const payout of payouts) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PLANTED } from './planted-faults.ts';
-import { ROOT, runSimulation } from './run-simulation.ts';
+import { ROOT, runSimulation, SIMULATION_MS } from './run-simulation.ts';
 
 const SCALE = ['--steps', '150', '--affiliates', '3'];
 
@@ -20,18 +20,26 @@ it.each(Object.entries(PLANTED))('the code has the place for %s', async (_name, 
 });
 
 describe('the simulation finds a planted fault within ten seeds', () => {
-  it.each(planted)('%s', async (fault) => {
-    const { exitCode, printed } = await runSimulation(['--seeds', '10', '--no-shrink', ...SCALE], fault);
-    expect(printed).toMatch(/^seed \d+: (?!\d+ steps, \d+ operations, and everything held)/m);
-    expect(printed).toContain('The shortest sequence found, ');
-    expect(exitCode).toBe(1);
-  });
+  it.each(planted)(
+    '%s',
+    async (fault) => {
+      const { exitCode, printed } = await runSimulation(['--seeds', '10', '--no-shrink', ...SCALE], fault);
+      expect(printed).toMatch(/^seed \d+: (?!\d+ steps, \d+ operations, and everything held)/m);
+      expect(printed).toContain('The shortest sequence found, ');
+      expect(exitCode).toBe(1);
+    },
+    SIMULATION_MS,
+  );
 });
 
-it('the simulation prints the seed and a sequence that is short enough to read', async () => {
-  const { printed } = await runSimulation(SCALE, 'money returned twice');
-  expect(printed).toMatch(/^seed 1: No order of these explains/);
-  const [, steps] = printed.match(/The shortest sequence found, (\d+) steps:/) ?? [];
-  expect(Number(steps)).toBeGreaterThan(0);
-  expect(Number(steps)).toBeLessThanOrEqual(STEPS_TO_READ);
-});
+it(
+  'the simulation prints the seed and a sequence that is short enough to read',
+  async () => {
+    const { printed } = await runSimulation(SCALE, 'money returned twice');
+    expect(printed).toMatch(/^seed 1: No order of these explains/);
+    const [, steps] = printed.match(/The shortest sequence found, (\d+) steps:/) ?? [];
+    expect(Number(steps)).toBeGreaterThan(0);
+    expect(Number(steps)).toBeLessThanOrEqual(STEPS_TO_READ);
+  },
+  SIMULATION_MS,
+);

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** Where the service's code is. */
 export const ROOT = join(import.meta.dirname, '../../..');
 
+/** Only for what hangs, as the limit of every test is: on a busy machine, these take minutes. */
+export const SIMULATION_MS = 900_000;
+
 /** How the command ended, and what it printed. */
 export interface Ending {
   exitCode: number;

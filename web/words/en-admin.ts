@@ -29,7 +29,7 @@ export const ADMIN_WORDS = {
     onItsWay: 'On its way',
     needs: 'Needs attention',
     allClear: 'Nothing else needs attention right now.',
-    clear: (names: string) => `Nothing to do: ${names}.`,
+    clear: (names: string) => `None right now: ${names}.`,
     cut: (number: number) =>
       `Based on the newest ${count(number)} payouts of each status. “+” marks where there are more.`,
   },
@@ -112,9 +112,9 @@ export const ADMIN_WORDS = {
     include: (number: number, sum: string) =>
       `Also start ${payouts(number)} (${sum}) with warnings that need a reason`,
     left: (number: number, sum: string) => `${payouts(number)} (${sum}) will stay pending.`,
-    override: 'Why start it despite the warnings?',
+    override: 'Why start despite the warnings?',
     overrideHint: 'This goes into the history, which the affiliate can read.',
-    overrideMissing: 'Say why it should start despite the warnings.',
+    overrideMissing: 'Say why to start despite the warnings.',
     transaction: 'Transaction ID',
     transactionOf: (amount: string, affiliate: string) => `Transaction ID of ${amount} for ${affiliate}`,
     transactionHint: 'From your bank or from PayPal.',

@@ -93,8 +93,8 @@ export function adminWay(pages: Pages): void {
     await page.getByText('The affiliate’s account is not active.').waitFor();
     await page.getByRole('button', { name: 'Start', exact: true }).click();
     await page.getByRole('button', { name: 'Start $100.00' }).click();
-    await page.getByText('Say why it should start despite the warnings.').waitFor();
-    await page.getByLabel('Why start in spite of the warnings?').fill('Agreed by phone.');
+    await page.getByText('Say why to start despite the warnings.').waitFor();
+    await page.getByLabel('Why start despite the warnings?').fill('Agreed by phone.');
     await page.getByRole('button', { name: 'Start $100.00' }).click();
     await page.getByText('Payment started').waitFor();
     const { history } = await clientOf('user-admin').admin.payouts.get(id);

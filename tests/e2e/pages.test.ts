@@ -104,11 +104,16 @@ describe('the host page of docs/embed.md', () => {
   it('signs its user in, and again before the token ends', async () => {
     [spans, given] = [['61s', '5m'], 0];
     const { page, complaints } = await openPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.goto(hostOrigin);
     const frame = page.frameLocator('#payouts');
     await frame.getByText('user-ada').first().waitFor();
     await frame.getByText('$150.00').first().waitFor();
     await expect.poll(() => given, PATIENCE).toBeGreaterThan(1);
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 500))');
+    // The new token loads nothing again: a list that has grown stays as it is.
+    expect(asked.filter((path) => path === '/payouts/balance')).toHaveLength(1);
     expect(complaints).toStrictEqual([]);
     const inside = page.frames().find((each) => each.url().startsWith(service.url));
     expect(inside?.url()).not.toContain('token');

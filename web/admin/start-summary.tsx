@@ -6,7 +6,7 @@ import { sumOf } from '../ui/sum.ts';
 import { WORDS } from '../words/en.ts';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
 import { moneyOf } from './actions.ts';
-import { nameOfWarning } from './warnings.tsx';
+import { meaningOf, nameOfWarning } from './warnings.tsx';
 
 /** What will be started: the sums by method, the warnings in words, and each payout. */
 export function StartSummary({ payouts }: { payouts: AdminPayout[] }) {
@@ -54,7 +54,7 @@ function WarningsOfAll({ payouts }: { payouts: AdminPayout[] }) {
             <li key={code}>
               <strong>{nameOfWarning(code)}</strong>
               {payouts.length > 1 && ` (${WORDS.payouts(those.length)}, ${dollars(sumOf(those))})`}.{' '}
-              {ADMIN_WORDS.warnings[code]?.means}
+              {meaningOf(code)}
             </li>
           );
         })}

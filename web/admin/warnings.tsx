@@ -1,5 +1,6 @@
 import type { AdminPayout } from '../../client/index.ts';
 import { Notice } from '../ui/parts.tsx';
+import { wordFor } from '../ui/word-for.ts';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
 
 /** A start with one of these needs an admin who says why. */
@@ -12,7 +13,16 @@ export function needsOverride({ warnings }: Pick<AdminPayout, 'warnings'>): bool
 
 /** The name of a warning; one that is not known yet names itself. */
 export function nameOfWarning(code: string): string {
-  return ADMIN_WORDS.warnings[code]?.name ?? code;
+  return wordsOf(code)?.name ?? code;
+}
+
+/** What a warning means, if we know it. */
+export function meaningOf(code: string): string | undefined {
+  return wordsOf(code)?.means;
+}
+
+function wordsOf(code: string) {
+  return wordFor(ADMIN_WORDS.warnings, code);
 }
 
 /** Each warning in words: what it means, and what to do. */
@@ -22,8 +32,7 @@ export function Warnings({ codes }: { codes: string[] }) {
       {codes.map((code) => (
         <Notice key={code} tone="warn">
           <p>
-            <strong>{nameOfWarning(code)}.</strong> {ADMIN_WORDS.warnings[code]?.means}{' '}
-            {ADMIN_WORDS.warnings[code]?.todo}
+            <strong>{nameOfWarning(code)}.</strong> {meaningOf(code)} {wordsOf(code)?.todo}
           </p>
         </Notice>
       ))}

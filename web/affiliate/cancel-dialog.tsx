@@ -15,11 +15,16 @@ export function CancelDialog({ payout, onClose }: { payout: Payout; onClose: () 
     onClose();
   });
   return (
-    <Modal title={words.cancelTitle} onClose={onClose}>
+    <Modal title={words.cancelTitle} isBusy={cancel.isBusy} onClose={onClose}>
       <p>{words.cancelHow(dollars(payout.amount))}</p>
       {cancel.error !== undefined && <Problem error={cancel.error} />}
       <div class="actions">
-        <button type="button" class="button" onClick={onClose}>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={cancel.isBusy}
+          onClick={() => cancel.isBusy || onClose()}
+        >
           {words.cancelNo}
         </button>
         <button type="button" class="button grave" aria-disabled={cancel.isBusy} onClick={cancel.run}>

@@ -1,5 +1,5 @@
 import type { Eligibility, PayoutRequest } from '../../client/index.ts';
-import { dollars, parseDollars } from '../ui/format.ts';
+import { dollars, parseDollars, plainDollars } from '../ui/format.ts';
 import { WORDS } from '../words/en.ts';
 
 /** A request as it is typed. */
@@ -7,7 +7,8 @@ export interface Draft {
   amount: string;
   method: string;
   email: string;
-  /** A day as a date input has it; empty for as soon as possible. */
+  /** Whether it is for a later day, and which, as a date input has it: empty while it is no whole date. */
+  isLater: boolean;
   day: string;
 }
 
@@ -20,13 +21,15 @@ const DUE_HOUR = 9;
 /** The furthest day that the service takes, less one: where its owner is, the day may begin later. */
 const DAYS_MAX = 364;
 
-/** What to begin with: the smallest amount that can be had, to the destination on record. */
-export function firstDraft({ methods, destination }: Eligibility): Draft {
+/** What to begin with: the request that was under way, or one to the destination on record. */
+export function firstDraft({ methods, destination }: Eligibility, before?: PayoutRequest): Draft {
+  const due = before?.scheduled_for;
   return {
-    amount: '',
-    method: destination?.payment_method ?? methods[0] ?? '',
-    email: destination?.payment_email ?? '',
-    day: '',
+    amount: before ? plainDollars(before.amount) : '',
+    method: before?.payment_method ?? destination?.payment_method ?? methods[0] ?? '',
+    email: before?.payment_email ?? destination?.payment_email ?? '',
+    isLater: due !== undefined,
+    day: due === undefined ? '' : inputDay(new Date(due)),
   };
 }
 
@@ -35,14 +38,13 @@ export function faultsOf(draft: Draft, limits: Eligibility, now: Date): Faults {
   const words = WORDS.request;
   const { minimum, maximum, available } = limits;
   const amount = parseDollars(draft.amount);
-  const due = draft.day && new Date(dueAt(draft.day));
   const faults: Faults = {};
   if (amount === undefined) faults.amount = words.notAnAmount;
   else if (amount < minimum) faults.amount = words.belowMinimum(dollars(minimum));
   else if (amount > maximum) faults.amount = words.aboveMaximum(dollars(maximum));
   else if (amount > available) faults.amount = words.aboveAvailable(dollars(available));
   if (!/^\S+@\S+\.\S+$/.test(draft.email.trim())) faults.email = words.notAnAddress;
-  if (due && !(due > now && due <= daysFrom(now, DAYS_MAX + 1))) faults.day = words.notADay;
+  if (draft.isLater && !canBeDue(draft.day, now)) faults.day = words.notADay;
   return faults;
 }
 
@@ -52,13 +54,18 @@ export function requestOf(draft: Draft): PayoutRequest {
     amount: parseDollars(draft.amount) ?? 0,
     payment_method: draft.method as NonNullable<PayoutRequest['payment_method']>,
     payment_email: draft.email.trim(),
-    ...(draft.day && { scheduled_for: dueAt(draft.day) }),
+    ...(draft.isLater && { scheduled_for: dueAt(draft.day) }),
   };
 }
 
 /** The first and the last day that can be chosen, as a date input wants them. */
 export function daysToChoose(now: Date): { min: string; max: string } {
   return { min: inputDay(daysFrom(now, 1)), max: inputDay(daysFrom(now, DAYS_MAX)) };
+}
+
+function canBeDue(inputDay: string, now: Date): boolean {
+  const due = new Date(dueAt(inputDay));
+  return inputDay !== '' && due > now && due <= daysFrom(now, DAYS_MAX + 1);
 }
 
 function dueAt(inputDay: string): string {

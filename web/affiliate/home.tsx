@@ -11,7 +11,7 @@ import { Attention } from './attention.tsx';
 import { Months } from './months.tsx';
 import { readUnsettled } from './pending-request.ts';
 import { RequestDialog } from './request-dialog.tsx';
-import { WhyNot } from './why-not.tsx';
+import { canRequest, WhyNot } from './why-not.tsx';
 
 /** How many payouts the first page shows. */
 const LATEST = 5;
@@ -20,11 +20,6 @@ interface HomeData {
   balance: Balance;
   eligibility: Eligibility;
   payouts: Payout[];
-}
-
-/** Also without a destination on record: the request can name one. */
-function canRequest({ eligible, reasons }: Eligibility): boolean {
-  return eligible || reasons.every(({ code }) => code === 'payment_details_missing');
 }
 
 /** What there is, what is on its way, and what can be done now. */

@@ -39,7 +39,7 @@ export function RequestDialog({ eligibility, onClose }: RequestDialogProps) {
 
   if (done) return <Done payout={done} wasRepeated={unsettled !== undefined} onClose={onClose} />;
   return (
-    <Modal title={WORDS.request.title} onClose={onClose}>
+    <Modal title={WORDS.request.title} isBusy={send.isBusy} onClose={onClose}>
       <RequestForm
         eligibility={eligibility}
         {...(unsettled && { first: unsettled.request })}

@@ -18,13 +18,7 @@ interface RequestFormProps {
 export function RequestForm({ eligibility, first, isBusy, onSubmit }: RequestFormProps) {
   const words = WORDS.request;
   const { minimum, maximum, available, methods, destination } = eligibility;
-  const [draft, setDraft] = useState<Draft>(() => ({
-    ...firstDraft(eligibility),
-    ...(first && { amount: plainDollars(first.amount) }),
-    ...(first?.payment_method && { method: first.payment_method }),
-    ...(first?.payment_email && { email: first.payment_email }),
-  }));
-  const [isLater, setLater] = useState(false);
+  const [draft, setDraft] = useState(() => firstDraft(eligibility, first));
   const [isJudged, setJudged] = useState(false);
   const faults = faultsOf(draft, eligibility, new Date());
   const shown = isJudged ? faults : {};
@@ -100,18 +94,15 @@ export function RequestForm({ eligibility, first, isBusy, onSubmit }: RequestFor
               <input
                 type="radio"
                 name="when"
-                checked={isLater === later}
-                onChange={() => {
-                  setLater(later);
-                  change({ day: later ? daysToChoose(new Date()).min : '' });
-                }}
+                checked={draft.isLater === later}
+                onChange={() => change({ isLater: later, day: draft.day || daysToChoose(new Date()).min })}
               />
               {later ? words.later : words.now}
             </label>
           ))}
         </div>
       </fieldset>
-      {isLater && (
+      {draft.isLater && (
         <Field
           label={words.date}
           hint={words.dateHint}

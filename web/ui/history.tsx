@@ -12,8 +12,8 @@ export function History({ steps }: { steps: HistoryEntry[] }) {
           <span class="small quiet">
             <When at={step.at} /> {WORDS.payout.by} <Typed>{step.by}</Typed>
           </span>
-          {[step.reason, step.notes, step.transaction_id].filter(Boolean).map((text) => (
-            <span key={text} class="small">
+          {[step.reason, step.notes, step.transaction_id].filter(Boolean).map((text, place) => (
+            <span key={place} class="small">
               <Typed>{text}</Typed>
             </span>
           ))}

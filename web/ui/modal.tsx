@@ -23,7 +23,8 @@ export function Modal({ title, isBusy = false, onClose, children }: ModalProps) 
       ref={dialog}
       aria-labelledby="modal-title"
       onCancel={(event) => isBusy && event.preventDefault()}
-      onClose={onClose}
+      // A browser closes it at a second Escape, whatever the page says of the first.
+      onClose={() => (isBusy ? dialog.current?.showModal() : onClose())}
     >
       <div class="form">
         <div class="heading">

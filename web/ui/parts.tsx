@@ -3,6 +3,7 @@ import { type PayoutStatus, PayoutsApiError } from '../../client/index.ts';
 import { WORDS } from '../words/en.ts';
 import { day, minute } from './format.ts';
 import type { Loaded } from './use-load.ts';
+import { wordFor } from './word-for.ts';
 
 type Tone = 'plain' | 'wait' | 'good' | 'warn' | 'bad';
 
@@ -91,6 +92,5 @@ function mayPass(error: unknown): boolean {
  */
 export function messageOf(error: unknown): string {
   if (!(error instanceof PayoutsApiError)) return WORDS.errors.unexpected;
-  const own: Record<string, string> = WORDS.errors;
-  return own[error.code] ?? error.message;
+  return wordFor(WORDS.errors, error.code) ?? error.message;
 }

@@ -3,6 +3,7 @@ import { WORDS } from '../words/en.ts';
 import { dollars } from './format.ts';
 import { Day, Status, Typed } from './parts.tsx';
 import { addressOf } from './route.ts';
+import { wordFor } from './word-for.ts';
 
 /** Payouts, one below the other, each a link to its page. */
 export function PayoutList({ payouts }: { payouts: Payout[] }) {
@@ -36,5 +37,5 @@ export function methodOf({ payment_method }: Pick<Payout, 'payment_method'>): st
 
 /** The name of a method; one that is not known yet names itself. */
 export function nameOfMethod(method: string): string {
-  return WORDS.methods[method] ?? (method || WORDS.methodUnknown);
+  return wordFor(WORDS.methods, method) ?? (method || WORDS.methodUnknown);
 }

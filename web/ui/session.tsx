@@ -46,9 +46,12 @@ export function useSignIn(): { state: SessionState; signIn: (token: string) => v
       token: isEmbedded ? startingWith(token, askHostForToken) : token,
     });
     const noteRefusal = (error: unknown) => {
-      if ((error as { code?: unknown })?.code === 'unauthenticated') setState({ is: 'over' });
+      if ((error as { code?: unknown })?.code !== 'unauthenticated') return;
+      // A late answer to the token before this one says nothing about this one.
+      setState((now) => (now.is === 'signed-in' && now.session === session ? { is: 'over' } : now));
     };
-    setState({ is: 'signed-in', session: { ...claims, client, noteRefusal } });
+    const session = { ...claims, client, noteRefusal };
+    setState({ is: 'signed-in', session });
   }, []);
 
   const askHost = useCallback(

@@ -16,14 +16,14 @@ export function useLoad<Data>(
   load: (signal: AbortSignal) => Promise<Data>,
   inputs: readonly unknown[],
 ): Loaded<Data> {
-  const { client, noteRefusal } = useSession();
+  const { noteRefusal } = useSession();
   const [state, setState] = useState<{ data?: Data; error?: unknown; isLoading: boolean }>({
     isLoading: true,
   });
   const [times, setTimes] = useState(0);
   const reload = useCallback(() => setTimes((before) => before + 1), []);
 
-  // The caller says what the loading depends on.
+  // The caller says what the loading depends on. A renewed token is no reason to load again.
   useEffect(() => {
     const abort = new AbortController();
     setState(({ data }) => ({ ...(data !== undefined && { data }), isLoading: true }));
@@ -36,7 +36,7 @@ export function useLoad<Data>(
       },
     );
     return () => abort.abort();
-  }, [client, times, ...inputs]);
+  }, [times, ...inputs]);
 
   return { ...state, reload };
 }

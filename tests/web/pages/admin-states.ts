@@ -17,7 +17,7 @@ const selectFirst = async (page: Page) => {
 
 /** All states of the admin's page. */
 export const ADMIN_STATES: Record<string, State> = {
-  today: { ...admin, reach: says('Waiting to be started') },
+  today: { ...admin, reach: says('Waiting to start') },
   'a start of everything': {
     ...admin,
     reach: async (page) => {

@@ -29,7 +29,7 @@ export function adminWay(pages: Pages): void {
     await page.getByRole('button', { name: 'Start 2 · $150.00' }).click();
     await page.getByText('Started: 2 payouts · $150.00.').waitFor();
     await page.getByRole('button', { name: 'Done' }).click();
-    await page.getByText('Nothing waits to be started.').waitFor();
+    await page.getByText('Nothing is waiting to start.').waitFor();
     const { payouts } = await clientOf('user-admin').admin.payouts.list({ status: 'pending' });
     expect(payouts).toStrictEqual([]);
   });
@@ -53,7 +53,7 @@ export function adminWay(pages: Pages): void {
     await enter(page, 'Correct details');
     await type(page, 'Transaction ID', 'Z-2');
     await page.keyboard.press('Enter');
-    await page.getByText('Its details were corrected').waitFor();
+    await page.getByText('Details corrected').waitFor();
     await enter(page, 'Record a return');
     await type(page, 'Reason', 'The account is closed.');
     await enter(page, 'Record a return $100.00');
@@ -93,10 +93,10 @@ export function adminWay(pages: Pages): void {
     await page.getByText('The affiliate’s account is not active.').waitFor();
     await page.getByRole('button', { name: 'Start', exact: true }).click();
     await page.getByRole('button', { name: 'Start $100.00' }).click();
-    await page.getByText('Say why it should be started all the same.').waitFor();
-    await page.getByLabel('Why start in spite of the warnings?').fill('Agreed by phone.');
+    await page.getByText('Say why to start despite the warnings.').waitFor();
+    await page.getByLabel('Why start despite the warnings?').fill('Agreed by phone.');
     await page.getByRole('button', { name: 'Start $100.00' }).click();
-    await page.getByText('Sending began').waitFor();
+    await page.getByText('Payment started').waitFor();
     const { history } = await clientOf('user-admin').admin.payouts.get(id);
     expect(JSON.stringify(history)).toContain('Agreed by phone.');
   });
@@ -114,7 +114,7 @@ export function adminWay(pages: Pages): void {
     await page.getByRole('button', { name: 'Start $100.00' }).click();
     await page.getByText('The answer was lost').waitFor();
     await page.getByRole('button', { name: 'Done' }).click();
-    await page.getByText('Sending began').waitFor();
+    await page.getByText('Payment started').waitFor();
     expect(sent).toBe(1);
   });
 

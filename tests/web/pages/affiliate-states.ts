@@ -8,11 +8,11 @@ export const AFFILIATE_STATES: Record<string, State> = {
   'the overview': { user: 'user-ada', reach: says('Latest payouts') },
   'the overview without payouts': { user: 'user-new', reach: says('No payouts yet') },
   'the overview of an inactive account': { user: 'user-paused', reach: says('Why you cannot') },
-  'the overview without a destination': { user: 'user-bare', reach: says('Why you cannot') },
+  'the overview without a destination': { user: 'user-bare', reach: says('Tell us where to send') },
   'no account': {
     user: 'user-nobody',
     mayBeRefused: true,
-    reach: says('This user has no affiliate account.'),
+    reach: says('You do not have an affiliate account yet.'),
   },
   'not signed in': { reach: says('You are not signed in') },
   'a session that is over': {
@@ -69,7 +69,7 @@ export const AFFILIATE_STATES: Record<string, State> = {
       await page.getByRole('button', { name: 'Request a payout' }).click();
       await page.getByLabel('Amount in dollars').fill('1');
       await page.getByLabel('On a later day').check();
-      await page.getByLabel('Your PayPal address').fill('nobody');
+      await page.getByLabel('Your PayPal e-mail address').fill('nobody');
       await page.getByRole('button', { name: 'Request a payout' }).last().click();
       await says('Enter an e-mail address.')(page);
     },

@@ -36,7 +36,7 @@ export function affiliateWay(pages: Pages): void {
     await enter(page, 'Overview');
     await page.getByText('$312.50').waitFor();
     await enter(page, '$12.50');
-    await page.getByText('Sending began').waitFor();
+    await page.getByText('Payment started').waitFor();
     const saved = page.waitForEvent('download');
     await enter(page, 'Download receipt');
     expect((await saved).suggestedFilename()).toMatch(/\.pdf$/);
@@ -52,7 +52,7 @@ export function affiliateWay(pages: Pages): void {
     await tabTo(page, 'Cancel this payout');
     await page.keyboard.press('Enter');
     await enter(page, 'Yes, cancel it');
-    await page.getByText('You took it back. The money is available again.').waitFor();
+    await page.getByText('You cancelled it. The money is available again.').waitFor();
     expect(await clientOf('user-ada').payouts.balance()).toMatchObject({ pending: 0, available: 20_000 });
   });
 
@@ -71,13 +71,13 @@ export function affiliateWay(pages: Pages): void {
 
   it('an affiliate without a destination on record names one', async () => {
     const page = await pages.open('affiliate', { user: 'user-bare' });
-    await page.getByText('We have no payment method or address on record').waitFor();
+    await page.getByText('Tell us where to send your money').waitFor();
     await page.getByRole('button', { name: 'Request a payout' }).click();
     await page.getByLabel('Amount in dollars').fill('20');
     await page.getByLabel('Zelle', { exact: true }).check();
     await page.getByRole('button', { name: 'Request a payout' }).last().click();
     await page.getByText('Enter an e-mail address.').waitFor();
-    await page.getByLabel('Your Zelle address').fill('bare@example.com');
+    await page.getByLabel('Your Zelle e-mail address').fill('bare@example.com');
     await page.getByRole('button', { name: 'Request $20.00' }).click();
     await page.getByText('You requested $20.00.').waitFor();
     const { payouts } = await clientOf('user-bare').payouts.list();

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { adminWay } from './admin-way.ts';
 import { affiliateWay } from './affiliate-way.ts';
 import { looks } from './looks.ts';
+import { odd } from './odd.ts';
 import { once } from './once.ts';
 import { usePages } from './use-pages.ts';
 
@@ -11,4 +12,5 @@ const pages = usePages();
 describe('the affiliate’s page', () => affiliateWay(pages));
 describe('the admin’s page', () => adminWay(pages));
 describe('a request', () => once(pages));
+describe('what no page is made for', () => odd(pages));
 describe('every state', () => looks(pages));

@@ -2,11 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openStore, type Store } from '../../libs/store/engine/client.ts';
 import { TABLES } from '../../libs/store/engine/tables.ts';
-import { freePort } from '../../local/ports.ts';
+import { isBusy } from '../../local/ports.ts';
 import { type Checkout, checkOut } from '../../testing/checkout.ts';
 import { putDemo } from '../../testing/demo-data.ts';
 
 const WELCOME_ENDS = 'Ctrl-C stops everything.';
+
+/** Linux gives ports from 32768 on. */
+const PORTS_FROM = 10_000;
+const PORTS = 20_000;
 
 /** Less than the time limit of a hook, so that a service that never gets ready is still stopped. */
 const PATIENCE_MS = 280_000;
@@ -64,9 +68,17 @@ export function tokenOf({ welcome }: Service, user: string): string {
   return welcome.match(new RegExp(`^ +${user}\\b.*\\n +(\\S+)$`, 'm'))?.[1] ?? '';
 }
 
-/** All ports are reserved at once, so that no two are the same. */
+/**
+ * Free ports below those that the system gives to servers and connections. The service takes some time to
+ * listen, and meanwhile other tests start many servers, one of which would be taken for it.
+ */
 async function freePorts(...names: string[]): Promise<Record<string, string>> {
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())])));
+  const ports = new Set<number>();
+  while (ports.size < names.length) {
+    const port = PORTS_FROM + Math.floor(Math.random() * PORTS);
+    if (!(await isBusy(port))) ports.add(port);
+  }
+  return Object.fromEntries(names.map((name, index) => [name, String([...ports][index])]));
 }
 
 async function welcomeOf(child: ChildProcess): Promise<string> {

@@ -1,9 +1,9 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { freePort } from '../../local/ports.ts';
 import { localToken } from '../../local/token.ts';
 import { openBrowser, type TestBrowser, type View } from '../../testing/browser.ts';
 import { type Service, startService, tokenOf } from './service.ts';
@@ -14,16 +14,13 @@ const PATIENCE = { timeout: 60_000, interval: 200 };
 let service: Service;
 let browser: TestBrowser;
 let host: Server;
-let hostOrigin: string;
 /** Until when the tokens that the host has given are good, as spans; the last one goes on. */
 let spans: string[] = [];
 let given = 0;
 
 beforeAll(async () => {
-  const port = await freePort();
-  hostOrigin = `http://localhost:${port}`;
-  [service, browser] = await Promise.all([startService({ EMBED_ORIGIN: hostOrigin }), openBrowser()]);
-  host = await startHost(port);
+  host = await startHost();
+  [service, browser] = await Promise.all([startService({ EMBED_ORIGIN: originOf(host) }), openBrowser()]);
 });
 afterAll(async () => {
   host?.close();
@@ -80,7 +77,7 @@ describe('the pages to edit', () => {
   it.each(['', 'admin/', 'admin'])('are told what the service tells them: /dashboard/%s', async (path) => {
     const html = await (await fetch(address() + path)).text();
     expect(html).toContain('<meta name="payouts-company" content="Affiliate Payouts" />');
-    expect(html).toContain(`<meta name="payouts-host" content="${hostOrigin}" />`);
+    expect(html).toContain(`<meta name="payouts-host" content="${originOf(host)}" />`);
     expect(html).toContain('<meta name="payouts-demo" content="true" />');
   });
 
@@ -106,7 +103,7 @@ describe('the host page of docs/embed.md', () => {
     const { page, complaints } = await openPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    await page.goto(hostOrigin);
+    await page.goto(originOf(host));
     const frame = page.frameLocator('#payouts');
     await frame.getByText('user-ada').first().waitFor();
     await frame.getByText('$150.00').first().waitFor();
@@ -122,29 +119,32 @@ describe('the host page of docs/embed.md', () => {
 
   it('shows nothing at any other origin', async () => {
     [spans, given] = [['5m'], 0];
-    const port = await freePort();
-    const other = await startHost(port);
+    const other = await startHost();
     onTestFinished(() => void other.close());
     const { page, complaints } = await openPage();
-    await page.goto(`http://localhost:${port}`);
+    await page.goto(originOf(other));
     await expect.poll(() => complaints.join(), PATIENCE).toContain('frame-ancestors');
     expect(given).toBe(0);
   });
 });
 
 /** The site of a host: the page as it is documented, and a token for who is signed in there. */
-async function startHost(port: number): Promise<Server> {
+async function startHost(): Promise<Server> {
   const docs = await readFile('docs/embed.md', 'utf8');
   const [, html = ''] = docs.match(/```html\n(.*?)```/s) ?? [];
   expect(html.trim().split('\n').length).toBeLessThanOrEqual(15);
-  const site = html.replace('https://payouts.example.com', service.url);
   const server = createServer((request, response) => {
+    const site = html.replace('https://payouts.example.com', service.url);
     if (request.url !== '/payouts-token') return response.setHeader('Content-Type', 'text/html').end(site);
     given += 1;
     const expiresIn = spans.length > 1 ? spans.shift() : spans[0];
     return response.end(localToken('user-ada', expiresIn ? { expiresIn } : {}));
   });
   return new Promise((resolve) => {
-    server.listen(port, 'localhost', () => resolve(server));
+    server.listen(0, 'localhost', () => resolve(server));
   });
+}
+
+function originOf(server: Server): string {
+  return `http://localhost:${(server.address() as AddressInfo).port}`;
 }

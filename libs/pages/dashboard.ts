@@ -9,7 +9,7 @@ import { assetFor, headersWith } from './serve.ts';
 
 type PageSettings = Pick<Settings, 'company' | 'dashboard'>;
 
-/** The pages run their own scripts and styles, ask nobody but this service, and make HTML of no text. */
+/** The pages run only their own scripts and styles, call only this service, and never turn text into HTML. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",

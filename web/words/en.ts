@@ -6,7 +6,6 @@ const payouts = (count: number) => (count === 1 ? '1 payout' : `${count.toLocale
 
 export const WORDS = {
   close: 'Close',
-  back: 'Back',
   loading: 'Loading …',
   tryAgain: 'Try again',
   more: 'Show more',
@@ -56,7 +55,6 @@ export const WORDS = {
     id: 'Payout',
   },
   balance: {
-    title: 'Balance',
     available: 'Available',
     onItsWay: 'On its way',
     paid: 'Paid',

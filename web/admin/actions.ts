@@ -19,19 +19,19 @@ export function isAtPaypal({ provider_status, provider_batch_id }: Known): boole
 /** Whether the action is one for the payout as it is. The service judges again, by itself. */
 export function canTake(action: Action, payout: Known): boolean {
   const { status, amount, provider_status } = payout;
-  const isPersons = !isAtPaypal(payout);
+  const isByHand = !isAtPaypal(payout);
   // Nothing moves an amount that cannot be read.
   if (amount === null) return false;
   switch (action) {
     case 'start':
       return status === 'pending';
     case 'complete':
-      return status === null || (status === 'processing' && isPersons);
+      return status === null || (status === 'processing' && isByHand);
     case 'fail':
-      return status === null || status === 'pending' || (status === 'processing' && isPersons);
+      return status === null || status === 'pending' || (status === 'processing' && isByHand);
     case 'return':
     case 'amend':
-      return status === 'completed' && isPersons;
+      return status === 'completed' && isByHand;
     case 'recall':
       return status === 'processing' && provider_status === 'UNCLAIMED';
   }

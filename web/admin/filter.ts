@@ -22,13 +22,13 @@ const SEARCHES_MAX = 5;
 
 /** The filter that the query of an address names. */
 export function filterOf(query: URLSearchParams): Filter {
-  const [status, affiliateId, need] = ['status', 'affiliate_id', 'only'].map((name) => query.get(name));
-  const isKnown = isNeed(need ?? null);
-  const decided = isKnown ? NEEDS[need as NeedName].status : status;
+  const [only, affiliateId] = [query.get('only'), query.get('affiliate_id')];
+  const need = isNeed(only) ? only : undefined;
+  const status = need ? (NEEDS[need].status ?? null) : query.get('status');
   return {
-    ...(isStatus(decided ?? null) && { status: decided as PayoutStatus }),
+    ...(isStatus(status) && { status }),
     ...(affiliateId && { affiliateId }),
-    ...(isKnown && { need: need as NeedName }),
+    ...(need && { need }),
   };
 }
 

@@ -2,7 +2,7 @@ import { expectAnswers, expectLedger, expectOwnFailures } from './invariants.ts'
 import { expectToldTruth } from './letters.ts';
 import { type Account, committedOf, isCounted } from './model/account.ts';
 import { meaningOf } from './model/bank.ts';
-import { explain } from './model/linearize.ts';
+import { explain, factsOf, factsOfModel } from './model/linearize.ts';
 import type { Event, Operation, Request } from './operations.ts';
 import type { Step } from './plan.ts';
 import type { Run } from './run.ts';
@@ -122,13 +122,8 @@ function describe(
   { row, payouts, earned, standing }: StoredState,
 ): string {
   const lines = events.map(({ act, outcome }) => `  ${JSON.stringify(act)} → ${describeOutcome(outcome)}`);
-  const tell = (
-    id: string,
-    amount: unknown,
-    { status, mark = 'nothing' }: { status: string; mark?: string },
-  ) => `${id} ${amount} ${status}, counted as ${mark}`;
-  const before = Array.from(account.payouts, ([id, payout]) => tell(id, payout.amount, payout));
-  const after = payouts.map((payout) => tell(payout.id, payout.amount, payout));
+  const before = Array.from(account.payouts, ([id, payout]) => `${id} ${factsOfModel(payout)}`);
+  const after = payouts.map((payout) => `${payout.id} ${factsOf(payout)}`);
   const changed = [
     ...before.filter((line) => !after.includes(line)).map((line) => `  - ${line}`),
     ...after.filter((line) => !before.includes(line)).map((line) => `  + ${line}`),
@@ -137,7 +132,7 @@ function describe(
   return [
     'No order of these explains what was answered and what is stored:',
     ...lines,
-    `  before: ${account.standing}, ${account.isOpen ? 'open' : 'no row'}, earned ${account.earned}, committed ${committedOf(account)}, ${before.length} payouts;`,
+    `  before: ${account.standing}, ${account.isOpen ? 'open' : 'no row'}, earned ${account.earned}, committed ${committedOf(account)}, unreadable ${JSON.stringify([...account.unreadable])}, ${before.length} payouts;`,
     `  after: ${standing}, earned ${earned}, counters ${JSON.stringify(counters)}, ${payouts.length} payouts; and these changes:`,
     ...changed,
   ].join('\n');

@@ -78,15 +78,18 @@ function isAt(account: Account, { row, payouts, earned, standing }: StoredState)
 }
 
 function isSame(payout: ModelPayout | undefined, stored: StoredPayout): boolean {
-  if (!payout) return false;
-  const amount = payout.isReadable ? payout.amount : null;
-  return factsOf({ ...payout, amount }) === factsOf(stored);
+  return payout !== undefined && factsOfModel(payout) === factsOf(stored);
+}
+
+/** What the model says of a payout, in the words of `factsOf`. */
+export function factsOfModel(payout: ModelPayout): string {
+  return factsOf({ ...payout, amount: payout.isReadable ? payout.amount : null });
 }
 
 type Facts = Omit<StoredPayout, 'id' | 'history'> & Pick<ModelPayout, 'history'>;
 
 /** What the model and the store must say alike of a payout. */
-function factsOf({ amount, receiver, status, mark, isListed, transactionId, history }: Facts): string {
+export function factsOf({ amount, receiver, status, mark, isListed, transactionId, history }: Facts): string {
   const entries = history?.map((entry) => [entry.status, entry.by, entry.reason, entry.transactionId]);
   return JSON.stringify([amount, receiver, status, mark, isListed, transactionId, entries]);
 }

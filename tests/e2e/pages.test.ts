@@ -14,7 +14,7 @@ const PATIENCE = { timeout: 60_000, interval: 200 };
 let service: Service;
 let browser: TestBrowser;
 let host: Server;
-/** How long the tokens of the host are good, in their order, or what it does instead; the last one goes on. */
+/** How long the tokens of the host are good, in their order, or what comes instead; the last one goes on. */
 let spans: string[] = [];
 let given = 0;
 

@@ -145,6 +145,7 @@ function describe(
 }
 
 function describeOutcome(outcome: Event['outcome']): string {
-  if (outcome.kind === 'done') return `done ${outcome.answer?.text ?? ''}`;
+  const isReplay = outcome.kind === 'done' && outcome.answer?.headers['idempotency-replayed'];
+  if (outcome.kind === 'done') return `done${isReplay ? ', a replay' : ''} ${outcome.answer?.text ?? ''}`;
   return JSON.stringify(outcome);
 }

@@ -10,7 +10,7 @@ import { cancelled, lost, withClient } from '../../../testing/client.ts';
 import { asking, cancelling } from '../../../testing/lifecycle.ts';
 import { TRY_AGAIN } from '../../../testing/refusals.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
+import { addAffiliate, countersOf } from '../../../testing/world.ts';
 
 const world = useWorld();
 
@@ -171,24 +171,6 @@ describe('a read', () => {
       expect(answer.status).toBe(503);
       expect(answer.json).toStrictEqual(BUSY_ANSWER);
     }
-  });
-
-  it('reads the record again if the index would leave a balance below zero', async () => {
-    const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: 9000 });
-    await addPayouts(world, { affiliate_id, amount: 7000, status: 'completed' });
-    const store = withClient(world, async (name, send) => {
-      const answer = await send();
-      const { Items = [] } = answer.output as { Items?: Record<string, unknown>[] };
-      if (name === 'QueryCommand') for (const item of Items) item.total_earned = 5000;
-      return answer;
-    });
-    const { json } = await call(buildGetBalance({ ...world, store }), { as: user_id });
-    expect(json.data.balance).toStrictEqual({
-      total_earned: 9000,
-      total_paid: 7000,
-      pending: 0,
-      available: 2000,
-    });
   });
 
   it('returns internal if it fails, with one stack in the log and none in the answer', async () => {

@@ -41,6 +41,15 @@ const takeSteps = [
   mayTransact('balances', 'Put', 'Update'),
 ];
 
+/** What a list of all affiliates' payouts is read from, by every filter. */
+const findPayouts = [
+  mayReadPayouts,
+  readPayoutsByStatus,
+  ...['status', 'email', 'transaction', 'ended'].map((by) => mayQuery('payouts', `${by}-payouts-index`)),
+  mayBatchGet('payouts'),
+  mayGet('balances'),
+];
+
 /** What an admin view reads besides the payouts: the affiliates and their rows, for the warnings. */
 const readStandings = [mayBatchGet('affiliates'), mayBatchGet('balances')];
 const process = [
@@ -65,13 +74,7 @@ const permissions = {
   getPayout: [findAffiliate, mayGet('payouts')],
   getReceipt: [findAffiliate, mayGet('payouts')],
   cancelPayout: [findAffiliate, ...takeSteps],
-  listAllPayouts: [
-    mayReadPayouts,
-    readPayoutsByStatus,
-    mayQuery('payouts', 'status-payouts-index'),
-    mayGet('balances'),
-    ...readStandings,
-  ],
+  listAllPayouts: [...findPayouts, ...readStandings],
   getAnyPayout: [mayGet('payouts'), ...readStandings],
   getAffiliate: [mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
   processPayout: process,

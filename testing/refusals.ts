@@ -40,7 +40,8 @@ export const SAYS = {
   method: 'must be paypal or zelle',
   object: 'must be object',
   required: 'is required',
-  status: 'must be scheduled, pending, processing, completed, failed or cancelled',
+  status:
+    'must be scheduled, pending, processing, completed, failed or cancelled, or several of them separated by commas',
   text: 'must be text of 1 to 1000 characters',
   time: 'must be a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z',
   timeAhead: 'must be a time in the next 365 days',

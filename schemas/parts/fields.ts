@@ -88,6 +88,23 @@ export const payoutStatus = {
   description: 'scheduled, pending, processing, completed, failed or cancelled',
 } as const;
 
+const STATUS = `(?:${payoutStatus.enum.join('|')})`;
+
+/** Several of them are one text, as a query string has it. */
+export const payoutStatuses = {
+  type: 'string',
+  pattern: `^${STATUS}(?:,${STATUS})*$`,
+  description: `${payoutStatus.description}, or several of them separated by commas`,
+} as const;
+
+/** The form only; whether there is such a day is a rule. */
+export const dateOrTime = {
+  type: 'string',
+  pattern:
+    '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,3})?)?Z)?$',
+  description: 'a date such as 2027-01-31, or a time in ISO 8601 UTC such as 2027-01-31T12:00:00Z',
+} as const;
+
 /** A query string is text, so a number is a pattern. */
 export const limit = {
   type: 'string',

@@ -46,17 +46,19 @@ describe('the fingerprint of a body', () => {
 });
 
 describe('a cursor', () => {
+  const ORDERS = ['requested_at', 'ended_at'] as const;
   const time = fc
     .date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') })
     .map((date) => date.toISOString());
 
-  it('decodes to its position', () => {
+  it('decodes to its position, and is refused by a list that is sorted in another way', () => {
     fc.assert(
-      fc.property(time, fc.uuid(), (requested_at, payout_id) => {
-        expect(decodeCursor(encodeCursor({ requested_at, payout_id }))).toStrictEqual({
-          requested_at,
-          payout_id,
-        });
+      fc.property(time, fc.uuid(), fc.constantFrom(...ORDERS), (at, payout_id, sortedBy) => {
+        const position = { sortedBy, at, payout_id };
+        const cursor = encodeCursor(position);
+        expect(decodeCursor(cursor, sortedBy)).toStrictEqual(position);
+        const other = ORDERS.find((each) => each !== sortedBy) ?? sortedBy;
+        expect(() => decodeCursor(cursor, other)).toThrow('must be a next_cursor of this list');
       }),
     );
   });
@@ -64,10 +66,10 @@ describe('a cursor', () => {
   it('is invalid_request if it was not made here', () => {
     const json = fc.json().map((text) => Buffer.from(text).toString('base64url'));
     fc.assert(
-      fc.property(fc.oneof(fc.string(), json), (text) => {
+      fc.property(fc.oneof(fc.string(), json), fc.constantFrom(...ORDERS), (text, sortedBy) => {
         try {
-          const { requested_at, payout_id } = decodeCursor(text);
-          expect(requested_at.length * payout_id.length).toBeGreaterThan(0);
+          const { at, payout_id } = decodeCursor(text, sortedBy);
+          expect(at.length * payout_id.length).toBeGreaterThan(0);
         } catch (error) {
           expect(error).toBeInstanceOf(PayoutError);
           expect((error as PayoutError).code).toBe('invalid_request');

@@ -4,6 +4,7 @@ import { tryAgain } from '../../payouts/errors.ts';
 import { type RequestStamp, requireSameRequest } from '../../payouts/idempotency.ts';
 import { marksOf } from '../../payouts/mark.ts';
 import { type Payout, requireReadable } from '../../payouts/payout.ts';
+import { filed } from '../../payouts/search-keys.ts';
 import { getAffiliate } from '../affiliates.ts';
 import { toBalanceRow } from '../balances/balance-row.ts';
 import { mendRow } from '../balances/mend-row.ts';
@@ -42,7 +43,7 @@ export async function reservePayouts(
   affiliate: Affiliate,
 ): Promise<Reservation> {
   let current = affiliate;
-  const payouts = drafts.map((draft) => ({ ...draft, ...marksOf(draft) }));
+  const payouts = drafts.map((draft) => filed({ ...draft, ...marksOf(draft) }));
   const amount = payouts.reduce((sum, payout) => sum + payout.amount, 0);
   const now = payouts[0]?.requested_at ?? '';
   const reservation = await untilSettled(store, async () => {

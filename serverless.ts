@@ -24,8 +24,7 @@ import { readRoutes } from './schemas/build/endpoints.ts';
 const findAffiliate = mayQuery('affiliates', 'user-affiliate-index');
 const readPayoutsByStatus = mayQuery('payouts', 'affiliate-status-payouts-index');
 
-const reserve = [
-  findAffiliate,
+const reserveForAccount = [
   mayReadPayouts,
   mayGet('affiliates'),
   mayGet('payouts'),
@@ -34,6 +33,7 @@ const reserve = [
   mayTransact('payouts', 'Put', 'Update'),
   mayTransact('balances', 'Put', 'Update'),
 ];
+const reserve = [findAffiliate, ...reserveForAccount];
 const takeSteps = [
   mayReadPayouts,
   mayGet('payouts'),
@@ -73,6 +73,8 @@ const permissions = {
     ...readStandings,
   ],
   getAnyPayout: [mayGet('payouts'), ...readStandings],
+  getAnyReceipt: [mayGet('payouts')],
+  requestOnBehalf: reserveForAccount,
   getAffiliate: [mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
   processPayout: process,
   processPayouts: process,

@@ -17,6 +17,7 @@ const ZIP_BYTES_MAX = 200 * 1024;
 /** A receipt needs two fonts and pdfkit, the reference page Swagger UI. The router loads both on demand. */
 const ZIP_BYTES_MAX_OF: Record<string, number> = {
   'functions/payouts/receipt.cjs': 1024 * 1024,
+  'functions/admin/receipt.cjs': 1024 * 1024,
   'functions/pages/docs.cjs': 600 * 1024,
   'functions/router.cjs': 1536 * 1024,
 };

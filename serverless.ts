@@ -178,6 +178,20 @@ const workers = {
     events: [{ stream: payoutsStream() }],
     iamRoleStatements: [...takeSteps, maySendMail, mayLeaveDeadLetters],
   },
+  sendDigest: {
+    handler: 'functions/workers/send-digest.handler',
+    memorySize: 512,
+    timeout: 120,
+    // Once is enough; the later hours make up for one that failed.
+    events: [{ schedule: 'cron(0 6,7,8 * * ? *)' }],
+    iamRoleStatements: [
+      mayQuery('payouts', 'status-payouts-index'),
+      ...readStandings,
+      mayGet('digests'),
+      mayTransact('digests', 'Update'),
+      maySendMail,
+    ],
+  },
   syncPaypal: {
     handler: 'functions/workers/sync-paypal.handler',
     memorySize: 512,
@@ -225,6 +239,7 @@ const config = {
       AffiliatesTable: tableResource('affiliates'),
       PayoutsTable: tableResource('payouts', { stream: true }),
       BalancesTable: tableResource('balances'),
+      DigestsTable: tableResource('digests'),
       DeadLetters: {
         Type: 'AWS::SQS::Queue',
         Properties: { SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 },

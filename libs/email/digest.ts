@@ -31,7 +31,7 @@ export function digestLetter(digest: Digest, period: Period, { adminPayoutPage }
     subject: `Payouts: ${waiting.count} pending, ${cameIn.count} new`,
     heading: headingFor(waiting),
     paragraphs: [
-      `${cameIn.count} came in from ${describeTime(period.since)} to ${describeTime(period.until)}.`,
+      `${howMany(cameIn)} came in between ${describeTime(period.since)} and ${describeTime(period.until)}.`,
       ...(isWhole ? [] : ['There are more than could be counted here, so each number is a minimum.']),
       ...(url ? [] : ['You will find them in the list of payouts.']),
     ],
@@ -54,10 +54,13 @@ function factsOf<Name extends string>(
 }
 
 function describe({ count, amount }: Tally): string {
-  return `${count} ${count === 1 ? 'payout' : 'payouts'}, ${showDollars(amount)}`;
+  return `${howMany({ count })}, ${showDollars(amount)}`;
 }
 
-function headingFor({ count }: Tally): string {
-  if (count === 0) return 'No payout is waiting for you';
-  return count === 1 ? '1 payout is waiting for you' : `${count} payouts are waiting for you`;
+function headingFor(waiting: Tally): string {
+  return `${howMany(waiting)} ${waiting.count > 1 ? 'are' : 'is'} waiting for you`;
+}
+
+function howMany({ count }: Pick<Tally, 'count'>): string {
+  return count > 1 ? `${count} payouts` : `${count === 0 ? 'No' : '1'} payout`;
 }

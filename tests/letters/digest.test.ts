@@ -84,7 +84,7 @@ describe("the digest's letter", () => {
     expect(text).toBe(
       [
         '12 payouts are waiting for you',
-        '5 came in from 1 March 2026, 06:00 UTC to 2 March 2026, 06:00 UTC.',
+        '5 payouts came in between 1 March 2026, 06:00 UTC and 2 March 2026, 06:00 UTC.',
         'The one that has waited longest: https://admin.acme.test/payouts?id=3f0c9a52-7c1e-4b7e-9a55-1c2d3e4f5a6b&from=mail',
         [
           'Pending, PayPal:         8 payouts, $4,000.00',
@@ -113,6 +113,9 @@ describe("the digest's letter", () => {
     expect(subject).toBe('Payouts: 0 pending, 1 new');
     expect(text).toContain('No payout is waiting for you');
     expect(text.split('\n')).toContain('New: 1 payout, $1,250.00');
+    expect(write({ ...quiet, cameIn: { count: 0, amount: 0 } }).text).toContain(
+      'No payout came in between 1 March',
+    );
     expect(text.split('\n')).toContain(words);
     expect(html).not.toMatch(/<a\b/);
   });

@@ -55,7 +55,7 @@ describe('the digest of a day', () => {
     expect(sendMail.mock.calls[0]?.[1].text.split('\n')).toEqual(
       expect.arrayContaining([
         '3 payouts are waiting for you',
-        '4 came in from 1 March 2026, 06:00 UTC to 2 March 2026, 05:59 UTC.',
+        '4 payouts came in between 1 March 2026, 06:00 UTC and 2 March 2026, 05:59 UTC.',
         'Pending, PayPal:         2 payouts, $60.00',
         'Pending, Zelle:          1 payout, $30.00',
         // One does not go to the destination on record, and another not by the method on record.
@@ -87,7 +87,7 @@ describe('the digest of a day', () => {
     await run(world, sendMail, { now: '2026-03-07T06:00:00.000Z' });
     expect(subjectsIn(sendMail)).toStrictEqual(Array(3).fill('Payouts: 0 pending, 1 new'));
     expect(sendMail.mock.calls.at(-1)?.[1].text).toContain(
-      '1 came in from 3 March 2026, 05:59 UTC to 7 March 2026, 05:59 UTC.',
+      '1 payout came in between 3 March 2026, 05:59 UTC and 7 March 2026, 05:59 UTC.',
     );
   });
 

@@ -24,8 +24,7 @@ import { readRoutes } from './schemas/build/endpoints.ts';
 const findAffiliate = mayQuery('affiliates', 'user-affiliate-index');
 const readPayoutsByStatus = mayQuery('payouts', 'affiliate-status-payouts-index');
 
-const reserve = [
-  findAffiliate,
+const reserveForAccount = [
   mayReadPayouts,
   mayGet('affiliates'),
   mayGet('payouts'),
@@ -34,6 +33,7 @@ const reserve = [
   mayTransact('payouts', 'Put', 'Update'),
   mayTransact('balances', 'Put', 'Update'),
 ];
+const reserve = [findAffiliate, ...reserveForAccount];
 const takeSteps = [
   mayReadPayouts,
   mayGet('payouts'),
@@ -76,6 +76,8 @@ const permissions = {
   cancelPayout: [findAffiliate, ...takeSteps],
   listAllPayouts: [...findPayouts, ...readStandings],
   getAnyPayout: [mayGet('payouts'), ...readStandings],
+  getAnyReceipt: [mayGet('payouts')],
+  requestOnBehalf: reserveForAccount,
   getAffiliate: [mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
   processPayout: process,
   processPayouts: process,
@@ -179,6 +181,20 @@ const workers = {
     events: [{ stream: payoutsStream() }],
     iamRoleStatements: [...takeSteps, maySendMail, mayLeaveDeadLetters],
   },
+  sendDigest: {
+    handler: 'functions/workers/send-digest.handler',
+    memorySize: 512,
+    timeout: 120,
+    // Once is enough; the later hours make up for one that failed.
+    events: [{ schedule: 'cron(0 6,7,8 * * ? *)' }],
+    iamRoleStatements: [
+      mayQuery('payouts', 'status-payouts-index'),
+      ...readStandings,
+      mayGet('digests'),
+      mayTransact('digests', 'Update'),
+      maySendMail,
+    ],
+  },
   syncPaypal: {
     handler: 'functions/workers/sync-paypal.handler',
     memorySize: 512,
@@ -226,6 +242,7 @@ const config = {
       AffiliatesTable: tableResource('affiliates'),
       PayoutsTable: tableResource('payouts', { stream: true }),
       BalancesTable: tableResource('balances'),
+      DigestsTable: tableResource('digests'),
       DeadLetters: {
         Type: 'AWS::SQS::Queue',
         Properties: { SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 },

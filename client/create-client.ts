@@ -23,6 +23,7 @@ export function createClient(options: ClientOptions): PayoutsClient {
   const adminPayouts: PayoutsClient['admin']['payouts'] = {
     list: (query, own) => send(reading('/admin/payouts', query), dataOf(), own),
     all: (query, own) => walk((cursor) => adminPayouts.list({ ...query, ...cursor }, own)),
+    request: (request, own) => send(referring('/admin/payouts', request), dataOf('payout'), own),
     get: (id, own) => send(reading(`/admin/payouts/${part(id)}`), dataOf('payout'), own),
     process: (id, instruction, own) =>
       send(
@@ -31,6 +32,7 @@ export function createClient(options: ClientOptions): PayoutsClient {
         own,
       ),
     processMany: (items, own) => send(instructing('/admin/payouts/process', { items }, items), dataOf(), own),
+    receipt: (id, own) => send(reading(`/admin/payouts/${part(id)}/receipt`), pdfOf, own),
   };
 
   const affiliates: PayoutsClient['admin']['affiliates'] = {
@@ -56,6 +58,11 @@ function requesting(
   { idempotencyKey = crypto.randomUUID() }: RequestOptions = {},
 ): ApiCall {
   return { method: 'POST', path, body, idempotencyKey, isRepeatable: true };
+}
+
+/** A body with a reference has its key in itself. */
+function referring(path: string, body: { reference: string }): ApiCall {
+  return { method: 'POST', path, body, isRepeatable: true };
 }
 
 /** An end that is reported twice in the same words is one end. Other instructions have no second time. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { buildProcessPayout } from '../functions/admin/process.ts';
+import { buildRequestOnBehalf } from '../functions/admin/request.ts';
 import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildRequestBulk } from '../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
@@ -157,6 +158,7 @@ function handlersOf(dependencies: Dependencies) {
   return {
     request: buildRequestPayout(dependencies),
     bulk: buildRequestBulk(dependencies),
+    onBehalf: buildRequestOnBehalf(dependencies),
     cancel: buildCancelPayout(dependencies),
     process: buildProcessPayout(dependencies),
     balance: buildGetBalance(dependencies),

@@ -39,6 +39,7 @@ export const SAYS = {
   limit: 'must be a whole number from 1 to 100',
   method: 'must be paypal or zelle',
   object: 'must be object',
+  reference: 'must be 1 to 255 printable ASCII characters',
   required: 'is required',
   status:
     'must be scheduled, pending, processing, completed, failed or cancelled, or several of them separated by commas',
@@ -84,6 +85,18 @@ export const KEY_REUSED: Refusal = {
   status: 422,
   code: 'idempotency_key_reused',
   message: 'This Idempotency-Key was used with another request. Use a new key for a new payout.',
+};
+
+export const REFERENCE_REUSED: Refusal = {
+  ...KEY_REUSED,
+  message:
+    'This reference was used with another request for this affiliate. Use a new reference for a new payout.',
+};
+
+export const AFFILIATE_NOT_FOUND: Refusal = {
+  status: 404,
+  code: 'affiliate_not_found',
+  message: 'There is no such affiliate.',
 };
 
 const PAST_TENSE: Record<string, string> = {

@@ -7,6 +7,7 @@ import {
   historyEntry,
   payout,
   payoutWithHistory,
+  requestedOnBehalf,
   requestedPayout,
 } from '../parts/payout.ts';
 import { query as eligibilityQuery } from '../requests/get-eligibility.ts';
@@ -14,6 +15,7 @@ import { query as adminListQuery } from '../requests/list-all-payouts.ts';
 import { query as listQuery } from '../requests/list-payouts.ts';
 import { body as instruction } from '../requests/process-payout.ts';
 import { body as instructions } from '../requests/process-payouts.ts';
+import { body as payoutOnBehalf } from '../requests/request-on-behalf.ts';
 import { body as payoutRequest } from '../requests/request-payout.ts';
 import { data as adminPayoutPage } from '../responses/admin-payout-page.ts';
 import { data as affiliate } from '../responses/affiliate.ts';
@@ -47,6 +49,8 @@ const TYPES: Record<string, JsonSchema> = {
   AdminPayoutWithHistory: adminPayoutWithHistory,
   AdminPayoutPage: adminPayoutPage,
   AdminPayoutQuery: adminListQuery,
+  PayoutOnBehalf: payoutOnBehalf,
+  RequestedOnBehalf: requestedOnBehalf,
   Affiliate: affiliate.properties.affiliate,
   Instruction: instruction,
   PayoutInstruction: instructions.properties.items.items,

@@ -83,6 +83,12 @@ export const idempotencyKey = {
   description: '1 to 255 printable ASCII characters, bare or in double quotes',
 } as const;
 
+export const reference = {
+  type: 'string',
+  pattern: '^[ -~]{1,255}$',
+  description: '1 to 255 printable ASCII characters',
+} as const;
+
 export const payoutStatus = {
   enum: ['scheduled', 'pending', 'processing', 'completed', 'failed', 'cancelled'],
   description: 'scheduled, pending, processing, completed, failed or cancelled',

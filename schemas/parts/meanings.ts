@@ -11,6 +11,8 @@ export const MEANINGS: Record<string, string> = {
   payment_email: "The address that is paid. If it is absent, the one on the affiliate's record.",
   scheduled_for: 'When to pay, within the next 365 days. If it is absent, as soon as possible.',
   payouts: 'The payouts to request: all of them, or none.',
+  reference:
+    'Your own name for this payout, such as the id of the event that asks for it. The same request with the same reference is answered again and done once, forever, whichever admin sends it. It is the key of the request, so an `Idempotency-Key` is refused here.',
   payout_id: 'The id of the payout.',
   affiliate_id: 'The id of the affiliate.',
   'query.affiliate_id': 'Only the payouts of this affiliate.',

@@ -72,6 +72,13 @@ const OPERATIONS: Operation[] = [
     call: ({ admin }, { affiliate }) => admin.payouts.list({ affiliate_id: affiliate.affiliate_id }),
   },
   {
+    name: 'admin.payouts.request',
+    route: 'requestOnBehalf',
+    member: 'payout',
+    call: ({ admin }, { affiliate: { affiliate_id } }) =>
+      admin.payouts.request({ affiliate_id, amount: 1000, reference: 'event-1' }),
+  },
+  {
     name: 'admin.payouts.get',
     route: 'getAnyPayout',
     member: 'payout',
@@ -101,8 +108,15 @@ const OPERATIONS: Operation[] = [
   },
 ];
 
-/** Tested below: it answers with a document. */
-const RECEIPT = { name: 'payouts.receipt', route: 'getReceipt' };
+/** Tested below: they answer with a document. */
+const RECEIPTS = [
+  { name: 'payouts.receipt', route: 'getReceipt', open: (client: PayoutsClient) => client.payouts },
+  {
+    name: 'admin.payouts.receipt',
+    route: 'getAnyReceipt',
+    open: ({ admin }: PayoutsClient) => admin.payouts,
+  },
+];
 
 /** These call what `list` calls. */
 const ITERATORS = ['payouts.all', 'admin.payouts.all'];
@@ -135,11 +149,11 @@ describe('each operation of the client', () => {
     expect(Object.keys(data)).not.toHaveLength(0);
   });
 
-  it('payouts.receipt calls getReceipt and gives a PDF with a name', async () => {
+  it.each(RECEIPTS)('$name calls $route and gives a PDF with a name', async ({ name, route, ...of }) => {
     const asked = await payoutThatIs(world, 'completed');
-    const { client, seen } = open(asked, false);
-    const receipt = await client.payouts.receipt(asked.payout_id);
-    expect(seen).toStrictEqual([{ route: 'getReceipt', data: undefined }]);
+    const { client, seen } = open(asked, isForAdmins(name));
+    const receipt = await of.open(client).receipt(asked.payout_id);
+    expect(seen).toStrictEqual([{ route, data: undefined }]);
     expect(receipt).toBeInstanceOf(File);
     expect(receipt.name).toMatch(/^receipt-.+\.pdf$/);
     expect(receipt.type).toBe('application/pdf');
@@ -150,7 +164,7 @@ describe('each operation of the client', () => {
 });
 
 describe('the operations of the client', () => {
-  const all = [...OPERATIONS, RECEIPT];
+  const all = [...OPERATIONS, ...RECEIPTS];
 
   it('are one for each route that has callers', () => {
     const routes = Object.values<EndpointRecord>(ROUTES).filter(({ access }) => access !== 'everybody');

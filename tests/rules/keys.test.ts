@@ -5,12 +5,17 @@ import { PayoutError } from '../../libs/payouts/errors.ts';
 import { stampRequest } from '../../libs/payouts/idempotency.ts';
 import { describeCents } from '../../libs/payouts/money.ts';
 
-const stamp = (affiliate_id: string, key: string | undefined, body = { amount: 1000 }) =>
-  stampRequest({ requests: [body], isBulk: false }, { affiliate_id } as never, {
-    key,
-    newId: () => 'new-id',
-    now: () => 'now',
-  });
+const stamp = (affiliate_id: string, key: string | undefined, body = { amount: 1000 }, admin?: string) =>
+  stampRequest(
+    { requests: [body], isBulk: false },
+    { affiliate_id },
+    {
+      key,
+      ...(admin !== undefined && { admin }),
+      newId: () => 'new-id',
+      now: () => 'now',
+    },
+  );
 
 describe('the id of a payout', () => {
   it('is derived from affiliate and key, and must never change', () => {
@@ -25,6 +30,13 @@ describe('the id of a payout', () => {
       ['ab', 'c'],
     ] as const;
     expect(new Set(pairs.map(([affiliate, key]) => stamp(affiliate, key).payoutIds[0])).size).toBe(4);
+  });
+
+  it('is another one for the reference of an admin, the same for all admins, and must never change', () => {
+    for (const admin of ['user-admin', 'user-boss', '']) {
+      const { payoutIds } = stamp('aff-ada', 'first', undefined, admin);
+      expect(payoutIds).toStrictEqual(['852953b7-ff30-5194-b8aa-a36382faf630']);
+    }
   });
 
   it('is random without a key', () => {

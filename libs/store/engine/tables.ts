@@ -1,4 +1,4 @@
-/** The three tables, as CloudFormation and the embedded database both take them. */
+/** The tables, as CloudFormation and the embedded database both take them. */
 export const TABLES = {
   affiliates: table(
     'commercive_affiliates',
@@ -26,6 +26,7 @@ export const TABLES = {
     },
   ),
   balances: table('commercive_payout_balances', { affiliate_id: 'HASH' }, {}),
+  digests: table('commercive_payout_digests', { digest_id: 'HASH' }, {}),
 };
 
 /** The name of a table in the code. */

@@ -1,6 +1,6 @@
 import type { PayoutLimits } from '../payouts/requests.ts';
 import { payoutPage } from './addresses.ts';
-import { cents, type Environment, list, required, requireNotPublic } from './environment.ts';
+import { cents, type Environment, list, required, requireNotPublic, wholeNumber } from './environment.ts';
 import { type Caller, type DashboardSettings, readCallers, readDashboardSettings } from './page-settings.ts';
 
 /** The secret of the local stage. It is public, so no other stage starts with it. */
@@ -32,6 +32,8 @@ export interface PaypalSettings {
   clientId: string;
   clientSecret: string;
   webhookId: string;
+  /** How many posts PayPal takes. */
+  postsPerMinute: number;
   /**
    * Origins besides PayPal's own that may serve the certificate of a webhook: the simulator's, in the stage
    * `local`.
@@ -143,6 +145,7 @@ function readPaypalSettings(env: Environment): PaypalSettings {
     clientId: required(env, 'PAYPAL_CLIENT_ID'),
     clientSecret: required(env, 'PAYPAL_CLIENT_SECRET'),
     webhookId: required(env, 'PAYPAL_WEBHOOK_ID'),
+    postsPerMinute: wholeNumber(env, 'PAYPAL_POSTS_PER_MINUTE', 400),
     extraCertificateOrigins,
   };
 }

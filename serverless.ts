@@ -168,9 +168,15 @@ const workers = {
   sendPaypal: {
     handler: 'functions/workers/send-paypal.handler',
     memorySize: 512,
-    timeout: 60,
+    // Long enough to wait for PayPal, which takes a batch in a quarter of a minute, or in several if it is busy.
+    timeout: 300,
     events: [
-      { stream: payoutsStream({ OldImage: { status: { S: ['pending'] } }, NewImage: STARTED_PAYPAL }) },
+      {
+        stream: payoutsStream({
+          batchSize: 100,
+          pattern: { OldImage: { status: { S: ['pending'] } }, NewImage: STARTED_PAYPAL },
+        }),
+      },
     ],
     iamRoleStatements: [...takeSteps, mayLeaveDeadLetters],
   },
@@ -178,7 +184,7 @@ const workers = {
     handler: 'functions/workers/notify.handler',
     memorySize: 512,
     timeout: 60,
-    events: [{ stream: payoutsStream() }],
+    events: [{ stream: payoutsStream({ batchSize: 10 }) }],
     iamRoleStatements: [...takeSteps, maySendMail, mayLeaveDeadLetters],
   },
   sendDigest: {

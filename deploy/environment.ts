@@ -19,6 +19,7 @@ export const environment = {
   PAYPAL_CLIENT_ID: '${param:paypalClientId}',
   PAYPAL_CLIENT_SECRET: '${param:paypalClientSecret}',
   PAYPAL_WEBHOOK_ID: '${param:paypalWebhookId}',
+  PAYPAL_POSTS_PER_MINUTE: '${param:paypalPostsPerMinute}',
   PAYPAL_EXTRA_CERTIFICATE_ORIGINS: '${param:paypalExtraCertificateOrigins}',
   COMPANY_NAME: '${param:companyName}',
   COMPANY_ADDRESS: '${param:companyAddress}',

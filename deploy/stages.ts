@@ -38,6 +38,7 @@ const everyStage = {
   paypalClientId: '',
   paypalClientSecret: '',
   paypalWebhookId: '',
+  paypalPostsPerMinute: 400,
   paypalExtraCertificateOrigins: '',
   zelleWebhookSecrets: '',
   companyName: 'Affiliate Payouts',

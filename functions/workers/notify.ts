@@ -25,7 +25,7 @@ export const buildNotify =
   (dependencies: Dependencies) =>
   async (event: DynamoDBStreamEvent, context: RunContext): Promise<DynamoDBBatchResponse> => {
     const { settings, store, now, sendMail } = during(dependencies, context);
-    return eachRecord(event, async (record) => {
+    return eachRecord(event, 1, async (record) => {
       const images = imagesOf(record);
       // Money first: a letter can wait for it, and not the other way round.
       await adoptFromStream({ store, now }, images);

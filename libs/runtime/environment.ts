@@ -34,7 +34,12 @@ export function word<Word extends string>(
 
 /** A whole number of cents above zero. @throws Error that names the variable */
 export function cents(env: Environment, name: string, fallback: number): number {
+  return wholeNumber(env, name, fallback, ' of cents');
+}
+
+/** A whole number above zero. @throws Error that names the variable */
+export function wholeNumber(env: Environment, name: string, fallback: number, unit = ''): number {
   const value = env[name] ? Number(env[name]) : fallback;
-  if (!Number.isSafeInteger(value) || value <= 0) throw new Error(`${name} is not a whole number of cents.`);
+  if (!Number.isSafeInteger(value) || value <= 0) throw new Error(`${name} is not a whole number${unit}.`);
   return value;
 }

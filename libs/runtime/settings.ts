@@ -1,6 +1,14 @@
 import type { PayoutLimits } from '../payouts/requests.ts';
 import { payoutPage } from './addresses.ts';
-import { cents, type Environment, list, required, requireNotPublic, word } from './environment.ts';
+import {
+  cents,
+  type Environment,
+  list,
+  required,
+  requireNotPublic,
+  wholeNumber,
+  word,
+} from './environment.ts';
 import { type Caller, type DashboardSettings, readCallers, readDashboardSettings } from './page-settings.ts';
 
 /** The secret of the local stage. It is public, so no other stage starts with it. */
@@ -34,6 +42,8 @@ export interface PaypalSettings {
   clientId: string;
   clientSecret: string;
   webhookId: string;
+  /** How many posts PayPal takes. */
+  postsPerMinute: number;
   /**
    * Origins besides PayPal's own that may serve the certificate of a webhook: the simulator's, in the stage
    * `local`.
@@ -148,6 +158,7 @@ function readPaypalSettings(env: Environment): PaypalSettings {
     clientId: required(env, 'PAYPAL_CLIENT_ID'),
     clientSecret: required(env, 'PAYPAL_CLIENT_SECRET'),
     webhookId: required(env, 'PAYPAL_WEBHOOK_ID'),
+    postsPerMinute: wholeNumber(env, 'PAYPAL_POSTS_PER_MINUTE', 400),
     extraCertificateOrigins,
   };
 }

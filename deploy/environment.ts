@@ -6,6 +6,7 @@ export const environment = {
   AFFILIATES_TABLE: tableName('affiliates'),
   PAYOUTS_TABLE: tableName('payouts'),
   BALANCES_TABLE: tableName('balances'),
+  RUNS_TABLE: tableName('runs'),
   DYNAMODB_ENDPOINT: '${param:dynamodbEndpoint}',
   JWT_SECRET: '${param:jwtSecret}',
   JWT_SECRET_PREVIOUS: '${param:jwtSecretPrevious}',

@@ -26,6 +26,7 @@ const everyStage = {
   // The stream of a payouts table that already exists, with new and old images.
   payoutsStreamArn: '',
   balancesTableExists: 'false',
+  runsTableExists: 'false',
   // CloudFormation reads it from SSM at deployment: no secret is ever in the template.
   jwtSecret: '{{resolve:ssm:/affiliate-payouts/${sls:stage}/jwt-secret}}',
   jwtSecretPrevious: '',

@@ -22,7 +22,7 @@ export interface TokenSettings {
 
 /** Where the data is. `endpoint` is set if the database is not AWS's. */
 export interface StoreSettings {
-  tables: { affiliates: string; payouts: string; balances: string };
+  tables: { affiliates: string; payouts: string; balances: string; runs: string };
   endpoint?: string;
 }
 
@@ -114,6 +114,7 @@ function readStoreSettings(env: Environment): StoreSettings {
       affiliates: required(env, 'AFFILIATES_TABLE'),
       payouts: required(env, 'PAYOUTS_TABLE'),
       balances: required(env, 'BALANCES_TABLE'),
+      runs: required(env, 'RUNS_TABLE'),
     },
     ...(endpoint && { endpoint }),
   };

@@ -1,4 +1,4 @@
-/** The three tables, as CloudFormation and the embedded database both take them. */
+/** The tables, as CloudFormation and the embedded database both take them. */
 export const TABLES = {
   affiliates: table(
     'commercive_affiliates',
@@ -17,6 +17,15 @@ export const TABLES = {
     },
   ),
   balances: table('commercive_payout_balances', { affiliate_id: 'HASH' }, {}),
+  runs: table(
+    'commercive_payout_runs',
+    { run_id: 'HASH' },
+    {
+      // Sparse, both: a run's lines are items of their own, without these members, and so is what is done.
+      'created-runs-index': { kind: 'HASH', created_at: 'RANGE' },
+      'due-runs-index': { open: 'HASH', due_at: 'RANGE' },
+    },
+  ),
 };
 
 /** The name of a table in the code. */

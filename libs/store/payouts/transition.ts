@@ -24,6 +24,7 @@ import {
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { type Reason, transact, type Write } from '../engine/transaction.ts';
 import { adoptPayout } from './adopt.ts';
+import { joiningRun, NO_RUN } from './joining-run.ts';
 import { countedBy } from './marking.ts';
 import { toRecordedPayout } from './record.ts';
 
@@ -113,17 +114,20 @@ function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
   const { sets, names, values } = assign(changesOf(payout, step, transition));
   const still = stillAre(countedBy(payout));
   const history = historyUpdate(payout, step, transition);
+  const joining = step.run_id === undefined ? NO_RUN : joiningRun(payout);
   return {
     UpdateExpression: `SET ${[...sets, history.set].join(', ')} REMOVE schedule`,
     ConditionExpression: [
       ...still.conditions,
       provider ? POSTED_NO_MORE : NEVER_POSTED,
       ...history.conditions,
+      ...joining.conditions,
     ].join(' AND '),
-    ExpressionAttributeNames: { ...names, ...still.names },
+    ExpressionAttributeNames: { ...names, ...still.names, ...joining.names },
     ExpressionAttributeValues: {
       ...values,
       ...still.values,
+      ...joining.values,
       ...history.values,
       ...(provider && { ':attempts': provider.attempts }),
     },

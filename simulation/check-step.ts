@@ -101,7 +101,13 @@ async function judgeAffiliate(run: Run, affiliateId: string, events: Event[], st
   const moves = movesIn(stored, account);
   const isDisturbed = step.database.length > 0;
   const now = new Date(run.system.clock.ms).toISOString();
-  const hints = { newPayouts: newPayoutsIn(stored, account), isDisturbed, isStale: step.isStale, now };
+  const hints = {
+    newPayouts: newPayoutsIn(stored, account),
+    isDisturbed,
+    isStale: step.isStale,
+    earnings: [account.earned, ...own.flatMap(({ act }) => ('earned' in act ? act.earned : []))],
+    now,
+  };
   const next = explain(account, [...moves, ...own], stored, hints);
   if (!next) throw new Violation(describe(account, [...moves, ...own], stored));
   run.accounts.set(affiliateId, next);
@@ -139,6 +145,7 @@ function describe(
 }
 
 function describeOutcome(outcome: Event['outcome']): string {
-  if (outcome.kind === 'done') return `done ${outcome.answer?.text ?? ''}`;
+  const isReplay = outcome.kind === 'done' && outcome.answer?.headers['idempotency-replayed'];
+  if (outcome.kind === 'done') return `done${isReplay ? ', a replay' : ''} ${outcome.answer?.text ?? ''}`;
   return JSON.stringify(outcome);
 }

@@ -21,7 +21,7 @@ export function ImportReport({ run, of: { results, dry_run } }: { run: Run; of: 
     <section class="stack" aria-label={dry_run ? words.wouldDo : words.did} role="status">
       <h3>{dry_run ? words.wouldDo : words.did}</h3>
       {changing.length === 0 && <p>{words.nothing}</p>}
-      <ul class="stack">
+      <ul class="list">
         {ACTIONS.map((action) => {
           const those = changing.filter((result) => result.action === action);
           const money = sumOf(those.map(({ payout_id }) => amounts.get(payout_id) ?? { amount: null }));

@@ -21,13 +21,17 @@ export function RunPayouts({ run }: { run: Run }) {
             <a class="row-link" href={addressOf(['payouts', payout.payout_id])}>
               <span class="amount">{dollars(payout.amount)}</span>
               <span class="row">
-                <WarningBadges codes={warnings.get(payout.payout_id) ?? []} />
                 <Status of={payout.status} />
               </span>
               <span class="small quiet any">
                 <Typed>{payout.affiliate_id}</Typed> {WORDS.lists.to} <Typed>{payout.payment_email}</Typed>
               </span>
               <span class="small quiet">{payout.file_id}</span>
+              {warnings.has(payout.payout_id) && (
+                <span class="row across">
+                  <WarningBadges codes={warnings.get(payout.payout_id) ?? []} />
+                </span>
+              )}
             </a>
           </li>
         ))}

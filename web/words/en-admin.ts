@@ -215,7 +215,7 @@ export const ADMIN_WORDS = {
     created: 'Frozen',
     confirmed: 'Confirmed',
     by: (user: string) => `by ${user}`,
-    hash: 'Fingerprint of the list',
+    hash: 'Fingerprint',
     draftHow: 'Nothing has been started. Check the sum and the warnings, then confirm.',
     startingHow: 'Its payouts are being started. This goes on by itself.',
     confirmedHow: {

@@ -22,14 +22,22 @@ export const dataOf =
     return ((member ? data?.[member] : data) ?? undefined) as Result | undefined;
   };
 
-/** Reads a PDF, under the name that it is to be saved by. */
-export const pdfOf: Read<File> = async (response) => {
-  const { headers } = response;
-  const type = headers.get('content-type') ?? '';
-  if (!type.startsWith('application/pdf')) return undefined;
-  const [, name = 'receipt.pdf'] = headers.get('content-disposition')?.match(/filename="([^"]+)"/) ?? [];
-  return new File([await response.blob()], name, { type });
-};
+/** Reads a document of this type, under the name that it is to be saved by. */
+const fileOf =
+  (expected: string, otherwise: string): Read<File> =>
+  async (response) => {
+    const { headers } = response;
+    const type = headers.get('content-type') ?? '';
+    if (!type.startsWith(expected)) return undefined;
+    const [, name = otherwise] = headers.get('content-disposition')?.match(/filename="([^"]+)"/) ?? [];
+    return new File([await response.blob()], name, { type });
+  };
+
+/** Reads a PDF. */
+export const pdfOf = fileOf('application/pdf', 'receipt.pdf');
+
+/** Reads a file in CSV. */
+export const csvOf = fileOf('text/csv', 'run.csv');
 
 /** What a call gives. @throws PayoutsApiError if the answer is an error, or not one of this API */
 export async function resultOf<Result>(

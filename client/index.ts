@@ -1,6 +1,8 @@
 export type {
   AdminAffiliatesOperations,
   AdminPayoutsOperations,
+  AdminRunsOperations,
+  ImportOptions,
   PayoutsClient,
   PayoutsOperations,
   RequestOptions,

@@ -21,6 +21,7 @@ export const ENVIRONMENT = {
   PAYOUTS_TABLE: TABLES.payouts.name,
   BALANCES_TABLE: TABLES.balances.name,
   DIGESTS_TABLE: TABLES.digests.name,
+  RUNS_TABLE: TABLES.runs.name,
   ALLOWED_ORIGINS: 'https://app.example.com',
 };
 

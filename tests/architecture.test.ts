@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'libs/zelle': ['schemas', 'libs/payouts', 'libs/runtime'],
   'libs/email': ['schemas', 'libs/payouts', 'libs/runtime'],
   'libs/receipt': ['schemas', 'libs/payouts', 'libs/runtime'],
+  'libs/csv': ['libs/payouts'],
   'libs/pages': ['libs/runtime', 'libs/http'],
   'libs/workflows': [
     'schemas',
@@ -26,6 +27,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'libs/zelle',
     'libs/email',
     'libs/receipt',
+    'libs/csv',
   ],
   functions: [
     'schemas',

@@ -30,6 +30,15 @@ export function okPdf(filename: string, bytes: Buffer): Answer {
   return { statusCode: 200, headers, body: bytes.toString('base64'), isBase64Encoded: true };
 }
 
+/** A file of text in CSV, which a browser saves under this name. */
+export function okCsv(filename: string, text: string): Answer {
+  const headers = {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${filename}"`,
+  };
+  return { statusCode: 200, headers, body: text };
+}
+
 function success(statusCode: number, message: string, data: object): Answer {
   return { statusCode, headers: JSON_TYPE, body: JSON.stringify({ success: true, message, data }) };
 }

@@ -10,20 +10,27 @@ import {
   requestedOnBehalf,
   requestedPayout,
 } from '../parts/payout.ts';
+import { leftOut, run, runPayout, runSummary, runWarning } from '../parts/run.ts';
+import { body as confirmation } from '../requests/confirm-run.ts';
+import { body as runRequest } from '../requests/create-run.ts';
 import { query as eligibilityQuery } from '../requests/get-eligibility.ts';
 import { query as adminListQuery } from '../requests/list-all-payouts.ts';
 import { query as listQuery } from '../requests/list-payouts.ts';
+import { query as runQuery } from '../requests/list-runs.ts';
 import { body as instruction } from '../requests/process-payout.ts';
 import { body as instructions } from '../requests/process-payouts.ts';
 import { body as payoutOnBehalf } from '../requests/request-on-behalf.ts';
 import { body as payoutRequest } from '../requests/request-payout.ts';
 import { data as adminPayoutPage } from '../responses/admin-payout-page.ts';
 import { data as affiliate } from '../responses/affiliate.ts';
+import { data as createdRun } from '../responses/created-run.ts';
 import { data as eligibility } from '../responses/eligibility.ts';
 import { ERROR_DETAILS } from '../responses/error.ts';
 import { data as payoutPage } from '../responses/payout-page.ts';
 import { data as processResults } from '../responses/process-results.ts';
 import { data as requestedPayouts } from '../responses/requested-payouts.ts';
+import { data as runPage } from '../responses/run-page.ts';
+import { data as runResults } from '../responses/run-results.ts';
 import { declareType, type JsonSchema, type Names, printType } from './print-type.ts';
 import { writeIfChanged } from './write.ts';
 
@@ -56,6 +63,18 @@ const TYPES: Record<string, JsonSchema> = {
   PayoutInstruction: instructions.properties.items.items,
   ProcessResult: processResult,
   ProcessResults: processResults,
+  RunRequest: runRequest,
+  RunSummary: runSummary,
+  RunPayout: runPayout,
+  RunWarning: runWarning,
+  LeftOut: leftOut,
+  Run: run,
+  CreatedRun: createdRun,
+  RunQuery: runQuery,
+  RunPage: runPage,
+  RunConfirmation: confirmation,
+  RunResult: runResults.properties.results.items,
+  RunResults: runResults,
 };
 
 /** Text in a query, because all of it is text; a caller of the client gives numbers. */

@@ -3,25 +3,15 @@ import { createClient, type PayoutsClient } from '../../client/index.ts';
 import { buildRouter } from '../../functions/router.ts';
 import { ROUTES, type RouteName } from '../../functions/routes.ts';
 import type { EndpointRecord } from '../../libs/http/route.ts';
-import type { PayoutStatus } from '../../libs/payouts/payout.ts';
 import { localToken } from '../../local/token.ts';
 import { routeAt } from '../../testing/answers.ts';
 import { type Fetch, fetchFrom } from '../../testing/fetch-from.ts';
 import { type Asked, payoutThatIs } from '../../testing/lifecycle.ts';
+import { openRun } from '../../testing/runs.ts';
 import { useHandler } from '../../testing/use-handler.ts';
+import { type Operation, RUN_OPERATIONS } from './run-operations.ts';
 
 const { world, handler: router } = useHandler(buildRouter);
-
-/** An operation of the client, the route that it calls, and which part of the answer it gives. */
-interface Operation {
-  name: string;
-  route: RouteName;
-  /** The member of `data` that it unwraps; if there is none, it gives all of `data`. */
-  member?: string;
-  /** The status that a payout must have for the call to succeed. */
-  status?: PayoutStatus;
-  call: (client: PayoutsClient, asked: Asked) => Promise<unknown>;
-}
 
 const TRANSACTION = { action: 'complete', transaction_id: 'T-1' } as const;
 
@@ -106,6 +96,7 @@ const OPERATIONS: Operation[] = [
     member: 'affiliate',
     call: ({ admin }, { affiliate }) => admin.affiliates.get(affiliate.affiliate_id),
   },
+  ...RUN_OPERATIONS,
 ];
 
 /** Tested below: they answer with a document. */
@@ -117,6 +108,9 @@ const RECEIPTS = [
     open: ({ admin }: PayoutsClient) => admin.payouts,
   },
 ];
+
+/** So is this one. */
+const RUN_FILE = { name: 'admin.runs.file', route: 'getRunFile' };
 
 /** These call what `list` calls. */
 const ITERATORS = ['payouts.all', 'admin.payouts.all'];
@@ -140,8 +134,9 @@ const isForAdmins = (name: string) => name.startsWith('admin.');
 
 describe('each operation of the client', () => {
   it.each(OPERATIONS)('$name calls $route and gives what it answers', async (operation) => {
-    const { name, route, member, status = 'pending', call } = operation;
+    const { name, route, member, run, status = 'pending', call } = operation;
     const asked = await payoutThatIs(world, status);
+    if (run) await openRun(world, asked.payout_id, run);
     const { client, seen } = open(asked, isForAdmins(name));
     const result = await call(client, asked);
     const data = (member ? { [member]: result } : result) as object;
@@ -163,8 +158,21 @@ describe('each operation of the client', () => {
   });
 });
 
+describe('a file', () => {
+  it('admin.runs.file calls getRunFile and gives CSV with a name', async () => {
+    const asked = await payoutThatIs(world, 'pending');
+    await openRun(world, asked.payout_id, 'confirmed');
+    const { client, seen } = open(asked, true);
+    const file = await client.admin.runs.file(asked.payout_id);
+    expect(seen).toStrictEqual([{ route: 'getRunFile', data: undefined }]);
+    expect(file.name).toBe(`run-${asked.payout_id}.csv`);
+    expect(file.type).toBe('text/csv; charset=utf-8');
+    expect(await file.text()).toContain(`${asked.affiliate.payment_email},50.00,USD,`);
+  });
+});
+
 describe('the operations of the client', () => {
-  const all = [...OPERATIONS, ...RECEIPTS];
+  const all = [...OPERATIONS, ...RECEIPTS, RUN_FILE];
 
   it('are one for each route that has callers', () => {
     const routes = Object.values<EndpointRecord>(ROUTES).filter(({ access }) => access !== 'everybody');

@@ -163,13 +163,6 @@ export interface ProviderState {
 /** What stands in `schedule` while a payout waits for its time. */
 export const WAITING = 'waiting' as const;
 
-const METHOD_NAMES: Record<PaymentMethod, string> = { paypal: 'PayPal', zelle: 'Zelle' };
-
-/** How the money travels, as people call it; undefined if the record does not say. */
-export function methodNameOf({ payment_method }: Partial<Destination>): string | undefined {
-  return payment_method && METHOD_NAMES[payment_method];
-}
-
 /** @throws payout_not_found, the same for a payout that does not exist and for one of another affiliate */
 export function requirePayout(
   payout: RecordedPayout | undefined,

@@ -99,7 +99,7 @@ const OPERATIONS: Operation[] = [
   ...RUN_OPERATIONS,
 ];
 
-/** Tested below: they answer with a document. */
+/** Tested below: they answer with documents. */
 const RECEIPTS = [
   { name: 'payouts.receipt', route: 'getReceipt', open: (client: PayoutsClient) => client.payouts },
   {
@@ -109,7 +109,6 @@ const RECEIPTS = [
   },
 ];
 
-/** So is this one. */
 const RUN_FILE = { name: 'admin.runs.file', route: 'getRunFile' };
 
 /** These call what `list` calls. */

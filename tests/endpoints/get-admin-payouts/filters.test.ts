@@ -128,6 +128,8 @@ describe('GET /admin/payouts: 200 for several filters at once', () => {
     { status: 'scheduled,pending,processing,completed' },
     { ended_from: '2026-01-05' },
     { ended_to: '2026-01-09', status: 'cancelled,completed' },
+    { ended_from: '2026-01-02', transaction_id: 'T-1' },
+    { ended_from: '2026-01-02', payment_email: 'grace@example.com' },
     { payment_email: 'grace@example.com', to: '2026-01-06T12:00Z' },
   ])('fills every page of %j but the last', async (query) => {
     const pages = await walk({ ...query, limit: '7' });

@@ -43,6 +43,13 @@ const takeSteps = [
 
 /** What an admin view reads besides the payouts: the affiliates and their rows, for the warnings. */
 const readStandings = [mayBatchGet('affiliates'), mayBatchGet('balances')];
+const listAll = [
+  mayReadPayouts,
+  readPayoutsByStatus,
+  mayQuery('payouts', 'status-payouts-index'),
+  mayGet('balances'),
+  ...readStandings,
+];
 const process = [
   ...takeSteps,
   ...readStandings,
@@ -60,18 +67,14 @@ const permissions = {
   requestPayout: reserve,
   requestBulk: reserve,
   listPayouts: [findAffiliate, mayReadPayouts, readPayoutsByStatus, mayGet('balances')],
+  exportPayouts: [findAffiliate, mayReadPayouts, readPayoutsByStatus, mayGet('balances')],
   getBalance: [findAffiliate, mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
   getEligibility: [findAffiliate, mayReadPayouts, mayGet('balances')],
   getPayout: [findAffiliate, mayGet('payouts')],
   getReceipt: [findAffiliate, mayGet('payouts')],
   cancelPayout: [findAffiliate, ...takeSteps],
-  listAllPayouts: [
-    mayReadPayouts,
-    readPayoutsByStatus,
-    mayQuery('payouts', 'status-payouts-index'),
-    mayGet('balances'),
-    ...readStandings,
-  ],
+  listAllPayouts: listAll,
+  exportAllPayouts: listAll,
   getAnyPayout: [mayGet('payouts'), ...readStandings],
   getAffiliate: [mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
   processPayout: process,

@@ -29,7 +29,9 @@ export interface Route {
 }
 
 /** How an endpoint answers when all is well: JSON in the envelope, by its schema's name, or a document. */
-export type Success = { status: 200 | 201; data: ResponseName } | { status: 200; type: 'application/pdf' };
+export type Success =
+  | { status: 200 | 201; data: ResponseName }
+  | { status: 200; type: 'application/pdf' | 'text/csv' };
 
 /** A route, the file that exports it, without its extension, and the name of the schema of its requests. */
 export interface EndpointRecord extends Route {

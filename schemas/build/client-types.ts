@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { balance } from '../parts/balance.ts';
-import { amountInQuery, limit, payoutStatus } from '../parts/fields.ts';
+import { amountInQuery, limit, payoutStatus, rowLimit } from '../parts/fields.ts';
 import {
   adminPayout,
   adminPayoutWithHistory,
@@ -9,6 +9,8 @@ import {
   payoutWithHistory,
   requestedPayout,
 } from '../parts/payout.ts';
+import { query as adminExportQuery } from '../requests/export-all-payouts.ts';
+import { query as exportQuery } from '../requests/export-payouts.ts';
 import { query as eligibilityQuery } from '../requests/get-eligibility.ts';
 import { query as adminListQuery } from '../requests/list-all-payouts.ts';
 import { query as listQuery } from '../requests/list-payouts.ts';
@@ -40,6 +42,7 @@ const TYPES: Record<string, JsonSchema> = {
   PayoutWithHistory: payoutWithHistory,
   PayoutPage: payoutPage,
   PayoutQuery: listQuery,
+  PayoutExportQuery: exportQuery,
   Balance: balance,
   Eligibility: eligibility.properties.eligibility,
   EligibilityQuery: eligibilityQuery,
@@ -47,6 +50,7 @@ const TYPES: Record<string, JsonSchema> = {
   AdminPayoutWithHistory: adminPayoutWithHistory,
   AdminPayoutPage: adminPayoutPage,
   AdminPayoutQuery: adminListQuery,
+  AdminPayoutExportQuery: adminExportQuery,
   Affiliate: affiliate.properties.affiliate,
   Instruction: instruction,
   PayoutInstruction: instructions.properties.items.items,
@@ -55,7 +59,7 @@ const TYPES: Record<string, JsonSchema> = {
 };
 
 /** Text in a query, because all of it is text; a caller of the client gives numbers. */
-const NUMBERS = [limit, amountInQuery];
+const NUMBERS = [limit, rowLimit, amountInQuery];
 
 /** Writes the types of the client: a package without dependencies cannot infer them from schemas. */
 export async function writeClientTypes(): Promise<void> {

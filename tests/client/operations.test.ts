@@ -101,8 +101,12 @@ const OPERATIONS: Operation[] = [
   },
 ];
 
-/** Tested below: it answers with a document. */
-const RECEIPT = { name: 'payouts.receipt', route: 'getReceipt' };
+/** Tested below, and in files.test.ts: they answer with documents. */
+const DOCUMENTS = [
+  { name: 'payouts.receipt', route: 'getReceipt' },
+  { name: 'payouts.export', route: 'exportPayouts' },
+  { name: 'admin.payouts.export', route: 'exportAllPayouts' },
+];
 
 /** These call what `list` calls. */
 const ITERATORS = ['payouts.all', 'admin.payouts.all'];
@@ -150,7 +154,7 @@ describe('each operation of the client', () => {
 });
 
 describe('the operations of the client', () => {
-  const all = [...OPERATIONS, RECEIPT];
+  const all = [...OPERATIONS, ...DOCUMENTS];
 
   it('are one for each route that has callers', () => {
     const routes = Object.values<EndpointRecord>(ROUTES).filter(({ access }) => access !== 'everybody');

@@ -24,8 +24,7 @@ import { readRoutes } from './schemas/build/endpoints.ts';
 const findAffiliate = mayQuery('affiliates', 'user-affiliate-index');
 const readPayoutsByStatus = mayQuery('payouts', 'affiliate-status-payouts-index');
 
-const reserve = [
-  findAffiliate,
+const reserveForAccount = [
   mayReadPayouts,
   mayGet('affiliates'),
   mayGet('payouts'),
@@ -34,6 +33,7 @@ const reserve = [
   mayTransact('payouts', 'Put', 'Update'),
   mayTransact('balances', 'Put', 'Update'),
 ];
+const reserve = [findAffiliate, ...reserveForAccount];
 const takeSteps = [
   mayReadPayouts,
   mayGet('payouts'),
@@ -41,15 +41,17 @@ const takeSteps = [
   mayTransact('balances', 'Put', 'Update'),
 ];
 
-/** What an admin view reads besides the payouts: the affiliates and their rows, for the warnings. */
-const readStandings = [mayBatchGet('affiliates'), mayBatchGet('balances')];
-const listAll = [
+/** What a list of all affiliates' payouts is read from, by every filter. */
+const findPayouts = [
   mayReadPayouts,
   readPayoutsByStatus,
-  mayQuery('payouts', 'status-payouts-index'),
+  ...['status', 'email', 'transaction', 'ended'].map((by) => mayQuery('payouts', `${by}-payouts-index`)),
+  mayBatchGet('payouts'),
   mayGet('balances'),
-  ...readStandings,
 ];
+
+/** What an admin view reads besides the payouts: the affiliates and their rows, for the warnings. */
+const readStandings = [mayBatchGet('affiliates'), mayBatchGet('balances')];
 const process = [
   ...takeSteps,
   ...readStandings,
@@ -73,9 +75,11 @@ const permissions = {
   getPayout: [findAffiliate, mayGet('payouts')],
   getReceipt: [findAffiliate, mayGet('payouts')],
   cancelPayout: [findAffiliate, ...takeSteps],
-  listAllPayouts: listAll,
-  exportAllPayouts: listAll,
+  listAllPayouts: [...findPayouts, ...readStandings],
+  exportAllPayouts: [...findPayouts, ...readStandings],
   getAnyPayout: [mayGet('payouts'), ...readStandings],
+  getAnyReceipt: [mayGet('payouts')],
+  requestOnBehalf: reserveForAccount,
   getAffiliate: [mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
   processPayout: process,
   processPayouts: process,
@@ -185,6 +189,20 @@ const workers = {
     events: [{ stream: payoutsStream({ batchSize: 10 }) }],
     iamRoleStatements: [...takeSteps, maySendMail, mayLeaveDeadLetters],
   },
+  sendDigest: {
+    handler: 'functions/workers/send-digest.handler',
+    memorySize: 512,
+    timeout: 120,
+    // Once is enough; the later hours make up for one that failed.
+    events: [{ schedule: 'cron(0 6,7,8 * * ? *)' }],
+    iamRoleStatements: [
+      mayQuery('payouts', 'status-payouts-index'),
+      ...readStandings,
+      mayGet('digests'),
+      mayTransact('digests', 'Update'),
+      maySendMail,
+    ],
+  },
   syncPaypal: {
     handler: 'functions/workers/sync-paypal.handler',
     memorySize: 512,
@@ -232,6 +250,7 @@ const config = {
       AffiliatesTable: tableResource('affiliates'),
       PayoutsTable: tableResource('payouts', { stream: true }),
       BalancesTable: tableResource('balances'),
+      DigestsTable: tableResource('digests'),
       DeadLetters: {
         Type: 'AWS::SQS::Queue',
         Properties: { SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 },

@@ -13,11 +13,13 @@ import type {
   Payout,
   PayoutExportQuery,
   PayoutInstruction,
+  PayoutOnBehalf,
   PayoutPage,
   PayoutQuery,
   PayoutRequest,
   PayoutWithHistory,
   ProcessResults,
+  RequestedOnBehalf,
   RequestedPayout,
   RequestedPayouts,
 } from './compiled/types.ts';
@@ -61,12 +63,16 @@ export interface AdminPayoutsOperations {
   all(query?: AdminPayoutQuery, options?: CallOptions): AsyncGenerator<AdminPayout, void>;
   /** The payouts of all affiliates, or of one, as a file: up to 10000, fewer if it would be too large. */
   export(query?: AdminPayoutExportQuery, options?: CallOptions): Promise<PayoutExport>;
+  /** Requests a payout on an affiliate's behalf. The same request with the same reference is done once. */
+  request(request: PayoutOnBehalf, options?: CallOptions): Promise<RequestedOnBehalf>;
   /** Any payout, with its history. */
   get(payoutId: string, options?: CallOptions): Promise<AdminPayoutWithHistory>;
   /** Starts a payout, or records how it ended. If the answer to a start is lost, it is not sent again. */
   process(payoutId: string, instruction: Instruction, options?: CallOptions): Promise<AdminPayout>;
   /** Carries out up to 100 instructions, each on its own. A refused one throws nothing: see its result. */
   processMany(instructions: PayoutInstruction[], options?: CallOptions): Promise<ProcessResults>;
+  /** The receipt of any completed payout: the same PDF that its owner gets. */
+  receipt(payoutId: string, options?: CallOptions): Promise<File>;
 }
 
 /** What an admin can see of affiliates. */

@@ -25,6 +25,7 @@ export function createClient(options: ClientOptions): PayoutsClient {
     list: (query, own) => send(reading('/admin/payouts', query), dataOf(), own),
     all: (query, own) => walk((cursor) => adminPayouts.list({ ...query, ...cursor }, own)),
     export: (query, own) => send(reading('/admin/payouts/export', query), exportOf, own),
+    request: (request, own) => send(referring('/admin/payouts', request), dataOf('payout'), own),
     get: (id, own) => send(reading(`/admin/payouts/${part(id)}`), dataOf('payout'), own),
     process: (id, instruction, own) =>
       send(
@@ -33,6 +34,7 @@ export function createClient(options: ClientOptions): PayoutsClient {
         own,
       ),
     processMany: (items, own) => send(instructing('/admin/payouts/process', { items }, items), dataOf(), own),
+    receipt: (id, own) => send(reading(`/admin/payouts/${part(id)}/receipt`), pdfOf, own),
   };
 
   const affiliates: PayoutsClient['admin']['affiliates'] = {
@@ -58,6 +60,11 @@ function requesting(
   { idempotencyKey = crypto.randomUUID() }: RequestOptions = {},
 ): ApiCall {
   return { method: 'POST', path, body, idempotencyKey, isRepeatable: true };
+}
+
+/** A body with a reference has its key in itself. */
+function referring(path: string, body: { reference: string }): ApiCall {
+  return { method: 'POST', path, body, isRepeatable: true };
 }
 
 /** An end that is reported twice in the same words is one end. Other instructions have no second time. */

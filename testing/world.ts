@@ -20,6 +20,7 @@ export const ENVIRONMENT = {
   AFFILIATES_TABLE: TABLES.affiliates.name,
   PAYOUTS_TABLE: TABLES.payouts.name,
   BALANCES_TABLE: TABLES.balances.name,
+  DIGESTS_TABLE: TABLES.digests.name,
   ALLOWED_ORIGINS: 'https://app.example.com',
 };
 

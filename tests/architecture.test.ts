@@ -25,6 +25,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'libs/paypal',
     'libs/zelle',
     'libs/email',
+    'libs/receipt',
   ],
   functions: [
     'schemas',

@@ -1,6 +1,6 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { okCsv } from '../../libs/http/envelope.ts';
-import { cursorAfter, pageRequestOf } from '../../libs/http/paging.ts';
+import { cursorAfter, listRequestOf } from '../../libs/http/paging.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { showPayout } from '../../libs/http/views.ts';
 import { listPayouts } from '../../libs/store/payouts/list-payouts.ts';
@@ -21,16 +21,14 @@ export const route = {
   errors: ['invalid_request'],
 } as const satisfies Route;
 
-/** The caller's own payouts as a file: the list's, with the same filters. */
+/** The caller's own payouts that match every filter as a file: those of the list. */
 export const buildExportPayouts = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ query, user }, { store, now }) => {
-    const { limit = ROWS_MAX, ...filters } = query;
-    const { after, ...filter } = pageRequestOf(filters);
+    const { filter, ...wanted } = listRequestOf({ limit: String(ROWS_MAX), ...query });
     const { affiliate_id: affiliateId } = await ownAffiliate(store, user);
-    const wanted = { columns: OWN_COLUMNS, limit: Number(limit), after };
-    const { csv, next } = await exportList(store, wanted, async (limit, after) => {
-      const page = await listPayouts(store, { ...filter, affiliateId, limit, ...(after && { after }) });
-      return { views: page.payouts.map(showPayout), next: page.next };
+    const { csv, next } = await exportList(store, { columns: OWN_COLUMNS, ...wanted }, async (page) => {
+      const { payouts, next } = await listPayouts(store, { ...page, filter: { ...filter, affiliateId } });
+      return { views: payouts.map(showPayout), next };
     });
     return okCsv(`payouts-${now().slice(0, 10)}.csv`, csv, cursorAfter(next));
   });

@@ -48,11 +48,10 @@ interface Page<View, Place> {
   next: Place | undefined;
 }
 
-/** What a file is to have: its columns, at most so many rows, and where in the list they begin. */
-interface Wanted<View, Place> {
-  columns: readonly (keyof View)[];
+/** At most so many, and where in the list they begin. */
+interface Part<Place> {
   limit: number;
-  after: Place | undefined;
+  after?: Place;
 }
 
 /**
@@ -61,14 +60,15 @@ interface Wanted<View, Place> {
  */
 export async function exportList<View, Place>(
   { remainingMs }: Pick<Store, 'remainingMs'>,
-  { columns, limit, after }: Wanted<View, Place>,
-  readPage: (limit: number, after: Place | undefined) => Promise<Page<View, Place>>,
+  { columns, limit, after }: Part<Place> & { columns: readonly (keyof View)[] },
+  readPage: (part: Part<Place>) => Promise<Page<View, Place>>,
 ): Promise<{ csv: string; next: Place | undefined }> {
   const parts = [BOM + toCsv([columns.map(String)])];
   let [rows, bytes, pageSize] = [0, 0, PAGE_SIZE];
   let place = after;
   for (;;) {
-    const { views, next } = await readPage(Math.min(pageSize, limit - rows), place);
+    const atMost = Math.min(pageSize, limit - rows);
+    const { views, next } = await readPage({ limit: atMost, ...(place !== undefined && { after: place }) });
     const part = toCsv(views.map((view) => columns.map((column) => cellOf(view[column]))));
     const size = Buffer.byteLength(JSON.stringify(part));
     const fits = bytes + size <= BYTES_MAX;

@@ -7,6 +7,7 @@ import {
   historyEntry,
   payout,
   payoutWithHistory,
+  requestedOnBehalf,
   requestedPayout,
 } from '../parts/payout.ts';
 import { query as adminExportQuery } from '../requests/export-all-payouts.ts';
@@ -16,6 +17,7 @@ import { query as adminListQuery } from '../requests/list-all-payouts.ts';
 import { query as listQuery } from '../requests/list-payouts.ts';
 import { body as instruction } from '../requests/process-payout.ts';
 import { body as instructions } from '../requests/process-payouts.ts';
+import { body as payoutOnBehalf } from '../requests/request-on-behalf.ts';
 import { body as payoutRequest } from '../requests/request-payout.ts';
 import { data as adminPayoutPage } from '../responses/admin-payout-page.ts';
 import { data as affiliate } from '../responses/affiliate.ts';
@@ -51,6 +53,8 @@ const TYPES: Record<string, JsonSchema> = {
   AdminPayoutPage: adminPayoutPage,
   AdminPayoutQuery: adminListQuery,
   AdminPayoutExportQuery: adminExportQuery,
+  PayoutOnBehalf: payoutOnBehalf,
+  RequestedOnBehalf: requestedOnBehalf,
   Affiliate: affiliate.properties.affiliate,
   Instruction: instruction,
   PayoutInstruction: instructions.properties.items.items,

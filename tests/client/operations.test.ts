@@ -72,6 +72,13 @@ const OPERATIONS: Operation[] = [
     call: ({ admin }, { affiliate }) => admin.payouts.list({ affiliate_id: affiliate.affiliate_id }),
   },
   {
+    name: 'admin.payouts.request',
+    route: 'requestOnBehalf',
+    member: 'payout',
+    call: ({ admin }, { affiliate: { affiliate_id } }) =>
+      admin.payouts.request({ affiliate_id, amount: 1000, reference: 'event-1' }),
+  },
+  {
     name: 'admin.payouts.get',
     route: 'getAnyPayout',
     member: 'payout',
@@ -101,9 +108,18 @@ const OPERATIONS: Operation[] = [
   },
 ];
 
-/** Tested below, and in files.test.ts: they answer with documents. */
-const DOCUMENTS = [
-  { name: 'payouts.receipt', route: 'getReceipt' },
+/** Tested below: they answer with a document. */
+const RECEIPTS = [
+  { name: 'payouts.receipt', route: 'getReceipt', open: (client: PayoutsClient) => client.payouts },
+  {
+    name: 'admin.payouts.receipt',
+    route: 'getAnyReceipt',
+    open: ({ admin }: PayoutsClient) => admin.payouts,
+  },
+];
+
+/** Tested in files.test.ts. */
+const FILES = [
   { name: 'payouts.export', route: 'exportPayouts' },
   { name: 'admin.payouts.export', route: 'exportAllPayouts' },
 ];
@@ -139,11 +155,11 @@ describe('each operation of the client', () => {
     expect(Object.keys(data)).not.toHaveLength(0);
   });
 
-  it('payouts.receipt calls getReceipt and gives a PDF with a name', async () => {
+  it.each(RECEIPTS)('$name calls $route and gives a PDF with a name', async ({ name, route, ...of }) => {
     const asked = await payoutThatIs(world, 'completed');
-    const { client, seen } = open(asked, false);
-    const receipt = await client.payouts.receipt(asked.payout_id);
-    expect(seen).toStrictEqual([{ route: 'getReceipt', data: undefined }]);
+    const { client, seen } = open(asked, isForAdmins(name));
+    const receipt = await of.open(client).receipt(asked.payout_id);
+    expect(seen).toStrictEqual([{ route, data: undefined }]);
     expect(receipt).toBeInstanceOf(File);
     expect(receipt.name).toMatch(/^receipt-.+\.pdf$/);
     expect(receipt.type).toBe('application/pdf');
@@ -154,7 +170,7 @@ describe('each operation of the client', () => {
 });
 
 describe('the operations of the client', () => {
-  const all = [...OPERATIONS, ...DOCUMENTS];
+  const all = [...OPERATIONS, ...RECEIPTS, ...FILES];
 
   it('are one for each route that has callers', () => {
     const routes = Object.values<EndpointRecord>(ROUTES).filter(({ access }) => access !== 'everybody');

@@ -4,6 +4,7 @@ import type {
   ErrorDetails,
   Instruction,
   PayoutInstruction,
+  PayoutOnBehalf,
   PayoutQuery,
   PayoutRequest,
   PayoutsClient,
@@ -15,6 +16,7 @@ import type { Request as ListAll } from '../../schemas/requests/list-all-payouts
 import type { Request as List } from '../../schemas/requests/list-payouts.ts';
 import type { Request as OneInstruction } from '../../schemas/requests/process-payout.ts';
 import type { Request as ManyInstructions } from '../../schemas/requests/process-payouts.ts';
+import type { Request as OnBehalf } from '../../schemas/requests/request-on-behalf.ts';
 import type { Request as OneRequest } from '../../schemas/requests/request-payout.ts';
 import type { DetailsByCode } from '../../schemas/responses/error.ts';
 
@@ -51,9 +53,11 @@ export const AGREE: {
   cancel: Same<Given<Payouts['cancel']>, Data<'cancelPayout'>['payout']>;
   listAll: Same<Given<Admin['payouts']['list']>, Data<'listAllPayouts'>>;
   getAny: Same<Given<Admin['payouts']['get']>, Data<'getAnyPayout'>['payout']>;
+  requestOnBehalf: Same<Given<Admin['payouts']['request']>, Data<'requestOnBehalf'>['payout']>;
   process: Same<Given<Admin['payouts']['process']>, Data<'processPayout'>['payout']>;
   processMany: Same<keyof Given<Admin['payouts']['processMany']>, keyof Data<'processPayouts'>>;
   affiliate: Same<Given<Admin['affiliates']['get']>, Data<'getAffiliate'>['affiliate']>;
+  payoutOnBehalf: Same<PayoutOnBehalf, OnBehalf['body']>;
   payoutRequest: Same<PayoutRequest, OneRequest['body']>;
   instruction: Same<Instruction, OneInstruction['body']>;
   instructions: Same<PayoutInstruction, ManyInstructions['body']['items'][number]>;
@@ -74,9 +78,11 @@ export const AGREE: {
   cancel: true,
   listAll: true,
   getAny: true,
+  requestOnBehalf: true,
   process: true,
   processMany: true,
   affiliate: true,
+  payoutOnBehalf: true,
   payoutRequest: true,
   instruction: true,
   instructions: true,

@@ -127,10 +127,11 @@ describe.each(STAGES)('the tables of $stage', ({ stage, suffix }) => {
 });
 
 describe('a stack that uses an existing affiliates table', () => {
-  it('creates the other two tables, and does not refer to a table that it does not create', () => {
+  it('creates the other tables, and does not refer to a table that it does not create', () => {
     const { template, text } = packages.besideAffiliates;
     expect(Object.keys(tablesOf(template)).sort()).toStrictEqual([
       'commercive_payout_balances-dev',
+      'commercive_payout_digests-dev',
       'commercive_payouts-dev',
     ]);
     expect(text.match(/\bAffiliatesTable\b/g)).toHaveLength(1);

@@ -7,6 +7,7 @@ import config from '../../serverless.ts';
 const COUNTING = [
   'requestPayout',
   'requestBulk',
+  'requestOnBehalf',
   'cancelPayout',
   'processPayout',
   'processPayouts',
@@ -58,6 +59,7 @@ describe('what another service wrote', () => {
     'listAllPayouts',
     'getAnyPayout',
     'getReceipt',
+    'getAnyReceipt',
     'reconcile',
   ])('is only read by %s', (name) => {
     expect(allowedTo(name)).not.toHaveLength(0);

@@ -106,6 +106,11 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 function tableNames() {
-  const { affiliates, payouts, balances } = TABLES;
-  return { affiliates: affiliates.name, payouts: payouts.name, balances: balances.name };
+  const { affiliates, payouts, balances, digests } = TABLES;
+  return {
+    affiliates: affiliates.name,
+    payouts: payouts.name,
+    balances: balances.name,
+    digests: digests.name,
+  };
 }

@@ -121,6 +121,8 @@ export const ADMIN_WORDS = {
     transactionWrong: 'Enter up to 128 plain letters, digits and signs.',
     someEmpty: 'Payouts without a transaction ID stay as they are.',
     nothingFilled: 'Enter at least one transaction ID.',
+    transactionLost: 'The transaction ID can be replaced, not removed.',
+    notesLost: 'The notes can be replaced, not removed.',
     nothingChanged: 'Change the transaction ID or the notes.',
     yes: (action: string, number: number, sum: string) =>
       number === 1 ? `${action} ${sum}` : `${action} ${count(number)} · ${sum}`,

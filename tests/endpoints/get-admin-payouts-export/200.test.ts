@@ -71,6 +71,23 @@ describe('GET /admin/payouts/export: 200', () => {
     expect(Object.keys(row).sort()).toStrictEqual(Object.keys(json.data.payouts[0]).sort());
   });
 
+  it('takes the filters of the list, also where most of what is looked at does not match', async () => {
+    const { affiliate_id } = await addAffiliate(world);
+    const drafts = Array.from({ length: 350 }, (_, index) => ({
+      affiliate_id,
+      payment_method: index % 120 === 7 ? ('zelle' as const) : ('paypal' as const),
+      requested_at: new Date(Date.UTC(2025, 5, 1, index)).toISOString(),
+    }));
+    const payouts = await addPayouts(world, ...drafts);
+    const zelle = payouts.filter(({ payment_method }) => payment_method === 'zelle').reverse();
+    const query = { affiliate_id, payment_method: 'zelle' };
+    const all = await exportAll(query);
+    expect(idsOf(all)).toStrictEqual(zelle.map(({ payout_id }) => payout_id));
+    expect(all.headers['x-next-cursor']).toBeUndefined();
+    const since = await exportAll({ ...query, from: '2025-06-05' });
+    expect(idsOf(since)).toStrictEqual(zelle.slice(0, 2).map(({ payout_id }) => payout_id));
+  });
+
   it('has the payouts of the list, in its order, also in several files', async () => {
     const { affiliate_id } = await addAffiliate(world);
     await addPayouts(

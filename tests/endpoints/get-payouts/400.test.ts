@@ -38,10 +38,19 @@ describe('GET /payouts: 400', () => {
     (limit) => refuse({ limit }, invalidRequest(['limit', SAYS.limit])),
   );
 
-  it.each(['', 'paid', 'Pending', 'pending ', 'pending,failed', 'constructor', '["pending"]'])(
-    'refuses the status %j',
-    (status) => refuse({ status }, invalidRequest(['status', SAYS.status])),
-  );
+  it.each([
+    '',
+    'paid',
+    'Pending',
+    'pending ',
+    'pending,',
+    ',pending',
+    'pending, failed',
+    'pending,paid',
+    'pending;failed',
+    'constructor',
+    '["pending"]',
+  ])('refuses the status %j', (status) => refuse({ status }, invalidRequest(['status', SAYS.status])));
 
   it.each(['page', 'Limit', 'affiliate_id', 'user_id', 'toString', ''])(
     'refuses the unknown query parameter %j',

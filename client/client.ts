@@ -1,5 +1,7 @@
+import type { PayoutExport } from './answer.ts';
 import type {
   AdminPayout,
+  AdminPayoutExportQuery,
   AdminPayoutPage,
   AdminPayoutQuery,
   AdminPayoutWithHistory,
@@ -10,6 +12,7 @@ import type {
   EligibilityQuery,
   Instruction,
   Payout,
+  PayoutExportQuery,
   PayoutInstruction,
   PayoutOnBehalf,
   PayoutPage,
@@ -45,6 +48,8 @@ export interface PayoutsOperations {
   list(query?: PayoutQuery, options?: CallOptions): Promise<PayoutPage>;
   /** All own payouts, newest first, page by page as they are needed. */
   all(query?: PayoutQuery, options?: CallOptions): AsyncGenerator<Payout, void>;
+  /** The own payouts as a file, newest first: up to 10000, fewer if the answer would be too large. */
+  export(query?: PayoutExportQuery, options?: CallOptions): Promise<PayoutExport>;
   /** What was earned, paid and reserved, and what can be requested. */
   balance(options?: CallOptions): Promise<Balance>;
   /** Whether an amount can be requested now and, if not, why not and from when. */
@@ -63,6 +68,8 @@ export interface AdminPayoutsOperations {
   list(query?: AdminPayoutQuery, options?: CallOptions): Promise<AdminPayoutPage>;
   /** All payouts of all affiliates, or of one, newest first, page by page as they are needed. */
   all(query?: AdminPayoutQuery, options?: CallOptions): AsyncGenerator<AdminPayout, void>;
+  /** The payouts of all affiliates, or of one, as a file: up to 10000, fewer if it would be too large. */
+  export(query?: AdminPayoutExportQuery, options?: CallOptions): Promise<PayoutExport>;
   /** Requests a payout on an affiliate's behalf. The same request with the same reference is done once. */
   request(request: PayoutOnBehalf, options?: CallOptions): Promise<RequestedOnBehalf>;
   /** Any payout, with its history. */

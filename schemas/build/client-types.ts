@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { balance } from '../parts/balance.ts';
-import { amountInQuery, limit, payoutStatus } from '../parts/fields.ts';
+import { amountInQuery, limit, payoutStatus, rowLimit } from '../parts/fields.ts';
 import {
   adminPayout,
   adminPayoutWithHistory,
@@ -13,6 +13,8 @@ import {
 import { leftOut, run, runPayout, runSummary, runWarning } from '../parts/run.ts';
 import { body as confirmation } from '../requests/confirm-run.ts';
 import { body as runRequest } from '../requests/create-run.ts';
+import { query as adminExportQuery } from '../requests/export-all-payouts.ts';
+import { query as exportQuery } from '../requests/export-payouts.ts';
 import { query as eligibilityQuery } from '../requests/get-eligibility.ts';
 import { query as adminListQuery } from '../requests/list-all-payouts.ts';
 import { query as listQuery } from '../requests/list-payouts.ts';
@@ -49,6 +51,7 @@ const TYPES: Record<string, JsonSchema> = {
   PayoutWithHistory: payoutWithHistory,
   PayoutPage: payoutPage,
   PayoutQuery: listQuery,
+  PayoutExportQuery: exportQuery,
   Balance: balance,
   Eligibility: eligibility.properties.eligibility,
   EligibilityQuery: eligibilityQuery,
@@ -56,6 +59,7 @@ const TYPES: Record<string, JsonSchema> = {
   AdminPayoutWithHistory: adminPayoutWithHistory,
   AdminPayoutPage: adminPayoutPage,
   AdminPayoutQuery: adminListQuery,
+  AdminPayoutExportQuery: adminExportQuery,
   PayoutOnBehalf: payoutOnBehalf,
   RequestedOnBehalf: requestedOnBehalf,
   Affiliate: affiliate.properties.affiliate,
@@ -78,7 +82,7 @@ const TYPES: Record<string, JsonSchema> = {
 };
 
 /** Text in a query, because all of it is text; a caller of the client gives numbers. */
-const NUMBERS = [limit, amountInQuery];
+const NUMBERS = [limit, rowLimit, amountInQuery];
 
 /** Writes the types of the client: a package without dependencies cannot infer them from schemas. */
 export async function writeClientTypes(): Promise<void> {

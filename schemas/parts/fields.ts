@@ -118,6 +118,13 @@ export const limit = {
   description: 'a whole number from 1 to 100',
 } as const;
 
+/** The same for a file. */
+export const rowLimit = {
+  type: 'string',
+  pattern: '^(?:[1-9][0-9]{0,3}|10000)$',
+  description: 'a whole number from 1 to 10000',
+} as const;
+
 /** The limits are rules, so any whole number is taken that can be counted. */
 export const amountInQuery = {
   type: 'string',

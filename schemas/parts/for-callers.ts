@@ -1,4 +1,4 @@
-import { amountInQuery, limit } from './fields.ts';
+import { amountInQuery, limit, rowLimit } from './fields.ts';
 
 /**
  * What a caller means by the parts of a query that arrive as text. A test holds both forms together: whatever
@@ -6,5 +6,6 @@ import { amountInQuery, limit } from './fields.ts';
  */
 export const FOR_CALLERS = new Map<object, object>([
   [limit, { type: 'integer', minimum: 1, maximum: 100, default: 100 }],
+  [rowLimit, { type: 'integer', minimum: 1, maximum: 10_000, default: 10_000 }],
   [amountInQuery, { type: 'integer', minimum: 0, maximum: 999_999_999_999_999 }],
 ]);

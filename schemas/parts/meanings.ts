@@ -32,7 +32,7 @@ export const MEANINGS: Record<string, string> = {
   transaction_id: 'The id of the payment at the provider or the bank.',
   reason: 'Why the money did not arrive. The affiliate reads it.',
   notes: 'What to note about the payout. The affiliate reads it.',
-  'query.limit': 'How many payouts a page has at most.',
+  'query.limit': 'How many payouts the answer has at most.',
   'query.cursor':
     'Where the page begins: the `next_cursor` of the page before. If it is absent, at the start.',
   'query.status': 'Only payouts with this status, or with one of these. This list is closed.',

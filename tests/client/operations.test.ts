@@ -110,6 +110,11 @@ const RECEIPTS = [
 ];
 
 const RUN_FILE = { name: 'admin.runs.file', route: 'getRunFile' };
+/** Tested in files.test.ts. */
+const FILES = [
+  { name: 'payouts.export', route: 'exportPayouts' },
+  { name: 'admin.payouts.export', route: 'exportAllPayouts' },
+];
 
 /** These call what `list` calls. */
 const ITERATORS = ['payouts.all', 'admin.payouts.all'];
@@ -171,7 +176,7 @@ describe('a file', () => {
 });
 
 describe('the operations of the client', () => {
-  const all = [...OPERATIONS, ...RECEIPTS, RUN_FILE];
+  const all = [...OPERATIONS, ...RECEIPTS, ...FILES, RUN_FILE];
 
   it('are one for each route that has callers', () => {
     const routes = Object.values<EndpointRecord>(ROUTES).filter(({ access }) => access !== 'everybody');

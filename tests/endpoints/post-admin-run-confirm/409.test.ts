@@ -5,27 +5,15 @@ import { buildConfirmRun } from '../../../functions/admin/runs-confirm.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { callExpecting, expectRefusal } from '../../../testing/expect.ts';
 import { type Asked, cancelling, payoutNow, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
+import { setPayout } from '../../../testing/other-service.ts';
 import { type Refusal, runChanged } from '../../../testing/refusals.ts';
 import { confirm, confirming, freeze } from '../../../testing/runs.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
-import { addAffiliate, type World } from '../../../testing/world.ts';
+import { addAffiliate } from '../../../testing/world.ts';
 
 const { world, handler: confirmRun } = useHandler(buildConfirmRun);
 const cancelPayout = handlerOn(world, buildCancelPayout);
 const processPayout = handlerOn(world, buildProcessPayout);
-
-/** What another service does to a payout. */
-async function overwrite(here: World, payout_id: string, name: string, value: unknown): Promise<void> {
-  await here.store.db.send(
-    new UpdateCommand({
-      TableName: here.store.tables.payouts,
-      Key: { payout_id },
-      UpdateExpression: 'SET #name = :value',
-      ExpressionAttributeNames: { '#name': name },
-      ExpressionAttributeValues: { ':value': value },
-    }),
-  );
-}
 
 /** A draft of one payout to which something happens, and of another one. */
 async function draft() {
@@ -48,15 +36,15 @@ const CHANGES: [what: string, change: (asked: Asked) => Promise<unknown>][] = [
     ({ payout_id }) =>
       callExpecting(200, processPayout, processing(payout_id, { action: 'fail', reason: 'No.' })),
   ],
-  ['has another amount', ({ payout_id }) => overwrite(world, payout_id, 'amount', 4999)],
-  ['has no amount that can be read', ({ payout_id }) => overwrite(world, payout_id, 'amount', 'many')],
+  ['has another amount', ({ payout_id }) => setPayout(world, payout_id, { amount: 4999 })],
+  ['has no amount that can be read', ({ payout_id }) => setPayout(world, payout_id, { amount: 'many' })],
   [
     'goes to another address',
-    ({ payout_id }) => overwrite(world, payout_id, 'payment_email', 'eve@example.com'),
+    ({ payout_id }) => setPayout(world, payout_id, { payment_email: 'eve@example.com' }),
   ],
-  ['travels in another way', ({ payout_id }) => overwrite(world, payout_id, 'payment_method', 'zelle')],
-  ['is another affiliate’s', ({ payout_id }) => overwrite(world, payout_id, 'affiliate_id', 'aff-eve')],
-  ['is in another run', ({ payout_id }) => overwrite(world, payout_id, 'run_id', 'another')],
+  ['travels in another way', ({ payout_id }) => setPayout(world, payout_id, { payment_method: 'zelle' })],
+  ['is another affiliate’s', ({ payout_id }) => setPayout(world, payout_id, { affiliate_id: 'aff-eve' })],
+  ['is in another run', ({ payout_id }) => setPayout(world, payout_id, { run_id: 'another' })],
   [
     'belongs to an account that was closed',
     ({ affiliate }) => addAffiliate(world, { ...affiliate, status: 'closed' }),
@@ -110,21 +98,21 @@ describe('POST /admin/runs/{run_id}/confirm: run_changed', () => {
 
   it('names every payout that has changed', async () => {
     const { one, other, run } = await draft();
-    for (const { payout_id } of [one, other]) await overwrite(world, payout_id, 'amount', 1);
+    for (const { payout_id } of [one, other]) await setPayout(world, payout_id, { amount: 1 });
     const refusal = runChanged(one.payout_id, other.payout_id);
     await expectRefusal(world, confirmRun, confirming(run.run_id, { hash: run.hash }), refusal);
   });
 
   it('is over once the payout is as it was', async () => {
     const { one, run } = await draft();
-    await overwrite(world, one.payout_id, 'amount', 1);
+    await setPayout(world, one.payout_id, { amount: 1 });
     await expectRefusal(
       world,
       confirmRun,
       confirming(run.run_id, { hash: run.hash }),
       runChanged(one.payout_id),
     );
-    await overwrite(world, one.payout_id, 'amount', 5000);
+    await setPayout(world, one.payout_id, { amount: 5000 });
     expect(await confirm(world, run)).toMatchObject({ count: 2, left_out: [] });
   });
 });

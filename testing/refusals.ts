@@ -176,3 +176,23 @@ export const insufficientBalance = (requested: number, available: number): Refus
 });
 
 const inWords = (cents: number) => `${cents} cents ($${(cents / 100).toFixed(2)})`;
+
+export const RUN_NOT_FOUND: Refusal = {
+  status: 404,
+  code: 'run_not_found',
+  message: 'There is no such run.',
+};
+
+export const runChanged = (...payout_ids: string[]): Refusal => ({
+  status: 409,
+  code: 'run_changed',
+  message: `Of this run, ${payout_ids.length === 1 ? '1 payout' : `${payout_ids.length} payouts`} can no longer be started as frozen. Nothing was started: make a new run.`,
+  details: { payout_ids },
+});
+
+export const runHas = (what: string, action: 'file' | 'result', status: string): Refusal => ({
+  status: 409,
+  code: 'invalid_transition',
+  message: `This run ${what}.`,
+  details: { status, action },
+});

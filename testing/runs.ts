@@ -8,7 +8,7 @@ import type { ImportReport } from '../libs/workflows/runs/import-results.ts';
 import type { RunView } from '../schemas/parts/run.ts';
 import { contextOf, type TestRequest } from './call.ts';
 import { callExpecting } from './expect.ts';
-import { AS_ADMIN } from './lifecycle.ts';
+import { AS_ADMIN, type Asked, payoutThatIs } from './lifecycle.ts';
 import type { World } from './world.ts';
 
 /** As much time as Lambda gives a call. */
@@ -101,3 +101,24 @@ export async function openRun(
   const run = await freeze(here, { form: 'paypal_csv', payout_ids: [payout_id] });
   if (status === 'confirmed') await confirm(world, run);
 }
+
+/** A confirmed run of so many PayPal payouts of $50.00, each of another affiliate, that its file pays. */
+export async function runOf(
+  world: World,
+  count: number,
+): Promise<{ run: RunView; asked: Asked[]; ids: string[] }> {
+  const asked: Asked[] = [];
+  for (let index = 0; index < count; index++) asked.push(await payoutThatIs(world, 'pending'));
+  const ids = asked.map(({ payout_id }) => payout_id);
+  const run = await confirm(world, await freeze(world, { form: 'paypal_csv', payout_ids: ids }));
+  return { run, asked, ids };
+}
+
+/** A file of results with these lines. */
+export const resultsOf = (...rows: string[][]) =>
+  [['id', 'status', 'transaction_id', 'reason'], ...rows].map((row) => row.join(',')).join('\r\n');
+
+/** Lines of such a file. */
+export const paid = (id = '', transaction = 'T-1') => [id, 'completed', transaction, ''];
+export const failed = (id = '', reason = 'Closed.') => [id, 'failed', '', reason];
+export const returned = (id = '', reason = 'Closed.') => [id, 'returned', '', reason];

@@ -24,16 +24,20 @@ export interface ResultRow {
 /** As many lines as one file can have below its header. */
 const ROWS_MAX = 5000;
 
+/** As many rows of a file as tell whether it has too many. */
+export const ROWS_READ_MAX = ROWS_MAX + 2;
+
 /**
  * Reads the lines of a file of results by its header. Blank lines are passed over.
  * @throws invalid_request if the file has no usable header, no lines, or too many
  */
 export function readResultRows(table: readonly TableRow[]): ResultRow[] {
+  if (table.length >= ROWS_READ_MAX)
+    throw invalidField('lines', `must be at most ${ROWS_MAX} below the header`);
   const [header, ...rows] = table.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (!header) throw invalidField('lines', 'must begin with a header');
   const columns = columnsOf(header);
   if (rows.length === 0) throw invalidField('lines', 'must have at least one below the header');
-  if (rows.length > ROWS_MAX) throw invalidField('lines', `must be at most ${ROWS_MAX} below the header`);
   return rows.map(({ line, cells }) => {
     const isWhole = cells.length === columns.length;
     const said = isWhole ? saidIn(cells, columns) : {};

@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { PayoutError } from '../../payouts/errors.ts';
 import { plainId } from '../../payouts/payout-id.ts';
+import { hashOf } from '../../payouts/runs/freeze.ts';
 import type { FrozenRun } from '../../payouts/runs/run.ts';
 import { isKeyText } from '../../runtime/text.ts';
 import { getItems } from '../engine/batch-get.ts';
@@ -30,11 +31,11 @@ export async function getRun(store: Store, runId: string): Promise<FrozenRun | u
     [...keys, leftOutKey(run_id)].map((key) => ({ run_id: key })),
   );
   const byKey = new Map(items.map((item) => [item.run_id, item]));
-  return {
-    run,
-    lines: keys.flatMap((key) => toLines(byKey.get(key))),
-    leftOut: toLeftOut(byKey.get(leftOutKey(run_id))),
-  };
+  const lines = keys.flatMap((key) => toLines(byKey.get(key)));
+  // A run that has lost a part must not go on as if it had been smaller.
+  if (hashOf(run.form, lines) !== run.hash)
+    throw new Error(`The lines of run ${run_id} do not have its hash.`);
+  return { run, lines, leftOut: toLeftOut(byKey.get(leftOutKey(run_id))) };
 }
 
 /** @throws run_not_found */

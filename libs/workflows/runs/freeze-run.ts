@@ -1,6 +1,7 @@
 import type { RunRequest } from '../../../schemas/requests/create-run.ts';
 import { type FieldFault, invalidField, invalidFields } from '../../payouts/errors.ts';
 import type { RecordedPayout } from '../../payouts/payout.ts';
+import { plainId } from '../../payouts/payout-id.ts';
 import { type FitPayout, hashOf, lineOf, UNFIT_WORDS, unfitnessOf } from '../../payouts/runs/freeze.ts';
 import {
   type LeftOut,
@@ -84,9 +85,10 @@ function filterOf({ from, to, affiliate_id }: NonNullable<RunRequest['filter']> 
 async function pickNamed({ store }: Dependencies, form: RunForm, ids: readonly string[]): Promise<Picked> {
   const found = await findPayouts(store, ids);
   const stopped = await stoppedAffiliates(store, found);
-  const known = found.map((payout) => payout?.payout_id);
+  const known = found.map((payout, index) => payout?.payout_id ?? plainId(ids[index] ?? ''));
   const faults = found.flatMap((payout, index): FieldFault[] => {
-    const message = known.indexOf(payout?.payout_id) < index ? TWICE : faultOf(payout, form, stopped);
+    const isTwice = known.indexOf(known[index] ?? '') < index;
+    const message = isTwice ? TWICE : faultOf(payout, form, stopped);
     return message ? [{ path: `payout_ids.${index}`, message }] : [];
   });
   if (faults.length > 0) throw invalidFields(faults.slice(0, FAULTS_MAX));

@@ -6,7 +6,7 @@ import { runChanged } from '../../payouts/runs/changes.ts';
 import { fileIdsOf } from '../../payouts/runs/file.ts';
 import { judgeRows, type RowVerdict, resultStepId } from '../../payouts/runs/judge-rows.ts';
 import { matcherOf } from '../../payouts/runs/match-rows.ts';
-import { readResultRows } from '../../payouts/runs/result-rows.ts';
+import { ROWS_READ_MAX, readResultRows } from '../../payouts/runs/result-rows.ts';
 import { type FrozenRun, keptLines } from '../../payouts/runs/run.ts';
 import { isTaken, requireTransition, type Step } from '../../payouts/transitions.ts';
 import { inParallel } from '../../runtime/concurrency.ts';
@@ -62,7 +62,7 @@ export async function importResults(
   dependencies: Dependencies,
   { runId, text, user, isDry }: Import,
 ): Promise<ImportReport> {
-  const rows = readResultRows(readCsv(text));
+  const rows = readResultRows(readCsv(text, ROWS_READ_MAX));
   const now = await readRun(dependencies.store, runId);
   const { frozen } = now;
   requirePaidByFile(frozen.run, 'result');

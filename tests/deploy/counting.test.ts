@@ -59,6 +59,7 @@ describe('what another service wrote', () => {
     'getAnyPayout',
     'getReceipt',
     'reconcile',
+    'audit',
   ])('is only read by %s', (name) => {
     expect(allowedTo(name)).not.toHaveLength(0);
     expect(allowedTo(name).filter((action) => /:(?:Put|Update|Delete)Item /.test(action))).toStrictEqual([]);

@@ -45,7 +45,7 @@ export const PAYOUT_KINDS = {
   'payout-destination-unusable': {
     severity: 'warning',
     means: 'This payout is open and cannot be sent: its method or its address cannot be used.',
-    mend: mendPayout('payment_email=<address>'),
+    mend: mendPayout('{attribute}=<value>'),
   },
   'payout-mark-differs': {
     severity: 'warning',

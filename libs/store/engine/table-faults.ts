@@ -26,7 +26,7 @@ export interface TableFault {
 }
 
 /** What the workers on the stream need to see. */
-export const STREAM_VIEW = 'NEW_AND_OLD_IMAGES';
+export const STREAM_VIEW = 'NEW_AND_OLD_IMAGES' as const;
 
 /** Those that another service has made; the others are made by the deployment. */
 const OF_OTHERS: readonly TableKey[] = ['affiliates', 'payouts'];

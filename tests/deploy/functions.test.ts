@@ -29,11 +29,13 @@ const LOG_GROUP =
 
 /** Only writes are matched, because stream consumers read with other actions. */
 const WRITE = /^dynamodb:(?:Put|Update|Delete|BatchWrite|ConditionCheck|PartiQL(?!Select))/;
+const isWrite = (action: string) => WRITE.test(action);
 const READS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const SCAN = 'dynamodb:Scan';
+const DESCRIBE = 'dynamodb:DescribeTable';
 
 /** The workers that go through whole tables. No caller waits for them. */
-const SCANNERS = ['functions/workers/open-balances.handler', 'functions/workers/reconcile.handler'];
+const SCANNERS = ['audit', 'open-balances', 'reconcile'].map((name) => `functions/workers/${name}.handler`);
 const TABLE_NAMES = Object.values(TABLES).map(({ name }) => `${name}-dev`);
 
 const packages = usePackages({
@@ -81,7 +83,9 @@ describe.each(VARIANTS)('$title: each function', ({ variant }) => {
   it('may not write the affiliates table, which belongs to another service', () => {
     const [affiliates = ''] = TABLE_NAMES;
     const actions = actionsOn(packages[variant].template, affiliates);
-    expect([...READS, SCAN, 'dynamodb:ConditionCheckItem']).toEqual(expect.arrayContaining(actions));
+    expect([...READS, SCAN, DESCRIBE, 'dynamodb:ConditionCheckItem']).toEqual(
+      expect.arrayContaining(actions),
+    );
   });
 
   it('may not scan a table while a caller waits', () => {
@@ -108,6 +112,7 @@ describe.each([
   ['listPayouts', `${ROUTES.listPayouts.file}.handler`, READS],
   ['getBalance', `${ROUTES.getBalance.file}.handler`, READS],
   ['reconcile', 'functions/workers/reconcile.handler', [...READS, SCAN]],
+  ['audit', 'functions/workers/audit.handler', [SCAN, DESCRIBE]],
 ])('the role of %s', (_name, handler, reads) => {
   it('may read, and may not write any table', () => {
     const { template } = packages.perRoute;
@@ -182,10 +187,6 @@ describe.each(VARIANTS)('$title: each zip', ({ variant }) => {
     }
   });
 });
-
-function isWrite(action: string): boolean {
-  return WRITE.test(action);
-}
 
 function zipsOf(variant: keyof typeof packages): Zip[] {
   return Object.values(packages[variant].zips);

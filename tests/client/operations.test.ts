@@ -7,7 +7,6 @@ import { localToken } from '../../local/token.ts';
 import { routeAt } from '../../testing/answers.ts';
 import { type Fetch, fetchFrom } from '../../testing/fetch-from.ts';
 import { type Asked, payoutThatIs } from '../../testing/lifecycle.ts';
-import { openRun } from '../../testing/runs.ts';
 import { useHandler } from '../../testing/use-handler.ts';
 import { type Operation, RUN_OPERATIONS } from './run-operations.ts';
 
@@ -109,11 +108,11 @@ const RECEIPTS = [
   },
 ];
 
-const RUN_FILE = { name: 'admin.runs.file', route: 'getRunFile' };
 /** Tested in files.test.ts. */
 const FILES = [
   { name: 'payouts.export', route: 'exportPayouts' },
   { name: 'admin.payouts.export', route: 'exportAllPayouts' },
+  { name: 'admin.runs.file', route: 'getRunFile' },
 ];
 
 /** These call what `list` calls. */
@@ -162,21 +161,8 @@ describe('each operation of the client', () => {
   });
 });
 
-describe('a file', () => {
-  it('admin.runs.file calls getRunFile and gives CSV with a name', async () => {
-    const asked = await payoutThatIs(world, 'pending');
-    await openRun(world, asked.payout_id, 'confirmed');
-    const { client, seen } = open(asked, true);
-    const file = await client.admin.runs.file(asked.payout_id);
-    expect(seen).toStrictEqual([{ route: 'getRunFile', data: undefined }]);
-    expect(file.name).toBe(`run-${asked.payout_id}.csv`);
-    expect(file.type).toBe('text/csv; charset=utf-8');
-    expect(await file.text()).toContain(`${asked.affiliate.payment_email},50.00,USD,`);
-  });
-});
-
 describe('the operations of the client', () => {
-  const all = [...OPERATIONS, ...RECEIPTS, ...FILES, RUN_FILE];
+  const all = [...OPERATIONS, ...RECEIPTS, ...FILES];
 
   it('are one for each route that has callers', () => {
     const routes = Object.values<EndpointRecord>(ROUTES).filter(({ access }) => access !== 'everybody');

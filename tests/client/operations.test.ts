@@ -7,6 +7,7 @@ import { localToken } from '../../local/token.ts';
 import { routeAt } from '../../testing/answers.ts';
 import { type Fetch, fetchFrom } from '../../testing/fetch-from.ts';
 import { type Asked, payoutThatIs } from '../../testing/lifecycle.ts';
+import { openRun } from '../../testing/runs.ts';
 import { useHandler } from '../../testing/use-handler.ts';
 import { type Operation, RUN_OPERATIONS } from './run-operations.ts';
 

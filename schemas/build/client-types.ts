@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { balance } from '../parts/balance.ts';
-import { amountInQuery, limit, payoutStatus, rowLimit } from '../parts/fields.ts';
+import { amountInQuery, limit, payoutStatus, payoutStatuses, rowLimit } from '../parts/fields.ts';
 import {
   adminPayout,
   adminPayoutWithHistory,
@@ -81,13 +81,14 @@ const TYPES: Record<string, JsonSchema> = {
   RunResults: runResults,
 };
 
-/** Text in a query, because all of it is text; a caller of the client gives numbers. */
+/** Text in a query, because all of it is text; a caller of the client gives numbers, and lists as arrays. */
 const NUMBERS = [limit, rowLimit, amountInQuery];
 
 /** Writes the types of the client: a package without dependencies cannot infer them from schemas. */
 export async function writeClientTypes(): Promise<void> {
   const names = new Map<object, string>([
     ...NUMBERS.map((schema): [object, string] => [schema, 'number']),
+    [payoutStatuses, 'PayoutStatus | PayoutStatus[]'],
     ...Object.entries(TYPES).map(([name, schema]): [object, string] => [schema, name]),
   ]);
   const types = Object.entries(TYPES).map(([name, schema]) => declareType(name, schema, names));

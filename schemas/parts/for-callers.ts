@@ -10,7 +10,7 @@ export const NUMBERS_FOR_CALLERS = new Map<object, object>([
   [amountInQuery, { type: 'integer', minimum: 0, maximum: 999_999_999_999_999 }],
 ]);
 
-const oneStatus = { enum: payoutStatus.enum } as const;
+const oneStatus = { enum: payoutStatus.enum, description: 'A status. This list is closed.' } as const;
 
 /** The same for what stands in one part of a query, separated by commas: one of its items, or several. */
 export const LISTS_FOR_CALLERS = new Map<object, object>([

@@ -42,9 +42,9 @@ export function openPace(postsPerMinute: number, clock: PaceClock = { now: Date.
 
   async function comeUp(patientUntil: number): Promise<boolean> {
     // While one waits, another's 429 can move the next turn.
-    while (clock.now() < nextAt) {
+    for (let waitMs = nextAt - clock.now(); waitMs > 0; waitMs = nextAt - clock.now()) {
       if (nextAt > patientUntil) return false;
-      await clock.sleep(nextAt - clock.now());
+      await clock.sleep(waitMs);
     }
     nextAt = clock.now() + gapMs;
     return true;

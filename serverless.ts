@@ -61,6 +61,9 @@ const process = [
   mayCheck('balances'),
 ];
 
+const readRuns = [mayGet('runs'), mayBatchGet('runs'), mayBatchGet('payouts')];
+const moveRuns = [...process, ...readRuns, mayTransact('runs', 'Update')];
+
 /**
  * What each function may do, and nothing else. None may write the affiliates, which belong to another
  * service.
@@ -83,6 +86,18 @@ const permissions = {
   getAffiliate: [mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
   processPayout: process,
   processPayouts: process,
+  createRun: [
+    mayQuery('payouts', 'status-payouts-index'),
+    mayBatchGet('payouts'),
+    mayGet('payouts'),
+    ...readStandings,
+    mayTransact('runs', 'Put'),
+  ],
+  listRuns: [mayQuery('runs', 'created-runs-index')],
+  getRun: readRuns,
+  confirmRun: moveRuns,
+  getRunFile: [mayGet('runs'), mayBatchGet('runs')],
+  importRunResult: moveRuns,
   paypalWebhook: takeSteps,
   zelleWebhook: takeSteps,
 } satisfies Record<RouteName, object[]>;
@@ -166,6 +181,13 @@ const workers = {
     timeout: 55,
     events: [{ schedule: 'rate(1 minute)' }],
     iamRoleStatements: [...takeSteps, mayQuery('payouts', 'scheduled-payouts-index')],
+  },
+  continueRuns: {
+    handler: 'functions/workers/continue-runs.handler',
+    memorySize: 512,
+    timeout: 55,
+    events: [{ schedule: 'rate(1 minute)' }],
+    iamRoleStatements: [...moveRuns, mayQuery('runs', 'due-runs-index')],
   },
   sendPaypal: {
     handler: 'functions/workers/send-paypal.handler',
@@ -251,6 +273,7 @@ const config = {
       PayoutsTable: tableResource('payouts', { stream: true }),
       BalancesTable: tableResource('balances'),
       DigestsTable: tableResource('digests'),
+      RunsTable: tableResource('runs'),
       DeadLetters: {
         Type: 'AWS::SQS::Queue',
         Properties: { SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 },

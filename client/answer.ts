@@ -43,7 +43,8 @@ const fileOf =
 /** Reads a PDF. */
 export const pdfOf = fileOf('application/pdf', 'receipt.pdf');
 
-const csvOf = fileOf('text/csv', 'payouts.csv');
+/** Reads a file in CSV. */
+export const csvOf = fileOf('text/csv', 'payouts.csv');
 
 /** Reads a file for spreadsheets, and where the next one goes on. */
 export const exportOf: Read<PayoutExport> = async (response) => {

@@ -7,6 +7,7 @@ import type {
   AdminPayoutWithHistory,
   Affiliate,
   Balance,
+  CreatedRun,
   Eligibility,
   EligibilityQuery,
   Instruction,
@@ -22,6 +23,12 @@ import type {
   RequestedOnBehalf,
   RequestedPayout,
   RequestedPayouts,
+  Run,
+  RunConfirmation,
+  RunPage,
+  RunQuery,
+  RunRequest,
+  RunResults,
 } from './compiled/types.ts';
 import type { CallOptions } from './send.ts';
 
@@ -81,6 +88,28 @@ export interface AdminAffiliatesOperations {
   get(affiliateId: string, options?: CallOptions): Promise<Affiliate>;
 }
 
+/** What an import can be given. */
+export interface ImportOptions extends CallOptions {
+  /** Only tells what each line would do. */
+  dryRun?: boolean;
+}
+
+/** What an admin can do with runs: lists of payouts that are frozen, confirmed and paid together. */
+export interface AdminRunsOperations {
+  /** Freezes a list of pending payouts. Nothing is started. If its answer is lost, it is not sent again. */
+  create(run: RunRequest, options?: CallOptions): Promise<CreatedRun>;
+  /** One page of the runs, newest first, without their payouts. */
+  list(query?: RunQuery, options?: CallOptions): Promise<RunPage>;
+  /** A run: what was frozen, and where each payout is now. */
+  get(runId: string, options?: CallOptions): Promise<Run>;
+  /** Starts exactly what was frozen, or goes on where that stopped. */
+  confirm(runId: string, confirmation: RunConfirmation, options?: CallOptions): Promise<Run>;
+  /** The file by which a confirmed run is paid by hand: CSV with a name. */
+  file(runId: string, options?: CallOptions): Promise<File>;
+  /** Carries out a file that says how payouts ended, line by line. The same file again changes nothing. */
+  importResult(runId: string, csv: string | Blob, options?: ImportOptions): Promise<RunResults>;
+}
+
 /** A client of the payouts API. Amounts are whole cents; members have the names of the API. */
 export interface PayoutsClient {
   payouts: PayoutsOperations;
@@ -88,5 +117,6 @@ export interface PayoutsClient {
   admin: {
     payouts: AdminPayoutsOperations;
     affiliates: AdminAffiliatesOperations;
+    runs: AdminRunsOperations;
   };
 }

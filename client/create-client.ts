@@ -1,4 +1,4 @@
-import { dataOf, exportOf, pdfOf } from './answer.ts';
+import { csvOf, dataOf, exportOf, pdfOf } from './answer.ts';
 import type { PayoutsClient, RequestOptions } from './client.ts';
 import type { Instruction } from './compiled/types.ts';
 import { type ApiCall, type ClientOptions, openSend } from './send.ts';
@@ -41,7 +41,22 @@ export function createClient(options: ClientOptions): PayoutsClient {
     get: (id, own) => send(reading(`/admin/affiliates/${part(id)}`), dataOf('affiliate'), own),
   };
 
-  return { payouts, admin: { payouts: adminPayouts, affiliates } };
+  const runs: PayoutsClient['admin']['runs'] = {
+    create: (run, own) => send({ ...acting('/admin/runs'), body: run }, dataOf(), own),
+    list: (query, own) => send(reading('/admin/runs', query), dataOf(), own),
+    get: (id, own) => send(reading(`/admin/runs/${part(id)}`), dataOf('run'), own),
+    confirm: (id, confirmation, own) =>
+      send({ ...repeating(`/admin/runs/${part(id)}/confirm`), body: confirmation }, dataOf('run'), own),
+    file: (id, own) => send(reading(`/admin/runs/${part(id)}/file`), csvOf, own),
+    importResult: (id, csv, { dryRun, ...own } = {}) =>
+      send(
+        { ...repeating(`/admin/runs/${part(id)}/result`), csv, query: { dry_run: dryRun } },
+        dataOf(),
+        own,
+      ),
+  };
+
+  return { payouts, admin: { payouts: adminPayouts, affiliates, runs } };
 }
 
 const part = encodeURIComponent;
@@ -52,6 +67,11 @@ function reading(path: string, query: object = {}): ApiCall {
 
 function acting(path: string): ApiCall {
   return { method: 'POST', path, isRepeatable: false };
+}
+
+/** What can be sent again: the second time, nothing is left to do. */
+function repeating(path: string): ApiCall {
+  return { method: 'POST', path, isRepeatable: true };
 }
 
 function requesting(

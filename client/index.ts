@@ -2,6 +2,8 @@ export type { PayoutExport } from './answer.ts';
 export type {
   AdminAffiliatesOperations,
   AdminPayoutsOperations,
+  AdminRunsOperations,
+  ImportOptions,
   PayoutsClient,
   PayoutsOperations,
   RequestOptions,

@@ -7,6 +7,7 @@ export const environment = {
   PAYOUTS_TABLE: tableName('payouts'),
   BALANCES_TABLE: tableName('balances'),
   DIGESTS_TABLE: tableName('digests'),
+  RUNS_TABLE: tableName('runs'),
   DYNAMODB_ENDPOINT: '${param:dynamodbEndpoint}',
   JWT_SECRET: '${param:jwtSecret}',
   JWT_SECRET_PREVIOUS: '${param:jwtSecretPrevious}',

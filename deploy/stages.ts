@@ -27,6 +27,7 @@ const everyStage = {
   payoutsStreamArn: '',
   balancesTableExists: 'false',
   digestsTableExists: 'false',
+  runsTableExists: 'false',
   // CloudFormation reads it from SSM at deployment: no secret is ever in the template.
   jwtSecret: '{{resolve:ssm:/affiliate-payouts/${sls:stage}/jwt-secret}}',
   jwtSecretPrevious: '',

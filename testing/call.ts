@@ -1,5 +1,4 @@
 import type { Context } from 'aws-lambda';
-import type { Answer } from '../libs/http/envelope.ts';
 import type { ApiEvent, ApiHandler } from '../libs/http/event.ts';
 import { pathOf } from '../libs/http/path.ts';
 import type { Route } from '../libs/http/route.ts';
@@ -57,16 +56,17 @@ export async function answerOf(handler: ApiHandler, request: TestRequest): Promi
   const headers = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
   const body = answer.body ?? '';
   const text = answer.isBase64Encoded ? Buffer.from(body, 'base64').toString('latin1') : body;
-  const isFile = answer.isBase64Encoded || isCsv(answer);
   return {
     status: answer.statusCode,
     headers: Object.fromEntries(headers),
     text,
-    json: text && !isFile ? JSON.parse(text) : undefined,
+    json: text && isJson(answer.headers) ? JSON.parse(text) : undefined,
   };
 }
 
-const isCsv = ({ headers }: Answer) => headers['Content-Type']?.startsWith('text/csv');
+function isJson(headers: Record<string, string>): boolean {
+  return headers['Content-Type'] === 'application/json';
+}
 
 /** The event that API Gateway or a Function URL would send. */
 export function eventOf(request: TestRequest): ApiEvent {

@@ -1,6 +1,7 @@
 import { attentionOf } from '../payouts/attention.ts';
+import { methodNameOf } from '../payouts/method-name.ts';
 import { showDollars } from '../payouts/money.ts';
-import { methodNameOf, type Payout } from '../payouts/payout.ts';
+import type { Payout } from '../payouts/payout.ts';
 import { describeTime } from '../payouts/time.ts';
 import type { Letter, Sender } from './letter.ts';
 import type { MailKind } from './mails.ts';

@@ -30,8 +30,11 @@ export function okPdf(filename: string, bytes: Buffer): Answer {
   return { statusCode: 200, headers, body: bytes.toString('base64'), isBase64Encoded: true };
 }
 
-/** A file for spreadsheets, to be saved under this name, and where the next one goes on: null at the end. */
-export function okCsv(filename: string, csv: string, nextCursor: string | null): Answer {
+/**
+ * A file in CSV, to be saved under this name. One that is a part of a list says where the next one goes on;
+ * null at the end.
+ */
+export function okCsv(filename: string, csv: string, nextCursor: string | null = null): Answer {
   const headers = {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="${filename}"`,

@@ -31,10 +31,15 @@ export interface ListQuery {
 export function listRequestOf(query: ListQuery): ListRequest {
   const filter = filterOf(query);
   return {
-    limit: Number(query.limit ?? LIMIT_DEFAULT),
+    limit: limitOf(query),
     filter,
     ...(query.cursor !== undefined && { after: decodeCursor(query.cursor, orderOf(filter)) }),
   };
+}
+
+/** How many items a page may have. */
+export function limitOf({ limit }: { limit?: string }): number {
+  return Number(limit ?? LIMIT_DEFAULT);
 }
 
 /** The `next_cursor` of a page: null on the last one. */

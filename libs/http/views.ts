@@ -55,6 +55,7 @@ export function showPayoutToAdmin(payout: RecordedPayout, warnings: Warning[]): 
     processed_by: payout.processed_by ?? null,
     destination_changed: payout.destination_changed ?? false,
     warnings,
+    run_id: payout.run_id ?? null,
     provider_status: payout.provider?.status ?? null,
     provider_batch_id: payout.provider?.batch_id ?? null,
     provider_item_id: payout.provider?.item_id ?? null,

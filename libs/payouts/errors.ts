@@ -20,9 +20,11 @@ export interface ErrorDetails {
   payment_details_missing: { fields: string[]; index?: number };
   payout_not_found: undefined;
   affiliate_not_found: undefined;
+  run_not_found: undefined;
   route_not_found: undefined;
   invalid_transition: { status: string; action: string };
   needs_override: { warnings: string[] };
+  run_changed: { payout_ids: string[] };
   records_unreadable: undefined;
   payload_too_large: undefined;
   unsupported_media_type: undefined;

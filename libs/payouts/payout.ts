@@ -83,6 +83,9 @@ export interface Payout extends Partial<Destination>, SearchKeys {
   affiliate_status?: string;
   /** The amount that the balance row counts, in cents; undefined in marks that are older than this member. */
   counted_amount?: number;
+  /** The destination to the letter as it is stored, where that is not how we write it. */
+  raw_payment_method?: unknown;
+  raw_payment_email?: unknown;
   history: HistoryEntry[];
   /**
    * Set while the record has no history of ours: another service wrote it, and `history` is made from what it
@@ -108,6 +111,10 @@ export interface Payout extends Partial<Destination>, SearchKeys {
    * configured later.
    */
   rail?: 'paypal';
+  /** The run that started it. No other run ever does. */
+  run_id?: string;
+  /** The runs that were to start it and did not: they never will. */
+  left_out_of?: Set<string>;
   provider?: ProviderState;
   /** The mails that were handed over, by their keys. */
   mails?: Set<string>;
@@ -155,13 +162,6 @@ export interface ProviderState {
 
 /** What stands in `schedule` while a payout waits for its time. */
 export const WAITING = 'waiting' as const;
-
-const METHOD_NAMES: Record<PaymentMethod, string> = { paypal: 'PayPal', zelle: 'Zelle' };
-
-/** How the money travels, as people call it; undefined if the record does not say. */
-export function methodNameOf({ payment_method }: Partial<Destination>): string | undefined {
-  return payment_method && METHOD_NAMES[payment_method];
-}
 
 /** @throws payout_not_found, the same for a payout that does not exist and for one of another affiliate */
 export function requirePayout(

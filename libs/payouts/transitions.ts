@@ -58,6 +58,8 @@ export interface Step extends Omit<HistoryEntry, 'status' | 'role' | 'at'> {
   role: Actor;
   /** Only of a start: the provider that carries the payout from here on. */
   rail?: Payout['rail'];
+  /** Only of a start: the run that starts the payout. */
+  run_id?: string;
 }
 
 /** What a step changes in a payout, besides its history and what it is found by. */
@@ -96,13 +98,13 @@ function refusalOf(status: RecordedStatus, action: Action): string {
 }
 
 /** The entry of a step in the history. */
-function entryOf({ action: _, rail: __, ...facts }: Step, { to }: Transition): HistoryEntry {
+function entryOf({ action: _, rail: __, run_id: ___, ...facts }: Step, { to }: Transition): HistoryEntry {
   return { status: to, ...facts };
 }
 
 /** The members of the payout that a step sets. An end has a time; an admin who acts leaves a name. */
 export function changesOf({ affiliate_id, amount }: Payout, step: Step, { to }: Transition): Changes {
-  const { action, at, by, role, rail, notes, transaction_id, reason } = step;
+  const { action, at, by, role, rail, run_id, notes, transaction_id, reason } = step;
   const isEnd = action !== 'amend' && (to === 'completed' || to === 'failed' || to === 'cancelled');
   return {
     status: to,
@@ -110,6 +112,7 @@ export function changesOf({ affiliate_id, amount }: Payout, step: Step, { to }: 
     ...(isEnd && { processed_at: at }),
     ...(role === 'admin' && { processed_by: by }),
     ...(rail && { rail }),
+    ...(run_id !== undefined && { run_id }),
     ...(transaction_id !== undefined && { transaction_id }),
     ...(notes !== undefined && { notes }),
     // The reason of a start is an admin's override, and no failure.

@@ -32,7 +32,7 @@ export interface TokenSettings {
 
 /** Where the data is. `endpoint` is set if the database is not AWS's. */
 export interface StoreSettings {
-  tables: { affiliates: string; payouts: string; balances: string; digests: string };
+  tables: { affiliates: string; payouts: string; balances: string; digests: string; runs: string };
   endpoint?: string;
 }
 
@@ -129,6 +129,7 @@ function readStoreSettings(env: Environment): StoreSettings {
       payouts: required(env, 'PAYOUTS_TABLE'),
       balances: required(env, 'BALANCES_TABLE'),
       digests: required(env, 'DIGESTS_TABLE'),
+      runs: required(env, 'RUNS_TABLE'),
     },
     ...(endpoint && { endpoint }),
   };

@@ -70,6 +70,10 @@ const adminMembers = {
     description: "Whether the payout goes to another destination than the one on the affiliate's record.",
   },
   warnings,
+  run_id: {
+    type: ['string', 'null'],
+    description: 'The id of the run that started it; null if no run did.',
+  },
   provider_status: {
     type: ['string', 'null'],
     description: 'The status of the item as the provider last gave it, in its own words.',

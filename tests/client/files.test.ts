@@ -5,6 +5,7 @@ import { localToken } from '../../local/token.ts';
 import { routeAt } from '../../testing/answers.ts';
 import { type Fetch, fetchFrom } from '../../testing/fetch-from.ts';
 import { type Asked, payoutThatIs } from '../../testing/lifecycle.ts';
+import { openRun } from '../../testing/runs.ts';
 import { useHandler } from '../../testing/use-handler.ts';
 import { addPayouts } from '../../testing/world.ts';
 
@@ -52,5 +53,18 @@ describe('a file of payouts', () => {
     const fetch = async () => new Response('<html>', { headers: { 'content-type': 'text/html' } });
     const client = createClient({ baseUrl: 'https://api.example.com', token: 'none', fetch });
     await expect(client.payouts.export()).rejects.toMatchObject({ code: 'unexpected_answer' });
+  });
+});
+
+describe('the file of a run', () => {
+  it('admin.runs.file calls getRunFile and gives CSV with a name', async () => {
+    const asked = await payoutThatIs(world, 'pending');
+    await openRun(world, asked.payout_id, 'confirmed');
+    const { client, called } = open(asked, true);
+    const file = await client.admin.runs.file(asked.payout_id);
+    expect(called).toStrictEqual(['getRunFile']);
+    expect(file.name).toBe(`run-${asked.payout_id}.csv`);
+    expect(file.type).toBe('text/csv; charset=utf-8');
+    expect(await file.text()).toContain(`${asked.affiliate.payment_email},50.00,USD,`);
   });
 });

@@ -3,25 +3,15 @@ import { createClient, type PayoutsClient } from '../../client/index.ts';
 import { buildRouter } from '../../functions/router.ts';
 import { ROUTES, type RouteName } from '../../functions/routes.ts';
 import type { EndpointRecord } from '../../libs/http/route.ts';
-import type { PayoutStatus } from '../../libs/payouts/payout.ts';
 import { localToken } from '../../local/token.ts';
 import { routeAt } from '../../testing/answers.ts';
 import { type Fetch, fetchFrom } from '../../testing/fetch-from.ts';
 import { type Asked, payoutThatIs } from '../../testing/lifecycle.ts';
+import { openRun } from '../../testing/runs.ts';
 import { useHandler } from '../../testing/use-handler.ts';
+import { type Operation, RUN_OPERATIONS } from './run-operations.ts';
 
 const { world, handler: router } = useHandler(buildRouter);
-
-/** An operation of the client, the route that it calls, and which part of the answer it gives. */
-interface Operation {
-  name: string;
-  route: RouteName;
-  /** The member of `data` that it unwraps; if there is none, it gives all of `data`. */
-  member?: string;
-  /** The status that a payout must have for the call to succeed. */
-  status?: PayoutStatus;
-  call: (client: PayoutsClient, asked: Asked) => Promise<unknown>;
-}
 
 const TRANSACTION = { action: 'complete', transaction_id: 'T-1' } as const;
 
@@ -106,9 +96,10 @@ const OPERATIONS: Operation[] = [
     member: 'affiliate',
     call: ({ admin }, { affiliate }) => admin.affiliates.get(affiliate.affiliate_id),
   },
+  ...RUN_OPERATIONS,
 ];
 
-/** Tested below: they answer with a document. */
+/** Tested below: they answer with documents. */
 const RECEIPTS = [
   { name: 'payouts.receipt', route: 'getReceipt', open: (client: PayoutsClient) => client.payouts },
   {
@@ -122,6 +113,7 @@ const RECEIPTS = [
 const FILES = [
   { name: 'payouts.export', route: 'exportPayouts' },
   { name: 'admin.payouts.export', route: 'exportAllPayouts' },
+  { name: 'admin.runs.file', route: 'getRunFile' },
 ];
 
 /** These call what `list` calls. */
@@ -146,8 +138,9 @@ const isForAdmins = (name: string) => name.startsWith('admin.');
 
 describe('each operation of the client', () => {
   it.each(OPERATIONS)('$name calls $route and gives what it answers', async (operation) => {
-    const { name, route, member, status = 'pending', call } = operation;
+    const { name, route, member, run, status = 'pending', call } = operation;
     const asked = await payoutThatIs(world, status);
+    if (run) await openRun(world, asked.payout_id, run);
     const { client, seen } = open(asked, isForAdmins(name));
     const result = await call(client, asked);
     const data = (member ? { [member]: result } : result) as object;

@@ -9,11 +9,17 @@ import type {
   PayoutRequest,
   PayoutsClient,
   ProcessResults,
+  RunConfirmation,
+  RunQuery,
+  RunRequest,
 } from '../../client/index.ts';
 import type { ROUTES } from '../../functions/routes.ts';
 import type { RESPONSES, ResponseName } from '../../schemas/compiled/responses.ts';
+import type { Request as ConfirmRun } from '../../schemas/requests/confirm-run.ts';
+import type { Request as CreateRun } from '../../schemas/requests/create-run.ts';
 import type { Request as ListAll } from '../../schemas/requests/list-all-payouts.ts';
 import type { Request as List } from '../../schemas/requests/list-payouts.ts';
+import type { Request as ListRuns } from '../../schemas/requests/list-runs.ts';
 import type { Request as OneInstruction } from '../../schemas/requests/process-payout.ts';
 import type { Request as ManyInstructions } from '../../schemas/requests/process-payouts.ts';
 import type { Request as OnBehalf } from '../../schemas/requests/request-on-behalf.ts';
@@ -58,6 +64,14 @@ export const AGREE: {
   processMany: Same<keyof Given<Admin['payouts']['processMany']>, keyof Data<'processPayouts'>>;
   affiliate: Same<Given<Admin['affiliates']['get']>, Data<'getAffiliate'>['affiliate']>;
   payoutOnBehalf: Same<PayoutOnBehalf, OnBehalf['body']>;
+  createRun: Same<Given<Admin['runs']['create']>, Data<'createRun'>>;
+  listRuns: Same<Given<Admin['runs']['list']>, Data<'listRuns'>>;
+  getRun: Same<Given<Admin['runs']['get']>, Data<'getRun'>['run']>;
+  confirmRun: Same<Given<Admin['runs']['confirm']>, Data<'confirmRun'>['run']>;
+  runResults: Same<keyof Given<Admin['runs']['importResult']>, keyof Data<'importRunResult'>>;
+  runRequest: Same<RunRequest, CreateRun['body']>;
+  runConfirmation: Same<RunConfirmation, ConfirmRun['body']>;
+  runQuery: Same<keyof RunQuery, keyof ListRuns['query']>;
   payoutRequest: Same<PayoutRequest, OneRequest['body']>;
   instruction: Same<Instruction, OneInstruction['body']>;
   instructions: Same<PayoutInstruction, ManyInstructions['body']['items'][number]>;
@@ -83,6 +97,14 @@ export const AGREE: {
   processMany: true,
   affiliate: true,
   payoutOnBehalf: true,
+  createRun: true,
+  listRuns: true,
+  getRun: true,
+  confirmRun: true,
+  runResults: true,
+  runRequest: true,
+  runConfirmation: true,
+  runQuery: true,
   payoutRequest: true,
   instruction: true,
   instructions: true,

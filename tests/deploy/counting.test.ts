@@ -61,6 +61,7 @@ describe('what another service wrote', () => {
     'getReceipt',
     'getAnyReceipt',
     'reconcile',
+    'audit',
   ])('is only read by %s', (name) => {
     expect(allowedTo(name)).not.toHaveLength(0);
     expect(allowedTo(name).filter((action) => /:(?:Put|Update|Delete)Item /.test(action))).toStrictEqual([]);

@@ -27,6 +27,15 @@ export const TABLES = {
   ),
   balances: table('commercive_payout_balances', { affiliate_id: 'HASH' }, {}),
   digests: table('commercive_payout_digests', { digest_id: 'HASH' }, {}),
+  runs: table(
+    'commercive_payout_runs',
+    { run_id: 'HASH' },
+    {
+      // Sparse, both: a run's lines are items of their own, without these members, and so is what is done.
+      'created-runs-index': { kind: 'HASH', created_at: 'RANGE' },
+      'due-runs-index': { open: 'HASH', due_at: 'RANGE' },
+    },
+  ),
 };
 
 /** The name of a table in the code. */

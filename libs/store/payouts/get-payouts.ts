@@ -1,38 +1,33 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { RecordedPayout } from '../../payouts/payout.ts';
-import { chunksOf } from '../../runtime/chunks.ts';
+import { inParallel } from '../../runtime/concurrency.ts';
+import { isKeyText } from '../../runtime/text.ts';
+import { getItems } from '../engine/batch-get.ts';
 import type { Store } from '../engine/client.ts';
-import { AGAIN, untilSettled } from '../engine/retry.ts';
+import { getPayout } from './get-payout.ts';
 import { toRecordedPayout } from './record.ts';
 
-/** As many keys as DynamoDB takes in one batch. */
-const KEYS_MAX = 100;
+/** DynamoDB's limit for a key, in bytes. */
+const KEY_LENGTH_MAX = 512;
 
-/**
- * The payouts with these ids, by their ids, as far as they exist: one read for each hundred. They may be a
- * moment old.
- * @throws try_again
- */
-export async function getPayouts(
-  store: Store,
-  payoutIds: readonly string[],
-): Promise<Map<string, RecordedPayout>> {
-  const chunks = await Promise.all(
-    chunksOf([...new Set(payoutIds)], KEYS_MAX).map((chunk) => readChunk(store, chunk)),
+/** The payouts with these ids, to the letter, as they are at this moment, by their ids. @throws try_again */
+export async function getPayouts(store: Store, ids: readonly string[]): Promise<Map<string, RecordedPayout>> {
+  const keys = [...new Set(ids)].filter((id) => isKeyText(id, KEY_LENGTH_MAX));
+  const items = await getItems(
+    store,
+    store.tables.payouts,
+    keys.map((payout_id) => ({ payout_id })),
   );
-  return new Map(chunks.flat().map((payout) => [payout.payout_id, payout]));
+  return new Map(items.map(toRecordedPayout).map((payout) => [payout.payout_id, payout]));
 }
 
-async function readChunk({ db, tables, ...store }: Store, ids: string[]): Promise<RecordedPayout[]> {
-  const found: RecordedPayout[] = [];
-  let left: Record<string, unknown>[] = ids.map((payout_id) => ({ payout_id }));
-  await untilSettled(store, async () => {
-    const { Responses = {}, UnprocessedKeys = {} } = await db.send(
-      new BatchGetCommand({ RequestItems: { [tables.payouts]: { Keys: left } } }),
-    );
-    found.push(...(Responses[tables.payouts] ?? []).map(toRecordedPayout));
-    left = UnprocessedKeys[tables.payouts]?.Keys ?? [];
-    return left.length > 0 ? AGAIN : true;
-  });
-  return found;
+/**
+ * The payouts that a caller has named, in their order; undefined where there is none. UUIDs are compared
+ * without case. @throws try_again
+ */
+export async function findPayouts(
+  store: Store,
+  named: readonly string[],
+): Promise<(RecordedPayout | undefined)[]> {
+  const found = await getPayouts(store, named);
+  return inParallel(named, async (id) => found.get(id) ?? getPayout(store, id));
 }

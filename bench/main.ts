@@ -16,7 +16,7 @@ const BENCHMARKS: Record<string, () => Promise<Report>> = {
   'cold-start': () => benchColdStart({ rounds: 20 }),
   throughput: () => benchThroughput({ wishes: 512, affiliates: 64, connections: [1, 16, 64], rounds: 3 }),
   cost: () => benchCost({ sizes: SIZES }),
-  sender: () => benchSender({ payouts: 1600, shards: [1, 4], speed: 3 }),
+  sender: () => benchSender({ payouts: 1200, shards: [1, 4], speed: 2 }),
 };
 
 /**

@@ -39,7 +39,7 @@ const everyStage = {
   paypalClientId: '',
   paypalClientSecret: '',
   paypalWebhookId: '',
-  paypalPostsPerMinute: 400,
+  paypalPostsPerMinute: 390,
   paypalExtraCertificateOrigins: '',
   zelleWebhookSecrets: '',
   companyName: 'Affiliate Payouts',

@@ -11,8 +11,8 @@ import { alarmOfResults, type Result } from '../../libs/workflows/paypal-alarms.
 import { type SendOutcome, sendPayout } from '../../libs/workflows/send-to-paypal.ts';
 import { deployed } from '../deployed.ts';
 
-/** More than PayPal takes in the time of one post, so that it is not us who are slow. */
-const AT_ONCE = 10;
+/** More than PayPal takes in the time of one post, up to three seconds: so it is not us who are slow. */
+const AT_ONCE = 20;
 
 /**
  * After these, Lambda delivers the record again. Not so if a person is needed: the sync keeps raising the

@@ -125,11 +125,11 @@ async function send(url: string, timeoutMs: number, init: RequestInit): Promise<
   return { status: response.status, body: parse(await response.text()), retryAfterMs };
 }
 
-/** `Retry-After` is a number of seconds, or the time itself. */
+/** `Retry-After` is a number of seconds, or the time itself. What is not ahead says nothing. */
 function toMs(retryAfter: string | null): number | undefined {
   if (!retryAfter) return undefined;
   const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+  return ms > 0 ? ms : undefined;
 }
 
 function parse(text: string): unknown {

@@ -1,5 +1,5 @@
 import type { AdminPayoutView, PayoutView } from '../../schemas/parts/payout.ts';
-import { BOM, type Cell, toCsv } from '../http/csv.ts';
+import { BOM, type Cell, writeSpreadsheet } from '../csv/write-spreadsheet.ts';
 import type { Store } from '../store/engine/client.ts';
 
 /** An export has no more rows. */
@@ -64,13 +64,13 @@ export async function exportList<View, Place>(
   { columns, limit, after }: Part<Place> & { columns: readonly (keyof View)[] },
   readPage: (part: Part<Place>) => Promise<Page<View, Place>>,
 ): Promise<{ csv: string; next: Place | undefined }> {
-  const parts = [BOM + toCsv([columns.map(String)])];
+  const parts = [BOM + writeSpreadsheet([columns.map(String)])];
   let [rows, bytes, pageSize] = [0, 0, PAGE_SIZE];
   let place = after;
   for (;;) {
     const atMost = Math.min(pageSize, limit - rows);
     const { views, next } = await readPage({ limit: atMost, ...(place !== undefined && { after: place }) });
-    const part = toCsv(views.map((view) => columns.map((column) => cellOf(view[column]))));
+    const part = writeSpreadsheet(views.map((view) => columns.map((column) => cellOf(view[column]))));
     const size = Buffer.byteLength(JSON.stringify(part));
     const fits = bytes + size <= BYTES_MAX;
     if (!fits && rows > 0) break;

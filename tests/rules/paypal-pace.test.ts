@@ -21,9 +21,23 @@ async function turns({ clock, pace }: ReturnType<typeof paceFromZero>, count: nu
 
 describe('the pace of one process', () => {
   it('is so many posts a minute', async () => {
-    expect(await turns(paceFromZero(400), 401)).toStrictEqual(
-      Array.from({ length: 401 }, (_, index) => index * 150),
-    );
+    const times = await turns(paceFromZero(400), 402);
+    expect(times).toStrictEqual([0, 0, ...Array.from({ length: 400 }, (_, index) => index * 150)]);
+  });
+
+  it('is never over the limit of PayPal, as it is set up', async () => {
+    const times = await turns(paceFromZero(390), 2000);
+    const inMinuteFrom = (start: number) => times.filter((at) => at >= start && at < start + 60_000).length;
+    expect(Math.max(...times.map(inMinuteFrom))).toBeLessThanOrEqual(400);
+  });
+
+  it('makes up for a third of a second, and not for more', async () => {
+    const late = paceFromZero(60);
+    await turns(late, 1);
+    late.clock.ms = 900;
+    expect(await turns(late, 3)).toStrictEqual([900, 1700, 2700]);
+    late.clock.ms = 9000;
+    expect(await turns(late, 3)).toStrictEqual([9000, 9700, 10_700]);
   });
 
   it('is kept by all that wait at the same time, first come, first served', async () => {
@@ -31,15 +45,15 @@ describe('the pace of one process', () => {
     const times: string[] = [];
     const wait = async (name: string) => (await pace.turn(EVER)) && times.push(`${name} at ${clock.ms}`);
     await Promise.all(['first', 'second', 'third'].map(wait));
-    expect(times).toStrictEqual(['first at 0', 'second at 1000', 'third at 2000']);
+    expect(times).toStrictEqual(['first at 0', 'second at 700', 'third at 1700']);
   });
 
   it('lets nobody wait for longer than they are ready to', async () => {
     const { clock, pace } = paceFromZero(60);
     expect(await pace.turn(0)).toBe(true);
-    expect(await pace.turn(999)).toBe(false);
+    expect(await pace.turn(699)).toBe(false);
     expect(clock.ms).toBe(0);
-    expect(await pace.turn(1000)).toBe(true);
+    expect(await pace.turn(700)).toBe(true);
   });
 
   it('gives a turn that is free also to those who cannot wait', async () => {

@@ -119,6 +119,11 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
     from: 'if (isAboutAnother(error)) {',
     to: "if (isAboutAnother(error) && error.name === '') {",
   },
+  'a lost answer taken for a 429': {
+    file: 'libs/paypal/outcome.ts',
+    from: 'if (status === 429)',
+    to: 'if (status === 429 || status >= 500)',
+  },
   // 6. The company's own trouble fails nobody's payout.
   'missing funds that fail a payout': {
     file: 'libs/paypal/outcome.ts',

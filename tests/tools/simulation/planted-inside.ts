@@ -79,13 +79,13 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
   },
   'a payout started and never sent': {
     file: 'libs/workflows/send-to-paypal.ts',
-    from: 'if (isStale(payout, now()))',
-    to: 'if (isStale(payout, now()) || payout.amount % 7 === 0)',
+    from: 'if (isStale(payout, now))',
+    to: 'if (isStale(payout, now) || payout.amount % 7 === 0)',
   },
   'a mail that is never retried': {
     file: 'libs/runtime/streams.ts',
-    from: 'batchItemFailures.push({ itemIdentifier });',
-    to: 'if (itemIdentifier === "") batchItemFailures.push({ itemIdentifier });',
+    from: 'return [{ itemIdentifier }];',
+    to: 'return itemIdentifier === "" ? [{ itemIdentifier }] : [];',
   },
   'a refusal taken for the outcome of an earlier post': {
     file: 'libs/workflows/send-to-paypal.ts',

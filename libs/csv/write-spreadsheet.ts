@@ -11,10 +11,10 @@ export type Cell = string | number | null;
 const FORMULA = /(^|[;\t\r\n])((?:[^\S\t\r\n]|["\p{Cf}])*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu;
 
 /**
- * Rows in the form of RFC 4180. Text is quoted and amounts are not, so that a spreadsheet can tell an id from
- * a number. A cell that would begin a formula is text by an apostrophe.
+ * Rows for a spreadsheet, in the form of RFC 4180. Text is quoted and amounts are not, so that an id can be
+ * told from a number. A cell that would begin a formula is text by an apostrophe.
  */
-export function toCsv(rows: readonly (readonly Cell[])[]): string {
+export function writeSpreadsheet(rows: readonly (readonly Cell[])[]): string {
   return stringify([...rows], {
     record_delimiter: '\r\n',
     quoted_string: true,

@@ -96,7 +96,7 @@ function FilterFields({ filter, onChange }: FilterFieldsProps) {
   const labels = { from: words.from, to: words.to, affiliate_id: ADMIN_WORDS.filters.details.affiliate_id };
   const fields = Object.entries(labels) as [keyof typeof labels, string][];
   return (
-    <div class="fields">
+    <div class="filters">
       {fields.map(([name, label]) => (
         <Field
           key={name}

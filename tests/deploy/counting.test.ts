@@ -10,6 +10,9 @@ const COUNTING = [
   'cancelPayout',
   'processPayout',
   'processPayouts',
+  'confirmRun',
+  'importRunResult',
+  'continueRuns',
   'paypalWebhook',
   'zelleWebhook',
   'releaseScheduled',
@@ -58,6 +61,9 @@ describe('what another service wrote', () => {
     'listAllPayouts',
     'getAnyPayout',
     'getReceipt',
+    'getRun',
+    'getRunFile',
+    'listRuns',
     'reconcile',
   ])('is only read by %s', (name) => {
     expect(allowedTo(name)).not.toHaveLength(0);

@@ -32,7 +32,12 @@ const SCAN = 'dynamodb:Scan';
 
 /** The workers that go through whole tables. No caller waits for them. */
 const SCANNERS = ['functions/workers/open-balances.handler', 'functions/workers/reconcile.handler'];
-const TABLES = ['commercive_affiliates-dev', 'commercive_payouts-dev', 'commercive_payout_balances-dev'];
+const TABLES = [
+  'commercive_affiliates-dev',
+  'commercive_payouts-dev',
+  'commercive_payout_balances-dev',
+  'commercive_payout_runs-dev',
+];
 
 const packages = usePackages({
   perRoute: ['--stage', 'dev'],
@@ -90,7 +95,7 @@ describe.each(VARIANTS)('$title: each function', ({ variant }) => {
     expect(scanners.map(([handler]) => handler).sort()).toStrictEqual(SCANNERS);
   });
 
-  it('may write payouts and balances only in a transaction', () => {
+  it('may write payouts, balances and runs only in a transaction', () => {
     const statements = statementsOf(packages[variant].template);
     const writes = statements.filter(({ actions }) => actions.some(isWrite));
     expect(writes).not.toHaveLength(0);
@@ -105,6 +110,9 @@ describe.each(VARIANTS)('$title: each function', ({ variant }) => {
 describe.each([
   ['listPayouts', `${ROUTES.listPayouts.file}.handler`, READS],
   ['getBalance', `${ROUTES.getBalance.file}.handler`, READS],
+  ['getRun', `${ROUTES.getRun.file}.handler`, READS],
+  ['getRunFile', `${ROUTES.getRunFile.file}.handler`, READS],
+  ['listRuns', `${ROUTES.listRuns.file}.handler`, READS],
   ['reconcile', 'functions/workers/reconcile.handler', [...READS, SCAN]],
 ])('the role of %s', (_name, handler, reads) => {
   it('may read, and may not write any table', () => {

@@ -3,6 +3,13 @@ import { type KnownOfCall, PayoutsApiError } from './error.ts';
 /** Reads the answer of a call that succeeded; undefined if it is not one of this API. */
 export type Read<Result> = (response: Response) => Promise<Result | undefined>;
 
+/** Payouts as a file for spreadsheets. */
+export interface PayoutExport {
+  file: File;
+  /** The `cursor` of the next file; null if this one has the end of the list. */
+  next_cursor: string | null;
+}
+
 interface KnownOfAnswer extends KnownOfCall {
   status: number;
   retryAfterMs: number | undefined;
@@ -37,7 +44,13 @@ const fileOf =
 export const pdfOf = fileOf('application/pdf', 'receipt.pdf');
 
 /** Reads a file in CSV. */
-export const csvOf = fileOf('text/csv', 'run.csv');
+export const csvOf = fileOf('text/csv', 'payouts.csv');
+
+/** Reads a file for spreadsheets, and where the next one goes on. */
+export const exportOf: Read<PayoutExport> = async (response) => {
+  const file = await csvOf(response);
+  return file && { file, next_cursor: response.headers.get('x-next-cursor') };
+};
 
 /** What a call gives. @throws PayoutsApiError if the answer is an error, or not one of this API */
 export async function resultOf<Result>(

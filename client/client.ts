@@ -1,5 +1,7 @@
+import type { PayoutExport } from './answer.ts';
 import type {
   AdminPayout,
+  AdminPayoutExportQuery,
   AdminPayoutPage,
   AdminPayoutQuery,
   AdminPayoutWithHistory,
@@ -10,12 +12,15 @@ import type {
   EligibilityQuery,
   Instruction,
   Payout,
+  PayoutExportQuery,
   PayoutInstruction,
+  PayoutOnBehalf,
   PayoutPage,
   PayoutQuery,
   PayoutRequest,
   PayoutWithHistory,
   ProcessResults,
+  RequestedOnBehalf,
   RequestedPayout,
   RequestedPayouts,
   Run,
@@ -43,6 +48,8 @@ export interface PayoutsOperations {
   list(query?: PayoutQuery, options?: CallOptions): Promise<PayoutPage>;
   /** All own payouts, newest first, page by page as they are needed. */
   all(query?: PayoutQuery, options?: CallOptions): AsyncGenerator<Payout, void>;
+  /** The own payouts as a file, newest first: up to 10000, fewer if the answer would be too large. */
+  export(query?: PayoutExportQuery, options?: CallOptions): Promise<PayoutExport>;
   /** What was earned, paid and reserved, and what can be requested. */
   balance(options?: CallOptions): Promise<Balance>;
   /** Whether an amount can be requested now and, if not, why not and from when. */
@@ -61,12 +68,18 @@ export interface AdminPayoutsOperations {
   list(query?: AdminPayoutQuery, options?: CallOptions): Promise<AdminPayoutPage>;
   /** All payouts of all affiliates, or of one, newest first, page by page as they are needed. */
   all(query?: AdminPayoutQuery, options?: CallOptions): AsyncGenerator<AdminPayout, void>;
+  /** The payouts of all affiliates, or of one, as a file: up to 10000, fewer if it would be too large. */
+  export(query?: AdminPayoutExportQuery, options?: CallOptions): Promise<PayoutExport>;
+  /** Requests a payout on an affiliate's behalf. The same request with the same reference is done once. */
+  request(request: PayoutOnBehalf, options?: CallOptions): Promise<RequestedOnBehalf>;
   /** Any payout, with its history. */
   get(payoutId: string, options?: CallOptions): Promise<AdminPayoutWithHistory>;
   /** Starts a payout, or records how it ended. If the answer to a start is lost, it is not sent again. */
   process(payoutId: string, instruction: Instruction, options?: CallOptions): Promise<AdminPayout>;
   /** Carries out up to 100 instructions, each on its own. A refused one throws nothing: see its result. */
   processMany(instructions: PayoutInstruction[], options?: CallOptions): Promise<ProcessResults>;
+  /** The receipt of any completed payout: the same PDF that its owner gets. */
+  receipt(payoutId: string, options?: CallOptions): Promise<File>;
 }
 
 /** What an admin can see of affiliates. */

@@ -1,4 +1,4 @@
-import { csvOf, dataOf, pdfOf } from './answer.ts';
+import { csvOf, dataOf, exportOf, pdfOf } from './answer.ts';
 import type { PayoutsClient, RequestOptions } from './client.ts';
 import type { Instruction } from './compiled/types.ts';
 import { type ApiCall, type ClientOptions, openSend } from './send.ts';
@@ -13,6 +13,7 @@ export function createClient(options: ClientOptions): PayoutsClient {
       send(requesting('/payouts/bulk', { payouts: requests }, own), dataOf(), own),
     list: (query, own) => send(reading('/payouts', query), dataOf(), own),
     all: (query, own) => walk((cursor) => payouts.list({ ...query, ...cursor }, own)),
+    export: (query, own) => send(reading('/payouts/export', query), exportOf, own),
     balance: (own) => send(reading('/payouts/balance'), dataOf('balance'), own),
     eligibility: (query, own) => send(reading('/payouts/eligibility', query), dataOf('eligibility'), own),
     get: (id, own) => send(reading(`/payouts/${part(id)}`), dataOf('payout'), own),
@@ -23,6 +24,8 @@ export function createClient(options: ClientOptions): PayoutsClient {
   const adminPayouts: PayoutsClient['admin']['payouts'] = {
     list: (query, own) => send(reading('/admin/payouts', query), dataOf(), own),
     all: (query, own) => walk((cursor) => adminPayouts.list({ ...query, ...cursor }, own)),
+    export: (query, own) => send(reading('/admin/payouts/export', query), exportOf, own),
+    request: (request, own) => send(referring('/admin/payouts', request), dataOf('payout'), own),
     get: (id, own) => send(reading(`/admin/payouts/${part(id)}`), dataOf('payout'), own),
     process: (id, instruction, own) =>
       send(
@@ -31,6 +34,7 @@ export function createClient(options: ClientOptions): PayoutsClient {
         own,
       ),
     processMany: (items, own) => send(instructing('/admin/payouts/process', { items }, items), dataOf(), own),
+    receipt: (id, own) => send(reading(`/admin/payouts/${part(id)}/receipt`), pdfOf, own),
   };
 
   const affiliates: PayoutsClient['admin']['affiliates'] = {
@@ -76,6 +80,11 @@ function requesting(
   { idempotencyKey = crypto.randomUUID() }: RequestOptions = {},
 ): ApiCall {
   return { method: 'POST', path, body, idempotencyKey, isRepeatable: true };
+}
+
+/** A body with a reference has its key in itself. */
+function referring(path: string, body: { reference: string }): ApiCall {
+  return { method: 'POST', path, body, isRepeatable: true };
 }
 
 /** An end that is reported twice in the same words is one end. Other instructions have no second time. */

@@ -1,3 +1,4 @@
+export type { PayoutExport } from './answer.ts';
 export type {
   AdminAffiliatesOperations,
   AdminPayoutsOperations,

@@ -1,9 +1,12 @@
-import { mayGet, mayReadPayouts, mayScan, mayTransact } from './permissions.ts';
+import { TABLES, type TableKey } from '../libs/store/engine/tables.ts';
+import { mayDescribe, mayGet, mayReadPayouts, mayScan, mayTransact } from './permissions.ts';
 
 /** The longest that Lambda lets a function run, and no retry: the answer says what is left to do. */
 const longRun = { memorySize: 512, timeout: 900, maximumRetryAttempts: 0 };
 
-/** What keeps the counters true to the payouts. Only an operator invokes the last two. */
+const TABLE_KEYS = Object.keys(TABLES) as TableKey[];
+
+/** What keeps the counters true to the payouts. Only an operator invokes the last three. */
 export const bookkeeping = {
   reconcile: {
     handler: 'functions/workers/reconcile.handler',
@@ -27,6 +30,18 @@ export const bookkeeping = {
       mayReadPayouts,
       mayTransact('payouts', 'Update'),
       mayTransact('balances', 'Put', 'Update'),
+    ],
+  },
+  audit: {
+    handler: 'functions/workers/audit.handler',
+    ...longRun,
+    // More processor comes with it: a million records are parsed.
+    memorySize: 1024,
+    iamRoleStatements: [
+      ...TABLE_KEYS.map(mayDescribe),
+      mayScan('affiliates'),
+      mayScan('balances'),
+      mayScan('payouts'),
     ],
   },
 };

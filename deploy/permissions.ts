@@ -36,6 +36,11 @@ export function mayScan(table: TableKey): Statement {
   return { Effect: 'Allow', Action: ['dynamodb:Scan'], Resource: [tableArn(table)] };
 }
 
+/** Reading what keys, indexes and stream a table has. */
+export function mayDescribe(table: TableKey): Statement {
+  return { Effect: 'Allow', Action: ['dynamodb:DescribeTable'], Resource: [tableArn(table)] };
+}
+
 /** Taking part in a write transaction with these actions, and with no others. */
 export function mayTransact(
   table: Exclude<TableKey, 'affiliates'>,

@@ -26,6 +26,7 @@ const everyStage = {
   // The stream of a payouts table that already exists, with new and old images.
   payoutsStreamArn: '',
   balancesTableExists: 'false',
+  digestsTableExists: 'false',
   runsTableExists: 'false',
   // CloudFormation reads it from SSM at deployment: no secret is ever in the template.
   jwtSecret: '{{resolve:ssm:/affiliate-payouts/${sls:stage}/jwt-secret}}',
@@ -38,6 +39,7 @@ const everyStage = {
   paypalClientId: '',
   paypalClientSecret: '',
   paypalWebhookId: '',
+  paypalPostsPerMinute: 400,
   paypalExtraCertificateOrigins: '',
   zelleWebhookSecrets: '',
   companyName: 'Affiliate Payouts',
@@ -47,6 +49,8 @@ const everyStage = {
   // What SES has verified: this address or, if the whole domain is verified, the domain.
   mailIdentity: '${param:mailFrom}',
   adminEmail: '',
+  // What the admin hears of: 'each' request, all of a day in one letter ('daily'), or 'none'.
+  adminMail: 'each',
   // The pages that letters lead to, with {payout_id} for a payout's id.
   payoutPage: '',
   adminPayoutPage: '',
@@ -77,6 +81,7 @@ export const STAGES = {
     companyAddress: "${env:COMPANY_ADDRESS, ''}",
     mailFrom: "${env:MAIL_FROM, 'payouts@example.com'}",
     adminEmail: "${env:ADMIN_EMAIL, 'admin@example.com'}",
+    adminMail: "${env:ADMIN_MAIL, 'each'}",
     payoutPage: `${LOCAL_DASHBOARD}/#/payouts/{payout_id}`,
     adminPayoutPage: `${LOCAL_DASHBOARD}/admin/#/payouts/{payout_id}`,
     embedOrigin: "${env:EMBED_ORIGIN, ''}",

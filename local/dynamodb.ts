@@ -30,11 +30,12 @@ export function spawnDynamoDb(port: number): ChildProcess {
  * @throws Error with one line if none answers
  */
 export async function hasPayouts(endpoint: string): Promise<boolean> {
-  const { affiliates, payouts, balances, runs } = TABLES;
+  const { affiliates, payouts, balances, digests, runs } = TABLES;
   const tables = {
     affiliates: affiliates.name,
     payouts: payouts.name,
     balances: balances.name,
+    digests: digests.name,
     runs: runs.name,
   };
   const { db } = openStore({ tables, endpoint });

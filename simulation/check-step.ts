@@ -3,7 +3,7 @@ import { expectToldTruth } from './letters.ts';
 import { type Account, committedOf, isCounted } from './model/account.ts';
 import { meaningOf } from './model/bank.ts';
 import { explain, factsOf, factsOfModel } from './model/linearize.ts';
-import type { Event, Operation, Request } from './operations.ts';
+import { type Event, nameOf, type Operation, type Request } from './operations.ts';
 import type { Step } from './plan.ts';
 import type { Run } from './run.ts';
 import { movesIn, newPayoutsIn, readState, type StoredState } from './stored-state.ts';
@@ -89,7 +89,8 @@ export function expectCounted({ accounts, workers }: Run): void {
 }
 
 function remember(run: Run, affiliateId: string, request: Request): void {
-  if (run.keyed.some((each) => each.affiliateId === affiliateId && each.request.key === request.key)) return;
+  const name = nameOf(request);
+  if (run.keyed.some((each) => each.affiliateId === affiliateId && nameOf(each.request) === name)) return;
   run.keyed.push({ affiliateId, request });
 }
 
@@ -101,7 +102,13 @@ async function judgeAffiliate(run: Run, affiliateId: string, events: Event[], st
   const moves = movesIn(stored, account);
   const isDisturbed = step.database.length > 0;
   const now = new Date(run.system.clock.ms).toISOString();
-  const hints = { newPayouts: newPayoutsIn(stored, account), isDisturbed, isStale: step.isStale, now };
+  const hints = {
+    newPayouts: newPayoutsIn(stored, account),
+    isDisturbed,
+    isStale: step.isStale,
+    earnings: [account.earned, ...own.flatMap(({ act }) => ('earned' in act ? act.earned : []))],
+    now,
+  };
   const next = explain(account, [...moves, ...own], stored, hints);
   if (!next) throw new Violation(describe(account, [...moves, ...own], stored));
   run.accounts.set(affiliateId, next);
@@ -139,6 +146,7 @@ function describe(
 }
 
 function describeOutcome(outcome: Event['outcome']): string {
-  if (outcome.kind === 'done') return `done ${outcome.answer?.text ?? ''}`;
+  const isReplay = outcome.kind === 'done' && outcome.answer?.headers['idempotency-replayed'];
+  if (outcome.kind === 'done') return `done${isReplay ? ', a replay' : ''} ${outcome.answer?.text ?? ''}`;
   return JSON.stringify(outcome);
 }

@@ -25,7 +25,7 @@ export async function takeStep(run: Run, step: Step): Promise<void> {
   run.logs.takeAlarms();
   const random = seededRandom(step.seed);
   if (step.operations.some(({ kind }) => kind === 'change-paypal')) system.changePaypal();
-  system.setPatience(![...step.database, ...step.paypal].some(hangs));
+  system.setPatience(hangingIn(step));
   system.database.plan(faultsOf(step.database, step));
   system.paypal.proxy.plan(faultsOf(step.paypal));
   system.paypal.simulator.plan(...step.refusals);
@@ -38,10 +38,15 @@ export async function takeStep(run: Run, step: Step): Promise<void> {
   system.database.plan();
   system.post.isClosed = false;
   system.paypal.proxy.plan();
-  system.setPatience(true);
+  system.setPatience();
   await judge(run, await events, step);
   await converge(run, await events);
   if (step.operations.some(({ kind }) => kind === 'backup')) run.backup = await takeBackup(run);
+}
+
+function hangingIn({ database, paypal }: Step): 'database' | 'paypal' | undefined {
+  if (database.some(hangs)) return 'database';
+  return paypal.some(hangs) ? 'paypal' : undefined;
 }
 
 function hangs({ kind }: PlannedFault<FaultKind>): boolean {

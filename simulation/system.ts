@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { buildProcessPayout } from '../functions/admin/process.ts';
+import { buildRequestOnBehalf } from '../functions/admin/request.ts';
 import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildRequestBulk } from '../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
@@ -19,6 +20,7 @@ import { openStore, type Store } from '../libs/store/engine/client.ts';
 import type { Dependencies } from '../libs/workflows/dependencies.ts';
 import type { Certificate } from '../local/paypal/certificate.ts';
 import { BANK_SECRET } from '../testing/bank.ts';
+import { paceOn } from '../testing/pace.ts';
 import { openWorld } from '../testing/world.ts';
 import { openPaypalAccount, type PaypalAccount } from './paypal-account.ts';
 import { type FaultProxy, startProxy } from './proxy/server.ts';
@@ -39,8 +41,11 @@ export type Handlers = ReturnType<typeof handlersOf>;
 export interface System {
   /** Those whose turn it is. */
   handlers: Handlers;
-  /** Sets the handlers for a step. The impatient ones give up soon, for steps in which calls hang. */
-  setPatience(isPatient: boolean): void;
+  /**
+   * Sets the handlers for a step. If calls of the database or of PayPal hang in it, they give those up soon,
+   * and no others: a call that is slow on a busy machine would look like a fault of no plan.
+   */
+  setPatience(hanging?: 'database' | 'paypal'): void;
   /** The operator's check of the books, past all faults. */
   reconcile: ReturnType<typeof buildReconcile>;
   /**
@@ -99,6 +104,7 @@ export async function startSystem(startAt: number, certificate: Certificate): Pr
   const doors = paypals.map((account) => ({
     account,
     patient: handlersAt(account, stores.patient),
+    impatientWithPaypal: handlersAt(account, stores.patient, PATIENCE_MS),
     impatient: handlersAt(account, stores.impatient, PATIENCE_MS),
   }));
   const stream = await openStream(world.settings.store);
@@ -107,14 +113,15 @@ export async function startSystem(startAt: number, certificate: Certificate): Pr
   let door = first;
 
   function handlersAt({ settings: paypal }: PaypalAccount, store: Store, timeoutMs?: number): Handlers {
-    const client = openPaypal(paypal, timeoutMs);
+    const client = openPaypal(paypal, timeoutMs, paceOn(clock));
     return handlersOf({ ...dependencies, settings: { ...settings, paypal }, store, paypal: client });
   }
 
   const system: System = {
     handlers: door.patient,
-    setPatience(isPatient) {
-      system.handlers = isPatient ? door.patient : door.impatient;
+    setPatience(hanging) {
+      if (hanging === 'database') system.handlers = door.impatient;
+      else system.handlers = hanging === 'paypal' ? door.impatientWithPaypal : door.patient;
     },
     reconcile: buildReconcile({ ...dependencies, store: world.store }),
     open: buildOpenBalances({ ...dependencies, store: world.store }),
@@ -125,7 +132,7 @@ export async function startSystem(startAt: number, certificate: Certificate): Pr
     changePaypal(index = (paypals.indexOf(system.paypal) + 1) % paypals.length) {
       door = doors[index] ?? door;
       system.paypal = door.account;
-      system.setPatience(true);
+      system.setPatience();
     },
     stream,
     clock,
@@ -152,6 +159,7 @@ function handlersOf(dependencies: Dependencies) {
   return {
     request: buildRequestPayout(dependencies),
     bulk: buildRequestBulk(dependencies),
+    onBehalf: buildRequestOnBehalf(dependencies),
     cancel: buildCancelPayout(dependencies),
     process: buildProcessPayout(dependencies),
     balance: buildGetBalance(dependencies),

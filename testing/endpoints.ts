@@ -3,6 +3,8 @@ import { buildGetAffiliate } from '../functions/admin/get-affiliate.ts';
 import { buildListAllPayouts } from '../functions/admin/list.ts';
 import { buildProcessPayout } from '../functions/admin/process.ts';
 import { buildProcessPayouts } from '../functions/admin/process-bulk.ts';
+import { buildGetAnyReceipt } from '../functions/admin/receipt.ts';
+import { buildRequestOnBehalf } from '../functions/admin/request.ts';
 import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildRequestBulk } from '../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
@@ -83,6 +85,16 @@ export const ADMIN_ENDPOINTS: Endpoint[] = [
     facts: ({ affiliate }) => ({ query: { affiliate_id: affiliate.affiliate_id } }),
   },
   read('GET /admin/payouts/{payout_id}', buildGetAnyPayout, unknownPayout),
+  read('GET /admin/payouts/{payout_id}/receipt', buildGetAnyReceipt, unknownPayout),
+  {
+    name: 'POST /admin/payouts',
+    build: buildRequestOnBehalf,
+    status: 'completed',
+    facts: ({ affiliate: { affiliate_id }, payout_id }) => ({
+      body: { affiliate_id, amount: AMOUNT, reference: payout_id },
+    }),
+    badRequests: [...badBody({ affiliate_id: 'aff-none', amount: '5000', reference: 'r' }), badKey],
+  },
   process('pending', START),
   process('processing', COMPLETE),
   process('processing', FAIL),

@@ -35,14 +35,20 @@ export const SAYS = {
   action: 'must be an action: start, complete, fail, return, amend or recall, with its own members',
   cents: 'must be a whole number of cents',
   cursor: 'must be a next_cursor of this list',
+  dateOrTime: 'must be a date such as 2027-01-31, or a time in ISO 8601 UTC such as 2027-01-31T12:00:00Z',
+  email: 'must be an e-mail address of at most 127 characters',
   key: 'must be 1 to 255 printable ASCII characters, bare or in double quotes',
   limit: 'must be a whole number from 1 to 100',
   method: 'must be paypal or zelle',
   object: 'must be object',
+  reference: 'must be 1 to 255 printable ASCII characters',
   required: 'is required',
-  status: 'must be scheduled, pending, processing, completed, failed or cancelled',
+  status:
+    'must be scheduled, pending, processing, completed, failed or cancelled, or several of them separated by commas',
+  noTime: 'must be a date or a time that exists',
   text: 'must be text of 1 to 1000 characters',
   time: 'must be a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z',
+  transaction: 'must be 1 to 128 printable ASCII characters',
   timeAhead: 'must be a time in the next 365 days',
   unknown: 'is not a known member',
 };
@@ -83,6 +89,18 @@ export const KEY_REUSED: Refusal = {
   status: 422,
   code: 'idempotency_key_reused',
   message: 'This Idempotency-Key was used with another request. Use a new key for a new payout.',
+};
+
+export const REFERENCE_REUSED: Refusal = {
+  ...KEY_REUSED,
+  message:
+    'This reference was used with another request for this affiliate. Use a new reference for a new payout.',
+};
+
+export const AFFILIATE_NOT_FOUND: Refusal = {
+  status: 404,
+  code: 'affiliate_not_found',
+  message: 'There is no such affiliate.',
 };
 
 const PAST_TENSE: Record<string, string> = {

@@ -2,11 +2,11 @@ import { afterAll, beforeAll } from 'vitest';
 import { openWorld, type World } from './world.ts';
 
 /** An embedded database for the tests of one file, with the tables of the service, all empty. */
-export function useWorld(): World {
+export function useWorld(options: { stream?: boolean } = {}): World {
   const world = {} as World;
   let close = () => {};
   beforeAll(async () => {
-    const opened = await openWorld();
+    const opened = await openWorld(options);
     close = opened.close;
     Object.assign(world, opened.world);
   });

@@ -26,6 +26,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'libs/paypal',
     'libs/zelle',
     'libs/email',
+    'libs/receipt',
     'libs/csv',
   ],
   functions: [
@@ -56,7 +57,7 @@ const sources = (pattern: string) =>
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
 const CODE = [
-  ...sources('{client,functions,libs,schemas,deploy,local,testing,simulation,bench,tests}/**/*.ts'),
+  ...sources('{client,functions,libs,schemas,deploy,local,testing,simulation,bench,takeover,tests}/**/*.ts'),
   ...sources('web/**/*.{ts,tsx,css}'),
 ];
 const SHIPPED = CODE.filter(({ path }) => /^(client|functions|libs|schemas)\//.test(path));
@@ -70,8 +71,11 @@ function roomOf(path: string): string | undefined {
 }
 
 /** What a file imports, also only for its types: a path of this tree, or the name of a package. */
+/** Static imports and exports, and dynamic imports. What a text says in quotes is no import. */
+const IMPORT = /^(?:import|export)\b(?:[^;'"]*\bfrom)?\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm;
+
 function importsOf({ path, text }: { path: string; text: string }): string[] {
-  const specifiers = Array.from(text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g), ([, name = '']) => name);
+  const specifiers = Array.from(text.matchAll(IMPORT), ([, name, loaded = '']) => name ?? loaded);
   return specifiers.map((name) => (name.startsWith('.') ? normalize(join(dirname(path), name)) : name));
 }
 

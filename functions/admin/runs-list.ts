@@ -1,6 +1,6 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
-import { pageRequestOf } from '../../libs/http/paging.ts';
+import { limitOf } from '../../libs/http/paging.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { cursorAfterRun, runPositionOf } from '../../libs/http/run-cursor.ts';
 import { listRuns } from '../../libs/store/runs/list-runs.ts';
@@ -23,9 +23,9 @@ export const route = {
 /** A page of the runs, newest first. */
 export const buildListRuns = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ query }, { store }) => {
-    const { cursor, ...page } = query;
+    const { cursor } = query;
     const after = cursor === undefined ? {} : { after: runPositionOf(cursor) };
-    const { runs, next } = await listRuns(store, { limit: pageRequestOf(page).limit, ...after });
+    const { runs, next } = await listRuns(store, { limit: limitOf(query), ...after });
     return ok({ runs: runs.map(showRunSummary), next_cursor: cursorAfterRun(next) });
   });
 

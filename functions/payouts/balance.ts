@@ -1,7 +1,7 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
 import type { Route } from '../../libs/http/route.ts';
-import { calculateBalance } from '../../libs/store/balances/read-balance.ts';
+import { readBalance } from '../../libs/store/balances/read-balance.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import { ownAffiliate } from '../../libs/workflows/own-records.ts';
 import { deployed } from '../deployed.ts';
@@ -20,8 +20,7 @@ export const route = {
 /** What was earned, paid, promised, and can be asked for. */
 export const buildGetBalance = (dependencies: Dependencies) =>
   endpoint(dependencies, route, async ({ user }, { store, now }) => {
-    const { affiliate_id } = await ownAffiliate(store, user);
-    return ok({ balance: await calculateBalance(affiliate_id, store, now()) });
+    return ok({ balance: await readBalance(store, await ownAffiliate(store, user), now()) });
   });
 
 export const handler = deployed(buildGetBalance);

@@ -30,13 +30,17 @@ export function okPdf(filename: string, bytes: Buffer): Answer {
   return { statusCode: 200, headers, body: bytes.toString('base64'), isBase64Encoded: true };
 }
 
-/** A file of text in CSV, which a browser saves under this name. */
-export function okCsv(filename: string, text: string): Answer {
+/**
+ * A file in CSV, to be saved under this name. One that is a part of a list says where the next one goes on;
+ * null at the end.
+ */
+export function okCsv(filename: string, csv: string, nextCursor: string | null = null): Answer {
   const headers = {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="${filename}"`,
+    ...(nextCursor && { 'X-Next-Cursor': nextCursor }),
   };
-  return { statusCode: 200, headers, body: text };
+  return { statusCode: 200, headers, body: csv };
 }
 
 function success(statusCode: number, message: string, data: object): Answer {

@@ -61,6 +61,11 @@ export function isCode(thrown: unknown, code: ErrorCode): thrown is PayoutError 
   return thrown instanceof PayoutError && thrown.code === code;
 }
 
+/** The error for an affiliate's id that no record has. */
+export function affiliateNotFound(): PayoutError<'affiliate_not_found'> {
+  return new PayoutError('affiliate_not_found', 'There is no such affiliate.');
+}
+
 /** The error for one bad field. */
 export function invalidField(path: string, message: string): PayoutError<'invalid_request'> {
   return invalidFields([{ path, message }]);

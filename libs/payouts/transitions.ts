@@ -1,6 +1,7 @@
 import { PayoutError } from './errors.ts';
 import { marksOf } from './mark.ts';
-import type { Actor, HistoryEntry, Payout, PayoutStatus, RecordedStatus } from './payout.ts';
+import type { Actor, HistoryEntry, Payout, PayoutStatus, RecordedStatus, SearchKeys } from './payout.ts';
+import { filed } from './search-keys.ts';
 
 /** What can be done to a payout. */
 export type Action = 'release' | 'cancel' | 'start' | 'complete' | 'fail' | 'return' | 'amend';
@@ -61,8 +62,8 @@ export interface Step extends Omit<HistoryEntry, 'status' | 'role' | 'at'> {
   run_id?: string;
 }
 
-/** What a step changes in a payout, besides the entry that it adds to the history. */
-export type Changes = Partial<Omit<Payout, 'history' | 'schedule'>>;
+/** What a step changes in a payout, besides its history and what it is found by. */
+export type Changes = Partial<Omit<Payout, 'history' | 'schedule' | keyof SearchKeys>>;
 
 /** @throws invalid_transition if no edge leads from the status by the action, or not for this actor */
 export function requireTransition(status: RecordedStatus, action: Action, role: Actor): Transition {
@@ -123,7 +124,7 @@ export function changesOf({ affiliate_id, amount }: Payout, step: Step, { to }: 
 export function afterStep(payout: Payout, step: Step, transition: Transition): Payout {
   const history = [...payout.history, ...entriesOf(payout, step, transition)];
   const { raw_status: _, is_foreign: __, raw_history: ___, ...rest } = payout;
-  return { ...rest, ...changesOf(payout, step, transition), history };
+  return filed({ ...rest, ...changesOf(payout, step, transition), history });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { PayoutError } from '../payouts/errors.ts';
+import { methodNameOf } from '../payouts/method-name.ts';
 import { showDollars } from '../payouts/money.ts';
-import { methodNameOf, type Payout, type RecordedStatus } from '../payouts/payout.ts';
+import type { Payout, RecordedStatus } from '../payouts/payout.ts';
 import { receiptNumber } from '../payouts/receipt-number.ts';
 import { describeTime } from '../payouts/time.ts';
 

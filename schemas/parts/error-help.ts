@@ -105,8 +105,8 @@ export const ERROR_HELP: Record<keyof typeof ERROR_DETAILS, Help> = {
     fix: 'Send the header `Content-Type: application/json`, or `text/csv` with a file.',
   },
   idempotency_key_reused: {
-    happened: 'The `Idempotency-Key` was used before, with another request.',
-    fix: 'Use a new key for a new payout. To repeat the first request, send it unchanged.',
+    happened: 'The `Idempotency-Key`, or the `reference`, was used before, with another request.',
+    fix: 'Use a new one for a new payout. To repeat the first request, send it unchanged.',
   },
   try_again: {
     happened: 'The service is busy, or the record of the affiliate has just changed. Nothing was done.',

@@ -11,6 +11,8 @@ export const MEANINGS: Record<string, string> = {
   payment_email: "The address that is paid. If it is absent, the one on the affiliate's record.",
   scheduled_for: 'When to pay, within the next 365 days. If it is absent, as soon as possible.',
   payouts: 'The payouts to request: all of them, or none.',
+  reference:
+    'Your own name for this payout, such as the id of the event that asks for it. The same request with the same reference is answered again and done once, forever, whichever admin sends it. It is the key of the request, so an `Idempotency-Key` is refused here.',
   payout_id: 'The id of the payout.',
   affiliate_id: 'The id of the affiliate.',
   'query.affiliate_id': 'Only the payouts of this affiliate.',
@@ -30,10 +32,20 @@ export const MEANINGS: Record<string, string> = {
   transaction_id: 'The id of the payment at the provider or the bank.',
   reason: 'Why the money did not arrive. The affiliate reads it.',
   notes: 'What to note about the payout. The affiliate reads it.',
-  'query.limit': 'How many payouts a page has at most.',
+  'query.limit': 'How many payouts the answer has at most.',
   'query.cursor':
     'Where the page begins: the `next_cursor` of the page before. If it is absent, at the start.',
-  'query.status': 'Only payouts with this status. This list is closed.',
+  'query.status': 'Only payouts with this status, or with one of these. This list is closed.',
+  'query.from': 'Only payouts that were requested on this day, at this time, or later.',
+  'query.to': 'Only payouts that were requested at this time or before. A date includes that whole day.',
+  'query.ended_from':
+    'Only payouts that were completed, failed or cancelled on this day, at this time, or later. The list is then sorted by that, newest first.',
+  'query.ended_to':
+    'Only payouts that were completed, failed or cancelled at this time or before. A date includes that whole day. The list is then sorted by that, newest first.',
+  'query.payment_method':
+    'Only payouts by this method. New methods may be added. A page may then have fewer payouts than the limit, also none, while `next_cursor` goes on.',
+  'query.payment_email': 'Only payouts to this address, in capital letters or not.',
+  'query.transaction_id': 'Only payouts with this id of the payment at the provider or the bank.',
   type: 'What happened. This list is open: a type that is not known is answered with 200 and ignored.',
   data: 'What it happened to.',
   'event.payout_id': 'The id of the payout that it is about.',

@@ -57,6 +57,8 @@ export interface Hints {
   isDisturbed: boolean;
   /** An index may have been behind. */
   isStale: boolean;
+  /** What the affiliate had earned at any moment of the step. */
+  earnings: number[];
   /** The time of the step. */
   now: string;
 }

@@ -43,14 +43,18 @@ export function after(account: Account, { act, outcome }: Event, hints: Hints): 
   }
 }
 
-function isBalance(account: Account, outcome: Outcome, { isStale }: Hints): boolean {
+/** The counters are of one moment; what was earned comes from an index, and may be of a moment before. */
+function isBalance(account: Account, outcome: Outcome, { isStale, earnings }: Hints): boolean {
   if (outcome.kind === 'unknown') return true;
   if (outcome.kind === 'refused') {
     if (outcome.code === 'not_an_affiliate') return isStale || account.standing === 'missing';
     return outcome.code === 'records_unreadable' && isBlocked(account);
   }
-  if (account.standing === 'missing' || isBlocked(account)) return false;
-  return JSON.stringify(outcome.answer?.json.data.balance) === JSON.stringify(balanceOf(account));
+  if ((account.standing === 'missing' && !isStale) || isBlocked(account)) return false;
+  const balance = outcome.answer?.json.data.balance;
+  const earned = balance?.total_earned;
+  if (!isStale && !earnings.includes(earned)) return false;
+  return JSON.stringify(balance) === JSON.stringify(balanceOf({ ...account, earned }));
 }
 
 function afterMove(account: Account, { payoutId, entry, at, role }: Act & { kind: 'move' }): Account[] {

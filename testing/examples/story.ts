@@ -44,6 +44,10 @@ export async function tellStory({ ask }: Stage, show: Show): Promise<void> {
   await show('listAllPayouts', { ...ADMIN, query: { limit: '1' } });
   await tellOfRuns(ask, show);
   await show('getAffiliate', { ...ADMIN, params: { affiliate_id: 'aff-ada' } });
+  await show('requestOnBehalf', {
+    ...ADMIN,
+    body: { affiliate_id: 'aff-ada', amount: 2000, reference: 'bonus-2026-03' },
+  });
 }
 
 /** A run of Zelle payouts, from its list to the bank's answer. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createClient } from '../../client/index.ts';
+import { createClient, type PayoutsClient } from '../../client/index.ts';
 import { buildRouter } from '../../functions/router.ts';
 import { ROUTES, type RouteName } from '../../functions/routes.ts';
 import type { EndpointRecord } from '../../libs/http/route.ts';
@@ -62,6 +62,13 @@ const OPERATIONS: Operation[] = [
     call: ({ admin }, { affiliate }) => admin.payouts.list({ affiliate_id: affiliate.affiliate_id }),
   },
   {
+    name: 'admin.payouts.request',
+    route: 'requestOnBehalf',
+    member: 'payout',
+    call: ({ admin }, { affiliate: { affiliate_id } }) =>
+      admin.payouts.request({ affiliate_id, amount: 1000, reference: 'event-1' }),
+  },
+  {
     name: 'admin.payouts.get',
     route: 'getAnyPayout',
     member: 'payout',
@@ -93,8 +100,19 @@ const OPERATIONS: Operation[] = [
 ];
 
 /** Tested below: they answer with documents. */
-const DOCUMENTS = [
-  { name: 'payouts.receipt', route: 'getReceipt' },
+const RECEIPTS = [
+  { name: 'payouts.receipt', route: 'getReceipt', open: (client: PayoutsClient) => client.payouts },
+  {
+    name: 'admin.payouts.receipt',
+    route: 'getAnyReceipt',
+    open: ({ admin }: PayoutsClient) => admin.payouts,
+  },
+];
+
+/** Tested in files.test.ts. */
+const FILES = [
+  { name: 'payouts.export', route: 'exportPayouts' },
+  { name: 'admin.payouts.export', route: 'exportAllPayouts' },
   { name: 'admin.runs.file', route: 'getRunFile' },
 ];
 
@@ -130,11 +148,11 @@ describe('each operation of the client', () => {
     expect(Object.keys(data)).not.toHaveLength(0);
   });
 
-  it('payouts.receipt calls getReceipt and gives a PDF with a name', async () => {
+  it.each(RECEIPTS)('$name calls $route and gives a PDF with a name', async ({ name, route, ...of }) => {
     const asked = await payoutThatIs(world, 'completed');
-    const { client, seen } = open(asked, false);
-    const receipt = await client.payouts.receipt(asked.payout_id);
-    expect(seen).toStrictEqual([{ route: 'getReceipt', data: undefined }]);
+    const { client, seen } = open(asked, isForAdmins(name));
+    const receipt = await of.open(client).receipt(asked.payout_id);
+    expect(seen).toStrictEqual([{ route, data: undefined }]);
     expect(receipt).toBeInstanceOf(File);
     expect(receipt.name).toMatch(/^receipt-.+\.pdf$/);
     expect(receipt.type).toBe('application/pdf');
@@ -144,21 +162,8 @@ describe('each operation of the client', () => {
   });
 });
 
-describe('a file', () => {
-  it('admin.runs.file calls getRunFile and gives CSV with a name', async () => {
-    const asked = await payoutThatIs(world, 'pending');
-    await openRun(world, asked.payout_id, 'confirmed');
-    const { client, seen } = open(asked, true);
-    const file = await client.admin.runs.file(asked.payout_id);
-    expect(seen).toStrictEqual([{ route: 'getRunFile', data: undefined }]);
-    expect(file.name).toBe(`run-${asked.payout_id}.csv`);
-    expect(file.type).toBe('text/csv; charset=utf-8');
-    expect(await file.text()).toContain(`${asked.affiliate.payment_email},50.00,USD,`);
-  });
-});
-
 describe('the operations of the client', () => {
-  const all = [...OPERATIONS, ...DOCUMENTS];
+  const all = [...OPERATIONS, ...RECEIPTS, ...FILES];
 
   it('are one for each route that has callers', () => {
     const routes = Object.values<EndpointRecord>(ROUTES).filter(({ access }) => access !== 'everybody');

@@ -4,6 +4,7 @@ import type {
   ErrorDetails,
   Instruction,
   PayoutInstruction,
+  PayoutOnBehalf,
   PayoutQuery,
   PayoutRequest,
   PayoutsClient,
@@ -21,6 +22,7 @@ import type { Request as List } from '../../schemas/requests/list-payouts.ts';
 import type { Request as ListRuns } from '../../schemas/requests/list-runs.ts';
 import type { Request as OneInstruction } from '../../schemas/requests/process-payout.ts';
 import type { Request as ManyInstructions } from '../../schemas/requests/process-payouts.ts';
+import type { Request as OnBehalf } from '../../schemas/requests/request-on-behalf.ts';
 import type { Request as OneRequest } from '../../schemas/requests/request-payout.ts';
 import type { DetailsByCode } from '../../schemas/responses/error.ts';
 
@@ -57,9 +59,11 @@ export const AGREE: {
   cancel: Same<Given<Payouts['cancel']>, Data<'cancelPayout'>['payout']>;
   listAll: Same<Given<Admin['payouts']['list']>, Data<'listAllPayouts'>>;
   getAny: Same<Given<Admin['payouts']['get']>, Data<'getAnyPayout'>['payout']>;
+  requestOnBehalf: Same<Given<Admin['payouts']['request']>, Data<'requestOnBehalf'>['payout']>;
   process: Same<Given<Admin['payouts']['process']>, Data<'processPayout'>['payout']>;
   processMany: Same<keyof Given<Admin['payouts']['processMany']>, keyof Data<'processPayouts'>>;
   affiliate: Same<Given<Admin['affiliates']['get']>, Data<'getAffiliate'>['affiliate']>;
+  payoutOnBehalf: Same<PayoutOnBehalf, OnBehalf['body']>;
   createRun: Same<Given<Admin['runs']['create']>, Data<'createRun'>>;
   listRuns: Same<Given<Admin['runs']['list']>, Data<'listRuns'>>;
   getRun: Same<Given<Admin['runs']['get']>, Data<'getRun'>['run']>;
@@ -88,9 +92,11 @@ export const AGREE: {
   cancel: true,
   listAll: true,
   getAny: true,
+  requestOnBehalf: true,
   process: true,
   processMany: true,
   affiliate: true,
+  payoutOnBehalf: true,
   createRun: true,
   listRuns: true,
   getRun: true,

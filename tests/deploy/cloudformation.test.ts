@@ -132,6 +132,7 @@ describe('a stack that uses an existing affiliates table', () => {
     const { template, text } = packages.besideAffiliates;
     expect(Object.keys(tablesOf(template)).sort()).toStrictEqual([
       'commercive_payout_balances-dev',
+      'commercive_payout_digests-dev',
       'commercive_payout_runs-dev',
       'commercive_payouts-dev',
     ]);

@@ -7,6 +7,7 @@ import config from '../../serverless.ts';
 const COUNTING = [
   'requestPayout',
   'requestBulk',
+  'requestOnBehalf',
   'cancelPayout',
   'processPayout',
   'processPayouts',
@@ -61,10 +62,12 @@ describe('what another service wrote', () => {
     'listAllPayouts',
     'getAnyPayout',
     'getReceipt',
+    'getAnyReceipt',
     'getRun',
     'getRunFile',
     'listRuns',
     'reconcile',
+    'audit',
   ])('is only read by %s', (name) => {
     expect(allowedTo(name)).not.toHaveLength(0);
     expect(allowedTo(name).filter((action) => /:(?:Put|Update|Delete)Item /.test(action))).toStrictEqual([]);

@@ -77,7 +77,7 @@ describe('the events for operators', () => {
   it('open the balances of the demo data, check them, and repair the row that they name', async () => {
     const order = operatorsEvent('repair-balance.json') as RepairOrder;
     const { affiliate_id, counters } = order;
-    const opened = { opened: 5, present: 0, adopted: 0, failed: 0, next: null };
+    const opened = { opened: 5, present: 0, adopted: 0, filed: 0, failed: 0, next: null };
     expect(await openBalances(world, operatorsEvent('open-balances.json'))).toStrictEqual(opened);
     await spoil(world, affiliate_id, counters);
     await expect(reconcile(world, operatorsEvent('reconcile.json'))).rejects.toThrow(affiliate_id);

@@ -14,7 +14,7 @@ const PATIENCE = { timeout: 60_000, interval: 200 };
 let service: Service;
 let browser: TestBrowser;
 let host: Server;
-/** Until when the tokens that the host has given are good, as spans; the last one goes on. */
+/** How long the tokens of the host are good, in their order, or what comes instead; the last one goes on. */
 let spans: string[] = [];
 let given = 0;
 
@@ -99,7 +99,7 @@ describe('the pages to edit', () => {
 
 describe('the host page of docs/embed.md', () => {
   it('signs its user in, and again before the token ends', async () => {
-    [spans, given] = [['61s', '5m'], 0];
+    [spans, given] = [['4s', '5m'], 0];
     const { page, complaints } = await openPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -115,6 +115,16 @@ describe('the host page of docs/embed.md', () => {
     const inside = page.frames().find((each) => each.url().startsWith(service.url));
     expect(inside?.url()).not.toContain('token');
     expect(await inside?.evaluate('localStorage.length + sessionStorage.length')).toBe(0);
+  });
+
+  it('is asked again if it gives no token, while the token is good', async () => {
+    [spans, given] = [['16s', 'trouble', '5m'], 0];
+    const { page } = await openPage();
+    await page.goto(originOf(host));
+    const frame = page.frameLocator('#payouts');
+    await frame.getByText('$150.00').first().waitFor();
+    await expect.poll(() => given, PATIENCE).toBe(3);
+    expect(await frame.getByText('Signed in as').count()).toBe(1);
   });
 
   it('shows nothing at any other origin', async () => {
@@ -138,6 +148,7 @@ async function startHost(): Promise<Server> {
     if (request.url !== '/payouts-token') return response.setHeader('Content-Type', 'text/html').end(site);
     given += 1;
     const expiresIn = spans.length > 1 ? spans.shift() : spans[0];
+    if (expiresIn === 'trouble') return response.writeHead(503).end('Try again later.');
     return response.end(localToken('user-ada', expiresIn ? { expiresIn } : {}));
   });
   return new Promise((resolve) => {

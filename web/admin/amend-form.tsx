@@ -17,10 +17,13 @@ export function AmendForm({ payouts: [payout], isBusy, onSubmit }: ActionFormPro
     ...(notes.trim() !== payout.notes && notesOf(notes)),
   };
   const isChanged = Object.keys(changed).length > 0;
+  // What is on record can be replaced, and not removed.
+  const lostId = id === '' && payout.transaction_id !== null;
+  const lostNotes = notes.trim() === '' && payout.notes !== null;
   const submit = (event: Event) => {
     event.preventDefault();
     setJudged(true);
-    if (isChanged && (id === '' || isTransaction(id)))
+    if (isChanged && !lostId && !lostNotes && (id === '' || isTransaction(id)))
       onSubmit([{ payout, instruction: { action: 'amend', ...changed } }]);
   };
   return (
@@ -28,11 +31,12 @@ export function AmendForm({ payouts: [payout], isBusy, onSubmit }: ActionFormPro
       <TransactionField
         label={words.transaction}
         hint={words.transactionHint}
+        wrong={isJudged && lostId && words.transactionLost}
         value={transaction}
         onInput={setTransaction}
       />
-      <NotesField value={notes} onInput={setNotes} />
-      {isJudged && !isChanged && (
+      <NotesField value={notes} wrong={isJudged && lostNotes && words.notesLost} onInput={setNotes} />
+      {isJudged && !isChanged && !lostId && !lostNotes && (
         <Notice tone="bad">
           <p role="alert">{words.nothingChanged}</p>
         </Notice>

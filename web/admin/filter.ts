@@ -10,7 +10,7 @@ export interface Filter {
 }
 
 interface Page {
-  payouts: AdminPayout[];
+  items: AdminPayout[];
   next_cursor: string | null;
 }
 
@@ -60,11 +60,11 @@ export async function readPage(
       { ...(signal && { signal }) },
     );
   let page = await list(from);
-  if (!need) return page;
+  if (!need) return { items: page.payouts, next_cursor: page.next_cursor };
   const found = page.payouts.filter(NEEDS[need].isMet);
   for (let pages = 1; pages < SEARCHES_MAX && found.length < PAGE_SIZE && page.next_cursor; pages++) {
     page = await list({ cursor: page.next_cursor });
     found.push(...page.payouts.filter(NEEDS[need].isMet));
   }
-  return { payouts: found, next_cursor: page.next_cursor };
+  return { items: found, next_cursor: page.next_cursor };
 }

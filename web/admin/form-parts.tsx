@@ -19,7 +19,7 @@ const TEXT_MAX = 1000;
 interface TextFieldProps {
   label: string;
   hint: string;
-  wrong?: string | undefined;
+  wrong?: string | false | undefined;
   value: string;
   onInput: (text: string) => void;
 }
@@ -46,9 +46,9 @@ export function TextField({ label, hint, wrong, value, onInput }: TextFieldProps
 }
 
 /** What the affiliate may read besides. */
-export function NotesField({ value, onInput }: Pick<TextFieldProps, 'value' | 'onInput'>) {
+export function NotesField(props: Pick<TextFieldProps, 'value' | 'wrong' | 'onInput'>) {
   const { notes, notesHint } = ADMIN_WORDS.dialog;
-  return <TextField label={notes} hint={notesHint} value={value} onInput={onInput} />;
+  return <TextField label={notes} hint={notesHint} {...props} />;
 }
 
 /** The member of an instruction for notes, if there are any. */

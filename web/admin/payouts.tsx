@@ -1,4 +1,3 @@
-import type { AdminPayout } from '../../client/index.ts';
 import { More } from '../ui/more.tsx';
 import { Loading, Problem } from '../ui/parts.tsx';
 import { useSession } from '../ui/session.tsx';
@@ -26,10 +25,7 @@ export function Payouts({ query }: { query: URLSearchParams }) {
 export function PayoutListOf({ filter, onChange }: { filter: Filter; onChange?: () => void }) {
   const { client } = useSession();
   const words = ADMIN_WORDS.filters;
-  const { data, items, more, error, isLoading, reload } = usePages<
-    AdminPayout,
-    Awaited<ReturnType<typeof readPage>>
-  >(
+  const { data, items, more, error, isLoading, reload } = usePages(
     (from, signal) => readPage(client, filter, from, signal),
     Object.values({ status: '', affiliateId: '', need: '', ...filter }),
   );

@@ -12,7 +12,7 @@ export function isTransaction(text: string): boolean {
 interface TransactionFieldProps {
   label: string;
   hint?: string;
-  wrong?: string | undefined;
+  wrong?: string | false | undefined;
   value: string;
   onInput: (text: string) => void;
 }

@@ -1,4 +1,4 @@
-import type { Payout, PayoutPage, PayoutStatus } from '../../client/index.ts';
+import type { PayoutStatus } from '../../client/index.ts';
 import { More } from '../ui/more.tsx';
 import { Loading, Problem } from '../ui/parts.tsx';
 import { PayoutList } from '../ui/payout-list.tsx';
@@ -14,9 +14,14 @@ const PAGE_SIZE = 25;
 export function Payouts({ status }: { status: string | null }) {
   const { client } = useSession();
   const filter: { status?: PayoutStatus } = isStatus(status) ? { status } : {};
-  const { data, items, more, error, reload } = usePages<Payout, PayoutPage>(
-    (from, signal) =>
-      client.payouts.list({ limit: PAGE_SIZE, ...filter, ...from }, { ...(signal && { signal }) }),
+  const { data, items, more, error, reload } = usePages(
+    async (from, signal) => {
+      const page = await client.payouts.list(
+        { limit: PAGE_SIZE, ...filter, ...from },
+        { ...(signal && { signal }) },
+      );
+      return { ...page, items: page.payouts };
+    },
     [filter.status],
   );
   return (

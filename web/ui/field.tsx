@@ -13,7 +13,7 @@ interface FieldProps {
   label: string;
   hint?: ComponentChildren;
   /** What is wrong with the value; nothing while it is right, or not yet judged. */
-  wrong?: string | undefined;
+  wrong?: string | false | undefined;
   input: (names: InputNames) => ComponentChildren;
 }
 

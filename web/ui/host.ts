@@ -1,3 +1,5 @@
+import { claimsOf } from './token.ts';
+
 /** How long the page around this one may take to answer. */
 const ANSWER_MS = 15_000;
 
@@ -24,7 +26,9 @@ export function askHostForToken(): Promise<string> {
       if (origin !== DEPLOYMENT.host || source !== window.parent) return;
       if (data?.type !== 'payouts.token' || typeof data.token !== 'string') return;
       finish();
-      resolve(data.token);
+      // A host in trouble may send the text of an error.
+      if (claimsOf(data.token)) resolve(data.token);
+      else reject(new Error('The host has sent no token.'));
     };
     const timer = setTimeout(() => {
       finish();

@@ -3,6 +3,7 @@ import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
 import { createClient, type PayoutsClient } from '../../client/index.ts';
 import { askHostForToken, isEmbedded } from './host.ts';
 import { claimsOf, type TokenClaims, takeTokenFromAddress } from './token.ts';
+import { useRenewal } from './use-renewal.ts';
 
 /** Who is signed in. The token lives in the client, in memory only. */
 export interface Session extends TokenClaims {
@@ -14,12 +15,6 @@ export interface Session extends TokenClaims {
 export type SessionState =
   | { is: 'signing-in' | 'signed-out' | 'over' }
   | { is: 'signed-in'; session: Session };
-
-/** How long before its end a token is renewed. */
-const EARLY_MS = 60_000;
-
-/** The longest wait of a timer in a browser. */
-const TIMER_MAX_MS = 2 ** 31 - 1;
 
 /** Taken before anything else looks at the address. */
 const tokenAtStart = takeTokenFromAddress();
@@ -54,14 +49,9 @@ export function useSignIn(): { state: SessionState; signIn: (token: string) => v
     setState({ is: 'signed-in', session });
   }, []);
 
-  const askHost = useCallback(
-    () => askHostForToken().then(signIn, () => setState({ is: 'signed-out' })),
-    [signIn],
-  );
-
   useEffect(() => {
     if (tokenAtStart !== undefined) signIn(tokenAtStart);
-    else if (isEmbedded) askHost();
+    else if (isEmbedded) askHostForToken().then(signIn, () => setState({ is: 'signed-out' }));
     else setState({ is: 'signed-out' });
     // A link with a token may be followed while the page is open.
     const takeToken = () => {
@@ -70,16 +60,10 @@ export function useSignIn(): { state: SessionState; signIn: (token: string) => v
     };
     addEventListener('hashchange', takeToken);
     return () => removeEventListener('hashchange', takeToken);
-  }, [signIn, askHost]);
+  }, [signIn]);
 
-  const endsAt = state.is === 'signed-in' ? state.session.endsAt : undefined;
-  useEffect(() => {
-    if (endsAt === undefined) return;
-    const leftMs = endsAt - Date.now();
-    const waitMs = Math.min(Math.max(isEmbedded ? leftMs - EARLY_MS : leftMs, 1000), TIMER_MAX_MS);
-    const timer = setTimeout(isEmbedded ? askHost : () => setState({ is: 'over' }), waitMs);
-    return () => clearTimeout(timer);
-  }, [endsAt, askHost]);
+  const end = useCallback(() => setState({ is: 'over' }), []);
+  useRenewal(state.is === 'signed-in' ? state.session.endsAt : undefined, { renew: signIn, end });
 
   return { state, signIn };
 }

@@ -1,35 +1,33 @@
-import { requireAffiliate } from '../../payouts/affiliate.ts';
+import { type Affiliate, drawableAt, requireAffiliate } from '../../payouts/affiliate.ts';
 import { type Balance, balanceOf, pendingAmount } from '../../payouts/balance.ts';
 import { recordsUnreadable } from '../../payouts/payout.ts';
-import { AFFILIATE_FIELDS, toAffiliate } from '../affiliates.ts';
+import { getAffiliate } from '../affiliates.ts';
 import { type Store, sharedStore } from '../engine/client.ts';
-import { AGAIN, untilSettled } from '../engine/retry.ts';
-import { readTogether } from '../engine/transaction.ts';
-import { type BalanceRow, getBalanceRow, toBalanceRow } from './balance-row.ts';
+import { type BalanceRow, getBalanceRow } from './balance-row.ts';
 import { type PayoutSum, requireAllReadable, sumPayouts } from './sum-payouts.ts';
 
-/** Reads are repeated for this long at most, unless the caller has less time. */
-const READ_MS = 5000;
-
 /**
- * The balance of an affiliate, in cents: earnings and counters as they stood at one moment, so that it adds
- * up whatever is being written.
- * @throws not_an_affiliate, records_unreadable, try_again
+ * The balance of an affiliate, in cents, by their record as it is now.
+ * @throws not_an_affiliate, records_unreadable
  */
 export async function calculateBalance(
   affiliateId: string,
   store: Store = sharedStore(),
   now = new Date().toISOString(),
 ): Promise<Balance> {
-  const deadline = Date.now() + READ_MS;
-  const remainingMs = () => Math.min(deadline - Date.now(), store.remainingMs());
-  const [record, row] = await untilSettled(
-    { remainingMs },
-    async () => (await readTogether(store, balanceReads(store, affiliateId))) ?? AGAIN,
-  );
-  const affiliate = requireAffiliate(toAffiliate(record));
-  const counters = await readableCounters(store, affiliateId, row && toBalanceRow(row));
-  return balanceOf(affiliate, counters, now);
+  return readBalance(store, requireAffiliate(await getAffiliate(store, affiliateId)), now);
+}
+
+/**
+ * The balance by a record that was just read, in cents: one read of the counters, which no write can refuse.
+ * The record may come from an index that is a moment behind. Only if it would leave the balance negative is
+ * it read again. @throws not_an_affiliate, records_unreadable
+ */
+export async function readBalance(store: Store, affiliate: Affiliate, now: string): Promise<Balance> {
+  const { affiliate_id } = affiliate;
+  const counters = await readableCounters(store, affiliate_id, await getBalanceRow(store, affiliate_id));
+  if (drawableAt(affiliate, now) >= counters.committed) return balanceOf(affiliate, counters, now);
+  return balanceOf(requireAffiliate(await getAffiliate(store, affiliate_id)), counters, now);
 }
 
 /**
@@ -64,12 +62,4 @@ export async function readableCounters(
   // A read changes nothing: the stream lets the money go on as soon as the record is mended.
   if (row.unreadable.size > 0) throw recordsUnreadable();
   return row;
-}
-
-function balanceReads({ tables }: Store, affiliateId: string) {
-  const Key = { affiliate_id: affiliateId };
-  return [
-    { Get: { TableName: tables.affiliates, Key, ...AFFILIATE_FIELDS } },
-    { Get: { TableName: tables.balances, Key } },
-  ];
 }

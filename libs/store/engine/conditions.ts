@@ -81,6 +81,16 @@ export const WAS_POSTED = 'attribute_exists(provider)';
 export const PAYOUT_EXISTS = 'attribute_exists(payout_id)';
 
 /**
+ * Closes the race of two runs for one day's digest: one takes it, and the other finds it taken or done. A run
+ * that has died holds it no longer than its lease.
+ */
+export const DIGEST_IS_DUE =
+  '(attribute_not_exists(told_on) OR told_on < :day) AND (attribute_not_exists(lease_id) OR lease_id = :lease OR lease_until < :now)';
+
+/** Keeps a run that outlived its lease from ending the run after it. */
+export const DIGEST_IS_OURS = 'lease_id = :lease';
+
+/**
  * A safety net that should never trigger: money that was not reserved can be neither paid, given back nor
  * returned.
  */

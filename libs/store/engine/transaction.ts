@@ -1,17 +1,10 @@
 import { type AttributeValue, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import {
-  TransactGetCommand,
-  type TransactGetCommandInput,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { READ_NUMBERS, type Store } from './client.ts';
 
 /** One item of a write transaction. */
 export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-/** The items of a read transaction. */
-export type Reads = NonNullable<TransactGetCommandInput['TransactItems']>;
 
 /**
  * Why one item of a cancelled transaction did not hold. `item` is what stood there instead, if anything did.
@@ -46,17 +39,6 @@ export async function transact(store: Store, writes: Write[]): Promise<Reason[] 
     return undefined;
   } catch (error) {
     return reasonsOf(error);
-  }
-}
-
-/** Reads items as they stood at one moment, in their order; undefined while one of them is being written. */
-export async function readTogether(store: Store, items: Reads) {
-  try {
-    const { Responses = [] } = await store.db.send(new TransactGetCommand({ TransactItems: items }));
-    return Responses.map(({ Item }) => Item);
-  } catch (error) {
-    reasonsOf(error);
-    return undefined;
   }
 }
 

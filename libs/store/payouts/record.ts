@@ -9,6 +9,7 @@ import {
   type RecordedStatus,
   WAITING,
 } from '../../payouts/payout.ts';
+import { SEARCH_KEYS } from '../../payouts/search-keys.ts';
 import { toIsoTime } from '../../payouts/time.ts';
 import { alarm } from '../../runtime/log.ts';
 
@@ -56,6 +57,7 @@ export function toPayout(item: Item): RecordedPayout {
     ...(item.left_out_of instanceof Set && { left_out_of: item.left_out_of as Set<string> }),
     ...optional('provider', toProvider(item.provider)),
     ...(item.mails instanceof Set && { mails: item.mails as Set<string> }),
+    ...Object.fromEntries(SEARCH_KEYS.filter((name) => name in item).map((name) => [name, item[name]])),
   };
   const history = toHistory(item.history);
   const amount = item.affiliate_id === facts.affiliate_id ? toCents(item.amount) : null;

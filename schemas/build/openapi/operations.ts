@@ -1,5 +1,6 @@
 import { BODY_BYTES_MAX } from '../../../libs/http/body.ts';
 import { type EndpointRecord, scopeOf } from '../../../libs/http/route.ts';
+import { LISTS_FOR_CALLERS } from '../../parts/for-callers.ts';
 import type { RequestParts } from '../validator.ts';
 import { type AnswerSources, answersOf } from './answers.ts';
 import { type Json, refTo } from './json.ts';
@@ -75,6 +76,7 @@ function membersOf(schema: object | undefined, place: Place, { requests }: Opera
       name,
       in: place.part,
       ...(required.includes(name) && { required: true }),
+      ...(LISTS_FOR_CALLERS.has(member) && { style: 'form', explode: false }),
       description: meaningOf(member, name, place),
       schema: callersSchema,
     };

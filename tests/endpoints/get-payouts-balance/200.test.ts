@@ -4,6 +4,7 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
+import { withClient } from '../../../testing/client.ts';
 import { everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
@@ -149,5 +150,23 @@ describe('GET /payouts/balance: 200', () => {
     await expectBalance(affiliate, { ...paid, pending: 25_000, available: 5000 });
     expect((await ask(5000)).status).toBe(201);
     await expectBalance(affiliate, { ...paid, pending: 30_000, available: 0 });
+  });
+
+  it('reads the record again if the index would leave a balance below zero', async () => {
+    const { affiliate_id, user_id } = await addAffiliate(world, { total_earned: 9000 });
+    await addPayouts(world, { affiliate_id, amount: 7000, status: 'completed' });
+    const store = withClient(world, async (name, send) => {
+      const answer = await send();
+      const { Items = [] } = answer.output as { Items?: Record<string, unknown>[] };
+      if (name === 'QueryCommand') for (const item of Items) item.total_earned = 5000;
+      return answer;
+    });
+    const { json } = await call(buildGetBalance({ ...world, store }), { as: user_id });
+    expect(json.data.balance).toStrictEqual({
+      total_earned: 9000,
+      total_paid: 7000,
+      pending: 0,
+      available: 2000,
+    });
   });
 });

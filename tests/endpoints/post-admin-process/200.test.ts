@@ -120,6 +120,10 @@ describe('POST /admin/payouts/{payout_id}/process: the record after a 200', () =
       processed_at: ENDED_AT,
       processed_by: 'user-admin',
       ...TRANSACTION,
+      search_transaction: TRANSACTION.transaction_id,
+      paid_to: affiliate.payment_email,
+      ended_as: 'completed',
+      ended_at: ENDED_AT,
       history: [
         { id: payout_id, status: 'pending', at: NOW, by: affiliate.user_id, role: 'owner' },
         { id, status: 'processing', at: STARTED_AT, by: 'user-boss', role: 'admin' },

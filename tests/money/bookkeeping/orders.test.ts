@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { buildAudit } from '../../../functions/workers/audit.ts';
 import { buildOpenBalances } from '../../../functions/workers/open-balances.ts';
 import { buildReconcile } from '../../../functions/workers/reconcile.ts';
 import { buildReleaseScheduled } from '../../../functions/workers/release-scheduled.ts';
 import { buildRepairBalance } from '../../../functions/workers/repair-balance.ts';
+import { buildSendDigest } from '../../../functions/workers/send-digest.ts';
 import { buildSyncPaypal } from '../../../functions/workers/sync-paypal.ts';
 import type { RunContext } from '../../../libs/runtime/invocation.ts';
 import { contextOf } from '../../../testing/call.ts';
@@ -14,10 +16,12 @@ import { addAffiliate, type World } from '../../../testing/world.ts';
 type Build = (world: World) => (event: unknown, context: RunContext) => Promise<object>;
 
 const WORKERS: Record<string, Build> = {
+  audit: buildAudit,
   openBalances: buildOpenBalances,
   reconcile: buildReconcile,
   releaseScheduled: buildReleaseScheduled,
   repairBalance: buildRepairBalance,
+  sendDigest: buildSendDigest,
   syncPaypal: buildSyncPaypal,
 };
 const OPTIONAL = Object.keys(WORKERS).filter((name) => name !== 'repairBalance');
@@ -25,6 +29,8 @@ const OPTIONAL = Object.keys(WORKERS).filter((name) => name !== 'repairBalance')
 const UNKNOWN = 'is not a known member';
 const ID = 'must be the next of a report';
 const SEGMENT = 'must be a whole number from 0 to 23';
+const STAGE = 'must be tables, affiliates, balances, payouts or groups';
+const TABLE = 'must be affiliates, balances or payouts, because of after';
 const SCOPE = 'must be processing or completed';
 const TIME = 'must be a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z';
 
@@ -59,6 +65,12 @@ describe('C12: what a worker is invoked with', () => {
     ],
     ['releaseScheduled', { dry_run: true }, 'dry_run', UNKNOWN],
     ['releaseScheduled', { time: 5 }, 'time', TIME],
+    ['sendDigest', { day: '2026-03-01' }, 'day', UNKNOWN],
+    ['audit', { next: { stage: 'payouts' } }, 'next', UNKNOWN],
+    ['audit', { stage: 'payout' }, 'stage', STAGE],
+    ['audit', { after: 'p-1' }, 'stage', 'is required'],
+    ['audit', { stage: 'groups', after: 'p-1' }, 'stage', TABLE],
+    ['audit', { stage: 'payouts', after: '' }, 'after', ID],
     ['syncPaypal', { scope: 'Completed' }, 'scope', SCOPE],
     ['syncPaypal', { scope: null }, 'scope', SCOPE],
     ['syncPaypal', { scop: 'completed' }, 'scop', UNKNOWN],
@@ -83,7 +95,7 @@ describe('C12: what a worker is invoked with', () => {
     for (const event of [undefined, null, {}]) expect(await run(name, event)).toBeTypeOf('object');
   });
 
-  it.each(['reconcile', 'releaseScheduled'])("may be a schedule's event: %s", async (name) => {
+  it.each(['reconcile', 'releaseScheduled', 'sendDigest'])("may be a schedule's event: %s", async (name) => {
     const event = operatorsEvent('release-scheduled.json');
     expect(await run(name, event)).toBeTypeOf('object');
     // serverless-offline knows no ARN.
@@ -93,6 +105,8 @@ describe('C12: what a worker is invoked with', () => {
   it('may be what serverless.ts and the documentation say', async () => {
     for (const scope of ['processing', 'completed']) await run('syncPaypal', { scope });
     await run('openBalances', { after: 'aff-ada' });
+    await run('audit', { stage: 'payouts', after: 'p-1' });
+    await run('audit', { stage: 'groups' });
     await run('reconcile', { segment: 23, after: 'aff-ada' });
   });
 });

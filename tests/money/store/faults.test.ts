@@ -173,17 +173,6 @@ describe('a read', () => {
     }
   });
 
-  it('waits if the balance is being written', async () => {
-    const { user_id } = await addAffiliate(world);
-    let tries = 0;
-    const store = withClient(world, async (name, send) => {
-      if (name === 'TransactGetItemsCommand' && tries++ < 2) throw cancelled('None', 'TransactionConflict');
-      return send();
-    });
-    const answer = await call(buildGetBalance({ ...world, store }), { as: user_id });
-    expect(answer.json.data.balance.available).toBe(50_000);
-  });
-
   it('returns internal if it fails, with one stack in the log and none in the answer', async () => {
     const { user_id } = await addAffiliate(world);
     const store = withClient(world, async () => {

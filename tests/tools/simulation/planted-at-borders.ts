@@ -35,6 +35,16 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
     from: 'if (!isCounted(after) || before?.affiliate_status === after.affiliate_status) return [];',
     to: 'if (after.payout_id === "") return [];',
   },
+  'a letter to another address before its start': {
+    file: 'libs/email/mails.ts',
+    from: 'if (wasStarted(payout) || isOnRecord(payout)) return payment_email;',
+    to: 'if (payment_email) return payment_email;',
+  },
+  'no letter of an end before its start': {
+    file: 'libs/email/mails.ts',
+    from: "return kind === 'cancelled' || kind === 'failed' ? recorded_email : undefined;",
+    to: "return kind === 'cancelled' ? recorded_email : undefined;",
+  },
   // 2. A start checks the affiliate and the cover.
   'a start that is not covered': {
     file: 'libs/payouts/warnings.ts',

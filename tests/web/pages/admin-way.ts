@@ -51,6 +51,9 @@ export function adminWay(pages: Pages): void {
     await page.keyboard.press('Enter');
     await page.getByText('The money has been paid.').waitFor();
     await enter(page, 'Correct details');
+    await page.getByLabel('Transaction ID').fill('');
+    await enter(page, 'Correct details $100.00');
+    await page.getByText('The transaction ID can be replaced, not removed.').waitFor();
     await type(page, 'Transaction ID', 'Z-2');
     await page.keyboard.press('Enter');
     await page.getByText('Details corrected').waitFor();

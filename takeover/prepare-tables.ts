@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { describeTable } from '../libs/store/engine/describe-table.ts';
+import { planChanges, prepareTables } from './prepare.ts';
+import { count } from './progress.ts';
+import { openTarget, TARGET_OPTIONS, TARGET_USAGE, type Target, tellError } from './target.ts';
+
+const USAGE = `Usage: npm run prepare-tables -- ${TARGET_USAGE} [--dry-run]`;
+
+/** Building an index takes minutes, and a table is described for free. */
+const POLL_MS = 5000;
+const POLL_LOCAL_MS = 200;
+
+/** `npm run prepare-tables`: adds to the old service's tables what this service reads by. */
+async function main(): Promise<void> {
+  const options = { ...TARGET_OPTIONS, 'dry-run': { type: 'boolean' as const } };
+  const { values } = parseArgs({ options });
+  const target = openTarget(values);
+  const changes = await planChanges(target.store);
+  for (const { table, adds } of changes) say(`${table} lacks ${adds}.`);
+  if (changes.length > 0) await tellCost(target, changes.length);
+  if (values['dry-run'] === true) return;
+  const pollMs = values.endpoint === undefined ? POLL_MS : POLL_LOCAL_MS;
+  await prepareTables({ store: target.store, say, pollMs });
+  await tellDeployment(target);
+}
+
+/** DynamoDB writes each record into a new index once. */
+async function tellCost({ store }: Target, changes: number): Promise<void> {
+  const { items = 0 } = (await describeTable(store, store.tables.payouts)) ?? {};
+  say(
+    `${changes} to add, one after the other. A new index is filled with what has its keys: up to ${count(items)} writes.`,
+  );
+}
+
+async function tellDeployment({ store }: Target): Promise<void> {
+  const { tables } = store;
+  const { stream } = (await describeTable(store, tables.payouts)) ?? {};
+  const params = [
+    `affiliatesTable=${tables.affiliates}`,
+    `payoutsTable=${tables.payouts}`,
+    `payoutsStreamArn=${stream?.arn}`,
+  ];
+  say(
+    `Deploy over them with:\nnpx sls deploy --stage prod ${params.map((param) => `--param ${param}`).join(' ')}`,
+  );
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  const isUsage = String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
+  const { message } = error as Error;
+  process.stderr.write(message.startsWith('Nothing was changed.') ? `${message}\n` : `${tellError(error)}\n`);
+  if (isUsage) process.stderr.write(`${USAGE}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { buildAudit } from '../../../functions/workers/audit.ts';
+import { KINDS } from '../../../libs/payouts/audit/kinds.ts';
+import type { AuditPlace, AuditReport } from '../../../libs/payouts/audit/report.ts';
+import { alarmsNamed } from '../../../testing/alarms.ts';
+import { logged, ONE_PAGE_MS } from '../../../testing/bookkeeping.ts';
+import { contextOf } from '../../../testing/call.ts';
+import { everything } from '../../../testing/expect.ts';
+import { goodRecords, putRecords } from '../../../testing/good-records.ts';
+import { PLANTED } from '../../../testing/planted-records.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+
+const GOOD = 10_000;
+const AFFILIATES = 50;
+
+/** The time limit of a run on Lambda. */
+const ALL_MS = 900_000;
+
+const world = useWorld({ stream: true });
+const run = (place?: AuditPlace | null, remainingMs = ALL_MS): Promise<AuditReport> =>
+  buildAudit(world)(place ?? undefined, contextOf({ remainingMs }));
+
+/** What an audit found, as kinds with ids. */
+const foundIn = ({ kinds }: AuditReport) =>
+  kinds.flatMap(({ kind, examples }) => examples.map(({ id }) => `${kind} ${id}`)).sort();
+
+beforeAll(() => putRecords(world, goodRecords(GOOD, AFFILIATES)));
+
+describe('an audit of records without faults', () => {
+  it('finds nothing, and raises no alarm', async () => {
+    expect(await run()).toStrictEqual({
+      read: { affiliates: AFFILIATES, balances: AFFILIATES, payouts: GOOD },
+      read_units: expect.any(Number),
+      errors: 0,
+      warnings: 0,
+      notes: 0,
+      kinds: [],
+      next: null,
+    });
+    expect(vi.mocked(console.error).mock.calls).toStrictEqual([]);
+  });
+});
+
+describe('an audit of records with faults, beside 10000 without', () => {
+  let whole: AuditReport;
+  const bySeverity = (severity: string) => whole.kinds.filter((kind) => kind.severity === severity);
+  const linesOf = (severity: string) =>
+    bySeverity(severity).flatMap(({ kind, examples }) => examples.map(({ id, why }) => ({ kind, id, why })));
+
+  beforeAll(async () => {
+    const items = PLANTED.flatMap((planted) => planted.items);
+    await putRecords(world, items);
+  });
+
+  it('writes nothing, and leaves a line for each error and each warning, a metric of each, and no address', async () => {
+    const before = await everything(world);
+    whole = await run();
+    expect(await everything(world)).toStrictEqual(before);
+    expect(sorted(logged('error', 'audit-finding'))).toStrictEqual(sorted(linesOf('error')));
+    expect(sorted(logged('warn', 'audit-finding'))).toStrictEqual(sorted(linesOf('warning')));
+    for (const [severity, alarm] of [
+      ['error', 'audit-errors'],
+      ['warning', 'audit-warnings'],
+    ] as const) {
+      const counts = Object.fromEntries(bySeverity(severity).map(({ kind, count }) => [kind, count]));
+      expect(alarmsNamed(alarm)).toStrictEqual([counts]);
+    }
+    const { affiliates, balances, payouts } = whole.read;
+    const records = affiliates + balances + payouts;
+    const estimate = { records, read_units: expect.any(Number), usd: 0.01, minutes: 1 };
+    expect(logged('info', 'audit-estimate')).toStrictEqual([estimate]);
+    expect(JSON.stringify(vi.mocked(console.error).mock.calls)).not.toContain('someone');
+  });
+
+  it('names each of them once, and nothing else', () => {
+    expect(foundIn(whole)).toStrictEqual(PLANTED.map(({ kind, id }) => `${kind} ${id}`).sort());
+    const severities = whole.kinds.map(({ severity }) => severity);
+    expect([...new Set(severities)]).toStrictEqual(['error', 'warning', 'note']);
+  });
+
+  it.each(PLANTED)('says why: $kind $id', ({ kind, id, why }) => {
+    const { examples = [], ...rest } = whole.kinds.find((each) => each.kind === kind) ?? {};
+    const { severity, means } = KINDS[kind];
+    const count = PLANTED.filter((planted) => planted.kind === kind).length;
+    expect(rest).toStrictEqual({ kind, severity, means, count });
+    expect(examples.find((example) => example.id === id)?.why).toContain(why);
+  });
+
+  it('finds the same, wherever it is cut short', async () => {
+    const runs: AuditReport[] = [];
+    let next: AuditPlace | null | undefined;
+    do {
+      const report: AuditReport = await run(next, next?.stage === 'groups' ? ALL_MS : ONE_PAGE_MS);
+      runs.push(report);
+      next = report.next;
+    } while (next !== null);
+    // Once for the tables, for each page of 500, and for what only many records together show.
+    expect(runs.length).toBeGreaterThan(GOOD / 500 + 3);
+    expect(runs.flatMap(foundIn).sort()).toStrictEqual(foundIn(whole));
+    for (const member of ['errors', 'warnings', 'notes'] as const) {
+      expect(runs.reduce((sum, report) => sum + report[member], 0)).toBe(whole[member]);
+    }
+    for (const table of ['affiliates', 'balances', 'payouts'] as const) {
+      expect(runs.reduce((sum, { read }) => sum + read[table], 0)).toBe(whole.read[table]);
+    }
+  });
+
+  it('says so if the records cannot be compared in the time of a run', async () => {
+    expect(await run({ stage: 'payouts' }, 9000)).toMatchObject({ next: { stage: 'payouts' } });
+    await expect(run({ stage: 'groups' }, 9000)).rejects.toThrow('Use npm run audit instead.');
+  });
+});
+
+function sorted(lines: object[]): string[] {
+  return lines.map((line) => JSON.stringify(line)).sort();
+}

@@ -1,0 +1,122 @@
+import type { UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { describe, expect, it } from 'vitest';
+import type { Store } from '../../../libs/store/engine/client.ts';
+import { withClient } from '../../../testing/client.ts';
+import { runCommand, tablesNamed } from '../../../testing/commands.ts';
+import { everything } from '../../../testing/expect.ts';
+import type { World } from '../../../testing/world.ts';
+import { descriptionsOf, prepare, tableKinds, useOldTables } from './use-old-tables.ts';
+
+const ADDED = [
+  'the index status-payouts-index',
+  'the index affiliate-status-payouts-index',
+  'the index scheduled-payouts-index',
+  'a stream with NEW_AND_OLD_IMAGES',
+];
+
+const { database, oldTables } = useOldTables();
+
+/** A store with a hook before each call. */
+const hooked = (prefix: string, interpose: Parameters<typeof withClient>[1]): Store => {
+  const store = { tables: tablesNamed(prefix), endpoint: database.endpoint };
+  return { ...withClient({ settings: { store } } as World, interpose), tables: store.tables };
+};
+
+type Described = { Table: { GlobalSecondaryIndexes: object[]; TableStatus: string } };
+
+/**
+ * A table as it is while DynamoDB changes it: after each change it is busy at the first look, one of its
+ * indexes at the second, and it is ready at the third.
+ */
+function asBusy({ Table }: Described, calls: string[]): string {
+  const looks = calls.length - 1 - calls.findLastIndex((call) => call !== 'busy');
+  if (looks === 0) Table.TableStatus = 'UPDATING';
+  if (looks === 1) Object.assign(Table.GlobalSecondaryIndexes[0] ?? {}, { IndexStatus: 'CREATING' });
+  return looks < 2 ? 'busy' : 'ready';
+}
+
+function refuseTheFirst(calls: string[]): void {
+  calls.push(calls.includes('refused') ? 'update' : 'refused');
+  if (calls.at(-1) === 'refused') {
+    throw Object.assign(new Error('busy'), { name: 'LimitExceededException', $metadata: {} });
+  }
+}
+
+describe('tables of the old shape', () => {
+  it('get what they lack, one thing at a time, keep their records, and are left alone afterwards', async () => {
+    const { prefix } = await oldTables();
+    const updates: UpdateTableCommandInput[] = [];
+    const store = hooked(prefix, (name, send, input) => {
+      if (name === 'UpdateTableCommand') updates.push(input as UpdateTableCommandInput);
+      return send();
+    });
+    const { affiliates, payouts } = store.tables;
+    const records = { store: { ...store, tables: { affiliates, payouts } } } as World;
+    const before = await everything(records);
+    expect(await tableKinds(store)).toStrictEqual(['index-missing', 'stream-missing', 'table-to-be-made']);
+    const said: string[] = [];
+    expect(await prepare(store, said)).toBe(ADDED.length);
+    expect(said.filter((line) => line.includes('adding'))).toStrictEqual(
+      ADDED.map((what) => `${payouts}: adding ${what} …`),
+    );
+    const changes = updates.map(({ GlobalSecondaryIndexUpdates = [], StreamSpecification }) =>
+      [GlobalSecondaryIndexUpdates, StreamSpecification ?? []].flat(),
+    );
+    expect(changes.map((change) => change.length)).toStrictEqual([1, 1, 1, 1]);
+    expect(await tableKinds(store)).toStrictEqual(['table-to-be-made']);
+    expect(await everything(records)).toStrictEqual(before);
+    expect(await prepare(store)).toBe(0);
+  });
+
+  it.each([1, 2, 3])('may be left after %i changes, and prepared on', async (kept) => {
+    const { prefix } = await oldTables();
+    let changes = 0;
+    const store = hooked(prefix, (name, send) => {
+      if (name === 'UpdateTableCommand' && changes++ === kept) throw new Error('Ctrl-C');
+      return send();
+    });
+    await expect(prepare(store)).rejects.toThrow('Ctrl-C');
+    expect(await prepare(database.storeOf(prefix))).toBe(ADDED.length - kept);
+    expect(await tableKinds(database.storeOf(prefix))).toStrictEqual(['table-to-be-made']);
+  });
+
+  it('are waited for while DynamoDB changes them, and asked again while it is busy', async () => {
+    const { prefix } = await oldTables();
+    const calls: string[] = [];
+    const store = hooked(prefix, async (name, send, input) => {
+      if (name === 'UpdateTableCommand') refuseTheFirst(calls);
+      const answer = await send();
+      const isLook = name === 'DescribeTableCommand' && JSON.stringify(input).includes('payouts');
+      if (isLook) calls.push(asBusy(answer.output as never, calls));
+      return answer;
+    });
+    const said: string[] = [];
+    expect(await prepare(store, said)).toBe(ADDED.length);
+    expect(said.some((line) => line.includes('waiting for the table'))).toBe(true);
+    const beforeEachUpdate = calls.flatMap((call, index) =>
+      call === 'update' || call === 'refused' ? [calls[index - 1]] : [],
+    );
+    expect(beforeEachUpdate).toStrictEqual(['ready', 'ready', 'ready', 'ready', 'ready']);
+    expect(calls.filter((call) => call === 'refused')).toHaveLength(1);
+  });
+});
+
+describe('npm run prepare-tables', () => {
+  it('says what it adds, with --dry-run adds nothing, and ends with the command that deploys over them', async () => {
+    const { store, prefix } = await oldTables();
+    const options = Object.entries(store.tables).flatMap(([key, name]) => [`--${key}-table`, name]);
+    const run = (...more: string[]) =>
+      runCommand('prepare-tables', '--endpoint', database.endpoint, ...options, ...more);
+    const dry = await run('--dry-run');
+    expect(dry).toMatchObject({ exitCode: 0, stderr: '' });
+    const lines = ADDED.map((what) => `${prefix}commercive_payouts lacks ${what}.`);
+    expect(dry.stdout.split('\n').slice(0, ADDED.length)).toStrictEqual(lines);
+    expect(await tableKinds(store)).toContain('index-missing');
+    const { exitCode, stdout } = await run();
+    expect(exitCode).toBe(0);
+    const [, payouts] = await descriptionsOf(store);
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+      `npx sls deploy --stage prod --param affiliatesTable=${store.tables.affiliates} --param payoutsTable=${store.tables.payouts} --param payoutsStreamArn=${payouts?.LatestStreamArn}`,
+    );
+  });
+});

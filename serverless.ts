@@ -45,7 +45,9 @@ const takeSteps = [
 const findPayouts = [
   mayReadPayouts,
   readPayoutsByStatus,
-  ...['status', 'email', 'transaction', 'ended'].map((by) => mayQuery('payouts', `${by}-payouts-index`)),
+  ...['status', 'email', 'transaction', 'receipt', 'ended'].map((by) =>
+    mayQuery('payouts', `${by}-payouts-index`),
+  ),
   mayBatchGet('payouts'),
   mayGet('balances'),
 ];

@@ -17,6 +17,7 @@ export interface ListQuery {
   payment_method?: PaymentMethod;
   payment_email?: string;
   transaction_id?: string;
+  receipt_number?: string;
   from?: string;
   to?: string;
   ended_from?: string;
@@ -48,7 +49,7 @@ export function cursorAfter(next: Position | undefined): string | null {
 }
 
 function filterOf(query: ListQuery): PayoutFilter {
-  const { status, affiliate_id, payment_method, payment_email, transaction_id } = query;
+  const { status, affiliate_id, payment_method, payment_email, transaction_id, receipt_number } = query;
   const faults: FieldFault[] = [];
   const requested = rangeOf(query, 'from', 'to', faults);
   const ended = rangeOf(query, 'ended_from', 'ended_to', faults);
@@ -60,6 +61,7 @@ function filterOf(query: ListQuery): PayoutFilter {
     ...(payment_method !== undefined && { method: payment_method }),
     ...(payment_email !== undefined && { email: payment_email.toLowerCase() }),
     ...(transaction_id !== undefined && { transactionId: transaction_id }),
+    ...(receipt_number !== undefined && { receiptNumber: receipt_number.toUpperCase() }),
     ...(requested && { requested }),
     ...(ended && { ended }),
   };

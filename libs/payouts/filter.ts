@@ -1,5 +1,6 @@
 import type { PaymentMethod, PayoutStatus, RecordedPayout } from './payout.ts';
 import type { Position, SortedBy } from './position.ts';
+import { receiptNumber } from './receipt-number.ts';
 import { endOf } from './search-keys.ts';
 
 /** Some time, in ISO 8601 UTC with milliseconds. Both ends belong to it, and each may be open. */
@@ -16,6 +17,8 @@ export interface PayoutFilter {
   /** In lower case. */
   email?: string;
   transactionId?: string;
+  /** In upper case. */
+  receiptNumber?: string;
   requested?: TimeRange;
   ended?: TimeRange;
 }
@@ -35,12 +38,14 @@ export function orderOf({ ended }: PayoutFilter): SortedBy {
 /** Whether the record says what the filter asks for. */
 export function matches(filter: PayoutFilter, payout: RecordedPayout): boolean {
   const { affiliateId, statuses, method, email, transactionId, requested, ended } = filter;
+  const number = filter.receiptNumber;
   return (
     (affiliateId === undefined || payout.affiliate_id === affiliateId) &&
     (statuses === undefined || statuses.some((status) => status === payout.status)) &&
     (method === undefined || payout.payment_method === method) &&
     (email === undefined || payout.payment_email?.toLowerCase() === email) &&
     (transactionId === undefined || payout.transaction_id?.trim() === transactionId) &&
+    (number === undefined || receiptNumber(payout.payout_id) === number) &&
     (requested === undefined || isWithin(requested, payout.requested_at)) &&
     (ended === undefined || isWithin(ended, endOf(payout)?.at))
   );

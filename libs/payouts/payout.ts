@@ -55,6 +55,8 @@ export interface SearchKeys {
   /** The address in lower case. */
   search_email?: string;
   search_transaction?: string;
+  /** The number of its receipt, once it was started. */
+  search_receipt?: string;
   /** The address in lower case, once the payout was completed, also if the money has come back. */
   paid_to?: string;
   ended_as?: EndStatus;

@@ -1,4 +1,5 @@
-import { ENDS, type EndStatus, type RecordedPayout, type SearchKeys } from './payout.ts';
+import { ENDS, type EndStatus, type RecordedPayout, type RecordedStatus, type SearchKeys } from './payout.ts';
+import { receiptNumber } from './receipt-number.ts';
 
 /** Far below DynamoDB's limits for the keys of an index, of 2048 and 1024 bytes. */
 const KEY_BYTES_MAX = 512;
@@ -7,6 +8,7 @@ const KEY_BYTES_MAX = 512;
 export const SEARCH_KEYS = [
   'search_email',
   'search_transaction',
+  'search_receipt',
   'paid_to',
   'ended_as',
   'ended_at',
@@ -20,6 +22,7 @@ export function searchKeysOf(payout: RecordedPayout): SearchKeys {
   return {
     ...(email && { search_email: email }),
     ...(transaction && { search_transaction: transaction }),
+    ...(wasStarted(payout) && { search_receipt: receiptNumber(payout.payout_id) }),
     ...(email && keyOf(payout.affiliate_id) && wasCompleted(payout) && { paid_to: email }),
     ...(end && { ended_as: end.status, ended_at: end.at }),
   };
@@ -33,15 +36,8 @@ export function isFiled(payout: RecordedPayout): boolean {
 
 /** The payout with the search keys that it should have, and no others. */
 export function filed<Recorded extends RecordedPayout>(payout: Recorded): Recorded {
-  const {
-    search_email: _,
-    search_transaction: __,
-    paid_to: ___,
-    ended_as: ____,
-    ended_at: _____,
-    ...rest
-  } = payout;
-  return { ...rest, ...searchKeysOf(payout) } as Recorded;
+  const others = Object.entries(payout).filter(([name]) => !SEARCH_KEYS.some((key) => key === name));
+  return { ...Object.fromEntries(others), ...searchKeysOf(payout) } as Recorded;
 }
 
 /** How a payout ended, and when; undefined if it did not, or if the record does not say when. */
@@ -56,6 +52,15 @@ export function endOf({
 /** Whether the payout was completed at some time, also if the money has come back since. */
 export function wasCompleted({ status, history }: Pick<RecordedPayout, 'status' | 'history'>): boolean {
   return status === 'completed' || history.some((entry) => entry.status === 'completed');
+}
+
+/**
+ * Whether the payout was started at some time: from then on its receipt's number stands in files, and at last
+ * on its receipt.
+ */
+function wasStarted({ status, history }: Pick<RecordedPayout, 'status' | 'history'>): boolean {
+  const isOn = (each: RecordedStatus) => each === 'processing' || each === 'completed';
+  return isOn(status) || history.some((entry) => isOn(entry.status));
 }
 
 function keyOf(text: string | undefined): string | undefined {

@@ -40,6 +40,7 @@ export const ADMIN_COLUMNS = [
   'provider_status',
   'provider_batch_id',
   'provider_item_id',
+  'run_id',
 ] as const satisfies (keyof AdminPayoutView)[];
 
 /** Payouts as callers see them, and the place after which the list goes on; undefined at its end. */

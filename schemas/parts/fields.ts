@@ -55,6 +55,12 @@ export const transactionId = {
   description: '1 to 128 printable ASCII characters',
 } as const;
 
+export const receiptNumber = {
+  type: 'string',
+  pattern: '^[Rr]-[0-9A-Za-z]{1,12}$',
+  description: "a receipt's number, such as R-0A1B2C3D4E5F",
+} as const;
+
 export const affiliateId = {
   type: 'string',
   maxLength: 512,

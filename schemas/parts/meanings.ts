@@ -45,6 +45,8 @@ export const MEANINGS: Record<string, string> = {
   'query.payment_method':
     'Only payouts by this method. New methods may be added. A page may then have fewer payouts than the limit, also none, while `next_cursor` goes on.',
   'query.payment_email': 'Only payouts to this address, in capital letters or not.',
+  'query.receipt_number':
+    'Only the payout with this number on its receipt, or in the file of a run, once it was started.',
   'query.transaction_id': 'Only payouts with this id of the payment at the provider or the bank.',
   type: 'What happened. This list is open: a type that is not known is answered with 200 and ignored.',
   data: 'What it happened to.',

@@ -1,5 +1,12 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { affiliateId, dateOrTime, paymentEmail, paymentMethod, transactionId } from '../parts/fields.ts';
+import {
+  affiliateId,
+  dateOrTime,
+  paymentEmail,
+  paymentMethod,
+  receiptNumber,
+  transactionId,
+} from '../parts/fields.ts';
 import { query as listQuery } from './list-payouts.ts';
 
 export const query = {
@@ -10,6 +17,7 @@ export const query = {
     payment_method: paymentMethod,
     payment_email: paymentEmail,
     transaction_id: transactionId,
+    receipt_number: receiptNumber,
     ended_from: dateOrTime,
     ended_to: dateOrTime,
   },

@@ -18,6 +18,7 @@ const payoutWith = (facts: Partial<Payout> = {}): Payout => ({
 const entry = (status: Payout['status']) => ({ id: status, status, by: 'x', role: 'admin' as const });
 
 const PAID = { status: 'completed', payment_email: 'Ada@Example.com', processed_at: ENDED_AT } as const;
+const RECEIPT = { search_receipt: 'R-P' };
 const BACK = { ...PAID, status: 'failed' } as const;
 
 describe('what a payout is found by', () => {
@@ -30,6 +31,7 @@ describe('what a payout is found by', () => {
       PAID,
       {
         search_email: 'ada@example.com',
+        ...RECEIPT,
         paid_to: 'ada@example.com',
         ended_as: 'completed',
         ended_at: ENDED_AT,
@@ -38,15 +40,22 @@ describe('what a payout is found by', () => {
     [
       'the address that was paid, also after the money came back',
       { ...BACK, history: [entry('completed'), entry('failed')] },
-      { search_email: 'ada@example.com', paid_to: 'ada@example.com', ended_as: 'failed', ended_at: ENDED_AT },
+      {
+        search_email: 'ada@example.com',
+        ...RECEIPT,
+        paid_to: 'ada@example.com',
+        ended_as: 'failed',
+        ended_at: ENDED_AT,
+      },
     ],
     [
       'no address that was paid, of what has only failed',
       { ...BACK, history: [entry('processing'), entry('failed')] },
-      { search_email: 'ada@example.com', ended_as: 'failed', ended_at: ENDED_AT },
+      { search_email: 'ada@example.com', ...RECEIPT, ended_as: 'failed', ended_at: ENDED_AT },
     ],
-    ['no end without a time', { status: 'completed' }, {}],
-    ['no end before there is one', { status: 'processing', processed_at: ENDED_AT }, {}],
+    ['no end without a time', { status: 'completed' }, RECEIPT],
+    ['no end before there is one', { status: 'processing', processed_at: ENDED_AT }, RECEIPT],
+    ['no receipt of what was never started', { status: 'failed', history: [entry('failed')] }, {}],
     ['no text that an index cannot hold', { payment_email: '', transaction_id: ' ' }, {}],
     [
       'no text that is longer than a key',
@@ -56,7 +65,7 @@ describe('what a payout is found by', () => {
     [
       'no address that was paid, if the affiliate is no key beside it',
       { ...PAID, affiliate_id: 'a'.repeat(513) },
-      { search_email: 'ada@example.com', ended_as: 'completed', ended_at: ENDED_AT },
+      { search_email: 'ada@example.com', ...RECEIPT, ended_as: 'completed', ended_at: ENDED_AT },
     ],
   ])('%s', (_, facts, keys) => {
     const payout = payoutWith(facts);

@@ -93,7 +93,7 @@ interface FilterFieldsProps {
 
 function FilterFields({ filter, onChange }: FilterFieldsProps) {
   const words = ADMIN_WORDS.runs;
-  const labels = { from: words.from, to: words.to, affiliate_id: ADMIN_WORDS.filters.affiliate };
+  const labels = { from: words.from, to: words.to, affiliate_id: ADMIN_WORDS.filters.details.affiliate_id };
   const fields = Object.entries(labels) as [keyof typeof labels, string][];
   return (
     <div class="fields">

@@ -19,7 +19,7 @@ export const ADMIN_WORDS = {
   moreThan: (number: number) => `${count(number)}+ payouts`,
   find: {
     label: 'Find a payout or an affiliate',
-    hint: 'Payout ID or affiliate ID',
+    hint: 'ID, receipt, e-mail, transaction',
     go: 'Find',
   },
   today: {
@@ -47,7 +47,19 @@ export const ADMIN_WORDS = {
   filters: {
     need: 'Show',
     noNeed: 'Everything',
-    affiliate: 'Affiliate ID',
+    more: 'More filters',
+    details: {
+      affiliate_id: 'Affiliate ID',
+      payment_email: 'Paid to',
+      transaction_id: 'Transaction ID',
+      receipt_number: 'Receipt number',
+      payment_method: 'Method',
+      from: 'Requested from',
+      to: 'Requested until',
+      ended_from: 'Ended from',
+      ended_to: 'Ended until',
+    },
+    daysHint: 'Days are UTC days. With a day of the end, the list is sorted by it.',
     apply: 'Filter',
     clear: 'Clear filters',
     none: 'No payouts here',

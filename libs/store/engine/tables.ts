@@ -20,6 +20,7 @@ export const TABLES = {
     {
       'email-payouts-index': { search_email: 'HASH', requested_at: 'RANGE' },
       'transaction-payouts-index': { search_transaction: 'HASH', requested_at: 'RANGE' },
+      'receipt-payouts-index': { search_receipt: 'HASH', requested_at: 'RANGE' },
       'ended-payouts-index': { ended_as: 'HASH', ended_at: 'RANGE' },
       'paid-to-payouts-index': { paid_to: 'HASH', affiliate_id: 'RANGE' },
       'mismatch-payouts-index': { mismatch: 'HASH', mismatch_at: 'RANGE' },

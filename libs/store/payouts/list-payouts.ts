@@ -65,9 +65,12 @@ async function examine(store: Store, { limit, filter, after }: ListRequest): Pro
  * the ends of everybody, a page could look at a hundred and find none. Undefined if it is too much.
  */
 async function fewEnded(store: Store, { filter, after }: ListRequest): Promise<Examined | undefined> {
-  const { ended, affiliateId, email, transactionId } = filter;
-  if (!ended || (affiliateId ?? email ?? transactionId) === undefined) return undefined;
-  const source = await sourceOf(store, only(filter, 'affiliateId', 'email', 'transactionId'));
+  const { ended, affiliateId, email, transactionId, receiptNumber } = filter;
+  if (!ended || (affiliateId ?? email ?? transactionId ?? receiptNumber) === undefined) return undefined;
+  const source = await sourceOf(
+    store,
+    only(filter, 'affiliateId', 'email', 'transactionId', 'receiptNumber'),
+  );
   const { entries, hasMore } = await readSource(store, source, EXAMINED_MAX, undefined);
   if (hasMore) return undefined;
   const listed = (await recordsOf(store, source, entries)).flatMap(({ payout }): Listed[] => {

@@ -26,12 +26,19 @@ export interface Source {
   isExact: boolean;
 }
 
+/** What can be searched for, by the index that has it; the first one that is asked for has the fewest. */
+const SEARCHES = [
+  { member: 'receiptNumber', index: 'receipt-payouts-index', name: 'search_receipt' },
+  { member: 'transactionId', index: 'transaction-payouts-index', name: 'search_transaction' },
+  { member: 'email', index: 'email-payouts-index', name: 'search_email' },
+] as const;
+
 /**
  * The source that has the fewest payouts besides those that match. A list by the time of the end is read from
  * the ends, which are in its order.
  */
 export async function sourceOf(store: Store, filter: PayoutFilter): Promise<Source> {
-  const { transactionId, email, affiliateId, statuses } = filter;
+  const { affiliateId, statuses } = filter;
   const sortedBy = orderOf(filter);
   if (sortedBy === 'ended_at') {
     const ends = ENDS.filter((end) => statuses?.includes(end) ?? true);
@@ -40,15 +47,16 @@ export async function sourceOf(store: Store, filter: PayoutFilter): Promise<Sour
     return { partitions, sortedBy, range, isKeysOnly: true, isExact: covers(filter, 'ended', 'statuses') };
   }
   const facts = { sortedBy, range: keyRangeOf(filter.requested) };
-  if (transactionId !== undefined) {
-    const partition = { index: 'transaction-payouts-index', key: 'search_transaction', value: transactionId };
-    const isExact = covers(filter, 'requested', 'transactionId');
-    return { ...facts, partitions: [partition], isKeysOnly: true, isExact };
-  }
-  if (email !== undefined) {
-    const partition = { index: 'email-payouts-index', key: 'search_email', value: email };
-    const isExact = covers(filter, 'requested', 'email');
-    return { ...facts, partitions: [partition], isKeysOnly: true, isExact };
+  const key = SEARCHES.find(({ member }) => filter[member] !== undefined);
+  if (key) {
+    const { index, name, member } = key;
+    const partition = { index, key: name, value: filter[member] ?? '' };
+    return {
+      ...facts,
+      partitions: [partition],
+      isKeysOnly: true,
+      isExact: covers(filter, 'requested', member),
+    };
   }
   const isExact = covers(filter, 'requested', 'statuses', 'affiliateId');
   const partitions =

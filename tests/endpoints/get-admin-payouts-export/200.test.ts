@@ -59,6 +59,7 @@ describe('GET /admin/payouts/export: 200', () => {
         provider_status: 'ONHOLD',
         provider_batch_id: '0012',
         provider_item_id: 'ITEM',
+        run_id: '',
       },
     ]);
   });

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import { receiptNumber } from '../../../libs/payouts/receipt-number.ts';
+import { SEARCH_KEYS } from '../../../libs/payouts/search-keys.ts';
 import { openBalances } from '../../../testing/bookkeeping.ts';
 import { callExpecting, everything } from '../../../testing/expect.ts';
 import { AS_ADMIN, asking, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
@@ -35,13 +37,7 @@ async function written(facts: Item): Promise<Item> {
   return record(world, { affiliate_id, ...own(), ...facts });
 }
 
-const keysIn = ({ search_email, search_transaction, paid_to, ended_as, ended_at }: Item = {}) => ({
-  search_email,
-  search_transaction,
-  paid_to,
-  ended_as,
-  ended_at,
-});
+const keysIn = (item: Item = {}) => Object.fromEntries(SEARCH_KEYS.map((name) => [name, item[name]]));
 
 const NO_KEYS = keysIn();
 
@@ -49,12 +45,9 @@ describe('a payout of another service', () => {
   it('is found by its address, its transaction and its end once the stream has shown it', async () => {
     const payout = await written({ status: 'completed', processed_at: '2026-02-03 04:05:06' });
     const { payment_email, transaction_id } = payout as Record<string, string>;
-    const byEnd = {
-      ended_from: '2026-02-03',
-      ended_to: '2026-02-03',
-      affiliate_id: String(payout.affiliate_id),
-    };
-    const searches = [{ payment_email }, { transaction_id }, byEnd] as Record<string, string>[];
+    const byEnd = { ended_from: '2026-02-03T04:05:06Z', ended_to: '2026-02-03T04:05:06Z' };
+    const byReceipt = { receipt_number: receiptNumber(String(payout.payout_id)) };
+    const searches = [{ payment_email }, { transaction_id }, byReceipt, byEnd] as Record<string, string>[];
     const image = await putPayout(world, payout);
     for (const search of searches) expect(await found(search)).toStrictEqual([]);
     await deliver(world, image);
@@ -89,6 +82,7 @@ describe('a payout of another service', () => {
       ended_as: 'failed',
       ended_at: 'x',
       search_transaction: 'x',
+      search_receipt: 'x',
     };
     await deliver(world, await setPayout(world, payout.payout_id, wrong));
     expect(keysIn(await storedPayout(world, payout.payout_id))).toStrictEqual(right);
@@ -106,7 +100,10 @@ describe('a payout of another service', () => {
     await deliver(world, await putPayout(world, payout));
     const stored = await storedPayout(world, payout.payout_id);
     expect(stored).toMatchObject({ ...members, counted_amount: 1000 });
-    const keys = value === 12 ? { search_transaction: '12' } : {};
+    const keys = {
+      search_receipt: receiptNumber(String(payout.payout_id)),
+      ...(value === 12 && { search_transaction: '12' }),
+    };
     expect(keysIn(stored)).toStrictEqual({ ...NO_KEYS, ...keys });
   });
 });

@@ -5,5 +5,10 @@ import { stringify } from 'csv-stringify/sync';
  * that would must not be in it.
  */
 export function writeCsv(rows: string[][]): string {
-  return stringify(rows, { record_delimiter: 'windows', escape_formulas: true });
+  return stringify(rows, {
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    // By itself it quotes a cell for CRLF only, and a reader takes a lone line feed for the end of a row.
+    quoted_match: /[\r\n]/,
+  });
 }

@@ -69,8 +69,12 @@ function filterOf(query: ListQuery): PayoutFilter {
 
 type Bound = 'from' | 'to' | 'ended_from' | 'ended_to';
 
-function rangeOf(
-  query: ListQuery,
+/**
+ * The time between two members of a query, with both of its ends; undefined if it has neither. What is wrong
+ * with them is added to the faults.
+ */
+export function rangeOf(
+  query: Pick<ListQuery, Bound>,
   fromName: Bound,
   toName: Bound,
   faults: FieldFault[],

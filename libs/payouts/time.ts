@@ -1,5 +1,3 @@
-import { invalidField } from './errors.ts';
-
 /** A day, in milliseconds. */
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -22,41 +20,6 @@ export function toIsoTime(value: unknown): string | undefined {
   const millis = fraction.padEnd(3, '0').slice(0, 3);
   const time = new Date(`${day}T${seconds}.${millis}${isoZone(zone)}`);
   return isOnCalendar(day) && !Number.isNaN(time.getTime()) ? time.toISOString() : undefined;
-}
-
-/** A span of time in ISO 8601 UTC, with both of its ends. Without one of them, it has no end there. */
-export interface TimeRange {
-  from?: string;
-  to?: string;
-}
-
-/**
- * The span that a caller means by dates and times: a date as its end is the end of that day.
- * @param place what stands before the names of the two in a request, as in `filter.`
- * @throws invalid_request for what is not on the calendar, and for a span that ends before it begins
- */
-export function toRange(
-  { from, to }: { from?: string | undefined; to?: string | undefined },
-  place = '',
-): TimeRange {
-  const begin = from === undefined ? undefined : requireTime(from, `${place}from`);
-  const end = to === undefined ? undefined : requireTime(to, `${place}to`);
-  const last = end !== undefined && to?.length === DATE_LENGTH ? endOfDay(end) : end;
-  if (begin !== undefined && last !== undefined && last < begin)
-    throw invalidField(`${place}to`, `must not be before ${place}from`);
-  return { ...(begin !== undefined && { from: begin }), ...(last !== undefined && { to: last }) };
-}
-
-const DATE_LENGTH = '2026-01-31'.length;
-
-function requireTime(text: string, path: string): string {
-  const time = toIsoTime(text);
-  if (time === undefined) throw invalidField(path, 'must be on the calendar');
-  return time;
-}
-
-function endOfDay(time: string): string {
-  return new Date(Date.parse(time) + DAY_MS - 1).toISOString();
 }
 
 function isoZone(zone: string): string {

@@ -78,7 +78,8 @@ export function requireOverride(
   excused: readonly Warning[] = warnings,
 ): void {
   const blocking = blockingOf(warnings);
-  if (blocking.every((warning) => override !== undefined && excused.includes(warning))) return;
+  const isExcused = (warning: Warning) => override !== undefined && excused.includes(warning);
+  if (blocking.every(isExcused)) return;
   throw new PayoutError(
     'needs_override',
     `This payout has warnings: ${blocking.join(', ')}. To start it all the same, say why in override.`,

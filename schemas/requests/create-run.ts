@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { affiliateId } from '../parts/fields.ts';
-import { dateOrTime, form } from '../parts/run-fields.ts';
+import { affiliateId, dateOrTime } from '../parts/fields.ts';
+import { form } from '../parts/run-fields.ts';
 
 const payoutId = { type: 'string', minLength: 1, description: 'the id of a payout' } as const;
 

@@ -6,7 +6,7 @@ import { TABLES } from '../../libs/store/engine/tables.ts';
 import { environmentsOf, keysOf, ofType, routesOf, tablesOf, theOnly } from './template.ts';
 import { SECRET_OF_THE_SHELL, usePackages } from './use-packages.ts';
 
-/** The names that others rely on. The index of scheduled payouts is internal. */
+/** The names that others rely on. The other indexes are internal. */
 const PROMISED = {
   commercive_affiliates: { key: 'affiliate_id', 'user-affiliate-index': 'user_id' },
   commercive_payouts: {
@@ -15,6 +15,7 @@ const PROMISED = {
     'status-payouts-index': 'status, requested_at',
   },
   commercive_payout_balances: { key: 'affiliate_id' },
+  commercive_payout_runs: { key: 'run_id' },
 };
 
 const packages = usePackages({
@@ -132,6 +133,7 @@ describe('a stack that uses an existing affiliates table', () => {
     expect(Object.keys(tablesOf(template)).sort()).toStrictEqual([
       'commercive_payout_balances-dev',
       'commercive_payout_digests-dev',
+      'commercive_payout_runs-dev',
       'commercive_payouts-dev',
     ]);
     expect(text.match(/\bAffiliatesTable\b/g)).toHaveLength(1);

@@ -107,6 +107,7 @@ describe.each(VARIANTS)('$title: each function', ({ variant }) => {
 describe.each([
   ['listPayouts', `${ROUTES.listPayouts.file}.handler`, READS],
   ['getBalance', `${ROUTES.getBalance.file}.handler`, READS],
+  ['getRun', `${ROUTES.getRun.file}.handler`, READS],
   ['reconcile', 'functions/workers/reconcile.handler', [...READS, SCAN]],
   ['audit', 'functions/workers/audit.handler', [SCAN, DESCRIBE]],
 ])('the role of %s', (_name, handler, reads) => {

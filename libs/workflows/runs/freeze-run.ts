@@ -1,4 +1,5 @@
 import type { RunRequest } from '../../../schemas/requests/create-run.ts';
+import { rangeOf } from '../../http/paging.ts';
 import { type FieldFault, invalidField, invalidFields } from '../../payouts/errors.ts';
 import type { RecordedPayout } from '../../payouts/payout.ts';
 import { plainId } from '../../payouts/payout-id.ts';
@@ -10,7 +11,6 @@ import {
   type RunForm,
   totalOf,
 } from '../../payouts/runs/run.ts';
-import { toRange } from '../../payouts/time.ts';
 import { findPayouts, getPayouts } from '../../store/payouts/get-payouts.ts';
 import { type PendingFilter, pagesOfPending } from '../../store/payouts/pending-payouts.ts';
 import { putRun } from '../../store/runs/put-run.ts';
@@ -74,9 +74,13 @@ export function requireForm({ paypal }: Pick<Dependencies, 'paypal'>, form: RunF
     throw invalidField('form', 'must be one that is paid by hand, because PayPal is not set up');
 }
 
-function filterOf({ from, to, affiliate_id }: NonNullable<RunRequest['filter']> = {}): PendingFilter {
+function filterOf({ affiliate_id, ...times }: NonNullable<RunRequest['filter']> = {}): PendingFilter {
+  const faults: FieldFault[] = [];
+  const range = rangeOf(times, 'from', 'to', faults);
+  if (faults.length > 0)
+    throw invalidFields(faults.map(({ path, message }) => ({ path: `filter.${path}`, message })));
   return {
-    ...toRange({ from, to }, 'filter.'),
+    ...range,
     ...(affiliate_id !== undefined && { affiliateId: affiliate_id }),
   };
 }

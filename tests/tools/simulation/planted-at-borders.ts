@@ -58,7 +58,7 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
   },
   'a start that needs no override': {
     file: 'libs/payouts/warnings.ts',
-    from: 'if (blocking.length === 0 || override !== undefined) return;',
+    from: 'if (blocking.every(isExcused)) return;',
     to: 'if (override !== "") return;',
   },
   // 3. What was paid by hand can come back by hand, and contradictions raise alarms.

@@ -5,7 +5,7 @@
 export function payoutsStream(pattern?: { OldImage: object; NewImage: object }) {
   return {
     type: 'dynamodb',
-    arn: '${self:custom.payoutsStream.${param:payoutsTableExists}}',
+    arn: '${param:payoutsStreamArn, self:custom.payoutsStream}',
     startingPosition: 'TRIM_HORIZON',
     batchSize: 10,
     functionResponseType: 'ReportBatchItemFailures',

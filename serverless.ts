@@ -16,7 +16,7 @@ import {
 } from './deploy/permissions.ts';
 import { STAGES } from './deploy/stages.ts';
 import { payoutsStream } from './deploy/streams.ts';
-import { tableConditions, tableResource } from './deploy/tables.ts';
+import { givenTables, tableConditions, tableNames, tableResource } from './deploy/tables.ts';
 import type { RouteName } from './functions/routes.ts';
 import { readRoutes } from './schemas/build/endpoints.ts';
 
@@ -248,6 +248,7 @@ const config = {
     'serverless-iam-roles-per-function',
     'serverless-dynamodb',
     'serverless-offline-dynamodb-streams',
+    './deploy/check-parameters.ts',
     './local/offline/plugin.ts',
     'serverless-offline',
   ],
@@ -284,10 +285,9 @@ const config = {
     extensions: '${self:custom.extensions.${param:functionUrl}}',
   },
   custom: {
-    payoutsStream: {
-      false: { 'Fn::GetAtt': ['PayoutsTable', 'StreamArn'] },
-      true: '${param:payoutsStreamArn}',
-    },
+    tables: tableNames,
+    given: givenTables,
+    payoutsStream: { 'Fn::GetAtt': ['PayoutsTable', 'StreamArn'] },
     functions: {
       false: { ...functionPerRoute, ...dashboard, ...workers, ...bookkeeping },
       true: { ...router, ...workers, ...bookkeeping },

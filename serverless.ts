@@ -24,8 +24,7 @@ import { readRoutes } from './schemas/build/endpoints.ts';
 const findAffiliate = mayQuery('affiliates', 'user-affiliate-index');
 const readPayoutsByStatus = mayQuery('payouts', 'affiliate-status-payouts-index');
 
-const reserve = [
-  findAffiliate,
+const reserveForAccount = [
   mayReadPayouts,
   mayGet('affiliates'),
   mayGet('payouts'),
@@ -34,11 +33,23 @@ const reserve = [
   mayTransact('payouts', 'Put', 'Update'),
   mayTransact('balances', 'Put', 'Update'),
 ];
+const reserve = [findAffiliate, ...reserveForAccount];
 const takeSteps = [
   mayReadPayouts,
   mayGet('payouts'),
   mayTransact('payouts', 'Update'),
   mayTransact('balances', 'Put', 'Update'),
+];
+
+/** What a list of all affiliates' payouts is read from, by every filter. */
+const findPayouts = [
+  mayReadPayouts,
+  readPayoutsByStatus,
+  ...['status', 'email', 'transaction', 'receipt', 'ended'].map((by) =>
+    mayQuery('payouts', `${by}-payouts-index`),
+  ),
+  mayBatchGet('payouts'),
+  mayGet('balances'),
 ];
 
 /** What an admin view reads besides the payouts: the affiliates and their rows, for the warnings. */
@@ -52,6 +63,9 @@ const process = [
   mayCheck('balances'),
 ];
 
+const readRuns = [mayGet('runs'), mayBatchGet('runs'), mayBatchGet('payouts')];
+const moveRuns = [...process, ...readRuns, mayTransact('runs', 'Update')];
+
 /**
  * What each function may do, and nothing else. None may write the affiliates, which belong to another
  * service.
@@ -60,22 +74,32 @@ const permissions = {
   requestPayout: reserve,
   requestBulk: reserve,
   listPayouts: [findAffiliate, mayReadPayouts, readPayoutsByStatus, mayGet('balances')],
+  exportPayouts: [findAffiliate, mayReadPayouts, readPayoutsByStatus, mayGet('balances')],
   getBalance: [findAffiliate, mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
   getEligibility: [findAffiliate, mayReadPayouts, mayGet('balances')],
   getPayout: [findAffiliate, mayGet('payouts')],
   getReceipt: [findAffiliate, mayGet('payouts')],
   cancelPayout: [findAffiliate, ...takeSteps],
-  listAllPayouts: [
-    mayReadPayouts,
-    readPayoutsByStatus,
-    mayQuery('payouts', 'status-payouts-index'),
-    mayGet('balances'),
-    ...readStandings,
-  ],
+  listAllPayouts: [...findPayouts, ...readStandings],
+  exportAllPayouts: [...findPayouts, ...readStandings],
   getAnyPayout: [mayGet('payouts'), ...readStandings],
+  getAnyReceipt: [mayGet('payouts')],
+  requestOnBehalf: reserveForAccount,
   getAffiliate: [mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
   processPayout: process,
   processPayouts: process,
+  createRun: [
+    mayQuery('payouts', 'status-payouts-index'),
+    mayBatchGet('payouts'),
+    mayGet('payouts'),
+    ...readStandings,
+    mayTransact('runs', 'Put'),
+  ],
+  listRuns: [mayQuery('runs', 'created-runs-index')],
+  getRun: readRuns,
+  confirmRun: moveRuns,
+  getRunFile: [mayGet('runs'), mayBatchGet('runs')],
+  importRunResult: moveRuns,
   paypalWebhook: takeSteps,
   zelleWebhook: takeSteps,
 } satisfies Record<RouteName, object[]>;
@@ -160,12 +184,25 @@ const workers = {
     events: [{ schedule: 'rate(1 minute)' }],
     iamRoleStatements: [...takeSteps, mayQuery('payouts', 'scheduled-payouts-index')],
   },
+  continueRuns: {
+    handler: 'functions/workers/continue-runs.handler',
+    memorySize: 512,
+    timeout: 55,
+    events: [{ schedule: 'rate(1 minute)' }],
+    iamRoleStatements: [...moveRuns, mayQuery('runs', 'due-runs-index')],
+  },
   sendPaypal: {
     handler: 'functions/workers/send-paypal.handler',
     memorySize: 512,
-    timeout: 60,
+    // Long enough to wait for PayPal, which takes a batch in a quarter of a minute, or in several if it is busy.
+    timeout: 300,
     events: [
-      { stream: payoutsStream({ OldImage: { status: { S: ['pending'] } }, NewImage: STARTED_PAYPAL }) },
+      {
+        stream: payoutsStream({
+          batchSize: 100,
+          pattern: { OldImage: { status: { S: ['pending'] } }, NewImage: STARTED_PAYPAL },
+        }),
+      },
     ],
     iamRoleStatements: [...takeSteps, mayLeaveDeadLetters],
   },
@@ -173,8 +210,22 @@ const workers = {
     handler: 'functions/workers/notify.handler',
     memorySize: 512,
     timeout: 60,
-    events: [{ stream: payoutsStream() }],
+    events: [{ stream: payoutsStream({ batchSize: 10 }) }],
     iamRoleStatements: [...takeSteps, maySendMail, mayLeaveDeadLetters],
+  },
+  sendDigest: {
+    handler: 'functions/workers/send-digest.handler',
+    memorySize: 512,
+    timeout: 120,
+    // Once is enough; the later hours make up for one that failed.
+    events: [{ schedule: 'cron(0 6,7,8 * * ? *)' }],
+    iamRoleStatements: [
+      mayQuery('payouts', 'status-payouts-index'),
+      ...readStandings,
+      mayGet('digests'),
+      mayTransact('digests', 'Update'),
+      maySendMail,
+    ],
   },
   syncPaypal: {
     handler: 'functions/workers/sync-paypal.handler',
@@ -224,6 +275,8 @@ const config = {
       AffiliatesTable: tableResource('affiliates'),
       PayoutsTable: tableResource('payouts', { stream: true }),
       BalancesTable: tableResource('balances'),
+      DigestsTable: tableResource('digests'),
+      RunsTable: tableResource('runs'),
       DeadLetters: {
         Type: 'AWS::SQS::Queue',
         Properties: { SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 },

@@ -4,6 +4,7 @@ import { benchColdStart } from './cold-start.ts';
 import { benchCost } from './cost.ts';
 import { benchHistory } from './history.ts';
 import { describeMachine, type Report, renderReport } from './report.ts';
+import { benchSender } from './sender.ts';
 import { dropLogLines } from './silence-log.ts';
 import { benchThroughput } from './throughput.ts';
 
@@ -16,6 +17,7 @@ const BENCHMARKS: Record<string, () => Promise<Report>> = {
   'cold-start': () => benchColdStart({ rounds: 20 }),
   throughput: () => benchThroughput({ wishes: 512, affiliates: 64, connections: [1, 16, 64], rounds: 3 }),
   cost: () => benchCost({ sizes: SIZES }),
+  sender: () => benchSender({ payouts: 1200, shards: [1, 4], speed: 2 }),
   audit: () => benchAudit({ payouts: [1000, 10_000, 100_000], affiliates: [1000, 100_000, 1_000_000] }),
 };
 

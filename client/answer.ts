@@ -3,6 +3,13 @@ import { type KnownOfCall, PayoutsApiError } from './error.ts';
 /** Reads the answer of a call that succeeded; undefined if it is not one of this API. */
 export type Read<Result> = (response: Response) => Promise<Result | undefined>;
 
+/** Payouts as a file for spreadsheets. */
+export interface PayoutExport {
+  file: File;
+  /** The `cursor` of the next file; null if this one has the end of the list. */
+  next_cursor: string | null;
+}
+
 interface KnownOfAnswer extends KnownOfCall {
   status: number;
   retryAfterMs: number | undefined;
@@ -22,13 +29,27 @@ export const dataOf =
     return ((member ? data?.[member] : data) ?? undefined) as Result | undefined;
   };
 
-/** Reads a PDF, under the name that it is to be saved by. */
-export const pdfOf: Read<File> = async (response) => {
-  const { headers } = response;
-  const type = headers.get('content-type') ?? '';
-  if (!type.startsWith('application/pdf')) return undefined;
-  const [, name = 'receipt.pdf'] = headers.get('content-disposition')?.match(/filename="([^"]+)"/) ?? [];
-  return new File([await response.blob()], name, { type });
+/** Reads a document of this type, under the name that it is to be saved by. */
+const fileOf =
+  (expected: string, otherwise: string): Read<File> =>
+  async (response) => {
+    const { headers } = response;
+    const type = headers.get('content-type') ?? '';
+    if (!type.startsWith(expected)) return undefined;
+    const [, name = otherwise] = headers.get('content-disposition')?.match(/filename="([^"]+)"/) ?? [];
+    return new File([await response.blob()], name, { type });
+  };
+
+/** Reads a PDF. */
+export const pdfOf = fileOf('application/pdf', 'receipt.pdf');
+
+/** Reads a file in CSV. */
+export const csvOf = fileOf('text/csv', 'payouts.csv');
+
+/** Reads a file for spreadsheets, and where the next one goes on. */
+export const exportOf: Read<PayoutExport> = async (response) => {
+  const file = await csvOf(response);
+  return file && { file, next_cursor: response.headers.get('x-next-cursor') };
 };
 
 /** What a call gives. @throws PayoutsApiError if the answer is an error, or not one of this API */

@@ -1,4 +1,4 @@
-import { dataOf, pdfOf } from './answer.ts';
+import { csvOf, dataOf, exportOf, pdfOf } from './answer.ts';
 import type { PayoutsClient, RequestOptions } from './client.ts';
 import type { Instruction } from './compiled/types.ts';
 import { type ApiCall, type ClientOptions, openSend } from './send.ts';
@@ -13,6 +13,7 @@ export function createClient(options: ClientOptions): PayoutsClient {
       send(requesting('/payouts/bulk', { payouts: requests }, own), dataOf(), own),
     list: (query, own) => send(reading('/payouts', query), dataOf(), own),
     all: (query, own) => walk((cursor) => payouts.list({ ...query, ...cursor }, own)),
+    export: (query, own) => send(reading('/payouts/export', query), exportOf, own),
     balance: (own) => send(reading('/payouts/balance'), dataOf('balance'), own),
     eligibility: (query, own) => send(reading('/payouts/eligibility', query), dataOf('eligibility'), own),
     get: (id, own) => send(reading(`/payouts/${part(id)}`), dataOf('payout'), own),
@@ -23,6 +24,8 @@ export function createClient(options: ClientOptions): PayoutsClient {
   const adminPayouts: PayoutsClient['admin']['payouts'] = {
     list: (query, own) => send(reading('/admin/payouts', query), dataOf(), own),
     all: (query, own) => walk((cursor) => adminPayouts.list({ ...query, ...cursor }, own)),
+    export: (query, own) => send(reading('/admin/payouts/export', query), exportOf, own),
+    request: (request, own) => send(referring('/admin/payouts', request), dataOf('payout'), own),
     get: (id, own) => send(reading(`/admin/payouts/${part(id)}`), dataOf('payout'), own),
     process: (id, instruction, own) =>
       send(
@@ -31,13 +34,29 @@ export function createClient(options: ClientOptions): PayoutsClient {
         own,
       ),
     processMany: (items, own) => send(instructing('/admin/payouts/process', { items }, items), dataOf(), own),
+    receipt: (id, own) => send(reading(`/admin/payouts/${part(id)}/receipt`), pdfOf, own),
   };
 
   const affiliates: PayoutsClient['admin']['affiliates'] = {
     get: (id, own) => send(reading(`/admin/affiliates/${part(id)}`), dataOf('affiliate'), own),
   };
 
-  return { payouts, admin: { payouts: adminPayouts, affiliates } };
+  const runs: PayoutsClient['admin']['runs'] = {
+    create: (run, own) => send({ ...acting('/admin/runs'), body: run }, dataOf(), own),
+    list: (query, own) => send(reading('/admin/runs', query), dataOf(), own),
+    get: (id, own) => send(reading(`/admin/runs/${part(id)}`), dataOf('run'), own),
+    confirm: (id, confirmation, own) =>
+      send({ ...repeating(`/admin/runs/${part(id)}/confirm`), body: confirmation }, dataOf('run'), own),
+    file: (id, own) => send(reading(`/admin/runs/${part(id)}/file`), csvOf, own),
+    importResult: (id, csv, { dryRun, ...own } = {}) =>
+      send(
+        { ...repeating(`/admin/runs/${part(id)}/result`), csv, query: { dry_run: dryRun } },
+        dataOf(),
+        own,
+      ),
+  };
+
+  return { payouts, admin: { payouts: adminPayouts, affiliates, runs } };
 }
 
 const part = encodeURIComponent;
@@ -50,12 +69,22 @@ function acting(path: string): ApiCall {
   return { method: 'POST', path, isRepeatable: false };
 }
 
+/** What can be sent again: the second time, nothing is left to do. */
+function repeating(path: string): ApiCall {
+  return { method: 'POST', path, isRepeatable: true };
+}
+
 function requesting(
   path: string,
   body: object,
   { idempotencyKey = crypto.randomUUID() }: RequestOptions = {},
 ): ApiCall {
   return { method: 'POST', path, body, idempotencyKey, isRepeatable: true };
+}
+
+/** A body with a reference has its key in itself. */
+function referring(path: string, body: { reference: string }): ApiCall {
+  return { method: 'POST', path, body, isRepeatable: true };
 }
 
 /** An end that is reported twice in the same words is one end. Other instructions have no second time. */

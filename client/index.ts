@@ -1,6 +1,9 @@
+export type { PayoutExport } from './answer.ts';
 export type {
   AdminAffiliatesOperations,
   AdminPayoutsOperations,
+  AdminRunsOperations,
+  ImportOptions,
   PayoutsClient,
   PayoutsOperations,
   RequestOptions,

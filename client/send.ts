@@ -31,6 +31,8 @@ export interface ApiCall {
   path: string;
   query?: object;
   body?: unknown;
+  /** A file in CSV, which is sent as it is. */
+  csv?: string | Blob;
   idempotencyKey?: string;
   /** Whether it may be sent again although it may have been carried out. */
   isRepeatable: boolean;
@@ -85,9 +87,13 @@ function urlOf(baseUrl: string, { path, query = {} }: ApiCall): string {
   return `${baseUrl.replace(/\/+$/, '')}${path}${search && `?${search}`}`;
 }
 
-function initOf({ method, body }: ApiCall, { requestId, idempotencyKey }: KnownOfCall, token: string) {
+function initOf({ method, body, csv }: ApiCall, { requestId, idempotencyKey }: KnownOfCall, token: string) {
   const headers = new Headers({ Authorization: `Bearer ${token}`, 'X-Request-Id': requestId });
   if (idempotencyKey !== undefined) headers.set('Idempotency-Key', idempotencyKey);
+  if (csv !== undefined) {
+    headers.set('Content-Type', 'text/csv');
+    return { method, headers, body: csv };
+  }
   if (body === undefined) return { method, headers };
   headers.set('Content-Type', 'application/json');
   return { method, headers, body: JSON.stringify(body) };

@@ -32,6 +32,7 @@ const everyStage = {
   paypalClientId: '',
   paypalClientSecret: '',
   paypalWebhookId: '',
+  paypalPostsPerMinute: 390,
   paypalExtraCertificateOrigins: '',
   zelleWebhookSecrets: '',
   companyName: 'Affiliate Payouts',
@@ -41,6 +42,8 @@ const everyStage = {
   // What SES has verified: this address or, if the whole domain is verified, the domain.
   mailIdentity: '${param:mailFrom}',
   adminEmail: '',
+  // What the admin hears of: 'each' request, all of a day in one letter ('daily'), or 'none'.
+  adminMail: 'each',
   // The pages that letters lead to, with {payout_id} for a payout's id.
   payoutPage: '',
   adminPayoutPage: '',
@@ -71,6 +74,7 @@ export const STAGES = {
     companyAddress: "${env:COMPANY_ADDRESS, ''}",
     mailFrom: "${env:MAIL_FROM, 'payouts@example.com'}",
     adminEmail: "${env:ADMIN_EMAIL, 'admin@example.com'}",
+    adminMail: "${env:ADMIN_MAIL, 'each'}",
     payoutPage: `${LOCAL_DASHBOARD}/#/payouts/{payout_id}`,
     adminPayoutPage: `${LOCAL_DASHBOARD}/admin/#/payouts/{payout_id}`,
     embedOrigin: "${env:EMBED_ORIGIN, ''}",

@@ -30,8 +30,14 @@ export function spawnDynamoDb(port: number): ChildProcess {
  * @throws Error with one line if none answers
  */
 export async function hasPayouts(endpoint: string): Promise<boolean> {
-  const { affiliates, payouts, balances } = TABLES;
-  const tables = { affiliates: affiliates.name, payouts: payouts.name, balances: balances.name };
+  const { affiliates, payouts, balances, digests, runs } = TABLES;
+  const tables = {
+    affiliates: affiliates.name,
+    payouts: payouts.name,
+    balances: balances.name,
+    digests: digests.name,
+    runs: runs.name,
+  };
   const { db } = openStore({ tables, endpoint });
   try {
     const { Count = 0 } = await db.send(new ScanCommand({ TableName: tables.payouts, Limit: 1 }));

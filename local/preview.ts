@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digestLetter } from '../libs/email/digest.ts';
 import type { MailKind } from '../libs/email/mails.ts';
 import { render } from '../libs/email/render.ts';
 import { letterFor } from '../libs/email/templates.ts';
 import { receiptOf } from '../libs/receipt/content.ts';
 import { renderReceipt } from '../libs/receipt/pdf.ts';
-import { LETTER_FIXTURES } from './demo/letters.ts';
+import { DIGEST_FIXTURE, DIGEST_PERIOD, LETTER_FIXTURES } from './demo/letters.ts';
 
 /** Writes every letter, and one receipt, as they are sent, into a folder for a person to look at. */
 
@@ -17,10 +18,16 @@ const SENDER = {
 };
 
 await mkdir(FOLDER, { recursive: true });
-for (const [kind, payout] of Object.entries(LETTER_FIXTURES)) {
-  const { text, html } = render(letterFor(kind as MailKind, payout, SENDER), SENDER);
-  await writeFile(join(FOLDER, `${kind}.html`), html);
-  await writeFile(join(FOLDER, `${kind}.txt`), text);
+const letters = Object.entries(LETTER_FIXTURES).map(
+  ([kind, payout]) => [kind, letterFor(kind as MailKind, payout, SENDER)] as const,
+);
+for (const [name, letter] of [
+  ...letters,
+  ['digest', digestLetter(DIGEST_FIXTURE, DIGEST_PERIOD, SENDER)],
+] as const) {
+  const { text, html } = render(letter, SENDER);
+  await writeFile(join(FOLDER, `${name}.html`), html);
+  await writeFile(join(FOLDER, `${name}.txt`), text);
 }
 const company = { name: SENDER.company, address: '1 Example Street; Springfield' };
 const receipt = await renderReceipt(receiptOf(LETTER_FIXTURES.completed, company));

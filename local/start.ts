@@ -108,7 +108,13 @@ function startApi(endpoint: string, demoData: string, callers: Caller[]): ChildP
 /** One line now, and not a stack at the first request. */
 function requireGoodSettings(): void {
   const { JWT_SECRET = 'the secret of the local stage, which is long enough', ...env } = process.env;
-  const tables = { AFFILIATES_TABLE: '-', PAYOUTS_TABLE: '-', BALANCES_TABLE: '-' };
+  const tables = {
+    AFFILIATES_TABLE: '-',
+    PAYOUTS_TABLE: '-',
+    BALANCES_TABLE: '-',
+    DIGESTS_TABLE: '-',
+    RUNS_TABLE: '-',
+  };
   const rest = { ALLOWED_ORIGINS: '*', DYNAMODB_ENDPOINT: '-' };
   readSettings({ ...env, JWT_SECRET, ...tables, ...rest, STAGE: 'local' });
 }

@@ -3,7 +3,7 @@ import { expectToldTruth } from './letters.ts';
 import { type Account, committedOf, isCounted } from './model/account.ts';
 import { meaningOf } from './model/bank.ts';
 import { explain, factsOf, factsOfModel } from './model/linearize.ts';
-import type { Event, Operation, Request } from './operations.ts';
+import { type Event, nameOf, type Operation, type Request } from './operations.ts';
 import type { Step } from './plan.ts';
 import type { Run } from './run.ts';
 import { movesIn, newPayoutsIn, readState, type StoredState } from './stored-state.ts';
@@ -89,7 +89,8 @@ export function expectCounted({ accounts, workers }: Run): void {
 }
 
 function remember(run: Run, affiliateId: string, request: Request): void {
-  if (run.keyed.some((each) => each.affiliateId === affiliateId && each.request.key === request.key)) return;
+  const name = nameOf(request);
+  if (run.keyed.some((each) => each.affiliateId === affiliateId && nameOf(each.request) === name)) return;
   run.keyed.push({ affiliateId, request });
 }
 

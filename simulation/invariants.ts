@@ -1,7 +1,7 @@
 import { contextOf } from '../testing/call.ts';
 import { expectTold } from './letters.ts';
 import { expectListed } from './lists.ts';
-import type { Event } from './operations.ts';
+import { type Event, nameOf } from './operations.ts';
 import { itemsOf, PAYOUTS_REASON } from './paypal-account.ts';
 import type { Step } from './plan.ts';
 import { payoutsOf, type Run } from './run.ts';
@@ -26,7 +26,7 @@ export function expectAnswers(run: Run, events: Event[], step: Step): void {
     if (outcome.kind !== 'done' || !outcome.answer) continue;
     expectPrivate(run, affiliateId, outcome.answer.text);
     if (act.kind === 'request' && act.key !== undefined)
-      expectFirstAnswer(run, `${act.key} of ${affiliateId}`, outcome.answer.text);
+      expectFirstAnswer(run, `${nameOf(act)} of ${affiliateId}`, outcome.answer.text);
   }
   const wrong = run.workers.takeAnswers().find(({ status, isOurs }) => !isFitting(status, isOurs));
   if (wrong && !isDisturbed) throw new Violation(`A webhook was answered ${wrong.status} without a fault.`);

@@ -23,6 +23,8 @@ export interface Wish {
   method: 'paypal' | 'zelle';
   dueInMs?: number;
   hasKey: boolean;
+  /** Whether an admin asks on the affiliate's behalf, with a reference for a key. */
+  isByAdmin: boolean;
 }
 
 /** What people do to a payout, to move it on. */
@@ -90,8 +92,15 @@ export interface Request {
   kind: 'request';
   userId: string;
   key?: string;
+  /** Whether an admin makes it on the affiliate's behalf: then the key is a reference. */
+  isByAdmin: boolean;
   isBulk: boolean;
   body: { amount: number; payment_method: string; payment_email: string; scheduled_for?: string }[];
+}
+
+/** What a call with a key is known by: a reference of an admin is never an affiliate's own key. */
+export function nameOf({ key, isByAdmin }: Pick<Request, 'key' | 'isByAdmin'>): string | undefined {
+  return key === undefined ? undefined : `${isByAdmin ? 'reference' : 'key'} ${key}`;
 }
 
 /** A move that a person makes, with the words that go into the history. */

@@ -3,6 +3,7 @@ import type { Certificate } from '../local/paypal/certificate.ts';
 import { startPaypalSimulator } from '../local/paypal/server.ts';
 import type { Simulator } from '../local/paypal/simulator.ts';
 import type { ItemView } from '../local/paypal/views.ts';
+import { UNLIMITED } from '../testing/pace.ts';
 import { type FaultProxy, startProxy } from './proxy/server.ts';
 
 /** The name of the one refusal by which PayPal says that it will never pay a payout. */
@@ -29,7 +30,12 @@ export async function openPaypalAccount(
   return {
     simulator,
     proxy,
-    settings: { ...account, baseUrl: proxy.url, extraCertificateOrigins: [simulator.url] },
+    settings: {
+      ...account,
+      baseUrl: proxy.url,
+      postsPerMinute: UNLIMITED,
+      extraCertificateOrigins: [simulator.url],
+    },
     close: () => Promise.all([proxy.close(), simulator.close()]).then(() => undefined),
   };
 }

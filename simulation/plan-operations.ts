@@ -89,14 +89,18 @@ function planAmount(random: Random): number {
 
 function planRequest(random: Random, affiliate: number): Operation {
   const isBulk = random.next() < 0.2;
+  const amounts = Array.from({ length: isBulk ? 1 + random.int(4) : 1 }, () => planAmount(random));
+  // By the amount, which is as good as chance, and leaves the rest of a seed's plan as it was.
+  const isByAdmin = !isBulk && (amounts[0] ?? 0) % 4 === 0;
   return {
     kind: 'request',
     affiliate,
-    amounts: Array.from({ length: isBulk ? 1 + random.int(4) : 1 }, () => planAmount(random)),
+    amounts,
     isBulk,
+    isByAdmin,
     fate: random.next() < 0.6 ? 'paid' : random.pick(FATES),
     method: random.next() < 0.7 ? 'paypal' : 'zelle',
-    hasKey: random.next() < 0.8,
+    hasKey: random.next() < 0.8 || isByAdmin,
     ...(random.next() < 0.2 && { dueInMs: 1000 + random.int(600_000) }),
   };
 }

@@ -43,8 +43,8 @@ export interface Run {
   toldBefore: Letters;
   untold: Set<string>;
   nextNumber(): number;
-  /** A key that this affiliate has not used, and others may have. */
-  nextKey(affiliate: number): string;
+  /** A key that this affiliate has not used, and others may have. Admins' references have the same names. */
+  nextKey(affiliate: number, isByAdmin: boolean): string;
   /** The payouts that a step can be taken with: those that have not ended, and a few of those that have. */
   lately(): Candidate[];
   /** The payout that a step was taken with last. */
@@ -72,7 +72,7 @@ export async function openRun(system: System, logs: Logs, { seed, affiliates }: 
   await system.stream.skip();
   let number = 0;
   const contested = new Set<string>();
-  const keys: number[] = [];
+  const keys = new Map<string, number>();
   const run: Run = {
     system,
     logs,
@@ -88,9 +88,11 @@ export async function openRun(system: System, logs: Logs, { seed, affiliates }: 
     toldBefore: new Map(),
     untold: new Set(),
     nextNumber: () => number++,
-    nextKey(affiliate) {
-      keys[affiliate] = (keys[affiliate] ?? 0) + 1;
-      return `key-${keys[affiliate]}`;
+    nextKey(affiliate, isByAdmin) {
+      const series = `${affiliate} ${isByAdmin}`;
+      const next = (keys.get(series) ?? 0) + 1;
+      keys.set(series, next);
+      return `key-${next}`;
     },
     lately: () => candidates(run),
     lastTouched: undefined,

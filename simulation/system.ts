@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { buildProcessPayout } from '../functions/admin/process.ts';
+import { buildRequestOnBehalf } from '../functions/admin/request.ts';
 import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildRequestBulk } from '../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
@@ -19,6 +20,7 @@ import { openStore, type Store } from '../libs/store/engine/client.ts';
 import type { Dependencies } from '../libs/workflows/dependencies.ts';
 import type { Certificate } from '../local/paypal/certificate.ts';
 import { BANK_SECRET } from '../testing/bank.ts';
+import { paceOn } from '../testing/pace.ts';
 import { openWorld } from '../testing/world.ts';
 import { openPaypalAccount, type PaypalAccount } from './paypal-account.ts';
 import { type FaultProxy, startProxy } from './proxy/server.ts';
@@ -111,7 +113,7 @@ export async function startSystem(startAt: number, certificate: Certificate): Pr
   let door = first;
 
   function handlersAt({ settings: paypal }: PaypalAccount, store: Store, timeoutMs?: number): Handlers {
-    const client = openPaypal(paypal, timeoutMs);
+    const client = openPaypal(paypal, timeoutMs, paceOn(clock));
     return handlersOf({ ...dependencies, settings: { ...settings, paypal }, store, paypal: client });
   }
 
@@ -157,6 +159,7 @@ function handlersOf(dependencies: Dependencies) {
   return {
     request: buildRequestPayout(dependencies),
     bulk: buildRequestBulk(dependencies),
+    onBehalf: buildRequestOnBehalf(dependencies),
     cancel: buildCancelPayout(dependencies),
     process: buildProcessPayout(dependencies),
     balance: buildGetBalance(dependencies),

@@ -61,7 +61,8 @@ function faultOfSuccess(route: Route | undefined, { status, contentType, json }:
   if (!route) return 'there is nothing that could succeed';
   if (status !== route.success.status) return `its success is ${route.success.status}`;
   if ('data' in route.success) return faultOf(isSuccessOf[route.success.data], json);
-  return contentType === route.success.type ? undefined : `its type is ${contentType}`;
+  const [type] = contentType?.split(';') ?? [];
+  return type === route.success.type ? undefined : `its type is ${contentType}`;
 }
 
 function faultOfFailure(route: Route | undefined, { status, json }: Answer) {

@@ -60,8 +60,12 @@ export async function answerOf(handler: ApiHandler, request: TestRequest): Promi
     status: answer.statusCode,
     headers: Object.fromEntries(headers),
     text,
-    json: text && !answer.isBase64Encoded ? JSON.parse(text) : undefined,
+    json: text && isJson(answer.headers) ? JSON.parse(text) : undefined,
   };
+}
+
+function isJson(headers: Record<string, string>): boolean {
+  return headers['Content-Type'] === 'application/json';
 }
 
 /** The event that API Gateway or a Function URL would send. */

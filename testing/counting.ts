@@ -2,6 +2,8 @@ import { expect } from 'vitest';
 import type { ApiHandler } from '../libs/http/event.ts';
 import type { Counters } from '../libs/payouts/balance.ts';
 import type { RecordedStatus } from '../libs/payouts/payout.ts';
+import { searchKeysOf } from '../libs/payouts/search-keys.ts';
+import { toPayout } from '../libs/store/payouts/record.ts';
 import { call, type TestRequest } from './call.ts';
 import { everything, expectFailure } from './expect.ts';
 import type { Asked } from './lifecycle.ts';
@@ -36,7 +38,7 @@ async function tables(world: World) {
 
 /**
  * Expects this refusal, and that the only change is that the record of the old service, the only one of its
- * affiliate, is counted from now on as what it is.
+ * affiliate, is counted and found from now on as what it is.
  */
 export async function expectRefusalOnceCounted(
   world: World,
@@ -51,6 +53,7 @@ export async function expectRefusalOnceCounted(
     ...before.payouts[payout_id],
     affiliate_status: `${status}#${affiliate_id}`,
     counted_amount: 1000,
+    ...searchKeysOf(toPayout(before.payouts[payout_id] ?? {})),
   };
   expect(await tables(world)).toStrictEqual({
     affiliates: before.affiliates,

@@ -8,6 +8,7 @@ export async function putDemo({ db, tables }: Store): Promise<void> {
   await Promise.all([
     removeOthers(tables.payouts, 'payout_id', payouts),
     removeOthers(tables.balances, 'affiliate_id', []),
+    removeOthers(tables.runs, 'run_id', []),
     ...affiliates.map((Item) => db.send(new PutCommand({ TableName: tables.affiliates, Item }))),
     ...payouts.map((Item) => db.send(new PutCommand({ TableName: tables.payouts, Item }))),
   ]);

@@ -3,6 +3,8 @@ import { buildGetAffiliate } from '../functions/admin/get-affiliate.ts';
 import { buildListAllPayouts } from '../functions/admin/list.ts';
 import { buildProcessPayout } from '../functions/admin/process.ts';
 import { buildProcessPayouts } from '../functions/admin/process-bulk.ts';
+import { buildGetAnyReceipt } from '../functions/admin/receipt.ts';
+import { buildRequestOnBehalf } from '../functions/admin/request.ts';
 import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildRequestBulk } from '../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
@@ -11,54 +13,15 @@ import { buildGetPayout } from '../functions/payouts/get.ts';
 import { buildListPayouts } from '../functions/payouts/list.ts';
 import { buildGetReceipt } from '../functions/payouts/receipt.ts';
 import { buildRequestPayout } from '../functions/payouts/request.ts';
-import type { ApiHandler } from '../libs/http/event.ts';
 import type { PayoutStatus } from '../libs/payouts/payout.ts';
 import type { TestRequest } from './call.ts';
-import { AMOUNT, AS_ADMIN, type Asked, REASON } from './lifecycle.ts';
+import { badBody, badKey, badQuery, type Endpoint, read, unknownItem, unknownPayout } from './endpoint.ts';
+import { AMOUNT, AS_ADMIN, type Asked, oldPayout, REASON } from './lifecycle.ts';
+import { RUN_ENDPOINTS } from './run-endpoints.ts';
+import { openRun } from './runs.ts';
 import type { World } from './world.ts';
 
-/** A request that is wrong in one way. A caller who may not call must not learn of it. */
-interface BadRequest {
-  what: string;
-  facts: TestRequest;
-}
-
-/** An endpoint that needs a token, and a request that succeeds for a caller who may call it. */
-export interface Endpoint {
-  /** Method and path, and in parentheses what distinguishes two rows of one endpoint. */
-  name: string;
-  build: (world: World) => ApiHandler;
-  /** The status that a payout must have for the request to succeed. */
-  status: PayoutStatus;
-  /** Body and query of a request about this payout. */
-  facts: (asked: Asked) => TestRequest;
-  badRequests: BadRequest[];
-}
-
-const badQuery = (...names: string[]): BadRequest[] =>
-  names.map((name) => ({ what: `an empty ${name} in the query`, facts: { query: { [name]: '' } } }));
-
-const badBody = (body: unknown): BadRequest[] => [
-  { what: 'a body that is too large', facts: { body: ' '.repeat(16_385) } },
-  { what: 'a body of another type', facts: { body: 'a=1', headers: { 'content-type': 'text/plain' } } },
-  { what: 'a body that is not JSON', facts: { body: '{' } },
-  { what: 'a body that is not valid', facts: { body } },
-];
-
-const badKey = { what: 'an empty Idempotency-Key', facts: { headers: { 'idempotency-key': '' } } };
-const unknownPayout = { what: 'a payout that does not exist', facts: { params: { payout_id: 'none' } } };
-const unknownItem = {
-  what: 'a payout in the body that does not exist',
-  facts: { body: { items: [{ payout_id: 'none', action: 'start' }] } },
-};
-
-const read = (name: string, build: Endpoint['build'], ...badRequests: BadRequest[]): Endpoint => ({
-  name,
-  build,
-  status: 'completed',
-  facts: () => ({}),
-  badRequests,
-});
+export type { Endpoint } from './endpoint.ts';
 
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', transaction_id: 'T-1' };
@@ -122,6 +85,16 @@ export const ADMIN_ENDPOINTS: Endpoint[] = [
     facts: ({ affiliate }) => ({ query: { affiliate_id: affiliate.affiliate_id } }),
   },
   read('GET /admin/payouts/{payout_id}', buildGetAnyPayout, unknownPayout),
+  read('GET /admin/payouts/{payout_id}/receipt', buildGetAnyReceipt, unknownPayout),
+  {
+    name: 'POST /admin/payouts',
+    build: buildRequestOnBehalf,
+    status: 'completed',
+    facts: ({ affiliate: { affiliate_id }, payout_id }) => ({
+      body: { affiliate_id, amount: AMOUNT, reference: payout_id },
+    }),
+    badRequests: [...badBody({ affiliate_id: 'aff-none', amount: '5000', reference: 'r' }), badKey],
+  },
   process('pending', START),
   process('processing', COMPLETE),
   process('processing', FAIL),
@@ -133,7 +106,15 @@ export const ADMIN_ENDPOINTS: Endpoint[] = [
   },
   processAll('pending', START),
   processAll('processing', COMPLETE),
+  ...RUN_ENDPOINTS,
 ];
+
+/** A new payout of which a request to this endpoint succeeds, with the run that it needs. */
+export async function askedOf(world: World, { status, run }: Endpoint): Promise<Asked> {
+  const asked = await oldPayout(world, { status });
+  if (run) await openRun(world, asked.payout_id, run);
+  return asked;
+}
 
 /** Whether the path names a payout. */
 export const isAboutOnePayout = ({ name }: Endpoint): boolean => name.includes('{payout_id}');
@@ -143,6 +124,7 @@ export function requestTo(endpoint: Endpoint, asked: Asked, id = asked.payout_id
   const [method = '', template = ''] = endpoint.name.split(' ');
   const path = template
     .replace('{payout_id}', () => id)
+    .replace('{run_id}', () => asked.payout_id)
     .replace('{affiliate_id}', () => asked.affiliate.affiliate_id);
   const params = isAboutOnePayout(endpoint) && { params: { payout_id: id } };
   return { method, path, ...params, ...endpoint.facts(asked) };

@@ -15,7 +15,8 @@ export function fetchFrom(handler: ApiHandler): Fetch {
       ...(searchParams.size > 0 && { query: Object.fromEntries(searchParams) }),
       ...(body && { body }),
     });
-    const bytes = Buffer.from(answer.text, answer.json === undefined ? 'latin1' : 'utf8');
+    const isBinary = answer.headers['content-type'] === 'application/pdf';
+    const bytes = Buffer.from(answer.text, isBinary ? 'latin1' : 'utf8');
     return new Response(bytes, { status: answer.status, headers: answer.headers });
   };
 }

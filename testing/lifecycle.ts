@@ -168,6 +168,7 @@ export const shownToAdmin = (asked: Asked, facts: object = {}) => ({
   processed_by: null,
   destination_changed: false,
   warnings: [],
+  run_id: null,
   ...NO_PROVIDER,
   ...facts,
 });

@@ -13,14 +13,10 @@ import { startPaypalSimulator } from '../local/paypal/server.ts';
 import type { Call, Simulator } from '../local/paypal/simulator.ts';
 import { call, contextOf, type TestRequest } from './call.ts';
 import { AMOUNT, processing } from './lifecycle.ts';
+import { type Clock, paceOn, UNLIMITED } from './pace.ts';
 import { addAffiliate, countersOf, type World } from './world.ts';
 
 export const ACCOUNT = { clientId: 'test-client', clientSecret: 'test-secret', webhookId: 'TEST-WEBHOOK' };
-
-/** A clock that tests set. */
-export interface Clock {
-  ms: number;
-}
 
 interface Rail {
   clock: Clock;
@@ -40,12 +36,13 @@ export function useRail(world: World) {
     rail.settings = {
       ...ACCOUNT,
       baseUrl: rail.simulator.url,
+      postsPerMinute: UNLIMITED,
       extraCertificateOrigins: [rail.simulator.url],
     };
     Object.assign(world, {
       settings: { ...world.settings, paypal: rail.settings },
       now: () => new Date(clock.ms).toISOString(),
-      paypal: openPaypal(rail.settings),
+      paypal: openPaypal(rail.settings, undefined, paceOn(clock)),
     });
   });
   afterEach(() => rail.simulator.clearFaults());
@@ -135,7 +132,7 @@ export const send = (world: World, ...payouts: Payout[]) =>
 
 /** The same with all the time that Lambda gives. */
 export const sendInTime = (world: World, ...payouts: Payout[]) =>
-  buildSendPaypal(world)(streamOf(...payouts), contextOf({ remainingMs: 60_000 }));
+  buildSendPaypal(world)(streamOf(...payouts), contextOf({ remainingMs: 300_000 }));
 
 export const sync = (world: World, scope: 'processing' | 'completed' = 'processing', remainingMs = 60_000) =>
   buildSyncPaypal(world)({ scope }, contextOf({ remainingMs }));

@@ -35,14 +35,20 @@ export const SAYS = {
   action: 'must be an action: start, complete, fail, return, amend or recall, with its own members',
   cents: 'must be a whole number of cents',
   cursor: 'must be a next_cursor of this list',
+  dateOrTime: 'must be a date such as 2027-01-31, or a time in ISO 8601 UTC such as 2027-01-31T12:00:00Z',
+  email: 'must be an e-mail address of at most 127 characters',
   key: 'must be 1 to 255 printable ASCII characters, bare or in double quotes',
   limit: 'must be a whole number from 1 to 100',
   method: 'must be paypal or zelle',
   object: 'must be object',
+  reference: 'must be 1 to 255 printable ASCII characters',
   required: 'is required',
-  status: 'must be scheduled, pending, processing, completed, failed or cancelled',
+  status:
+    'must be scheduled, pending, processing, completed, failed or cancelled, or several of them separated by commas',
+  noTime: 'must be a date or a time that exists',
   text: 'must be text of 1 to 1000 characters',
   time: 'must be a time in ISO 8601 UTC, such as 2027-01-31T12:00:00Z',
+  transaction: 'must be 1 to 128 printable ASCII characters',
   timeAhead: 'must be a time in the next 365 days',
   unknown: 'is not a known member',
 };
@@ -83,6 +89,18 @@ export const KEY_REUSED: Refusal = {
   status: 422,
   code: 'idempotency_key_reused',
   message: 'This Idempotency-Key was used with another request. Use a new key for a new payout.',
+};
+
+export const REFERENCE_REUSED: Refusal = {
+  ...KEY_REUSED,
+  message:
+    'This reference was used with another request for this affiliate. Use a new reference for a new payout.',
+};
+
+export const AFFILIATE_NOT_FOUND: Refusal = {
+  status: 404,
+  code: 'affiliate_not_found',
+  message: 'There is no such affiliate.',
 };
 
 const PAST_TENSE: Record<string, string> = {
@@ -158,3 +176,23 @@ export const insufficientBalance = (requested: number, available: number): Refus
 });
 
 const inWords = (cents: number) => `${cents} cents ($${(cents / 100).toFixed(2)})`;
+
+export const RUN_NOT_FOUND: Refusal = {
+  status: 404,
+  code: 'run_not_found',
+  message: 'There is no such run.',
+};
+
+export const runChanged = (...payout_ids: string[]): Refusal => ({
+  status: 409,
+  code: 'run_changed',
+  message: `Of this run, ${payout_ids.length === 1 ? '1 payout' : `${payout_ids.length} payouts`} can no longer be started as frozen. Nothing was started: make a new run.`,
+  details: { payout_ids },
+});
+
+export const runHas = (what: string, action: 'file' | 'result', status: string): Refusal => ({
+  status: 409,
+  code: 'invalid_transition',
+  message: `This run ${what}.`,
+  details: { status, action },
+});

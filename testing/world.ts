@@ -3,11 +3,14 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Affiliate } from '../libs/payouts/affiliate.ts';
 import type { Counters } from '../libs/payouts/balance.ts';
-import type { Destination, Payout } from '../libs/payouts/payout.ts';
+import { marksOf } from '../libs/payouts/mark.ts';
+import { type Destination, isReadable, type Payout } from '../libs/payouts/payout.ts';
+import { searchKeysOf } from '../libs/payouts/search-keys.ts';
 import { LOCAL_JWT_SECRET, readSettings } from '../libs/runtime/settings.ts';
 import { toAffiliate } from '../libs/store/affiliates.ts';
 import { openStore } from '../libs/store/engine/client.ts';
 import { TABLES } from '../libs/store/engine/tables.ts';
+import { toPayout } from '../libs/store/payouts/record.ts';
 import type { Dependencies } from '../libs/workflows/dependencies.ts';
 import { spawnDynamoDb } from '../local/dynamodb.ts';
 import { freePort, listening } from '../local/ports.ts';
@@ -20,6 +23,8 @@ export const ENVIRONMENT = {
   AFFILIATES_TABLE: TABLES.affiliates.name,
   PAYOUTS_TABLE: TABLES.payouts.name,
   BALANCES_TABLE: TABLES.balances.name,
+  DIGESTS_TABLE: TABLES.digests.name,
+  RUNS_TABLE: TABLES.runs.name,
   ALLOWED_ORIGINS: 'https://app.example.com',
 };
 
@@ -78,6 +83,16 @@ export async function addPayouts({ store }: World, ...payouts: Partial<Payout>[]
     await store.db.send(new BatchWriteCommand({ RequestItems: { [store.tables.payouts]: puts } }));
   }
   return items as SeededPayout[];
+}
+
+/** The same, as they are after they were marked as counted and filed: without counters all the same. */
+export function addFiledPayouts(world: World, ...payouts: Partial<Payout>[]): Promise<SeededPayout[]> {
+  const items = payouts.map(oldPayout);
+  const records = items.map((item) => {
+    const payout = toPayout({ ...item });
+    return { ...item, ...(isReadable(payout) && marksOf(payout)), ...searchKeysOf(payout) };
+  });
+  return addPayouts(world, ...records);
 }
 
 function oldPayout(facts: Partial<Payout>): Partial<Payout> {

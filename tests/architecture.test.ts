@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'libs/zelle': ['schemas', 'libs/payouts', 'libs/runtime'],
   'libs/email': ['schemas', 'libs/payouts', 'libs/runtime'],
   'libs/receipt': ['schemas', 'libs/payouts', 'libs/runtime'],
+  'libs/csv': ['libs/payouts'],
   'libs/pages': ['libs/runtime', 'libs/http'],
   'libs/workflows': [
     'schemas',
@@ -25,6 +26,8 @@ const MAY_IMPORT: Record<string, string[]> = {
     'libs/paypal',
     'libs/zelle',
     'libs/email',
+    'libs/receipt',
+    'libs/csv',
   ],
   functions: [
     'schemas',
@@ -68,8 +71,11 @@ function roomOf(path: string): string | undefined {
 }
 
 /** What a file imports, also only for its types: a path of this tree, or the name of a package. */
+/** Static imports and exports, and dynamic imports. What a text says in quotes is no import. */
+const IMPORT = /^(?:import|export)\b(?:[^;'"]*\bfrom)?\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm;
+
 function importsOf({ path, text }: { path: string; text: string }): string[] {
-  const specifiers = Array.from(text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g), ([, name = '']) => name);
+  const specifiers = Array.from(text.matchAll(IMPORT), ([, name, loaded = '']) => name ?? loaded);
   return specifiers.map((name) => (name.startsWith('.') ? normalize(join(dirname(path), name)) : name));
 }
 

@@ -1,6 +1,6 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
-import { cursorAfter, pageRequestOf } from '../../libs/http/paging.ts';
+import { cursorAfter, listRequestOf } from '../../libs/http/paging.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { listPayouts } from '../../libs/store/payouts/list-payouts.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
@@ -14,17 +14,15 @@ export const route = {
   path: '/admin/payouts',
   access: 'admins',
   reads: 'nothing',
-  summary: 'Lists the payouts of all affiliates, or of one, newest first.',
+  summary: 'Lists and finds payouts of all affiliates, newest first.',
   success: { status: 200, data: 'admin-payout-page' },
   errors: ['invalid_request'],
 } as const satisfies Route;
 
-/** A page of all payouts, or of one affiliate's, newest first. */
+/** A page of the payouts that match every filter, newest first. */
 export const buildListAllPayouts = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ query }, forThisCall) => {
-    const { affiliate_id: affiliateId, ...page } = query;
-    const request = { ...pageRequestOf(page), ...(affiliateId !== undefined && { affiliateId }) };
-    const { payouts, next } = await listPayouts(forThisCall.store, request);
+    const { payouts, next } = await listPayouts(forThisCall.store, listRequestOf(query));
     const shown = await showPayoutsToAdmin(forThisCall, payouts);
     return ok({ payouts: shown, next_cursor: cursorAfter(next) });
   });

@@ -1,6 +1,6 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { ok } from '../../libs/http/envelope.ts';
-import { cursorAfter, pageRequestOf } from '../../libs/http/paging.ts';
+import { cursorAfter, listRequestOf } from '../../libs/http/paging.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { showPayout } from '../../libs/http/views.ts';
 import { countPayouts } from '../../libs/store/balances/read-balance.ts';
@@ -24,9 +24,9 @@ export const route = {
 /** A page of the caller's own payouts, newest first, and how many there are in all. */
 export const buildListPayouts = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ query, user }, { store }) => {
-    const page = pageRequestOf(query);
+    const page = listRequestOf(query);
     const { affiliate_id: affiliateId } = await ownAffiliate(store, user);
-    const request = { ...page, affiliateId };
+    const request = { ...page, filter: { ...page.filter, affiliateId } };
     const [{ payouts, next }, total] = await Promise.all([
       listPayouts(store, request),
       countPayouts(store, affiliateId),

@@ -1,13 +1,12 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type Change, type Mail, mailsFor } from '../../libs/email/mails.ts';
 import { render } from '../../libs/email/render.ts';
-import { openEmail } from '../../libs/email/send.ts';
+import { withEmail } from '../../libs/email/send.ts';
 import { letterFor } from '../../libs/email/templates.ts';
 import { attentionOf } from '../../libs/payouts/attention.ts';
 import { isReadable, type Payout, type RecordedPayout } from '../../libs/payouts/payout.ts';
 import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { log } from '../../libs/runtime/log.ts';
-import type { Settings } from '../../libs/runtime/settings.ts';
 import { eachRecord } from '../../libs/runtime/streams.ts';
 import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import { markMailed } from '../../libs/store/payouts/mark-mailed.ts';
@@ -26,13 +25,14 @@ export const buildNotify =
   (dependencies: Dependencies) =>
   async (event: DynamoDBStreamEvent, context: RunContext): Promise<DynamoDBBatchResponse> => {
     const { settings, store, now, sendMail } = during(dependencies, context);
-    return eachRecord(event, async (record) => {
+    return eachRecord(event, 1, async (record) => {
       const images = imagesOf(record);
       // Money first: a letter can wait for it, and not the other way round.
       await adoptFromStream({ store, now }, images);
       const change = changeOf(images);
       if (!change || !settings.email || !sendMail) return;
-      const mails = mailsFor(change, settings.email.adminEmail);
+      const { adminEmail, adminMail = 'each' } = settings.email;
+      const mails = mailsFor(change, adminMail === 'each' ? adminEmail : undefined);
       if (mails.length === 0) return;
       const sender = { ...settings.email, company: settings.company.name };
       const current = await getPayout(store, change.after.payout_id);
@@ -64,11 +64,6 @@ function imagesOf({ dynamodb }: DynamoDBRecord): Images {
 
 function changeOf({ before, after }: Images): Change | undefined {
   return after && isReadable(after) ? { before, after } : undefined;
-}
-
-/** SES, if the settings name a sender. */
-function withEmail({ email }: Settings): Pick<Dependencies, 'sendMail'> {
-  return email ? { sendMail: openEmail(email) } : {};
 }
 
 export const handler = deployed(buildNotify, withEmail);

@@ -17,25 +17,27 @@ const PAGE_MS = 60_000;
 
 /**
  * How many rows were opened, how many were there before, and how many failed and are left to another run; and
- * how many payouts had to be counted in rows that were there. `next` is where to go on, null at the end.
+ * how many payouts had to be counted in rows that were there, or only filed, so that searches find them.
+ * `next` is where to go on, null at the end.
  */
 export interface OpeningReport {
   opened: number;
   present: number;
   adopted: number;
+  filed: number;
   failed: number;
   next: string | null;
 }
 
-/** What became of one affiliate's row. */
-interface Outcome {
+/** What became of one affiliate's row and payouts. */
+interface Outcome extends Pick<OpeningReport, 'adopted' | 'filed'> {
   row: 'opened' | 'present' | 'failed';
-  adopted: number;
 }
 
 /**
- * Invoked by an operator on the day of the takeover: opens the balance row of every affiliate who has none,
- * from the affiliate `after` on, and counts what a row does not count as what it is. It may run at any time,
+ * Invoked by an operator on the day of the takeover, and after an upgrade that asks for it: opens the balance
+ * row of every affiliate who has none, from the affiliate `after` on, counts what a row does not count as
+ * what it is, and files each payout under what it is found by. It may run at any time,
  * as often as wanted, and while requests do.
  */
 export const buildOpenBalances =
@@ -43,12 +45,13 @@ export const buildOpenBalances =
   async (event: unknown, context: RunContext): Promise<OpeningReport> => {
     const { after } = orderOf(isCall, event);
     const { store, now } = during(dependencies, context);
-    const report: OpeningReport = { opened: 0, present: 0, adopted: 0, failed: 0, next: null };
+    const report: OpeningReport = { opened: 0, present: 0, adopted: 0, filed: 0, failed: 0, next: null };
     for await (const { affiliateIds, next } of pagesOfAffiliates(store, 'affiliates', { after })) {
       const outcomes = await inParallel(affiliateIds, open);
-      for (const { row, adopted } of outcomes) {
+      for (const { row, adopted, filed } of outcomes) {
         report[row]++;
         report.adopted += adopted;
+        report.filed += filed;
       }
       report.next = next;
       if (store.remainingMs() < PAGE_MS) break;
@@ -60,10 +63,10 @@ export const buildOpenBalances =
     async function open(affiliateId: string): Promise<Outcome> {
       try {
         const row = await ensureBalanceRow(store, affiliateId);
-        return { row, adopted: await adoptPayouts(store, affiliateId, now()) };
+        return { row, ...(await adoptPayouts(store, affiliateId, now())) };
       } catch (error) {
         log('error', 'open-balances', { affiliateId, stack: (error as Error).stack });
-        return { row: 'failed', adopted: 0 };
+        return { row: 'failed', adopted: 0, filed: 0 };
       }
     }
   };

@@ -38,6 +38,7 @@ const COUNTED_AS: Record<Result['outcome'], keyof SyncReport> = {
   failed: 'failed',
   unclear: 'failed',
   later: 'failed',
+  limited: 'failed',
   busy: 'failed',
   blocked: 'blocked',
   stale: 'left',

@@ -1,6 +1,6 @@
 import { attentionOf } from '../payouts/attention.ts';
 import { isCounted } from '../payouts/mark.ts';
-import type { Payout, RecordedPayout } from '../payouts/payout.ts';
+import type { Payout, RecordedPayout, RecordedStatus } from '../payouts/payout.ts';
 
 /** What a mail tells of. */
 export type MailKind =
@@ -35,8 +35,8 @@ export function mailsFor(change: Change, adminEmail: string | undefined): Mail[]
   // Another service made this change, and tells of it itself. Our own changes are counted as they are made.
   if (!isCounted(after) || before?.affiliate_status === after.affiliate_status) return [];
   const kind = kindOf(change);
-  // The old service did not always keep an address.
-  const mails: Omit<Mail, 'key'>[] = kind && after.payment_email ? [{ kind, to: after.payment_email }] : [];
+  const to = kind && addressFor(kind, after);
+  const mails: Omit<Mail, 'key'>[] = kind && to ? [{ kind, to }] : [];
   // A thief with a stolen token sends the money elsewhere; the address on record still belongs to the
   // affiliate.
   if (!before && after.recorded_email) mails.push({ kind: 'destination-used', to: after.recorded_email });
@@ -49,6 +49,27 @@ export function mailsFor(change: Change, adminEmail: string | undefined): Mail[]
 function mailsForWaiting({ before, after }: Change): Mail[] {
   const begins = attentionOf(after) && !(before && attentionOf(before));
   return begins && after.payment_email ? [{ key: 'waiting', kind: 'waiting', to: after.payment_email }] : [];
+}
+
+/**
+ * Until an admin has started the payout, nothing is written to an address only because a request names it:
+ * anyone with an account could have us write to anyone. The warning goes to the address on record at once;
+ * how such a payout ends without a start is told there too. Records of the old service do not say what was
+ * on record, and do not always have an address.
+ */
+function addressFor(kind: MailKind, payout: Payout): string | undefined {
+  const { payment_email, recorded_email } = payout;
+  if (wasStarted(payout) || isOnRecord(payout)) return payment_email;
+  return kind === 'cancelled' || kind === 'failed' ? recorded_email : undefined;
+}
+
+function isOnRecord({ destination_changed, payment_email, recorded_email }: Payout): boolean {
+  return !destination_changed || payment_email?.toLowerCase() === recorded_email?.toLowerCase();
+}
+
+function wasStarted({ status, history }: Payout): boolean {
+  const started = new Set<RecordedStatus>(['processing', 'completed']);
+  return started.has(status) || history.some((entry) => started.has(entry.status));
 }
 
 function kindOf({ before, after }: Change): MailKind | undefined {

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../runtime/text.ts';
-import type { Letter, Sender } from './templates.ts';
+import type { Letter, Sender } from './letter.ts';
 
 /** A letter as mail programs take it. */
 export interface Rendered {

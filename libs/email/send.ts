@@ -1,5 +1,5 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { EmailSettings } from '../runtime/settings.ts';
+import type { EmailSettings, Settings } from '../runtime/settings.ts';
 import type { Rendered } from './render.ts';
 
 /** How sending ended: SES took the mail, or never will. Anything else is thrown, and may be tried again. */
@@ -43,6 +43,11 @@ export function openEmail({ from, endpoint }: EmailSettings): SendMail {
       throw error;
     }
   };
+}
+
+/** SES, if the settings name a sender. */
+export function withEmail({ email }: Settings): { sendMail?: SendMail } {
+  return email ? { sendMail: openEmail(email) } : {};
 }
 
 function utf8(Data: string) {

@@ -1,35 +1,17 @@
 import { attentionOf } from '../payouts/attention.ts';
+import { methodNameOf } from '../payouts/method-name.ts';
 import { showDollars } from '../payouts/money.ts';
-import { methodNameOf, type Payout } from '../payouts/payout.ts';
+import type { Payout } from '../payouts/payout.ts';
 import { describeTime } from '../payouts/time.ts';
+import type { Letter, Sender } from './letter.ts';
 import type { MailKind } from './mails.ts';
+import { onBehalf } from './on-behalf.ts';
 import { unlinked, unlinkedAddress } from './unlinked.ts';
-
-/**
- * What a mail says, before it is text or HTML. Everything in it may come from people, and is escaped where it
- * is shown. What does come from people is `unlinked`, so that the one link of ours is the only one.
- */
-export interface Letter {
-  subject: string;
-  heading: string;
-  paragraphs: string[];
-  link?: { label: string; url: string };
-  facts: [label: string, value: string][];
-}
-
-/**
- * Who writes, and the addresses of the payout's pages, with `{payout_id}` for its id. Without them a letter
- * says in words where the payout is found.
- */
-export interface Sender {
-  company: string;
-  payoutPage?: string;
-  adminPayoutPage?: string;
-}
 
 /** The letter that tells of a payout's change. */
 export function letterFor(kind: MailKind, payout: Payout, sender: Sender): Letter {
-  const letter = LETTERS[kind](payout, sender);
+  const own = LETTERS[kind](payout, sender);
+  const letter = { ...own, ...onBehalf(kind, own, payout, sender) };
   const { page, label, inWords } = PLACES[kind] ?? AFFILIATES_PAGE;
   const address = sender[page];
   if (!address) return { ...letter, paragraphs: [...letter.paragraphs, inWords] };

@@ -1,4 +1,4 @@
-import { PayoutError } from '../payouts/errors.ts';
+import { invalidField, isCode, PayoutError } from '../payouts/errors.ts';
 import type { ApiEvent } from './event.ts';
 
 /** The limit of every endpoint whose record names no other. */
@@ -6,6 +6,7 @@ export const BODY_BYTES_MAX = 16 * 1024;
 
 /** The content types that are JSON. Some clients put a blank before the semicolon. */
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json[ \t]*(?:;|$)/i;
+const CSV_TYPE = /^text\/csv[ \t]*(?:;|$)/i;
 
 /** A byte order mark stays, and is not JSON. */
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -50,11 +51,26 @@ export const limitBody = (limit: number | undefined) => ({
 /** The middleware that makes a body that was sent as JSON text, whichever way the gateway hands it over. */
 export const decodeBody = {
   before: ({ event }: { event: ApiEvent }): void => {
-    if (!JSON_TYPE.test(event.headers?.['content-type'] ?? '')) {
-      throw new PayoutError('unsupported_media_type', 'The body must be sent as application/json.');
-    }
-    if (event.isBase64Encoded) event.body = textOf(rawBodyOf(event));
-    else if (!event.body?.isWellFormed()) throw invalidJson();
-    event.isBase64Encoded = false;
+    decode(event, JSON_TYPE, 'application/json');
   },
 };
+
+/** The same for a body that was sent as CSV. */
+export const decodeCsv = {
+  before: ({ event }: { event: ApiEvent }): void => {
+    try {
+      decode(event, CSV_TYPE, 'text/csv');
+    } catch (error) {
+      throw isCode(error, 'invalid_json') ? invalidField('', 'must be text in UTF-8') : error;
+    }
+  },
+};
+
+function decode(event: ApiEvent, form: RegExp, name: string): void {
+  if (!form.test(event.headers?.['content-type'] ?? '')) {
+    throw new PayoutError('unsupported_media_type', `The body must be sent as ${name}.`);
+  }
+  if (event.isBase64Encoded) event.body = textOf(rawBodyOf(event));
+  else if (!event.body?.isWellFormed()) throw invalidJson();
+  event.isBase64Encoded = false;
+}

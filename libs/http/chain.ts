@@ -11,7 +11,7 @@ import { during } from '../runtime/invocation.ts';
 import { withLogFields } from '../runtime/log.ts';
 import type { Settings } from '../runtime/settings.ts';
 import { requireAccess } from './access.ts';
-import { decodeBody, limitBody } from './body.ts';
+import { decodeBody, decodeCsv, limitBody } from './body.ts';
 import { CORS } from './cors.ts';
 import { dropNulls } from './drop-nulls.ts';
 import type { Answer } from './envelope.ts';
@@ -69,6 +69,7 @@ export function endpoint<Request extends RequestParts, Dependencies extends Chai
   // Bytes are signed: the signature comes first, because 401 wins, and then the core asks for the size.
   if (route.reads !== 'bytes') chain.use(limitBody(route.bodyLimit));
   if (route.reads === 'json') chain.use(decodeBody).use(jsonBodyParser({ disableContentTypeCheck: true }));
+  if (route.reads === 'csv') chain.use(decodeCsv);
   if (validate) chain.use(validator({ eventSchema: validate as never }));
   const handler = async (event: NamedEvent, context: Context) =>
     // Here and not in the chain, which a preflight leaves before its `after`.

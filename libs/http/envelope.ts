@@ -30,6 +30,19 @@ export function okPdf(filename: string, bytes: Buffer): Answer {
   return { statusCode: 200, headers, body: bytes.toString('base64'), isBase64Encoded: true };
 }
 
+/**
+ * A file in CSV, to be saved under this name. One that is a part of a list says where the next one goes on;
+ * null at the end.
+ */
+export function okCsv(filename: string, csv: string, nextCursor: string | null = null): Answer {
+  const headers = {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${filename}"`,
+    ...(nextCursor && { 'X-Next-Cursor': nextCursor }),
+  };
+  return { statusCode: 200, headers, body: csv };
+}
+
 function success(statusCode: number, message: string, data: object): Answer {
   return { statusCode, headers: JSON_TYPE, body: JSON.stringify({ success: true, message, data }) };
 }

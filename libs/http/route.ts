@@ -17,8 +17,8 @@ export interface Route {
   method: 'GET' | 'POST';
   path: `/${string}`;
   access: Access;
-  /** `json` parses the body before it is validated; `bytes` leaves it to the core to decode. */
-  reads: 'json' | 'bytes' | 'nothing';
+  /** `json` parses the body before it is validated, `csv` decodes it, `bytes` leaves that to the core. */
+  reads: 'json' | 'csv' | 'bytes' | 'nothing';
   /** How many bytes a body may have, if not 16 KiB. */
   bodyLimit?: number;
   /** What it does, in a sentence for the documentation. */
@@ -29,7 +29,9 @@ export interface Route {
 }
 
 /** How an endpoint answers when all is well: JSON in the envelope, by its schema's name, or a document. */
-export type Success = { status: 200 | 201; data: ResponseName } | { status: 200; type: 'application/pdf' };
+export type Success =
+  | { status: 200 | 201; data: ResponseName }
+  | { status: 200; type: 'application/pdf' | 'text/csv' };
 
 /** A route, the file that exports it, without its extension, and the name of the schema of its requests. */
 export interface EndpointRecord extends Route {
@@ -50,6 +52,7 @@ const ERRORS_OF_ACCESS: Record<Access, readonly ErrorCode[]> = {
 
 const ERRORS_OF_READING: Record<Route['reads'], readonly ErrorCode[]> = {
   json: ['invalid_json', 'invalid_request', 'unsupported_media_type'],
+  csv: ['invalid_request', 'unsupported_media_type'],
   bytes: [],
   nothing: [],
 };

@@ -4,6 +4,7 @@ import type {
   HistoryEntryView,
   PayoutView,
   PayoutWithHistoryView,
+  RequestedOnBehalfView,
   RequestedPayoutView,
 } from '../../schemas/parts/payout.ts';
 import { attentionOf } from '../payouts/attention.ts';
@@ -54,6 +55,7 @@ export function showPayoutToAdmin(payout: RecordedPayout, warnings: Warning[]): 
     processed_by: payout.processed_by ?? null,
     destination_changed: payout.destination_changed ?? false,
     warnings,
+    run_id: payout.run_id ?? null,
     provider_status: payout.provider?.status ?? null,
     provider_batch_id: payout.provider?.batch_id ?? null,
     provider_item_id: payout.provider?.item_id ?? null,
@@ -82,6 +84,15 @@ export function showAsRequested(payout: Payout): RequestedPayoutView {
     requested_at: payout.requested_at ?? null,
     ...(payout.scheduled_for && { scheduled_for: payout.scheduled_for }),
   };
+}
+
+/** The same for the admin who requested it, of the affiliate whom they named. */
+export function showAsRequestedToAdmin(
+  payout: Payout,
+  { affiliate_id }: { affiliate_id: string },
+): RequestedOnBehalfView {
+  const { destination_changed = false } = payout;
+  return { ...showAsRequested(payout), affiliate_id, destination_changed };
 }
 
 function showStatus(status: RecordedStatus): PayoutStatus | null {

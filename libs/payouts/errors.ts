@@ -20,9 +20,11 @@ export interface ErrorDetails {
   payment_details_missing: { fields: string[]; index?: number };
   payout_not_found: undefined;
   affiliate_not_found: undefined;
+  run_not_found: undefined;
   route_not_found: undefined;
   invalid_transition: { status: string; action: string };
   needs_override: { warnings: string[] };
+  run_changed: { payout_ids: string[] };
   records_unreadable: undefined;
   payload_too_large: undefined;
   unsupported_media_type: undefined;
@@ -57,6 +59,11 @@ export class PayoutError<Code extends ErrorCode = ErrorCode> extends Error {
 /** Whether something that was thrown is our own error with this code. */
 export function isCode(thrown: unknown, code: ErrorCode): thrown is PayoutError {
   return thrown instanceof PayoutError && thrown.code === code;
+}
+
+/** The error for an affiliate's id that no record has. */
+export function affiliateNotFound(): PayoutError<'affiliate_not_found'> {
+  return new PayoutError('affiliate_not_found', 'There is no such affiliate.');
 }
 
 /** The error for one bad field. */

@@ -8,19 +8,26 @@ import type { Payout } from './payout.ts';
 /** Any constant UUID serves; changing it would let every key pay again. */
 const NAMESPACE = '6f6ed44c-1a3c-4d9c-9d3b-0a4f9f1e7b52';
 
-/** What identifies a call: the ids of its payouts, a digest of its body, and its time. */
+/** Another one for the references of admins, so that none of them is ever an affiliate's own key. */
+const ADMINS_NAMESPACE = '0b1d3c52-5a0e-4f0c-8f6d-2f5f6a7f9c34';
+
+/** What identifies a call: the ids of its payouts, a digest of its body, its time, and who makes it. */
 export interface RequestStamp {
   payoutIds: string[];
   fingerprint: string;
   isBulk: boolean;
   now: string;
+  /** The user id of the admin who asks on the affiliate's behalf; undefined if the affiliate asks. */
+  admin?: string;
 }
 
 /**
- * What a stamp is made of. `key` is the caller's, if there is one; `newId` and `now` come from outside.
+ * What a stamp is made of. `key` is the caller's, if there is one; `newId` and `now` come from outside. With
+ * an `admin`, the key is an admin's reference, which all admins share.
  */
 export interface StampSource {
   key: string | undefined;
+  admin?: string;
   newId: () => string;
   now: () => string;
 }
@@ -31,14 +38,18 @@ export interface StampSource {
  */
 export function stampRequest(
   { requests, isBulk }: { requests: readonly PayoutRequest[]; isBulk: boolean },
-  affiliate: Affiliate | undefined,
-  { key, newId, now }: StampSource,
+  affiliate: Pick<Affiliate, 'affiliate_id'> | undefined,
+  { key, admin, newId, now }: StampSource,
 ): RequestStamp {
+  const namespace = admin === undefined ? NAMESPACE : ADMINS_NAMESPACE;
+  const idOf = (index: number) =>
+    key === undefined ? newId() : idForKey(affiliate?.affiliate_id ?? '', key, index, namespace);
   return {
-    payoutIds: requests.map((_, index) => (key === undefined ? newId() : idForKey(affiliate, key, index))),
+    payoutIds: requests.map((_, index) => idOf(index)),
     fingerprint: fingerprintOf(requests, isBulk),
     isBulk,
     now: now(),
+    ...(admin !== undefined && { admin }),
   };
 }
 
@@ -46,10 +57,9 @@ export function stampRequest(
  * The length keeps (`a`, `b:c`) and (`a:b`, `c`) apart. The first payout of a call has the id that a single
  * one has, so that one key cannot be used for both.
  */
-function idForKey(affiliate: Affiliate | undefined, key: string, index: number): string {
-  const { affiliate_id } = affiliate ?? { affiliate_id: '' };
+function idForKey(affiliateId: string, key: string, index: number, namespace: string): string {
   const place = index === 0 ? '' : `${index}/`;
-  return nameBasedUuid(`${place}${affiliate_id.length}:${affiliate_id}:${key}`, NAMESPACE);
+  return nameBasedUuid(`${place}${affiliateId.length}:${affiliateId}:${key}`, namespace);
 }
 
 /** Equal exactly when two validated bodies ask for the same, whatever the order of their members. */

@@ -20,6 +20,11 @@ export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 /** A status as a record has it. Another service may have written one that this service does not know. */
 export type RecordedStatus = PayoutStatus | 'unknown';
 
+/** The statuses with which a payout is over. */
+export const ENDS = ['completed', 'failed', 'cancelled'] as const satisfies PayoutStatus[];
+/** A status with which a payout is over. */
+export type EndStatus = (typeof ENDS)[number];
+
 /** Who acts on a payout: its affiliate, an admin, the clock, or the provider that carries the money. */
 export type Actor = 'owner' | 'admin' | 'schedule' | 'provider';
 
@@ -45,11 +50,25 @@ export interface Destination {
   payment_email: string;
 }
 
+/** What admins find a payout by, in attributes that only this service writes: see `searchKeysOf`. */
+export interface SearchKeys {
+  /** The address in lower case. */
+  search_email?: string;
+  search_transaction?: string;
+  /** The number of its receipt, once it was started. */
+  search_receipt?: string;
+  /** The address in lower case, once the payout was completed, also if the money has come back. */
+  paid_to?: string;
+  ended_as?: EndStatus;
+  /** ISO 8601 UTC. */
+  ended_at?: string;
+}
+
 /**
  * A payout on record, as `toPayout` reads it. `amount` is whole cents above zero; times are ISO 8601 UTC.
  * What is optional may be missing from records that another service wrote.
  */
-export interface Payout extends Partial<Destination> {
+export interface Payout extends Partial<Destination>, SearchKeys {
   payout_id: string;
   affiliate_id: string;
   amount: number;
@@ -66,6 +85,9 @@ export interface Payout extends Partial<Destination> {
   affiliate_status?: string;
   /** The amount that the balance row counts, in cents; undefined in marks that are older than this member. */
   counted_amount?: number;
+  /** The destination to the letter as it is stored, where that is not how we write it. */
+  raw_payment_method?: unknown;
+  raw_payment_email?: unknown;
   history: HistoryEntry[];
   /**
    * Set while the record has no history of ours: another service wrote it, and `history` is made from what it
@@ -91,6 +113,10 @@ export interface Payout extends Partial<Destination> {
    * configured later.
    */
   rail?: 'paypal';
+  /** The run that started it. No other run ever does. */
+  run_id?: string;
+  /** The runs that were to start it and did not: they never will. */
+  left_out_of?: Set<string>;
   provider?: ProviderState;
   /** The mails that were handed over, by their keys. */
   mails?: Set<string>;
@@ -138,13 +164,6 @@ export interface ProviderState {
 
 /** What stands in `schedule` while a payout waits for its time. */
 export const WAITING = 'waiting' as const;
-
-const METHOD_NAMES: Record<PaymentMethod, string> = { paypal: 'PayPal', zelle: 'Zelle' };
-
-/** How the money travels, as people call it; undefined if the record does not say. */
-export function methodNameOf({ payment_method }: Partial<Destination>): string | undefined {
-  return payment_method && METHOD_NAMES[payment_method];
-}
 
 /** @throws payout_not_found, the same for a payout that does not exist and for one of another affiliate */
 export function requirePayout(

@@ -3,7 +3,7 @@ import { type Affiliate, requireActive, requireAffiliate, unusableDetails } from
 import { invalidField, PayoutError } from './errors.ts';
 import type { RequestStamp } from './idempotency.ts';
 import { describeCents } from './money.ts';
-import { type Destination, type Payout, WAITING } from './payout.ts';
+import { type Destination, type HistoryEntry, type Payout, WAITING } from './payout.ts';
 import { DAY_MS, toIsoTime } from './time.ts';
 import { differsFromRecord } from './warnings.ts';
 
@@ -89,9 +89,13 @@ function draftPayout(request: PayoutRequest, owner: Affiliate, stamp: RequestSta
       scheduled_for: new Date(request.scheduled_for).toISOString(),
       schedule: WAITING,
     }),
-    history: [{ id: payout_id, status, at: stamp.now, by: owner.user_id, role: 'owner' }],
+    history: [{ id: payout_id, status, at: stamp.now, ...askerOf(owner, stamp) }],
     request_fingerprint: stamp.fingerprint,
   };
+}
+
+function askerOf({ user_id }: Affiliate, { admin }: RequestStamp): Pick<HistoryEntry, 'by' | 'role'> {
+  return admin === undefined ? { by: user_id, role: 'owner' } : { by: admin, role: 'admin' };
 }
 
 function requireFuture({ scheduled_for }: PayoutRequest, now: string, { index }: Place = {}): void {

@@ -1,6 +1,7 @@
 import { PayoutError } from './errors.ts';
 import { marksOf } from './mark.ts';
-import type { Actor, HistoryEntry, Payout, PayoutStatus, RecordedStatus } from './payout.ts';
+import type { Actor, HistoryEntry, Payout, PayoutStatus, RecordedStatus, SearchKeys } from './payout.ts';
+import { filed } from './search-keys.ts';
 
 /** What can be done to a payout. */
 export type Action = 'release' | 'cancel' | 'start' | 'complete' | 'fail' | 'return' | 'amend';
@@ -57,10 +58,12 @@ export interface Step extends Omit<HistoryEntry, 'status' | 'role' | 'at'> {
   role: Actor;
   /** Only of a start: the provider that carries the payout from here on. */
   rail?: Payout['rail'];
+  /** Only of a start: the run that starts the payout. */
+  run_id?: string;
 }
 
-/** What a step changes in a payout, besides the entry that it adds to the history. */
-export type Changes = Partial<Omit<Payout, 'history' | 'schedule'>>;
+/** What a step changes in a payout, besides its history and what it is found by. */
+export type Changes = Partial<Omit<Payout, 'history' | 'schedule' | keyof SearchKeys>>;
 
 /** @throws invalid_transition if no edge leads from the status by the action, or not for this actor */
 export function requireTransition(status: RecordedStatus, action: Action, role: Actor): Transition {
@@ -95,13 +98,13 @@ function refusalOf(status: RecordedStatus, action: Action): string {
 }
 
 /** The entry of a step in the history. */
-function entryOf({ action: _, rail: __, ...facts }: Step, { to }: Transition): HistoryEntry {
+function entryOf({ action: _, rail: __, run_id: ___, ...facts }: Step, { to }: Transition): HistoryEntry {
   return { status: to, ...facts };
 }
 
 /** The members of the payout that a step sets. An end has a time; an admin who acts leaves a name. */
 export function changesOf({ affiliate_id, amount }: Payout, step: Step, { to }: Transition): Changes {
-  const { action, at, by, role, rail, notes, transaction_id, reason } = step;
+  const { action, at, by, role, rail, run_id, notes, transaction_id, reason } = step;
   const isEnd = action !== 'amend' && (to === 'completed' || to === 'failed' || to === 'cancelled');
   return {
     status: to,
@@ -109,6 +112,7 @@ export function changesOf({ affiliate_id, amount }: Payout, step: Step, { to }: 
     ...(isEnd && { processed_at: at }),
     ...(role === 'admin' && { processed_by: by }),
     ...(rail && { rail }),
+    ...(run_id !== undefined && { run_id }),
     ...(transaction_id !== undefined && { transaction_id }),
     ...(notes !== undefined && { notes }),
     // The reason of a start is an admin's override, and no failure.
@@ -120,7 +124,7 @@ export function changesOf({ affiliate_id, amount }: Payout, step: Step, { to }: 
 export function afterStep(payout: Payout, step: Step, transition: Transition): Payout {
   const history = [...payout.history, ...entriesOf(payout, step, transition)];
   const { raw_status: _, is_foreign: __, raw_history: ___, ...rest } = payout;
-  return { ...rest, ...changesOf(payout, step, transition), history };
+  return filed({ ...rest, ...changesOf(payout, step, transition), history });
 }
 
 /**

@@ -63,10 +63,23 @@ export function differsFromRecord(destination: Partial<Destination>, record: Par
   );
 }
 
-/** @throws needs_override for warnings that a start must not pass over in silence */
-export function requireOverride(warnings: Warning[], override: string | undefined): void {
-  const blocking = warnings.filter((warning) => NEEDING_OVERRIDE.has(warning));
-  if (blocking.length === 0 || override !== undefined) return;
+/** Those of the warnings that a start must not pass over in silence. */
+export function blockingOf(warnings: readonly Warning[]): Warning[] {
+  return warnings.filter((warning) => NEEDING_OVERRIDE.has(warning));
+}
+
+/**
+ * @throws needs_override for warnings that a start must not pass over in silence. An override excuses those
+ * in `excused`, or all of them if that is left out.
+ */
+export function requireOverride(
+  warnings: Warning[],
+  override: string | undefined,
+  excused: readonly Warning[] = warnings,
+): void {
+  const blocking = blockingOf(warnings);
+  const isExcused = (warning: Warning) => override !== undefined && excused.includes(warning);
+  if (blocking.every(isExcused)) return;
   throw new PayoutError(
     'needs_override',
     `This payout has warnings: ${blocking.join(', ')}. To start it all the same, say why in override.`,

@@ -8,6 +8,7 @@ import { dollarsOf } from '../payouts/money.ts';
 import type { Payout } from '../payouts/payout.ts';
 import type { PaypalSettings } from '../runtime/settings.ts';
 import { type CreateOutcome, outcomeOf } from './outcome.ts';
+import { openPace } from './pace.ts';
 import { openTransport, PaypalError, type Reply } from './transport.ts';
 
 export type { CreateOutcome, PaypalBatch, PaypalItem };
@@ -16,6 +17,8 @@ export type { CreateOutcome, PaypalBatch, PaypalItem };
 export interface Paypal {
   /** Tells this account from any other, without naming it. */
   account: string;
+  /** Waits for a turn to post, but no longer than this. @returns whether there is one */
+  turn(patienceMs: number): Promise<boolean>;
   /** Posts a payout of one item under its own id. Never throws: what is not clear is `unknown`. */
   create(payout: Payout): Promise<CreateOutcome>;
   /** The batch, or undefined if PayPal knows none. @throws Error if it gave no answer that can be used */
@@ -34,7 +37,11 @@ const TIMEOUT_MS = 10_000;
 const ACCOUNT_LENGTH = 16;
 
 /** A client of one PayPal account. */
-export function openPaypal(settings: PaypalSettings, timeoutMs = TIMEOUT_MS): Paypal {
+export function openPaypal(
+  settings: PaypalSettings,
+  timeoutMs = TIMEOUT_MS,
+  pace = openPace(settings.postsPerMinute),
+): Paypal {
   const transport = openTransport(settings, timeoutMs);
 
   async function get<Shape>(path: string, isShape: Validator<Shape>): Promise<Shape | undefined> {
@@ -44,16 +51,24 @@ export function openPaypal(settings: PaypalSettings, timeoutMs = TIMEOUT_MS): Pa
     throw new PaypalError(troubleIn(reply), `PayPal did not answer for ${path}: ${reply.status}.`);
   }
 
+  async function post(payout: Payout): Promise<CreateOutcome> {
+    try {
+      const init = { method: 'POST', body: JSON.stringify(batchOf(payout)) };
+      return outcomeOf(await transport.call('/v1/payments/payouts', init));
+    } catch (error) {
+      if (error instanceof PaypalError) return withoutToken(error);
+      return { kind: 'unknown', why: String(error) };
+    }
+  }
+
   return {
     account: accountOf(settings),
+    turn: pace.turn,
     async create(payout) {
-      try {
-        const init = { method: 'POST', body: JSON.stringify(batchOf(payout)) };
-        return outcomeOf(await transport.call('/v1/payments/payouts', init));
-      } catch (error) {
-        if (error instanceof PaypalError) return withoutToken(error);
-        return { kind: 'unknown', why: String(error) };
-      }
+      const outcome = await post(payout);
+      if (outcome.kind === 'limited') pace.slowDown(outcome.retryAfterMs);
+      else if (outcome.kind !== 'unknown' && outcome.kind !== 'later') pace.goOn();
+      return outcome;
     },
     getBatch: (batchId) => get(`/v1/payments/payouts/${encodeURIComponent(batchId)}`, isBatch),
     getItem: (itemId) => get(pathOfItem(itemId), isItem),
@@ -74,6 +89,7 @@ export function accountOf({ baseUrl, clientId }: Pick<PaypalSettings, 'baseUrl' 
 
 /** Without a token nothing was posted. */
 function withoutToken(error: PaypalError): CreateOutcome {
+  if (error.trouble === 'limited') return { kind: 'limited', retryAfterMs: error.retryAfterMs };
   return error.trouble === 'blocked'
     ? { kind: 'blocked', name: 'AUTHENTICATION_FAILURE' }
     : { kind: 'later', why: String(error) };

@@ -6,8 +6,8 @@ import type { Reply } from './transport.ts';
 
 /**
  * How a post ended. Only `refused` says that this payout will never be paid. `unknown` may have been
- * accepted. Of `later` and `blocked`, nothing was done: the first passes by itself, the second is for the
- * company to fix.
+ * accepted. Of `later`, `limited` and `blocked`, nothing was done: the first passes by itself, the second
+ * with fewer posts, and the third is for the company to fix.
  */
 export type CreateOutcome =
   | { kind: 'accepted'; batchId: string }
@@ -15,7 +15,8 @@ export type CreateOutcome =
   | { kind: 'refused'; name: string }
   | { kind: 'unknown'; why: string }
   | { kind: 'blocked'; name: string }
-  | { kind: 'later'; why: string };
+  | { kind: 'later'; why: string }
+  | { kind: 'limited'; retryAfterMs?: number | undefined };
 
 /** A member of an error's `details`, each of which may have any form. */
 interface Detail {
@@ -37,13 +38,13 @@ const SAYS_NOTHING = 'USER_BUSINESS_ERROR';
  * Judges the answer to a post. When in doubt, the outcome is unknown: money is never given back while it may
  * be paid.
  */
-export function outcomeOf({ status, body }: Reply): CreateOutcome {
+export function outcomeOf({ status, body, retryAfterMs }: Reply): CreateOutcome {
   if (status === 201 && isBatch(body))
     return { kind: 'accepted', batchId: body.batch_header.payout_batch_id };
   if (status === 401) return { kind: 'blocked', name: 'AUTHENTICATION_FAILURE' };
   // PayPal has not looked at the post. If this were `unknown`, a clear refusal of the next post would not
   // count.
-  if (status === 429) return { kind: 'later', why: 'PayPal takes no more posts for the moment.' };
+  if (status === 429) return { kind: 'limited', retryAfterMs };
   if (!isError(body)) return { kind: 'unknown', why: `PayPal answered ${status}.` };
   return REFUSALS.has(status) ? judgeRefusal(status, body) : unknown(status, body);
 }

@@ -1,6 +1,8 @@
 import { PayoutError } from '../payouts/errors.ts';
+import { methodNameOf } from '../payouts/method-name.ts';
 import { showDollars } from '../payouts/money.ts';
-import { methodNameOf, type Payout, type RecordedStatus } from '../payouts/payout.ts';
+import type { Payout, RecordedStatus } from '../payouts/payout.ts';
+import { receiptNumber } from '../payouts/receipt-number.ts';
 import { describeTime } from '../payouts/time.ts';
 
 /** Who paid. The lines of the address stand one below the other; in one line, semicolons part them. */
@@ -27,8 +29,6 @@ export interface Receipt {
 
 /** What the old service did not always keep. */
 const NOT_ON_RECORD = 'not on record';
-
-const NUMBER_LENGTH = 12;
 
 /** What each step is to the person who is paid. The first one of all is always their request. */
 const STEPS: Record<RecordedStatus, string> = {
@@ -62,17 +62,6 @@ export function receiptOf(payout: Payout, { name, address }: Company): Receipt {
     })),
     ...(notes?.trim() && { notes }),
   };
-}
-
-/**
- * The end of the payout's id: in every kind of UUID that we make it is random, where the front may be a
- * clock.
- */
-export function receiptNumber(payoutId: string): string {
-  return `R-${payoutId
-    .replace(/[^A-Za-z0-9]/g, '')
-    .slice(-NUMBER_LENGTH)
-    .toUpperCase()}`;
 }
 
 function requireCompleted({ status }: Payout): void {

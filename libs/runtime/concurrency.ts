@@ -4,10 +4,11 @@
  */
 const AT_ONCE = 10;
 
-/** Runs the task for each item, ten at a time. @returns the results in the order of the items */
+/** Runs the task for each item, so many at a time. @returns the results in the order of the items */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   task: (item: Item) => Promise<Result>,
+  atOnce = AT_ONCE,
 ): Promise<Result[]> {
   const results: Result[] = [];
   const queue = items.entries();
@@ -15,6 +16,6 @@ export async function inParallel<Item, Result>(
     // The iterator is shared, so each item is taken by one worker.
     for (const [index, item] of queue) results[index] = await task(item);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   return results;
 }

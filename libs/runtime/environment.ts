@@ -19,9 +19,27 @@ export function required(env: Environment, name: string): string {
   return value;
 }
 
+/** One of these words, or undefined if the variable is not set. @throws Error that names the variable */
+export function word<Word extends string>(
+  env: Environment,
+  name: string,
+  words: readonly Word[],
+): Word | undefined {
+  const value = env[name];
+  if (!value) return undefined;
+  const found = words.find((each) => each === value);
+  if (!found) throw new Error(`${name} is not one of ${words.join(', ')}.`);
+  return found;
+}
+
 /** A whole number of cents above zero. @throws Error that names the variable */
 export function cents(env: Environment, name: string, fallback: number): number {
+  return wholeNumber(env, name, fallback, ' of cents');
+}
+
+/** A whole number above zero. @throws Error that names the variable */
+export function wholeNumber(env: Environment, name: string, fallback: number, unit = ''): number {
   const value = env[name] ? Number(env[name]) : fallback;
-  if (!Number.isSafeInteger(value) || value <= 0) throw new Error(`${name} is not a whole number of cents.`);
+  if (!Number.isSafeInteger(value) || value <= 0) throw new Error(`${name} is not a whole number${unit}.`);
   return value;
 }

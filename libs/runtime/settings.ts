@@ -1,6 +1,14 @@
 import type { PayoutLimits } from '../payouts/requests.ts';
 import { payoutPage } from './addresses.ts';
-import { cents, type Environment, list, required, requireNotPublic } from './environment.ts';
+import {
+  cents,
+  type Environment,
+  list,
+  required,
+  requireNotPublic,
+  wholeNumber,
+  word,
+} from './environment.ts';
 import { type Caller, type DashboardSettings, readCallers, readDashboardSettings } from './page-settings.ts';
 
 /** The secret of the local stage. It is public, so no other stage starts with it. */
@@ -10,6 +18,8 @@ export const LOCAL_JWT_SECRET = 'local-development-jwt-secret-not-for-deployment
 export const LOCAL_ZELLE_SECRET = 'whsec_bG9jYWwtZGV2ZWxvcG1lbnQtemVsbGUtc2VjcmV0ISE=';
 
 const SECRET_BYTES_MIN = 32;
+
+const ADMIN_MAIL = ['each', 'daily', 'none'] as const;
 
 /**
  * How tokens are judged: the secrets that may have signed them, newest first, and the claims that must match.
@@ -22,7 +32,7 @@ export interface TokenSettings {
 
 /** Where the data is. `endpoint` is set if the database is not AWS's. */
 export interface StoreSettings {
-  tables: { affiliates: string; payouts: string; balances: string };
+  tables: { affiliates: string; payouts: string; balances: string; digests: string; runs: string };
   endpoint?: string;
 }
 
@@ -32,6 +42,8 @@ export interface PaypalSettings {
   clientId: string;
   clientSecret: string;
   webhookId: string;
+  /** How many posts a process makes: a little less than PayPal takes. */
+  postsPerMinute: number;
   /**
    * Origins besides PayPal's own that may serve the certificate of a webhook: the simulator's, in the stage
    * `local`.
@@ -46,6 +58,8 @@ export interface PaypalSettings {
 export interface EmailSettings {
   from: string;
   adminEmail?: string;
+  /** What the admin hears of: each request, all of a day in one letter, or nothing. If absent, each. */
+  adminMail?: (typeof ADMIN_MAIL)[number];
   payoutPage?: string;
   adminPayoutPage?: string;
   endpoint?: string;
@@ -114,6 +128,8 @@ function readStoreSettings(env: Environment): StoreSettings {
       affiliates: required(env, 'AFFILIATES_TABLE'),
       payouts: required(env, 'PAYOUTS_TABLE'),
       balances: required(env, 'BALANCES_TABLE'),
+      digests: required(env, 'DIGESTS_TABLE'),
+      runs: required(env, 'RUNS_TABLE'),
     },
     ...(endpoint && { endpoint }),
   };
@@ -143,6 +159,7 @@ function readPaypalSettings(env: Environment): PaypalSettings {
     clientId: required(env, 'PAYPAL_CLIENT_ID'),
     clientSecret: required(env, 'PAYPAL_CLIENT_SECRET'),
     webhookId: required(env, 'PAYPAL_WEBHOOK_ID'),
+    postsPerMinute: wholeNumber(env, 'PAYPAL_POSTS_PER_MINUTE', 390),
     extraCertificateOrigins,
   };
 }
@@ -158,9 +175,11 @@ function strongWebhookSecret(env: Environment, secret: string): string {
 function readEmailSettings(env: Environment, from: string): EmailSettings {
   const affiliates = payoutPage(env, 'PAYOUT_PAGE_URL');
   const admins = payoutPage(env, 'ADMIN_PAYOUT_PAGE_URL');
+  const adminMail = word(env, 'ADMIN_MAIL', ADMIN_MAIL);
   return {
     from,
     ...(env.ADMIN_EMAIL && { adminEmail: env.ADMIN_EMAIL }),
+    ...(adminMail && { adminMail }),
     ...(affiliates && { payoutPage: affiliates }),
     ...(admins && { adminPayoutPage: admins }),
     ...(env.SES_ENDPOINT && { endpoint: env.SES_ENDPOINT }),

@@ -1,22 +1,26 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { inParallel } from './concurrency.ts';
 import { log } from './log.ts';
 
 /**
- * Handles each record on its own, in their order, and answers which ones failed, in the one form that Lambda
+ * Handles each record on its own, so many at once, and answers which ones failed, in the one form that Lambda
  * reads: an empty list means that all went well, and a wrong identifier that none did. One that fails holds
- * up no other.
+ * up no other; one at a time, they are handled in their order.
  */
 export async function eachRecord(
   { Records }: DynamoDBStreamEvent,
+  atOnce: number,
   handle: (record: DynamoDBRecord) => Promise<void>,
 ): Promise<DynamoDBBatchResponse> {
-  const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
-  for (const record of Records) {
+  const attempt = async (record: DynamoDBRecord) => {
     const itemIdentifier = record.dynamodb?.SequenceNumber ?? '';
-    await handle(record).catch((error: unknown) => {
+    try {
+      await handle(record);
+      return [];
+    } catch (error) {
       log('error', 'record', { itemIdentifier, stack: (error as Error).stack });
-      batchItemFailures.push({ itemIdentifier });
-    });
-  }
-  return { batchItemFailures };
+      return [{ itemIdentifier }];
+    }
+  };
+  return { batchItemFailures: (await inParallel(Records, attempt, atOnce)).flat() };
 }

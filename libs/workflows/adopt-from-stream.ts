@@ -1,5 +1,6 @@
 import { isCounted } from '../payouts/mark.ts';
 import { isReadable, type RecordedPayout } from '../payouts/payout.ts';
+import { isFiled } from '../payouts/search-keys.ts';
 import { followRecord } from '../store/payouts/follow-record.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -13,9 +14,9 @@ export interface Images {
 }
 
 /**
- * Counts what another service wrote into the payouts. The images only point: what is counted is what the
- * payout is when it is read, so a record may come late, twice or out of order. Our own changes are counted as
- * they are made, and cost nothing here.
+ * Counts and files what another service wrote into the payouts. The images only point: what is counted is
+ * what the payout is when it is read, so a record may come late, twice or out of order. Our own changes are
+ * counted and filed as they are made, and cost nothing here.
  */
 export async function adoptFromStream(
   { store, now }: Pick<Dependencies, 'store' | 'now'>,
@@ -23,7 +24,7 @@ export async function adoptFromStream(
 ): Promise<void> {
   if (!after) return;
   const isNamed = before !== undefined && !isReadable(before);
-  if (isReadable(after) && isCounted(after) && !isNamed) return;
+  if (isReadable(after) && isCounted(after) && isFiled(after) && !isNamed) return;
   const { affiliate_id: affiliateId } = before ?? after;
   await followRecord(store, { payoutId: after.payout_id, affiliateId, isNamed }, now());
 }

@@ -2,7 +2,7 @@ import { isEmailAddress } from '../payouts/address.ts';
 import { drawableAt } from '../payouts/affiliate.ts';
 import { PayoutError } from '../payouts/errors.ts';
 import type { Payout } from '../payouts/payout.ts';
-import { requireOverride, standingWarnings } from '../payouts/warnings.ts';
+import { requireOverride, standingWarnings, type Warning } from '../payouts/warnings.ts';
 import { getAffiliate } from '../store/affiliates.ts';
 import { type BalanceRow, getBalanceRow } from '../store/balances/balance-row.ts';
 import { mendRow } from '../store/balances/mend-row.ts';
@@ -11,6 +11,14 @@ import type { Store } from '../store/engine/client.ts';
 import { EARNINGS_COVER_ALL, RECORDS_ARE_READABLE } from '../store/engine/conditions.ts';
 import type { Write } from '../store/engine/transaction.ts';
 import { accountStands } from '../store/payouts/affiliate-stands.ts';
+
+/** When a payout is to be started, and an admin's words why in spite of its warnings. */
+interface Permission {
+  now: string;
+  override: string | undefined;
+  /** The warnings that the words are about; if left out, all that there are. */
+  excused?: readonly Warning[];
+}
 
 /**
  * Judges whether a payout may be started now: its account is active, and its earnings cover all that is
@@ -21,7 +29,7 @@ import { accountStands } from '../store/payouts/affiliate-stands.ts';
 export async function permitStart(
   store: Store,
   { affiliate_id }: Payout,
-  { override, now }: { override: string | undefined; now: string },
+  { override, excused, now }: Permission,
 ): Promise<Write[]> {
   const [affiliate, opened] = await Promise.all([
     getAffiliate(store, affiliate_id),
@@ -29,7 +37,7 @@ export async function permitStart(
   ]);
   const row = opened && opened.unreadable.size > 0 ? await mendRow(store, affiliate_id, opened) : opened;
   const warnings = standingWarnings({ affiliate, row }, now);
-  requireOverride(warnings, override);
+  requireOverride(warnings, override, excused);
   if (!affiliate || warnings.length > 0) return [];
   return [rowCovers(store, affiliate_id, drawableAt(affiliate, now)), accountStands(store.tables, affiliate)];
 }

@@ -16,6 +16,8 @@ interface Order {
   payoutId: string;
   instruction: Instruction;
   user: User;
+  /** The id of the step, if it follows from something that may come again; a new one, if it is left out. */
+  stepId?: string;
 }
 
 /**
@@ -25,7 +27,7 @@ interface Order {
  */
 export async function processPayout(
   dependencies: Dependencies,
-  { payoutId, instruction, user }: Order,
+  { payoutId, instruction, user, stepId }: Order,
 ): Promise<Payout> {
   const { store, now, newId } = dependencies;
   const found = requireReadable(requirePayout(await getPayout(store, payoutId)));
@@ -41,7 +43,7 @@ export async function processPayout(
     ...facts,
     ...rail,
     ...(override !== undefined && { reason: override }),
-    id: newId(),
+    id: stepId ?? newId(),
     at: now(),
     by: user.userId,
     role: 'admin',
@@ -74,8 +76,14 @@ function returnsAsPaypalSays({ status }: Payout, action: Action) {
   );
 }
 
-function handsOver({ paypal }: Dependencies, payout: Payout, { action }: Instruction): boolean {
-  return action === 'start' && paypal !== undefined && payout.payment_method === 'paypal';
+/** What a run has started may be in a file that a person pays, so it is never sent by another start. */
+function handsOver(
+  { paypal }: Dependencies,
+  { payment_method, run_id }: Payout,
+  { action }: Instruction,
+): boolean {
+  const isSent = paypal !== undefined && payment_method === 'paypal' && run_id === undefined;
+  return action === 'start' && isSent;
 }
 
 function agrees({ status, transaction_id }: Payout, instruction: Instruction): boolean {

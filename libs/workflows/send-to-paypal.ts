@@ -5,6 +5,7 @@ import { describeReason } from '../payouts/provider-reasons.ts';
 import type { Step } from '../payouts/transitions.ts';
 import type { CreateOutcome } from '../paypal/client.ts';
 import { log } from '../runtime/log.ts';
+import { getReadablePayout } from '../store/payouts/get-payout.ts';
 import { annotateProvider, takeLease } from '../store/payouts/provider-lease.ts';
 import { takeStep } from '../store/payouts/transition.ts';
 import type { PaypalDependencies } from './dependencies.ts';
@@ -19,8 +20,9 @@ const LEASE_MS = 90_000;
 const POST_MS_MAX = 45_000;
 
 /**
- * How a try to send ended. `unclear`, `later` and `busy` want another try; `blocked` the company, and then
- * another try; `stale` and `elsewhere` a person; `not_ours` wants nothing.
+ * How a try to send ended. `unclear`, `later`, `busy` and `limited` want another try, the last one when
+ * PayPal takes posts again; `blocked` the company, and then another try; `stale` and `elsewhere` a person;
+ * `not_ours` wants nothing.
  */
 export type SendOutcome =
   | 'sent'
@@ -28,6 +30,7 @@ export type SendOutcome =
   | 'unclear'
   | 'later'
   | 'busy'
+  | 'limited'
   | 'blocked'
   | 'stale'
   | 'elsewhere'
@@ -41,16 +44,37 @@ export function isElsewhere({ paypal }: Pick<PaypalDependencies, 'paypal'>, payo
 
 /**
  * Posts a payout to PayPal, at most once for all time: under a lease, under its own id, by which PayPal
- * dedupes, and in one account. `payout` is the payout as it was just read.
+ * dedupes, and in one account. It waits for its turn as long as the time that is left allows, also after a
+ * 429, by which PayPal says that it did nothing. `payout` is the payout as it was just read.
  */
 export async function sendPayout(dependencies: PaypalDependencies, payout: Payout): Promise<SendOutcome> {
-  const { store, paypal, now, newId } = dependencies;
-  if (!isUnderWay(payout) || payout.provider?.batch_id) return 'not_ours';
-  if (payout.provider?.refused !== undefined)
-    return failRefused(dependencies, payout, payout.provider.refused);
-  if (isStale(payout, now())) return 'stale';
+  const { store, paypal } = dependencies;
+  const unposted = endWithoutPost(dependencies, payout);
+  if (unposted) return unposted;
+  if (!(await paypal.turn(store.remainingMs() - POST_MS_MAX))) return 'limited';
+  // Another process may have posted it in the meantime.
+  const current = await getReadablePayout(store, payout.payout_id);
+  if (!current) return 'not_ours';
+  const outcome = await (endWithoutPost(dependencies, current) ?? post(dependencies, current));
+  return outcome === 'limited' ? sendPayout(dependencies, current) : outcome;
+}
+
+/** How the try ends if the payout is not to be posted now. */
+function endWithoutPost(
+  dependencies: PaypalDependencies,
+  payout: Payout,
+): SendOutcome | Promise<SendOutcome> | undefined {
+  const now = dependencies.now();
+  const { provider } = payout;
+  if (!isUnderWay(payout) || provider?.batch_id) return 'not_ours';
+  if (provider?.refused !== undefined) return failRefused(dependencies, payout, provider.refused);
+  if (isStale(payout, now)) return 'stale';
   if (isElsewhere(dependencies, payout)) return 'elsewhere';
-  if (payout.provider && payout.provider.lease_until > now()) return 'busy';
+  return provider && provider.lease_until > now ? 'busy' : undefined;
+}
+
+async function post(dependencies: PaypalDependencies, payout: Payout): Promise<SendOutcome> {
+  const { store, paypal, now, newId } = dependencies;
   const until = new Date(Date.parse(now()) + LEASE_MS).toISOString();
   const lease = { id: newId(), now: now(), until, account: paypal.account };
   const leased = await takeLease(store, payout, lease);
@@ -80,6 +104,7 @@ async function record(
       await note({ ...released, unresolved: false, batch_id: outcome.batchId });
       return 'sent';
     case 'later':
+    case 'limited':
     case 'blocked':
       await note({ ...released, unresolved: wasUnresolved });
       return outcome.kind;

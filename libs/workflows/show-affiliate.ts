@@ -1,6 +1,6 @@
 import { type Affiliate, hasReadableEarnings } from '../payouts/affiliate.ts';
 import { type Balance, balanceOf } from '../payouts/balance.ts';
-import { PayoutError } from '../payouts/errors.ts';
+import { affiliateNotFound } from '../payouts/errors.ts';
 import { standingWarnings, type Warning } from '../payouts/warnings.ts';
 import { isKeyText } from '../runtime/text.ts';
 import { getAffiliate } from '../store/affiliates.ts';
@@ -53,5 +53,5 @@ async function findAffiliate(store: Store, affiliateId: string): Promise<Affilia
   const isId = isKeyText(affiliateId, ID_LENGTH_MAX);
   const affiliate = isId ? await getAffiliate(store, affiliateId) : undefined;
   if (affiliate) return affiliate;
-  throw new PayoutError('affiliate_not_found', 'There is no such affiliate.');
+  throw affiliateNotFound();
 }

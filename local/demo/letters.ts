@@ -1,4 +1,5 @@
 import type { MailKind } from '../../libs/email/mails.ts';
+import type { Digest } from '../../libs/payouts/digest.ts';
 import type { Payout } from '../../libs/payouts/payout.ts';
 
 const REQUESTED: Payout = {
@@ -59,3 +60,22 @@ export const LETTER_FIXTURES: Record<MailKind, Payout> = {
   returned: { ...FAILED, transaction_id: '8AB12345CD678901E' },
   cancelled: { ...REQUESTED, status: 'cancelled' },
 };
+
+/** A digest for a day on which a little of everything happened, and the time that it tells of. */
+export const DIGEST_FIXTURE: Digest = {
+  pending: {
+    paypal: { count: 8, amount: 400_000 },
+    zelle: { count: 4, amount: 123_450 },
+    none: { count: 0, amount: 0 },
+  },
+  cameIn: { count: 5, amount: 25_000 },
+  needs: {
+    warned: { count: 2, amount: 60_000 },
+    'by-hand': { count: 3, amount: 90_000 },
+    late: { count: 0, amount: 0 },
+    unreadable: { count: 0, amount: 0 },
+  },
+  oldest: REQUESTED.payout_id,
+  isWhole: true,
+};
+export const DIGEST_PERIOD = { since: '2026-03-01T06:00:00.000Z', until: '2026-03-02T06:00:00.000Z' };

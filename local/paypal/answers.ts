@@ -4,6 +4,7 @@ import { newCode } from './ids.ts';
 export interface Answer {
   status: number;
   body?: unknown;
+  headers?: Record<string, string>;
 }
 
 /** An error in the form that PayPal's REST API gives to all but the token's. */

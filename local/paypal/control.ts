@@ -6,10 +6,13 @@ import type { Simulator } from './simulator.ts';
 /** What the simulator can be told over HTTP. */
 export type Controlled = Pick<
   Simulator,
-  'plan' | 'clearFaults' | 'settle' | 'expireTokens' | 'payments' | 'batches'
+  'plan' | 'clearFaults' | 'settle' | 'limitPosts' | 'expireTokens' | 'payments' | 'batches'
 >;
 
 const DONE: Answer = { status: 204 };
+
+/** PayPal's own limit. */
+const A_MINUTE = { posts: 400, windowMs: 60_000, saysWhen: false };
 
 /** Answers the calls under /simulator, which are not PayPal's: they tell the simulator what to do. */
 export async function answerControl(simulator: Controlled, request: Request): Promise<Answer> {
@@ -21,6 +24,12 @@ export async function answerControl(simulator: Controlled, request: Request): Pr
       return DONE;
     case 'POST /simulator/settle':
       await simulator.settle();
+      return DONE;
+    case 'POST /simulator/limit':
+      simulator.limitPosts(A_MINUTE);
+      return DONE;
+    case 'DELETE /simulator/limit':
+      simulator.limitPosts();
       return DONE;
     case 'DELETE /simulator/tokens':
       simulator.expireTokens();

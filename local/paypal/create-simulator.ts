@@ -5,6 +5,7 @@ import { eventOf } from './events.ts';
 import type { ItemStatus } from './fates.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { toTime } from './ids.ts';
+import { createPostLimiter, type PostLimiter } from './post-limit.ts';
 import type { Paypal } from './routes.ts';
 import type { Call, Simulator, SimulatorOptions } from './simulator.ts';
 import { createPace } from './timers.ts';
@@ -18,6 +19,7 @@ const REDELIVER_AFTER_MS = [50, 150, 450];
 export interface Machine {
   paypal: Paypal;
   faults: Faults;
+  postLimiter: PostLimiter;
   simulator: Simulator;
 }
 
@@ -26,6 +28,7 @@ export function createMachine(options: SimulatorOptions, url: string, certificat
   const { delayMs = DELAY_MS, now = Date.now, redeliverAfterMs = REDELIVER_AFTER_MS } = options;
   const ledger = emptyLedger();
   const faults = createFaults();
+  const postLimiter = createPostLimiter(now);
   const tokens = createTokens(options, now);
   const certUrl = `${url}/certs/${certificate.id}.pem`;
   const signer = { privateKey: certificate.privateKey, certUrl, webhookId: options.webhookId };
@@ -89,6 +92,7 @@ export function createMachine(options: SimulatorOptions, url: string, certificat
         receiver: receiver ?? request.receiver,
       };
     },
+    limitPosts: postLimiter.set,
     expireTokens: tokens.expire,
     sign,
     async close() {
@@ -97,7 +101,7 @@ export function createMachine(options: SimulatorOptions, url: string, certificat
     },
   };
   const paypal = { url, ledger, tokens, certificate, now, onCreated: pace.follow, onChange: publish };
-  return { paypal, faults, simulator };
+  return { paypal, faults, postLimiter, simulator };
 }
 
 function showPayment({ id, request, status }: Item) {

@@ -23,8 +23,9 @@ export function writeOutcome(response: ServerResponse, outcome: Outcome): void {
     response.socket?.destroy();
     return;
   }
-  const { status, body } = outcome;
+  const { status, body, headers } = outcome;
   const isPem = typeof body === 'string' && body.startsWith('-----BEGIN');
-  response.writeHead(status, { 'content-type': isPem ? 'application/x-pem-file' : 'application/json' });
+  const type = isPem ? 'application/x-pem-file' : 'application/json';
+  response.writeHead(status, { 'content-type': type, ...headers });
   response.end(typeof body === 'object' ? JSON.stringify(body) : body);
 }

@@ -52,13 +52,14 @@ function createYearlyCertificate(now: () => number): Promise<Certificate> {
 }
 
 async function answer(machine: Machine, request: Request, closing: AbortSignal): Promise<Outcome> {
-  const { paypal, faults, simulator } = machine;
+  const { paypal, faults, postLimiter, simulator } = machine;
   if (request.path.startsWith('/simulator/')) return answerControl(simulator, request);
   const call = logged(request);
   simulator.calls.push(call);
   const fault = faults.forCall(call.on);
   if (fault) call.fault = fault.kind;
-  const outcome = await suffer(fault, () => answerCall(paypal, request), closing);
+  const act = () => (call.on === 'create' && postLimiter.refuse()) || answerCall(paypal, request);
+  const outcome = await suffer(fault, act, closing);
   if (typeof outcome === 'object') call.status = outcome.status;
   return outcome;
 }

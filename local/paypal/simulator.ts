@@ -2,6 +2,7 @@ import type { Certificate, Signer, WebhookHeaders } from './certificate.ts';
 import type { Webhook } from './delivery.ts';
 import type { ItemStatus } from './fates.ts';
 import type { Fault } from './faults.ts';
+import type { PostLimit } from './post-limit.ts';
 import type { BatchView } from './views.ts';
 
 /** How a simulator is to behave. */
@@ -96,6 +97,8 @@ export interface Simulator {
    * @throws Error if there is none
    */
   alter(itemId: string, alteration: Alteration): void;
+  /** Takes only so many posts of payouts from now on; without a limit, all. */
+  limitPosts(limit?: PostLimit): void;
   /** Makes all tokens worthless. */
   expireTokens(): void;
   /** Signs a body as this simulator signs its events. */

@@ -1,27 +1,38 @@
 import { join } from 'node:path';
 import { balance } from '../parts/balance.ts';
-import { amountInQuery, limit, payoutStatus } from '../parts/fields.ts';
+import { amountInQuery, limit, payoutStatus, payoutStatuses, rowLimit } from '../parts/fields.ts';
 import {
   adminPayout,
   adminPayoutWithHistory,
   historyEntry,
   payout,
   payoutWithHistory,
+  requestedOnBehalf,
   requestedPayout,
 } from '../parts/payout.ts';
+import { leftOut, run, runPayout, runSummary, runWarning } from '../parts/run.ts';
+import { body as confirmation } from '../requests/confirm-run.ts';
+import { body as runRequest } from '../requests/create-run.ts';
+import { query as adminExportQuery } from '../requests/export-all-payouts.ts';
+import { query as exportQuery } from '../requests/export-payouts.ts';
 import { query as eligibilityQuery } from '../requests/get-eligibility.ts';
 import { query as adminListQuery } from '../requests/list-all-payouts.ts';
 import { query as listQuery } from '../requests/list-payouts.ts';
+import { query as runQuery } from '../requests/list-runs.ts';
 import { body as instruction } from '../requests/process-payout.ts';
 import { body as instructions } from '../requests/process-payouts.ts';
+import { body as payoutOnBehalf } from '../requests/request-on-behalf.ts';
 import { body as payoutRequest } from '../requests/request-payout.ts';
 import { data as adminPayoutPage } from '../responses/admin-payout-page.ts';
 import { data as affiliate } from '../responses/affiliate.ts';
+import { data as createdRun } from '../responses/created-run.ts';
 import { data as eligibility } from '../responses/eligibility.ts';
 import { ERROR_DETAILS } from '../responses/error.ts';
 import { data as payoutPage } from '../responses/payout-page.ts';
 import { data as processResults } from '../responses/process-results.ts';
 import { data as requestedPayouts } from '../responses/requested-payouts.ts';
+import { data as runPage } from '../responses/run-page.ts';
+import { data as runResults } from '../responses/run-results.ts';
 import { declareType, type JsonSchema, type Names, printType } from './print-type.ts';
 import { writeIfChanged } from './write.ts';
 
@@ -40,6 +51,7 @@ const TYPES: Record<string, JsonSchema> = {
   PayoutWithHistory: payoutWithHistory,
   PayoutPage: payoutPage,
   PayoutQuery: listQuery,
+  PayoutExportQuery: exportQuery,
   Balance: balance,
   Eligibility: eligibility.properties.eligibility,
   EligibilityQuery: eligibilityQuery,
@@ -47,20 +59,36 @@ const TYPES: Record<string, JsonSchema> = {
   AdminPayoutWithHistory: adminPayoutWithHistory,
   AdminPayoutPage: adminPayoutPage,
   AdminPayoutQuery: adminListQuery,
+  AdminPayoutExportQuery: adminExportQuery,
+  PayoutOnBehalf: payoutOnBehalf,
+  RequestedOnBehalf: requestedOnBehalf,
   Affiliate: affiliate.properties.affiliate,
   Instruction: instruction,
   PayoutInstruction: instructions.properties.items.items,
   ProcessResult: processResult,
   ProcessResults: processResults,
+  RunRequest: runRequest,
+  RunSummary: runSummary,
+  RunPayout: runPayout,
+  RunWarning: runWarning,
+  LeftOut: leftOut,
+  Run: run,
+  CreatedRun: createdRun,
+  RunQuery: runQuery,
+  RunPage: runPage,
+  RunConfirmation: confirmation,
+  RunResult: runResults.properties.results.items,
+  RunResults: runResults,
 };
 
-/** Text in a query, because all of it is text; a caller of the client gives numbers. */
-const NUMBERS = [limit, amountInQuery];
+/** Text in a query, because all of it is text; a caller of the client gives numbers, and lists as arrays. */
+const NUMBERS = [limit, rowLimit, amountInQuery];
 
 /** Writes the types of the client: a package without dependencies cannot infer them from schemas. */
 export async function writeClientTypes(): Promise<void> {
   const names = new Map<object, string>([
     ...NUMBERS.map((schema): [object, string] => [schema, 'number']),
+    [payoutStatuses, 'PayoutStatus | PayoutStatus[]'],
     ...Object.entries(TYPES).map(([name, schema]): [object, string] => [schema, name]),
   ]);
   const types = Object.entries(TYPES).map(([name, schema]) => declareType(name, schema, names));

@@ -23,6 +23,8 @@ export interface RequestParts {
   query?: object;
   path?: object;
   headers?: object;
+  /** What a body in CSV must have, in sentences for callers. */
+  csv?: string;
 }
 
 /** The event of Lambda's that a request of this shape arrives in, once it is validated. */

@@ -70,6 +70,10 @@ export const ERROR_HELP: Record<keyof typeof ERROR_DETAILS, Help> = {
     happened: 'There is no affiliate with this id.',
     fix: 'Check the id. It is the `affiliate_id` of a payout, and not the id of a user.',
   },
+  run_not_found: {
+    happened: 'There is no run with this id.',
+    fix: 'Check the id. `GET /admin/runs` lists the runs.',
+  },
   route_not_found: {
     happened: 'There is nothing at this method and path. Under `/admin`, only an admin is told so.',
     fix: 'Compare the method and the path with the endpoints of this API.',
@@ -79,8 +83,14 @@ export const ERROR_HELP: Record<keyof typeof ERROR_DETAILS, Help> = {
     fix: 'Read the payout again, and offer only what its status allows. A receipt exists once the payout is completed.',
   },
   needs_override: {
-    happened: 'The payout has `warnings` that an admin has to answer for before it is started.',
+    happened:
+      'The payout, or a payout of the run, has `warnings` that an admin has to answer for before it is started.',
     fix: 'Look into the warnings. To start it all the same, send `override` with the reason; it goes into the history.',
+  },
+  run_changed: {
+    happened:
+      'Payouts of the run are no longer as they were frozen, or have warnings that the draft did not show. Nothing was started.',
+    fix: 'Look into the payouts that `payout_ids` names, and make a new run.',
   },
   records_unreadable: {
     happened: 'A record of this affiliate cannot be read, so the money waits for a person.',
@@ -91,12 +101,12 @@ export const ERROR_HELP: Record<keyof typeof ERROR_DETAILS, Help> = {
     fix: 'Send less at once: split a bulk request into several.',
   },
   unsupported_media_type: {
-    happened: 'The body was not sent as JSON.',
-    fix: 'Send the header `Content-Type: application/json`.',
+    happened: 'The body was not sent as JSON or, where a file is read, as CSV.',
+    fix: 'Send the header `Content-Type: application/json`, or `text/csv` with a file.',
   },
   idempotency_key_reused: {
-    happened: 'The `Idempotency-Key` was used before, with another request.',
-    fix: 'Use a new key for a new payout. To repeat the first request, send it unchanged.',
+    happened: 'The `Idempotency-Key`, or the `reference`, was used before, with another request.',
+    fix: 'Use a new one for a new payout. To repeat the first request, send it unchanged.',
   },
   try_again: {
     happened: 'The service is busy, or the record of the affiliate has just changed. Nothing was done.',

@@ -55,6 +55,12 @@ export const transactionId = {
   description: '1 to 128 printable ASCII characters',
 } as const;
 
+export const receiptNumber = {
+  type: 'string',
+  pattern: '^[Rr]-[0-9A-Za-z]{1,12}$',
+  description: "a receipt's number, such as R-0A1B2C3D4E5F",
+} as const;
+
 export const affiliateId = {
   type: 'string',
   maxLength: 512,
@@ -83,9 +89,32 @@ export const idempotencyKey = {
   description: '1 to 255 printable ASCII characters, bare or in double quotes',
 } as const;
 
+export const reference = {
+  type: 'string',
+  pattern: '^[ -~]{1,255}$',
+  description: '1 to 255 printable ASCII characters',
+} as const;
+
 export const payoutStatus = {
   enum: ['scheduled', 'pending', 'processing', 'completed', 'failed', 'cancelled'],
   description: 'scheduled, pending, processing, completed, failed or cancelled',
+} as const;
+
+const STATUS = `(?:${payoutStatus.enum.join('|')})`;
+
+/** Several of them are one text, as a query string has it. */
+export const payoutStatuses = {
+  type: 'string',
+  pattern: `^${STATUS}(?:,${STATUS})*$`,
+  description: `${payoutStatus.description}, or several of them separated by commas`,
+} as const;
+
+/** The form only; whether there is such a day is a rule. */
+export const dateOrTime = {
+  type: 'string',
+  pattern:
+    '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,3})?)?Z)?$',
+  description: 'a date such as 2027-01-31, or a time in ISO 8601 UTC such as 2027-01-31T12:00:00Z',
 } as const;
 
 /** A query string is text, so a number is a pattern. */
@@ -93,6 +122,13 @@ export const limit = {
   type: 'string',
   pattern: '^(?:[1-9][0-9]?|100)$',
   description: 'a whole number from 1 to 100',
+} as const;
+
+/** The same for a file. */
+export const rowLimit = {
+  type: 'string',
+  pattern: '^(?:[1-9][0-9]{0,3}|10000)$',
+  description: 'a whole number from 1 to 10000',
 } as const;
 
 /** The limits are rules, so any whole number is taken that can be counted. */

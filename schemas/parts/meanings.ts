@@ -11,19 +11,43 @@ export const MEANINGS: Record<string, string> = {
   payment_email: "The address that is paid. If it is absent, the one on the affiliate's record.",
   scheduled_for: 'When to pay, within the next 365 days. If it is absent, as soon as possible.',
   payouts: 'The payouts to request: all of them, or none.',
+  reference:
+    'Your own name for this payout, such as the id of the event that asks for it. The same request with the same reference is answered again and done once, forever, whichever admin sends it. It is the key of the request, so an `Idempotency-Key` is refused here.',
   payout_id: 'The id of the payout.',
   affiliate_id: 'The id of the affiliate.',
   'query.affiliate_id': 'Only the payouts of this affiliate.',
+  form: 'How the payouts are paid: `paypal` is sent by the API; a CSV form is paid by hand, by the file of the run, and never sent. New forms may be added.',
+  payout_ids:
+    'Exactly these payouts. If both this and `filter` are absent, all pending payouts of the method, the oldest 1000.',
+  filter: 'All pending payouts of the method that fit, the oldest 1000.',
+  from: 'Only payouts that were requested then or later.',
+  to: 'Only payouts that were requested then or earlier. A date includes the whole day.',
+  run_id: 'The id of the run.',
+  hash: 'The `hash` of the run as you have seen it: nothing else is started.',
+  'query.dry_run':
+    'Whether only to tell what each line would do. If it is absent, the lines are carried out. This list is closed.',
   items: 'The instructions. Each is carried out on its own, and no payout may be named twice.',
   action: 'What to do with the payout. This list is closed.',
-  override: 'Why the payout is started in spite of its warnings. It goes into the history.',
+  override: 'Why payouts are started in spite of their warnings. It goes into the history.',
   transaction_id: 'The id of the payment at the provider or the bank.',
   reason: 'Why the money did not arrive. The affiliate reads it.',
   notes: 'What to note about the payout. The affiliate reads it.',
-  'query.limit': 'How many payouts a page has at most.',
+  'query.limit': 'How many payouts the answer has at most.',
   'query.cursor':
     'Where the page begins: the `next_cursor` of the page before. If it is absent, at the start.',
-  'query.status': 'Only payouts with this status. This list is closed.',
+  'query.status': 'Only payouts with this status, or with one of these. This list is closed.',
+  'query.from': 'Only payouts that were requested on this day, at this time, or later.',
+  'query.to': 'Only payouts that were requested at this time or before. A date includes that whole day.',
+  'query.ended_from':
+    'Only payouts that were completed, failed or cancelled on this day, at this time, or later. The list is then sorted by that, newest first.',
+  'query.ended_to':
+    'Only payouts that were completed, failed or cancelled at this time or before. A date includes that whole day. The list is then sorted by that, newest first.',
+  'query.payment_method':
+    'Only payouts by this method. New methods may be added. A page may then have fewer payouts than the limit, also none, while `next_cursor` goes on.',
+  'query.payment_email': 'Only payouts to this address, in capital letters or not.',
+  'query.receipt_number':
+    'Only the payout with this number on its receipt, or in the file of a run, once it was started.',
+  'query.transaction_id': 'Only payouts with this id of the payment at the provider or the bank.',
   type: 'What happened. This list is open: a type that is not known is answered with 200 and ignored.',
   data: 'What it happened to.',
   'event.payout_id': 'The id of the payout that it is about.',

@@ -70,6 +70,10 @@ const adminMembers = {
     description: "Whether the payout goes to another destination than the one on the affiliate's record.",
   },
   warnings,
+  run_id: {
+    type: ['string', 'null'],
+    description: 'The id of the run that started it; null if no run did.',
+  },
   provider_status: {
     type: ['string', 'null'],
     description: 'The status of the item as the provider last gave it, in its own words.',
@@ -131,9 +135,17 @@ export const requestedPayout = closedObject(
   'scheduled_for',
 );
 
+/** The same for the admin who requested it. */
+export const requestedOnBehalf = closedObject(
+  "A payout as it was requested on an affiliate's behalf.",
+  { ...requestedPayout.properties, ...pick(adminMembers, 'affiliate_id', 'destination_changed') },
+  'scheduled_for',
+);
+
 export type PayoutView = FromSchema<typeof payout>;
 export type PayoutWithHistoryView = FromSchema<typeof payoutWithHistory>;
 export type AdminPayoutView = FromSchema<typeof adminPayout>;
 export type AdminPayoutWithHistoryView = FromSchema<typeof adminPayoutWithHistory>;
 export type RequestedPayoutView = FromSchema<typeof requestedPayout>;
+export type RequestedOnBehalfView = FromSchema<typeof requestedOnBehalf>;
 export type HistoryEntryView = FromSchema<typeof historyEntry>;

@@ -58,6 +58,7 @@ export const ERROR_DETAILS = {
   ),
   payout_not_found: undefined,
   affiliate_not_found: undefined,
+  run_not_found: undefined,
   route_not_found: undefined,
   invalid_transition: closedObject('What stands in the way.', {
     status: text('The status of the payout.'),
@@ -65,6 +66,9 @@ export const ERROR_DETAILS = {
   }),
   needs_override: closedObject('What an admin must answer for.', {
     warnings: listOf('The warnings that stop the start without an override.', text('Its code.')),
+  }),
+  run_changed: closedObject('What is no longer as it was frozen.', {
+    payout_ids: listOf('The payouts that can no longer be started as frozen.', text('The id of a payout.')),
   }),
   records_unreadable: undefined,
   payload_too_large: undefined,

@@ -44,7 +44,7 @@ export async function perform({ affiliateId, act, perform }: Choice): Promise<Ev
 }
 
 function newRequest(run: Run, operation: Operation & { kind: 'request' }): Request {
-  const { affiliate, amounts, isBulk, fate, method, dueInMs, hasKey } = operation;
+  const { affiliate, amounts, isBulk, isByAdmin, fate, method, dueInMs, hasKey } = operation;
   const number = run.nextNumber();
   const due = dueInMs !== undefined && new Date(run.system.clock.ms + dueInMs).toISOString();
   const body = amounts.map((amount, index) => ({
@@ -54,7 +54,8 @@ function newRequest(run: Run, operation: Operation & { kind: 'request' }): Reque
     ...(due && { scheduled_for: due }),
   }));
   const userId = run.people[affiliate]?.user_id ?? '';
-  return { kind: 'request', userId, ...(hasKey && { key: run.nextKey(affiliate) }), isBulk, body };
+  const key = hasKey && { key: run.nextKey(affiliate, isByAdmin) };
+  return { kind: 'request', userId, ...key, isByAdmin, isBulk, body };
 }
 
 function repeating(run: Run, { pick, isAltered }: Operation & { kind: 'repeat' }): Choice | undefined {
@@ -66,8 +67,14 @@ function repeating(run: Run, { pick, isAltered }: Operation & { kind: 'repeat' }
 
 /** A call that asks for payouts, again or for the first time. */
 export function requesting({ system }: Run, affiliateId: string, request: Request): Choice {
-  const { userId, key, isBulk, body } = request;
-  const handler = isBulk ? system.handlers.bulk : system.handlers.request;
+  const { userId, key, isByAdmin, isBulk, body } = request;
+  const { bulk, request: single, onBehalf } = system.handlers;
+  if (isByAdmin) {
+    const asked = { ...body[0], affiliate_id: affiliateId, reference: key };
+    const order = { method: 'POST', as: 'user-admin', admin: true, body: asked };
+    return { affiliateId, act: request, perform: () => call(onBehalf, order) };
+  }
+  const handler = isBulk ? bulk : single;
   return {
     affiliateId,
     act: request,

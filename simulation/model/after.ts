@@ -50,7 +50,7 @@ function isBalance(account: Account, outcome: Outcome, { isStale, earnings }: Hi
     if (outcome.code === 'not_an_affiliate') return isStale || account.standing === 'missing';
     return outcome.code === 'records_unreadable' && isBlocked(account);
   }
-  if (account.standing === 'missing' || isBlocked(account)) return false;
+  if ((account.standing === 'missing' && !isStale) || isBlocked(account)) return false;
   const balance = outcome.answer?.json.data.balance;
   const earned = balance?.total_earned;
   if (!isStale && !earnings.includes(earned)) return false;

@@ -1,4 +1,4 @@
-import type { Outcome, Request } from '../operations.ts';
+import { nameOf, type Outcome, type Request } from '../operations.ts';
 import { type Account, committedOf, type Hints, isBlocked, type ModelPayout } from './account.ts';
 
 /**
@@ -6,14 +6,15 @@ import { type Account, committedOf, type Hints, isBlocked, type ModelPayout } fr
  * the money.
  */
 export function afterRequest(account: Account, request: Request, outcome: Outcome, hints: Hints): Account[] {
-  const { key, isBulk, body } = request;
-  const before = key === undefined ? undefined : account.calls.get(key);
+  const { isBulk, isByAdmin, body } = request;
+  const before = account.calls.get(nameOf(request) ?? '');
   const isReused = before !== undefined && before.body !== JSON.stringify([isBulk, body]);
-  const isOwners = account.standing !== 'missing' || hints.isStale;
+  // An admin names the account, also one that is gone.
+  const isFound = isByAdmin || account.standing !== 'missing' || hints.isStale;
   const byKey = isReused ? { code: 'idempotency_key_reused' } : undefined;
-  const refusal = before && isOwners ? byKey : refusalOf(account, body, hints);
+  const refusal = before && isFound ? byKey : refusalOf(account, request, hints);
   const isUnchanged =
-    (outcome.kind === 'refused' && isRightRefusal(outcome, refusal, body, hints)) ||
+    (outcome.kind === 'refused' && isRightRefusal(outcome, refusal, request, hints)) ||
     (outcome.kind === 'unknown' && (refusal !== undefined || before !== undefined)) ||
     (outcome.kind === 'done' && before !== undefined && !refusal && isReplay(outcome, before.ids));
   if (isUnchanged) return [account];
@@ -36,11 +37,11 @@ function afterNewRequest(account: Account, request: Request, outcome: Outcome, h
 
 function refusalOf(
   account: Account,
-  body: Request['body'],
+  { body, isByAdmin }: Request,
   { now }: Hints,
 ): { code: string; details?: object } | undefined {
   if (isOverdue(body, now)) return { code: 'invalid_request' };
-  if (account.standing === 'missing') return { code: 'not_an_affiliate' };
+  if (account.standing === 'missing') return { code: isByAdmin ? 'affiliate_not_found' : 'not_an_affiliate' };
   if (account.standing === 'closed') return { code: 'affiliate_inactive' };
   if (isBlocked(account)) return { code: 'records_unreadable' };
   const requested = body.reduce((sum, { amount }) => sum + amount, 0);
@@ -57,15 +58,16 @@ function isOverdue(body: Request['body'], now: string): boolean {
 }
 
 /**
- * An index that is behind may still show an account as closed or missing; all else is judged by what is so
- * now.
+ * An index that is behind may still show an account as closed or missing, which no admin looks at; all else
+ * is judged by what is so now.
  */
 function isRightRefusal(
   { code, details }: Outcome & { kind: 'refused' },
   refusal: { code: string; details?: object } | undefined,
-  body: Request['body'],
-  { isStale, now }: Hints,
+  { body, isByAdmin }: Request,
+  { now, ...hints }: Hints,
 ): boolean {
+  const isStale = hints.isStale && !isByAdmin;
   if (isStale && (code === 'affiliate_inactive' || code === 'not_an_affiliate')) return true;
   if (isStale && code === 'invalid_request' && isOverdue(body, now)) return true;
   return (
@@ -104,7 +106,9 @@ function idsByReceiver({ body }: Request, { newPayouts }: Hints) {
   return body.map(({ payment_email }) => newPayouts.find(({ receiver }) => receiver === payment_email)?.id);
 }
 
-function withRequest(account: Account, { key, isBulk, body, userId }: Request, ids: string[]): Account {
+function withRequest(account: Account, request: Request, ids: string[]): Account {
+  const { isBulk, body } = request;
+  const by = request.isByAdmin ? 'user-admin' : request.userId;
   const payouts = new Map(account.payouts);
   for (const [index, { amount, payment_email, payment_method, scheduled_for }] of body.entries()) {
     const status = scheduled_for ? 'scheduled' : 'pending';
@@ -115,7 +119,7 @@ function withRequest(account: Account, { key, isBulk, body, userId }: Request, i
       status,
       mark: status,
       isListed: true,
-      history: [{ status, by: userId }],
+      history: [{ status, by }],
       hasEndTime: false,
       isMovedByOthers: false,
       isPaypal: payment_method === 'paypal',
@@ -125,6 +129,7 @@ function withRequest(account: Account, { key, isBulk, body, userId }: Request, i
     payouts.set(ids[index] ?? '', payout);
   }
   const calls = new Map(account.calls);
-  if (key !== undefined) calls.set(key, { body: JSON.stringify([isBulk, body]), ids });
+  const name = nameOf(request);
+  if (name !== undefined) calls.set(name, { body: JSON.stringify([isBulk, body]), ids });
   return { ...account, payouts, calls };
 }

@@ -36,6 +36,7 @@ const QUESTIONS: Partial<Record<ErrorCode, Question>> = {
   payment_details_missing: request('user-bare', { amount: 5000 }),
   payout_not_found: ['getPayout', { ...ADA, params: { payout_id: NONE } }],
   affiliate_not_found: ['getAffiliate', { ...ADMIN, params: { affiliate_id: 'aff-none' } }],
+  run_not_found: ['getRun', { ...ADMIN, params: { run_id: NONE } }],
   needs_override: [
     'processPayout',
     { ...ADMIN, params: { payout_id: PAYOUTS.ofPaused }, body: { action: 'start' } },
@@ -65,8 +66,19 @@ const broken = (world: World): World => ({
   }),
 });
 
+/** A payout that is cancelled between the draft and its confirmation. */
+async function confirmChanged(world: World): Promise<TestAnswer> {
+  const asked = await ask(world, request('user-ada', { amount: 2000 }, { 'idempotency-key': 'march-4' }));
+  const { payout_id } = asked.json.data.payout;
+  const body = { form: 'paypal_csv', payout_ids: [payout_id] };
+  const { run_id, hash } = (await ask(world, ['createRun', { ...ADMIN, body }])).json.data.run;
+  await ask(world, ['cancelPayout', { ...ADA, params: { payout_id } }]);
+  return ask(world, ['confirmRun', { ...ADMIN, params: { run_id }, body: { hash } }]);
+}
+
 /** What cannot be had by asking alone: a path without a route, and a database that does not play along. */
 const OTHERS: Partial<Record<ErrorCode, (world: World) => Promise<TestAnswer>>> = {
+  run_changed: confirmChanged,
   route_not_found: (world) => answerOf(buildNotFound(world), { path: '/payout' }),
   try_again: (world) => ask(busy(world), request('user-lin', { amount: 5000 })),
   internal: (world) => ask(broken(world), ['getBalance', ADA]),

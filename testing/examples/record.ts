@@ -18,7 +18,7 @@ export async function recordExamples(): Promise<Examples> {
     await tellStory(stage, async (name, request) => {
       const answer = await stage.ask(name, request);
       if (!answer.success) throw new Error(`The example of ${name} fails: ${answer.message}`);
-      if (request.body) examples.bodies[name] = request.body as Record<string, unknown>;
+      if (request.body) examples.bodies[name] = request.body as Examples['bodies'][string];
       examples.answers[name] = answer;
       return answer;
     });

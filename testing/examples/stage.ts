@@ -1,3 +1,4 @@
+import { v5 as nameBasedUuid } from 'uuid';
 import { ENDPOINTS } from '../../functions/compiled/endpoints.ts';
 import type { RouteName } from '../../functions/routes.ts';
 import type { ApiHandler } from '../../libs/http/event.ts';
@@ -29,7 +30,12 @@ const MINUTE_MS = 60_000;
 /** A stage on this world, with its own clock: the same acts have the same times. */
 export function openStage(opened: World): Stage {
   let minutes = 0;
-  const world = { ...opened, now: () => new Date(BEGINNING + minutes * MINUTE_MS).toISOString() };
+  let ids = 0;
+  const world = {
+    ...opened,
+    now: () => new Date(BEGINNING + minutes * MINUTE_MS).toISOString(),
+    newId: () => nameBasedUuid(String(ids++), nameBasedUuid.URL),
+  };
   return {
     world,
     ask: async (...question) => {

@@ -42,5 +42,25 @@ export async function tellStory({ ask }: Stage, show: Show): Promise<void> {
     },
   });
   await show('listAllPayouts', { ...ADMIN, query: { limit: '1' } });
+  await tellOfRuns(ask, show);
   await show('getAffiliate', { ...ADMIN, params: { affiliate_id: 'aff-ada' } });
+  await show('requestOnBehalf', {
+    ...ADMIN,
+    body: { affiliate_id: 'aff-ada', amount: 2000, reference: 'bonus-2026-03' },
+  });
+}
+
+/** A run of Zelle payouts, from its list to the bank's answer. */
+async function tellOfRuns(ask: Stage['ask'], show: Show): Promise<void> {
+  const body = { amount: 3000, payment_method: 'zelle' };
+  const requested = await ask('requestPayout', { ...ADA, ...withKey('march-3'), body });
+  const payout_ids = [requested.data.payout.payout_id];
+  const frozen = await show('createRun', { ...ADMIN, body: { form: 'zelle_csv', payout_ids } });
+  const { run_id, hash, payouts } = frozen.data.run;
+  const run = { params: { run_id } };
+  await show('confirmRun', { ...ADMIN, ...run, body: { hash } });
+  const csv = `id,status,transaction_id\n${payouts[0].file_id},completed,ZELLE-0042\n`;
+  await show('importRunResult', { ...ADMIN, ...run, headers: { 'content-type': 'text/csv' }, body: csv });
+  await show('getRun', { ...ADMIN, ...run });
+  await show('listRuns', { ...ADMIN, query: { limit: '1' } });
 }

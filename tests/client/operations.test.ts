@@ -3,25 +3,15 @@ import { createClient, type PayoutsClient } from '../../client/index.ts';
 import { buildRouter } from '../../functions/router.ts';
 import { ROUTES, type RouteName } from '../../functions/routes.ts';
 import type { EndpointRecord } from '../../libs/http/route.ts';
-import type { PayoutStatus } from '../../libs/payouts/payout.ts';
 import { localToken } from '../../local/token.ts';
 import { routeAt } from '../../testing/answers.ts';
 import { type Fetch, fetchFrom } from '../../testing/fetch-from.ts';
 import { type Asked, payoutThatIs } from '../../testing/lifecycle.ts';
+import { openRun } from '../../testing/runs.ts';
 import { useHandler } from '../../testing/use-handler.ts';
+import { type Operation, RUN_OPERATIONS } from './run-operations.ts';
 
 const { world, handler: router } = useHandler(buildRouter);
-
-/** An operation of the client, the route that it calls, and which part of the answer it gives. */
-interface Operation {
-  name: string;
-  route: RouteName;
-  /** The member of `data` that it unwraps; if there is none, it gives all of `data`. */
-  member?: string;
-  /** The status that a payout must have for the call to succeed. */
-  status?: PayoutStatus;
-  call: (client: PayoutsClient, asked: Asked) => Promise<unknown>;
-}
 
 const TRANSACTION = { action: 'complete', transaction_id: 'T-1' } as const;
 
@@ -72,6 +62,13 @@ const OPERATIONS: Operation[] = [
     call: ({ admin }, { affiliate }) => admin.payouts.list({ affiliate_id: affiliate.affiliate_id }),
   },
   {
+    name: 'admin.payouts.request',
+    route: 'requestOnBehalf',
+    member: 'payout',
+    call: ({ admin }, { affiliate: { affiliate_id } }) =>
+      admin.payouts.request({ affiliate_id, amount: 1000, reference: 'event-1' }),
+  },
+  {
     name: 'admin.payouts.get',
     route: 'getAnyPayout',
     member: 'payout',
@@ -99,10 +96,25 @@ const OPERATIONS: Operation[] = [
     member: 'affiliate',
     call: ({ admin }, { affiliate }) => admin.affiliates.get(affiliate.affiliate_id),
   },
+  ...RUN_OPERATIONS,
 ];
 
-/** Tested below: it answers with a document. */
-const RECEIPT = { name: 'payouts.receipt', route: 'getReceipt' };
+/** Tested below: they answer with documents. */
+const RECEIPTS = [
+  { name: 'payouts.receipt', route: 'getReceipt', open: (client: PayoutsClient) => client.payouts },
+  {
+    name: 'admin.payouts.receipt',
+    route: 'getAnyReceipt',
+    open: ({ admin }: PayoutsClient) => admin.payouts,
+  },
+];
+
+/** Tested in files.test.ts. */
+const FILES = [
+  { name: 'payouts.export', route: 'exportPayouts' },
+  { name: 'admin.payouts.export', route: 'exportAllPayouts' },
+  { name: 'admin.runs.file', route: 'getRunFile' },
+];
 
 /** These call what `list` calls. */
 const ITERATORS = ['payouts.all', 'admin.payouts.all'];
@@ -126,8 +138,9 @@ const isForAdmins = (name: string) => name.startsWith('admin.');
 
 describe('each operation of the client', () => {
   it.each(OPERATIONS)('$name calls $route and gives what it answers', async (operation) => {
-    const { name, route, member, status = 'pending', call } = operation;
+    const { name, route, member, run, status = 'pending', call } = operation;
     const asked = await payoutThatIs(world, status);
+    if (run) await openRun(world, asked.payout_id, run);
     const { client, seen } = open(asked, isForAdmins(name));
     const result = await call(client, asked);
     const data = (member ? { [member]: result } : result) as object;
@@ -135,11 +148,11 @@ describe('each operation of the client', () => {
     expect(Object.keys(data)).not.toHaveLength(0);
   });
 
-  it('payouts.receipt calls getReceipt and gives a PDF with a name', async () => {
+  it.each(RECEIPTS)('$name calls $route and gives a PDF with a name', async ({ name, route, ...of }) => {
     const asked = await payoutThatIs(world, 'completed');
-    const { client, seen } = open(asked, false);
-    const receipt = await client.payouts.receipt(asked.payout_id);
-    expect(seen).toStrictEqual([{ route: 'getReceipt', data: undefined }]);
+    const { client, seen } = open(asked, isForAdmins(name));
+    const receipt = await of.open(client).receipt(asked.payout_id);
+    expect(seen).toStrictEqual([{ route, data: undefined }]);
     expect(receipt).toBeInstanceOf(File);
     expect(receipt.name).toMatch(/^receipt-.+\.pdf$/);
     expect(receipt.type).toBe('application/pdf');
@@ -150,7 +163,7 @@ describe('each operation of the client', () => {
 });
 
 describe('the operations of the client', () => {
-  const all = [...OPERATIONS, RECEIPT];
+  const all = [...OPERATIONS, ...RECEIPTS, ...FILES];
 
   it('are one for each route that has callers', () => {
     const routes = Object.values<EndpointRecord>(ROUTES).filter(({ access }) => access !== 'everybody');

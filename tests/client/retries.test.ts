@@ -63,6 +63,15 @@ describe.each(UNKNOWN_OUTCOMES)('a try that %s', (_, fate, error) => {
     expect(second).toBe(first);
   });
 
+  it("is repeated in the same words if it requests a payout on an affiliate's behalf", async () => {
+    const { client, sent } = clientWith([fate, answersPayout]);
+    const asked = { affiliate_id: 'aff-1', amount: 5000, reference: 'event-1' };
+    expect(await client.admin.payouts.request(asked)).toStrictEqual(PAYOUT);
+    expect(sent.map(({ path, key }) => ({ path, key }))).toStrictEqual(
+      Array(2).fill({ path: '/admin/payouts', key: null }),
+    );
+  });
+
   it.each([COMPLETE, FAIL, RETURN])('is repeated if it reports an end: $action', async (instruction) => {
     const { client, sent } = clientWith([fate, answersPayout]);
     expect(await client.admin.payouts.process('p-1', instruction)).toStrictEqual(PAYOUT);

@@ -4,17 +4,25 @@ import type {
   ErrorDetails,
   Instruction,
   PayoutInstruction,
+  PayoutOnBehalf,
   PayoutQuery,
   PayoutRequest,
   PayoutsClient,
   ProcessResults,
+  RunConfirmation,
+  RunQuery,
+  RunRequest,
 } from '../../client/index.ts';
 import type { ROUTES } from '../../functions/routes.ts';
 import type { RESPONSES, ResponseName } from '../../schemas/compiled/responses.ts';
+import type { Request as ConfirmRun } from '../../schemas/requests/confirm-run.ts';
+import type { Request as CreateRun } from '../../schemas/requests/create-run.ts';
 import type { Request as ListAll } from '../../schemas/requests/list-all-payouts.ts';
 import type { Request as List } from '../../schemas/requests/list-payouts.ts';
+import type { Request as ListRuns } from '../../schemas/requests/list-runs.ts';
 import type { Request as OneInstruction } from '../../schemas/requests/process-payout.ts';
 import type { Request as ManyInstructions } from '../../schemas/requests/process-payouts.ts';
+import type { Request as OnBehalf } from '../../schemas/requests/request-on-behalf.ts';
 import type { Request as OneRequest } from '../../schemas/requests/request-payout.ts';
 import type { DetailsByCode } from '../../schemas/responses/error.ts';
 
@@ -51,9 +59,19 @@ export const AGREE: {
   cancel: Same<Given<Payouts['cancel']>, Data<'cancelPayout'>['payout']>;
   listAll: Same<Given<Admin['payouts']['list']>, Data<'listAllPayouts'>>;
   getAny: Same<Given<Admin['payouts']['get']>, Data<'getAnyPayout'>['payout']>;
+  requestOnBehalf: Same<Given<Admin['payouts']['request']>, Data<'requestOnBehalf'>['payout']>;
   process: Same<Given<Admin['payouts']['process']>, Data<'processPayout'>['payout']>;
   processMany: Same<keyof Given<Admin['payouts']['processMany']>, keyof Data<'processPayouts'>>;
   affiliate: Same<Given<Admin['affiliates']['get']>, Data<'getAffiliate'>['affiliate']>;
+  payoutOnBehalf: Same<PayoutOnBehalf, OnBehalf['body']>;
+  createRun: Same<Given<Admin['runs']['create']>, Data<'createRun'>>;
+  listRuns: Same<Given<Admin['runs']['list']>, Data<'listRuns'>>;
+  getRun: Same<Given<Admin['runs']['get']>, Data<'getRun'>['run']>;
+  confirmRun: Same<Given<Admin['runs']['confirm']>, Data<'confirmRun'>['run']>;
+  runResults: Same<keyof Given<Admin['runs']['importResult']>, keyof Data<'importRunResult'>>;
+  runRequest: Same<RunRequest, CreateRun['body']>;
+  runConfirmation: Same<RunConfirmation, ConfirmRun['body']>;
+  runQuery: Same<keyof RunQuery, keyof ListRuns['query']>;
   payoutRequest: Same<PayoutRequest, OneRequest['body']>;
   instruction: Same<Instruction, OneInstruction['body']>;
   instructions: Same<PayoutInstruction, ManyInstructions['body']['items'][number]>;
@@ -74,9 +92,19 @@ export const AGREE: {
   cancel: true,
   listAll: true,
   getAny: true,
+  requestOnBehalf: true,
   process: true,
   processMany: true,
   affiliate: true,
+  payoutOnBehalf: true,
+  createRun: true,
+  listRuns: true,
+  getRun: true,
+  confirmRun: true,
+  runResults: true,
+  runRequest: true,
+  runConfirmation: true,
+  runQuery: true,
   payoutRequest: true,
   instruction: true,
   instructions: true,

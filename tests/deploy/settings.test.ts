@@ -72,6 +72,25 @@ describe('a stage that does not start', () => {
   });
 });
 
+describe('what the admin hears of', () => {
+  const read = (ADMIN_MAIL?: string) => {
+    const mail = { MAIL_FROM: 'payouts@example.com', ADMIN_EMAIL: 'admin@example.com', ADMIN_MAIL };
+    return readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: '-', ...mail }).email;
+  };
+
+  it.each(['each', 'daily', 'none'])('may be %s', (adminMail) =>
+    expect(read(adminMail)).toMatchObject({ adminMail }),
+  );
+
+  it('is each if nothing is set', () => {
+    for (const nothing of [undefined, '']) expect(read(nothing)).not.toHaveProperty('adminMail');
+  });
+
+  it.each(['Daily', 'weekly', 'each,daily'])('may not be %s', (value) =>
+    expect(() => read(value)).toThrow('ADMIN_MAIL is not one of each, daily, none.'),
+  );
+});
+
 describe('the pages that letters lead to', () => {
   const read = (PAYOUT_PAGE_URL: string, ADMIN_PAYOUT_PAGE_URL: string) => {
     const mail = { MAIL_FROM: 'payouts@example.com', PAYOUT_PAGE_URL, ADMIN_PAYOUT_PAGE_URL };

@@ -106,6 +106,12 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 function tableNames() {
-  const { affiliates, payouts, balances } = TABLES;
-  return { affiliates: affiliates.name, payouts: payouts.name, balances: balances.name };
+  const { affiliates, payouts, balances, digests, runs } = TABLES;
+  return {
+    affiliates: affiliates.name,
+    payouts: payouts.name,
+    balances: balances.name,
+    digests: digests.name,
+    runs: runs.name,
+  };
 }

@@ -2,15 +2,14 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
 import { buildNotify } from '../../functions/workers/notify.ts';
-import { openEmail, type SendMail } from '../../libs/email/send.ts';
+import type { SendMail } from '../../libs/email/send.ts';
 import { markOf } from '../../libs/payouts/mark.ts';
 import type { Payout, PayoutStatus } from '../../libs/payouts/payout.ts';
+import type { EmailSettings } from '../../libs/runtime/settings.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
-import { freePort } from '../../local/ports.ts';
 import { contextOf } from '../../testing/call.ts';
 import { useWorld } from '../../testing/use-world.ts';
 import { addPayouts } from '../../testing/world.ts';
-import { startSes } from './fake-ses.ts';
 
 const world = useWorld();
 
@@ -43,12 +42,12 @@ const numbered = (records: DynamoDBRecord[]) => ({
   })),
 });
 
-function notifier(sendMail: SendMail) {
+function notifier(sendMail: SendMail, facts: Partial<EmailSettings> = {}) {
   const pages = {
     payoutPage: 'https://pay.test/{payout_id}',
     adminPayoutPage: 'https://admin.test/{payout_id}',
   };
-  const email = { from: 'payouts@example.com', adminEmail: 'admin@example.com', ...pages };
+  const email = { from: 'payouts@example.com', adminEmail: 'admin@example.com', ...pages, ...facts };
   const notify = buildNotify({ ...world, settings: { ...world.settings, email }, sendMail });
   return (...records: DynamoDBRecord[]) => notify(numbered(records), contextOf());
 }
@@ -71,6 +70,16 @@ describe('a change of a payout', () => {
       ['ada@example.com', 'Your payout of $1,250.00 is on its way'],
       ['ada@example.com', 'Your payout of $1,250.00 is paid'],
     ]);
+  });
+
+  it.each([
+    ['each', ['ada@example.com', 'admin@example.com']],
+    ['daily', ['ada@example.com']],
+    ['none', ['ada@example.com']],
+  ] as const)('is mailed to the admin if adminMail is each: %s', async (adminMail, expected) => {
+    const sendMail = vi.fn<SendMail>(async () => 'sent');
+    await notifier(sendMail, { adminMail })(await changed('pending'));
+    expect(sendMail.mock.calls.map(([to]) => to)).toStrictEqual(expected);
   });
 
   it('leads each reader to the page that the settings have for them', async () => {
@@ -146,54 +155,5 @@ describe('a change of a payout', () => {
       },
     ]);
     expect(lines[0].stack).not.toMatch(/ada|mail\.example\.com/);
-  });
-});
-
-describe('SES', () => {
-  const mail = { subject: 'Subject', text: 'Text', html: '<p>Text</p>' };
-  const open = (endpoint: string) => openEmail({ from: 'payouts@example.com', endpoint });
-
-  it('receives the sender, receiver, subject, text and HTML of a mail', async () => {
-    const ses = await startSes({ status: 200 });
-    expect(await open(ses.url)('ada@example.com', mail)).toBe('sent');
-    expect(ses.bodies[0]).toMatchObject({
-      FromEmailAddress: 'payouts@example.com',
-      Destination: { ToAddresses: ['ada@example.com'] },
-      Content: {
-        Simple: {
-          Subject: { Data: 'Subject' },
-          Body: { Text: { Data: 'Text' }, Html: { Data: '<p>Text</p>' } },
-        },
-      },
-    });
-    ses.close();
-  });
-
-  it.each(['MessageRejected', 'BadRequestException'])(
-    'is not asked again if it refuses for good: %s',
-    async (name) => {
-      const ses = await startSes({ status: 400, name });
-      expect(await open(ses.url)('no address', mail)).toBe('undeliverable');
-      expect(ses.bodies).toHaveLength(1);
-      ses.close();
-    },
-  );
-
-  it.each([
-    [429, 'TooManyRequestsException'],
-    [400, 'LimitExceededException'],
-    [503, 'InternalFailure'],
-  ])('is asked again later if it throttles or fails: %d %s', async (status, name) => {
-    const ses = await startSes({ status, name });
-    await expect(open(ses.url)('ada@example.com', mail)).rejects.toThrowError();
-    ses.close();
-  });
-
-  it('is asked again later if it hangs or cannot be reached', async () => {
-    const ses = await startSes({ hangs: true });
-    await expect(open(ses.url)('ada@example.com', mail)).rejects.toThrowError();
-    ses.close();
-    const gone = `http://127.0.0.1:${await freePort()}`;
-    await expect(open(gone)('ada@example.com', mail)).rejects.toThrowError();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PAYOUT_STATUSES, type Payout, requireReadable } from '../../libs/payouts/payout.ts';
-import { receiptNumber, receiptOf } from '../../libs/receipt/content.ts';
+import { receiptNumber } from '../../libs/payouts/receipt-number.ts';
+import { receiptOf } from '../../libs/receipt/content.ts';
 import { toPayout } from '../../libs/store/payouts/record.ts';
 import { COMPANY, completed } from './sample-receipt.ts';
 

@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../libs/payouts/errors.ts';
 
 const ENDPOINTS = Object.values<EndpointRecord>(ROUTES);
 const CALLERS = { everybody: 'everybody, by signature', users: 'affiliates', admins: 'admins' };
-const READINGS = { json: 'JSON', bytes: 'bytes, which are signed', nothing: 'nothing' };
+const READINGS = { json: 'JSON', csv: 'CSV', bytes: 'bytes, which are signed', nothing: 'nothing' };
 
 describe('the records of the endpoints', () => {
   it.each(ENDPOINTS)('$name names no error twice', (route) => {

@@ -5,12 +5,17 @@ import { PayoutError } from '../../libs/payouts/errors.ts';
 import { stampRequest } from '../../libs/payouts/idempotency.ts';
 import { describeCents } from '../../libs/payouts/money.ts';
 
-const stamp = (affiliate_id: string, key: string | undefined, body = { amount: 1000 }) =>
-  stampRequest({ requests: [body], isBulk: false }, { affiliate_id } as never, {
-    key,
-    newId: () => 'new-id',
-    now: () => 'now',
-  });
+const stamp = (affiliate_id: string, key: string | undefined, body = { amount: 1000 }, admin?: string) =>
+  stampRequest(
+    { requests: [body], isBulk: false },
+    { affiliate_id },
+    {
+      key,
+      ...(admin !== undefined && { admin }),
+      newId: () => 'new-id',
+      now: () => 'now',
+    },
+  );
 
 describe('the id of a payout', () => {
   it('is derived from affiliate and key, and must never change', () => {
@@ -25,6 +30,13 @@ describe('the id of a payout', () => {
       ['ab', 'c'],
     ] as const;
     expect(new Set(pairs.map(([affiliate, key]) => stamp(affiliate, key).payoutIds[0])).size).toBe(4);
+  });
+
+  it('is another one for the reference of an admin, the same for all admins, and must never change', () => {
+    for (const admin of ['user-admin', 'user-boss', '']) {
+      const { payoutIds } = stamp('aff-ada', 'first', undefined, admin);
+      expect(payoutIds).toStrictEqual(['852953b7-ff30-5194-b8aa-a36382faf630']);
+    }
   });
 
   it('is random without a key', () => {
@@ -46,17 +58,19 @@ describe('the fingerprint of a body', () => {
 });
 
 describe('a cursor', () => {
+  const ORDERS = ['requested_at', 'ended_at'] as const;
   const time = fc
     .date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') })
     .map((date) => date.toISOString());
 
-  it('decodes to its position', () => {
+  it('decodes to its position, and is refused by a list that is sorted in another way', () => {
     fc.assert(
-      fc.property(time, fc.uuid(), (requested_at, payout_id) => {
-        expect(decodeCursor(encodeCursor({ requested_at, payout_id }))).toStrictEqual({
-          requested_at,
-          payout_id,
-        });
+      fc.property(time, fc.uuid(), fc.constantFrom(...ORDERS), (at, payout_id, sortedBy) => {
+        const position = { sortedBy, at, payout_id };
+        const cursor = encodeCursor(position);
+        expect(decodeCursor(cursor, sortedBy)).toStrictEqual(position);
+        const other = ORDERS.find((each) => each !== sortedBy) ?? sortedBy;
+        expect(() => decodeCursor(cursor, other)).toThrow('must be a next_cursor of this list');
       }),
     );
   });
@@ -64,10 +78,10 @@ describe('a cursor', () => {
   it('is invalid_request if it was not made here', () => {
     const json = fc.json().map((text) => Buffer.from(text).toString('base64url'));
     fc.assert(
-      fc.property(fc.oneof(fc.string(), json), (text) => {
+      fc.property(fc.oneof(fc.string(), json), fc.constantFrom(...ORDERS), (text, sortedBy) => {
         try {
-          const { requested_at, payout_id } = decodeCursor(text);
-          expect(requested_at.length * payout_id.length).toBeGreaterThan(0);
+          const { at, payout_id } = decodeCursor(text, sortedBy);
+          expect(at.length * payout_id.length).toBeGreaterThan(0);
         } catch (error) {
           expect(error).toBeInstanceOf(PayoutError);
           expect((error as PayoutError).code).toBe('invalid_request');

@@ -7,7 +7,7 @@ import { STATUS_OF } from '../../libs/http/status.ts';
 import type { ErrorCode } from '../../libs/payouts/errors.ts';
 import type { Examples } from '../../schemas/build/openapi/document.ts';
 import { openapiFiles } from '../../schemas/build/openapi.ts';
-import { FOR_CALLERS } from '../../schemas/parts/for-callers.ts';
+import { LISTS_FOR_CALLERS, NUMBERS_FOR_CALLERS } from '../../schemas/parts/for-callers.ts';
 import { ERROR_DETAILS } from '../../schemas/responses/error.ts';
 import { faultOfAnswer } from '../../testing/answers.ts';
 import { recordExamples } from '../../testing/examples/record.ts';
@@ -103,7 +103,7 @@ describe('the collection', () => {
 });
 
 describe('a number in a query', () => {
-  const FORMS = Array.from(FOR_CALLERS, ([ours, callers]) => ({
+  const FORMS = Array.from(NUMBERS_FOR_CALLERS, ([ours, callers]) => ({
     ours: new RegExp((ours as { pattern: string }).pattern),
     callers: callers as { minimum: number; maximum: number },
   }));
@@ -122,6 +122,21 @@ describe('a number in a query', () => {
 
   it.each(FORMS)('is not taken in any other form', ({ ours }) => {
     for (const other of ['', ' 5', '5 ', '+5', '05', '5.0', '5e0', '0x5', '٥', 'five', '5\n']) {
+      expect(ours.test(other), other).toBe(false);
+    }
+  });
+});
+
+describe('a list in a query', () => {
+  const FORMS = Array.from(LISTS_FOR_CALLERS, ([ours, callers]) => ({
+    ours: new RegExp((ours as { pattern: string }).pattern),
+    words: (callers as { anyOf: [{ enum: string[] }] }).anyOf[0].enum,
+  }));
+
+  it.each(FORMS)('is taken if it is of $words, separated by commas', ({ ours, words }) => {
+    const lists = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 8 });
+    fc.assert(fc.property(lists, (list) => ours.test(String(list))));
+    for (const other of ['', ',', `${words[0]},`, `,${words[0]}`, `${words[0]}, ${words[1]}`, 'paid']) {
       expect(ours.test(other), other).toBe(false);
     }
   });

@@ -5,7 +5,7 @@ const LINK = { href: 'https://api-m.paypal.com/v1/payments/payouts/CR9VS2K4X4846
 const BATCH = { batch_header: { payout_batch_id: 'CR9VS2K4X4846', batch_status: 'PENDING' } };
 const ACCEPTED = { kind: 'accepted', batchId: 'CR9VS2K4X4846' };
 const DUPLICATE = { kind: 'duplicate', batchId: 'CR9VS2K4X4846' };
-const LATER = { kind: 'later', why: 'PayPal takes no more posts for the moment.' };
+const LIMITED = { kind: 'limited', retryAfterMs: undefined };
 
 const error = (name: string, ...details: unknown[]) => ({ name, message: 'Invalid.', details });
 const refused = (name: string) => ({ kind: 'refused', name });
@@ -22,7 +22,7 @@ const ANSWERS: [string, number, unknown, object][] = [
   ['500', 500, error('INTERNAL_ERROR'), unknown('500, INTERNAL_ERROR')],
   ['503', 503, error('VALIDATION_ERROR'), unknown('503, VALIDATION_ERROR')],
   ['404', 404, error('INVALID_RESOURCE_ID'), unknown('404, INVALID_RESOURCE_ID')],
-  ['429', 429, error('RATE_LIMIT_REACHED'), LATER],
+  ['429', 429, error('RATE_LIMIT_REACHED'), LIMITED],
   ['401', 401, error('INVALID_TOKEN'), blocked('AUTHENTICATION_FAILURE')],
   ['401 without a body', 401, undefined, blocked('AUTHENTICATION_FAILURE')],
   ['403', 403, error('ANYTHING'), blocked('ANYTHING')],

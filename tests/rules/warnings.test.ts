@@ -113,6 +113,13 @@ describe('a start', () => {
     expect(() => requireOverride(warnings, 'Agreed.')).not.toThrow();
   });
 
+  it.each(BLOCKING)('with %s is only excused by an override that is about it', (warning) => {
+    const others = BLOCKING.filter((other) => other !== warning);
+    expect(() => requireOverride([warning], 'Agreed.', others)).toThrow();
+    expect(() => requireOverride([warning], 'Agreed.', [warning, 'undecided'])).not.toThrow();
+    expect(() => requireOverride([warning], undefined, [warning])).toThrow();
+  });
+
   it('needs none with any other warning', () =>
     expect(() => requireOverride(OTHERS, undefined)).not.toThrow());
 });

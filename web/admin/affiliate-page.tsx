@@ -21,7 +21,7 @@ export function AffiliatePage({ id }: { id: string }) {
       {data ? <Account affiliate={data} /> : <Unready title={id} of={loaded} />}
       <section class="card" aria-labelledby="payouts">
         <h2 id="payouts">{words.payouts}</h2>
-        <PayoutListOf filter={{ affiliateId: id }} onChange={reload} />
+        <PayoutListOf filter={{ details: { affiliate_id: id } }} onChange={reload} />
       </section>
     </>
   );

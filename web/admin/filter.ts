@@ -1,16 +1,30 @@
-import type { AdminPayout, PayoutStatus, PayoutsClient } from '../../client/index.ts';
+import type { AdminPayout, AdminPayoutQuery, PayoutStatus, PayoutsClient } from '../../client/index.ts';
 import { isStatus } from '../ui/statuses.ts';
 import { isNeed, NEEDS, type NeedName } from './needs.ts';
+
+/** What a list can also be asked for, by the names that the service has for it. */
+export const DETAILS = [
+  'affiliate_id',
+  'payment_email',
+  'transaction_id',
+  'receipt_number',
+  'payment_method',
+  'from',
+  'to',
+  'ended_from',
+  'ended_to',
+] as const;
+export type Detail = (typeof DETAILS)[number];
 
 /** Which payouts a list shows. A need that is about one status decides the status. */
 export interface Filter {
   status?: PayoutStatus;
-  affiliateId?: string;
   need?: NeedName;
+  details: Partial<Record<Detail, string>>;
 }
 
 interface Page {
-  payouts: AdminPayout[];
+  items: AdminPayout[];
   next_cursor: string | null;
 }
 
@@ -22,49 +36,51 @@ const SEARCHES_MAX = 5;
 
 /** The filter that the query of an address names. */
 export function filterOf(query: URLSearchParams): Filter {
-  const [only, affiliateId] = [query.get('only'), query.get('affiliate_id')];
+  const only = query.get('only');
   const need = isNeed(only) ? only : undefined;
   const status = need ? (NEEDS[need].status ?? null) : query.get('status');
+  const named = DETAILS.map((name) => [name, query.get(name)?.trim()] as const);
   return {
     ...(isStatus(status) && { status }),
-    ...(affiliateId && { affiliateId }),
     ...(need && { need }),
+    details: Object.fromEntries(named.filter(([, value]) => value)),
   };
 }
 
 /** The query of an address that names the filter. */
-export function queryOf({ status, affiliateId, need }: Filter): Record<string, string | undefined> {
-  return { status: need ? undefined : status, affiliate_id: affiliateId, only: need };
+export function queryOf({ status, details, need }: Filter): Record<string, string | undefined> {
+  return { status: need ? undefined : status, only: need, ...details };
 }
 
 /** Whether it leaves anything out. */
-export function isFiltered(filter: Filter): boolean {
-  return Object.keys(filter).length > 0;
+export function isFiltered({ status, need, details }: Filter): boolean {
+  return status !== undefined || need !== undefined || Object.keys(details).length > 0;
 }
 
-/** A page of the payouts that fit. The service knows no needs: those are sought in its pages. */
+/** What the service is asked for. It knows no needs. */
+export function listQueryOf({ status, details }: Filter): AdminPayoutQuery {
+  return { ...(status && { status }), ...details } as AdminPayoutQuery;
+}
+
+/** A page of the payouts that fit. Those of a need are sought in the service's own pages. */
 export async function readPage(
   client: PayoutsClient,
-  { status, affiliateId, need }: Filter,
+  filter: Filter,
   from: { cursor?: string },
   signal?: AbortSignal,
 ): Promise<Page> {
+  const { need } = filter;
   const list = (cursor: { cursor?: string }) =>
     client.admin.payouts.list(
-      {
-        limit: need ? SEARCH_SIZE : PAGE_SIZE,
-        ...(status && { status }),
-        ...(affiliateId && { affiliate_id: affiliateId }),
-        ...cursor,
-      },
+      { limit: need ? SEARCH_SIZE : PAGE_SIZE, ...listQueryOf(filter), ...cursor },
       { ...(signal && { signal }) },
     );
   let page = await list(from);
-  if (!need) return page;
+  if (!need) return { items: page.payouts, next_cursor: page.next_cursor };
   const found = page.payouts.filter(NEEDS[need].isMet);
   for (let pages = 1; pages < SEARCHES_MAX && found.length < PAGE_SIZE && page.next_cursor; pages++) {
     page = await list({ cursor: page.next_cursor });
     found.push(...page.payouts.filter(NEEDS[need].isMet));
   }
-  return { payouts: found, next_cursor: page.next_cursor };
+  return { items: found, next_cursor: page.next_cursor };
 }

@@ -1,21 +1,28 @@
 import { useState } from 'preact/hooks';
+import { PayoutsApiError, type PayoutsClient } from '../../client/index.ts';
+import { Problem } from '../ui/parts.tsx';
 import { goTo } from '../ui/route.ts';
+import { useSession } from '../ui/session.tsx';
+import { useAction } from '../ui/use-action.ts';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+type Place = Parameters<typeof goTo>;
 
-/** Goes to a payout or to an affiliate by its id. */
+/** Goes to whatever is called so: a payout, an affiliate, or the payouts of an address or a transaction. */
 export function Find() {
+  const { client } = useSession();
   const words = ADMIN_WORDS.find;
   const [text, setText] = useState('');
-  const find = (event: Event) => {
+  const find = useAction(async () => {
+    if (text.trim() !== '') goTo(...(await placeOf(client, text.trim())));
+  });
+  const submit = (event: Event) => {
     event.preventDefault();
-    const id = text.trim();
-    if (id !== '') goTo([UUID.test(id) ? 'payouts' : 'affiliates', id]);
+    find.run();
   };
   return (
-    <search>
-      <form class="find" onSubmit={find}>
+    <search class="stack">
+      <form class="find" onSubmit={submit}>
         <input
           class="input"
           type="search"
@@ -26,10 +33,32 @@ export function Find() {
           value={text}
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
-        <button type="submit" class="button">
+        <button type="submit" class="button" aria-disabled={find.isBusy}>
           {words.go}
         </button>
       </form>
+      {find.error !== undefined && <Problem error={find.error} />}
     </search>
   );
+}
+
+const RECEIPT = /^R-[0-9A-Z]{1,12}$/i;
+
+/** Where to find what is called so. What is nothing else is taken for a transaction. */
+async function placeOf({ admin }: PayoutsClient, text: string): Promise<Place> {
+  if (text.includes('@')) return [['payouts'], { payment_email: text }];
+  if (RECEIPT.test(text)) return [['payouts'], { receipt_number: text.toUpperCase() }];
+  if (await exists(admin.payouts.get(text))) return [['payouts', text]];
+  if (await exists(admin.affiliates.get(text))) return [['affiliates', text]];
+  return [['payouts'], { transaction_id: text }];
+}
+
+async function exists(found: Promise<unknown>): Promise<boolean> {
+  try {
+    await found;
+    return true;
+  } catch (error) {
+    if (error instanceof PayoutsApiError && error.status === 404) return false;
+    throw error;
+  }
 }

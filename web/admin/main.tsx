@@ -1,5 +1,6 @@
 import '../ui/app.css';
 import './admin.css';
+import './runs.css';
 import './today.css';
 import { render } from 'preact';
 import { NotFound } from '../ui/not-found.tsx';
@@ -10,10 +11,13 @@ import { AffiliatePage } from './affiliate-page.tsx';
 import { Find } from './find.tsx';
 import { PayoutPage } from './payout-page.tsx';
 import { Payouts } from './payouts.tsx';
+import { RunPage } from './run-page.tsx';
+import { Runs } from './runs.tsx';
 import { SelectionProvider } from './selection.tsx';
 import { Today } from './today.tsx';
 
-const TABS = { '': ADMIN_WORDS.tabs.today, payouts: ADMIN_WORDS.tabs.payouts };
+const { tabs } = ADMIN_WORDS;
+const TABS = { '': tabs.today, payouts: tabs.payouts, runs: tabs.runs };
 
 function App() {
   const route = useRoute();
@@ -32,6 +36,7 @@ function Place({ path: [place = '', id, ...rest], query }: Route) {
   if (place === '') return <Today />;
   if (place === 'payouts')
     return id === undefined ? <Payouts query={query} /> : <PayoutPage key={id} id={id} />;
+  if (place === 'runs') return id === undefined ? <Runs /> : <RunPage key={id} id={id} />;
   if (place === 'affiliates' && id !== undefined) return <AffiliatePage key={id} id={id} />;
   return <NotFound />;
 }

@@ -1,4 +1,5 @@
-import type { Payout, PayoutPage, PayoutStatus } from '../../client/index.ts';
+import type { PayoutStatus } from '../../client/index.ts';
+import { ExportButton } from '../ui/export-button.tsx';
 import { More } from '../ui/more.tsx';
 import { Loading, Problem } from '../ui/parts.tsx';
 import { PayoutList } from '../ui/payout-list.tsx';
@@ -14,9 +15,14 @@ const PAGE_SIZE = 25;
 export function Payouts({ status }: { status: string | null }) {
   const { client } = useSession();
   const filter: { status?: PayoutStatus } = isStatus(status) ? { status } : {};
-  const { data, items, more, error, reload } = usePages<Payout, PayoutPage>(
-    (from, signal) =>
-      client.payouts.list({ limit: PAGE_SIZE, ...filter, ...from }, { ...(signal && { signal }) }),
+  const { data, items, more, error, reload } = usePages(
+    async (from, signal) => {
+      const page = await client.payouts.list(
+        { limit: PAGE_SIZE, ...filter, ...from },
+        { ...(signal && { signal }) },
+      );
+      return { ...page, items: page.payouts };
+    },
     [filter.status],
   );
   return (
@@ -26,6 +32,9 @@ export function Payouts({ status }: { status: string | null }) {
         {data && <span class="quiet">{WORDS.payouts(data.total)}</span>}
       </div>
       <StatusFilter status={filter.status} />
+      {items.length > 0 && (
+        <ExportButton key={filter.status} get={(from) => client.payouts.export({ ...filter, ...from })} />
+      )}
       {error !== undefined && <Problem error={error} retry={reload} />}
       {!data && error === undefined && <Loading />}
       {data && items.length === 0 && <Nothing isFiltered={filter.status !== undefined} />}

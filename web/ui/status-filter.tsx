@@ -1,30 +1,23 @@
 import type { PayoutStatus } from '../../client/index.ts';
 import { WORDS } from '../words/en.ts';
-import { Field } from './field.tsx';
 import { goTo } from './route.ts';
+import { Select } from './select.tsx';
 import { STATUSES } from './statuses.ts';
+
+/** Every status by its name, after the choice of any. */
+export const STATUS_OPTIONS = {
+  '': WORDS.lists.any,
+  ...Object.fromEntries(STATUSES.map((each) => [each, WORDS.statuses[each]])),
+};
 
 /** Chooses which payouts the list shows. The choice stands in the address. */
 export function StatusFilter({ status }: { status: PayoutStatus | undefined }) {
   return (
-    <Field
+    <Select
       label={WORDS.lists.status}
-      input={(names) => (
-        <select
-          {...names}
-          value={status ?? ''}
-          onChange={({ currentTarget }) =>
-            goTo(['payouts'], { ...(currentTarget.value && { status: currentTarget.value }) })
-          }
-        >
-          <option value="">{WORDS.lists.any}</option>
-          {STATUSES.map((each) => (
-            <option key={each} value={each}>
-              {WORDS.statuses[each]}
-            </option>
-          ))}
-        </select>
-      )}
+      value={status ?? ''}
+      options={STATUS_OPTIONS}
+      onChoose={(chosen) => goTo(['payouts'], { ...(chosen && { status: chosen }) })}
     />
   );
 }

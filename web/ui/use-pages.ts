@@ -3,7 +3,7 @@ import { type Action, useAction } from './use-action.ts';
 import { type Loaded, useLoad } from './use-load.ts';
 
 interface Page<Item> {
-  payouts: Item[];
+  items: Item[];
   next_cursor: string | null;
 }
 
@@ -28,5 +28,5 @@ export function usePages<Item, First extends Page<Item>>(
     const page = await load({ cursor });
     setLater({ of: first.data, pages: [...pages.slice(1), page] });
   });
-  return { ...first, items: pages.flatMap(({ payouts }) => payouts), more: cursor ? more : undefined };
+  return { ...first, items: pages.flatMap((page) => page.items), more: cursor ? more : undefined };
 }

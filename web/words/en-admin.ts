@@ -3,6 +3,7 @@ import { LOCALE, WORDS } from './en.ts';
 /** The words that only the admin's page says, in English. Another language is another file of this shape. */
 
 const count = (number: number) => number.toLocaleString(LOCALE);
+const lines = (number: number) => (number === 1 ? '1 line' : `${count(number)} lines`);
 const { payouts } = WORDS;
 
 /** What a warning says: its name, what it means, and what to do. */
@@ -13,12 +14,12 @@ interface WarningWords {
 }
 
 export const ADMIN_WORDS = {
-  tabs: { today: 'Today', payouts: 'Payouts' },
+  tabs: { today: 'Today', payouts: 'Payouts', runs: 'Runs' },
   money: (number: number, sum: string) => `${count(number)} · ${sum}`,
   moreThan: (number: number) => `${count(number)}+ payouts`,
   find: {
     label: 'Find a payout or an affiliate',
-    hint: 'Payout ID or affiliate ID',
+    hint: 'ID, receipt, e-mail, transaction',
     go: 'Find',
   },
   today: {
@@ -46,7 +47,19 @@ export const ADMIN_WORDS = {
   filters: {
     need: 'Show',
     noNeed: 'Everything',
-    affiliate: 'Affiliate ID',
+    more: 'More filters',
+    details: {
+      affiliate_id: 'Affiliate ID',
+      payment_email: 'Paid to',
+      transaction_id: 'Transaction ID',
+      receipt_number: 'Receipt number',
+      payment_method: 'Method',
+      from: 'Requested from',
+      to: 'Requested until',
+      ended_from: 'Ended from',
+      ended_to: 'Ended until',
+    },
+    daysHint: 'Days are UTC days. With a day of the end, the list is sorted by it.',
     apply: 'Filter',
     clear: 'Clear filters',
     none: 'No payouts here',
@@ -183,6 +196,86 @@ export const ADMIN_WORDS = {
       'We ask PayPal first. You can end it by hand only 29 days after its start, and only if PayPal does not know it.',
     unknownOutcome:
       'We have not heard whether your last step went through. This is the payout as it is now. If it has not changed, wait a minute and reload before you try again.',
+  },
+  runs: {
+    title: 'Runs',
+    how: 'A run pays many payouts together. You freeze a list, look at its sum, and confirm exactly that list.',
+    none: 'There are no runs yet.',
+    new: 'New run',
+    statuses: { draft: 'Draft', confirmed: 'Confirmed', done: 'Done' },
+    forms: {
+      paypal: 'PayPal, sent by this service',
+      paypal_csv: 'PayPal, by file',
+      zelle_csv: 'Zelle, by file',
+    },
+    formHow: {
+      paypal: 'This service sends each payout through PayPal.',
+      paypal_csv: 'You upload a file to PayPal. This service sends none of these payouts.',
+      zelle_csv: 'You take a file to your bank. This service sends none of these payouts.',
+    },
+    form: 'How to pay',
+    which: 'Which payouts',
+    allWaiting: 'All that wait to start',
+    someWaiting: 'Those requested in a period, or by one affiliate',
+    selected: (number: number, sum: string) => `The ${count(number)} selected · ${sum}`,
+    from: 'Requested from',
+    to: 'Requested until',
+    atMost: 'A run has at most 1,000 payouts, the oldest requests first.',
+    freeze: 'Freeze the list',
+    hasMore: 'More payouts wait than one run can have. Freeze another run for them.',
+    name: (number: number, sum: string) => `${payouts(number)} · ${sum}`,
+    created: 'Frozen',
+    confirmed: 'Confirmed',
+    by: (user: string) => `by ${user}`,
+    hash: 'Fingerprint',
+    draftHow: 'Nothing has been started. Check the sum and the warnings, then confirm.',
+    startingHow: 'Its payouts are being started. This goes on by itself.',
+    confirmedHow: {
+      paypal: 'PayPal is paying. Each payout ends as PayPal says.',
+      paypal_csv: 'Download the file and upload it to PayPal. Then bring back what PayPal says.',
+      zelle_csv: 'Download the file and take it to your bank. Then bring back what the bank says.',
+    },
+    doneHow: 'Each of its payouts has ended.',
+    confirm: (number: number, sum: string) => `Confirm and start ${count(number)} · ${sum}`,
+    confirmTitle: (number: number, sum: string) => `Start ${payouts(number)} · ${sum}?`,
+    confirmHow: 'Exactly these payouts are started. If one of them has changed, none is. You cannot undo it.',
+    changed: (number: number) =>
+      `${payouts(number)} changed since the list was frozen, so nothing was started. Freeze a new run.`,
+    file: 'Download the file',
+    import: 'Bring back results',
+    leftOut: 'Not in this run',
+    left: (reason: string) => `Reason: ${reason}`,
+    payouts: 'Payouts of this run',
+    byStatus: 'How far they are',
+    unknownStatus: 'unknown',
+  },
+  resultFile: {
+    title: 'Bring back results',
+    how: 'A CSV file that says of each payout: completed, failed or returned. You see what each line would do before anything is done.',
+    file: 'File',
+    fileHint:
+      'Columns: id, or payment_email and amount; status; transaction_id; reason. The file of the run has the ids.',
+    reading: 'Reading the file …',
+    wouldDo: 'What the file would do',
+    did: 'What was done',
+    actions: {
+      complete: (number: number, sum: string) => `Complete ${payouts(number)} · ${sum}`,
+      fail: (number: number, sum: string) => `Fail ${payouts(number)} · ${sum}`,
+      return: (number: number, sum: string) => `Return ${payouts(number)} · ${sum}`,
+    },
+    done: {
+      complete: (number: number, sum: string) => `Completed: ${payouts(number)} · ${sum}`,
+      fail: (number: number, sum: string) => `Failed: ${payouts(number)} · ${sum}`,
+      return: (number: number, sum: string) => `Returned: ${payouts(number)} · ${sum}`,
+    },
+    unchanged: (number: number) => `${lines(number)} change nothing: they were carried out before.`,
+    refused: (number: number) =>
+      `${lines(number)} cannot be carried out. Nothing is done for them; correct them and bring the file again.`,
+    line: (number: number) => `Line ${count(number)}`,
+    nothing: 'The file changes nothing.',
+    carryOut: (number: number) => `Carry out ${lines(number)}`,
+    other: 'Choose another file',
+    close: 'Done',
   },
   affiliate: {
     title: 'Affiliate',

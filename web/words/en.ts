@@ -109,6 +109,12 @@ export const WORDS = {
     clears: (time: string) => `You can request a payout from ${time}.`,
     next: (time: string, amount: string) => `On ${time}, you will have ${amount} available.`,
   },
+  exports: {
+    save: 'Download as CSV',
+    next: 'Download the next file',
+    saving: 'Preparing the file …',
+    more: 'The list goes on in another file.',
+  },
   lists: {
     title: 'Payouts',
     latest: 'Latest payouts',

@@ -1,21 +1,33 @@
+import { isCounted } from '../../payouts/mark.ts';
+import { isReadable } from '../../payouts/payout.ts';
+import { isFiled } from '../../payouts/search-keys.ts';
 import { inParallel } from '../../runtime/concurrency.ts';
 import type { Store } from '../engine/client.ts';
 import { followRecord } from '../payouts/follow-record.ts';
+import { pagesOfRecords } from '../payouts/payouts-of.ts';
 import { getBalanceRow } from './balance-row.ts';
-import { sumPayouts } from './sum-payouts.ts';
 
 /**
- * Sees to it that an affiliate's row follows all payouts in the index: counts those that it does not count as
- * what they are, names those that cannot be read, and no longer names those that can be read again.
- * @returns how many were counted
+ * Sees to it that an affiliate's row follows all payouts in the index, and that each is found by what its
+ * record says: counts those that it does not count as what they are, names those that cannot be read, and no
+ * longer names those that can be read again.
+ * @returns how many were counted, and how many were only filed
  * @throws try_again
  */
-export async function adoptPayouts(store: Store, affiliateId: string, at: string): Promise<number> {
-  const { uncounted, unreadable } = await sumPayouts(store, affiliateId);
+export async function adoptPayouts(
+  store: Store,
+  affiliateId: string,
+  at: string,
+): Promise<{ adopted: number; filed: number }> {
   const { unreadable: named = new Set<string>() } = (await getBalanceRow(store, affiliateId)) ?? {};
-  const payoutIds = new Set([...uncounted, ...unreadable, ...named]);
-  const outcomes = await inParallel([...payoutIds], (payoutId) =>
+  const suspects = new Set(named);
+  for await (const payouts of pagesOfRecords(store, affiliateId)) {
+    const behind = payouts.filter((payout) => !isReadable(payout) || !isCounted(payout) || !isFiled(payout));
+    for (const { payout_id } of behind) suspects.add(payout_id);
+  }
+  const outcomes = await inParallel([...suspects], (payoutId) =>
     followRecord(store, { payoutId, affiliateId, isNamed: named.has(payoutId) }, at),
   );
-  return outcomes.filter((outcome) => outcome === 'adopted').length;
+  const count = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
+  return { adopted: count('adopted'), filed: count('filed') };
 }

@@ -7,7 +7,7 @@ import { MARKS_ARE_SEEN, ROW_IS_NEW } from '../engine/conditions.ts';
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { type Reason, transact, type Write } from '../engine/transaction.ts';
 import { marking } from '../payouts/marking.ts';
-import { pagesOfPayouts } from '../payouts/payouts-of.ts';
+import { pagesOfRecords } from '../payouts/payouts-of.ts';
 import { toRecordedPayout } from '../payouts/record.ts';
 import { getBalanceRow } from './balance-row.ts';
 
@@ -63,7 +63,7 @@ export async function ensureBalanceRow(store: Store, affiliateId: string): Promi
 /** @returns undefined if another call has opened the row meanwhile */
 async function markPayouts(store: Store, affiliateId: string): Promise<Opening | undefined> {
   let opening = NOTHING;
-  for await (const payouts of pagesOfPayouts(store, affiliateId)) {
+  for await (const payouts of pagesOfRecords(store, affiliateId)) {
     // One after the other: each writes to the row, and would be in the way of the others.
     for (const chunk of chunksOf(payouts, MARKED_AT_ONCE)) {
       const counted = await countTogether(store, affiliateId, chunk);

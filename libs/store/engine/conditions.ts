@@ -81,6 +81,16 @@ export const WAS_POSTED = 'attribute_exists(provider)';
 export const PAYOUT_EXISTS = 'attribute_exists(payout_id)';
 
 /**
+ * Closes the race of two runs for one day's digest: one takes it, and the other finds it taken or done. A run
+ * that has died holds it no longer than its lease.
+ */
+export const DIGEST_IS_DUE =
+  '(attribute_not_exists(told_on) OR told_on < :day) AND (attribute_not_exists(lease_id) OR lease_id = :lease OR lease_until < :now)';
+
+/** Keeps a run that outlived its lease from ending the run after it. */
+export const DIGEST_IS_OURS = 'lease_id = :lease';
+
+/**
  * A safety net that should never trigger: money that was not reserved can be neither paid, given back nor
  * returned.
  */
@@ -91,6 +101,32 @@ export const COUNTERS_COVER_IT = 'held >= :released AND paid >= :returned';
  * earned.
  */
 export const EARNINGS_COVER_ALL = 'committed <= :earned';
+
+/**
+ * Closes the race of two runs with one payout: the first one starts it. The same for one run that two
+ * processes go on with.
+ */
+export const IN_NO_OTHER_RUN = '(attribute_not_exists(run_id) OR run_id = :run_id)';
+
+/**
+ * Closes the race of a run's start with the decision that the run goes on without the payout: one of the two
+ * is written, and the other is not.
+ */
+export const NOT_LEFT_OUT = '(attribute_not_exists(left_out_of) OR NOT contains(left_out_of, :run_id))';
+/** The other side of the same race. */
+export const NOT_STARTED_BY_IT = '(attribute_not_exists(run_id) OR run_id <> :run_id)';
+
+/** Makes a run once, also if the answer to the first try is lost. */
+export const RUN_IS_NEW = 'attribute_not_exists(run_id)';
+
+/** Closes the race of two admins who confirm: one confirmation is written, and the other goes on with it. */
+export const RUN_IS_DRAFT = '#status = :draft AND #hash = :hash';
+
+/** Closes the race of two processes that go on with one run: one of them concludes the start. */
+export const RUN_IS_STARTING = '#status = :confirmed AND attribute_not_exists(started_at)';
+
+/** Keeps a run that is done from being looked at again. */
+export const RUN_IS_CONFIRMED = '#status = :confirmed';
 
 /**
  * Closes the race of a repair with a write that moves money: the counter is what the operator saw, even if it

@@ -7,14 +7,18 @@ import type { Write } from '../engine/transaction.ts';
  * Closes the race of a request with the affiliates' own service: the record still says what the request was
  * judged by. The account may not be closed, earnings may not be taken back, and no money goes to a
  * destination that is not the affiliate's any more. Unusable parts of the destination on record were ignored
- * when drafting, so they are not checked.
+ * when drafting, so they are not checked; nor is the user, if an admin named the account itself.
  */
-export function affiliateStands(tables: Store['tables'], affiliate: Affiliate): Write {
+export function affiliateStands(
+  tables: Store['tables'],
+  affiliate: Affiliate,
+  { isByAdmin }: { isByAdmin: boolean },
+): Write {
   const { user_id, payment_method, payment_email } = affiliate;
   const members: (keyof AffiliateRecord)[] = [];
   if (payment_method) members.push('payment_method');
   if (payment_email) members.push('payment_email');
-  return check(tables, affiliate, members, user_id);
+  return check(tables, affiliate, members, isByAdmin ? undefined : user_id);
 }
 
 /**

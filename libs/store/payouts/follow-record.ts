@@ -2,10 +2,11 @@ import { isCounted } from '../../payouts/mark.ts';
 import { isReadable, type RecordedPayout } from '../../payouts/payout.ts';
 import type { Store } from '../engine/client.ts';
 import { adoptPayout, noteReadable, noteUnreadable } from './adopt.ts';
+import { fileRecord } from './filing.ts';
 import { getPayoutToTheLetter } from './get-payout.ts';
 
-/** What a look at a record led to; undefined if it was counted already, or is there no more. */
-export type Following = 'adopted' | 'unreadable' | undefined;
+/** What a look at a record led to; undefined if nothing had to be done, or if it is there no more. */
+export type Following = 'adopted' | 'filed' | 'unreadable' | undefined;
 
 /** A record to look at, and the affiliate to whom it belongs, or did. */
 export interface Suspect {
@@ -17,7 +18,8 @@ export interface Suspect {
 
 /**
  * Sees to it that the balance rows follow a record, no matter who wrote it, as it is at this moment: a payout
- * that can be read is counted as what it is, and one that cannot stops its affiliate's money.
+ * that can be read is counted as what it is, and one that cannot stops its affiliate's money. Both are found
+ * by what the record says.
  * @throws try_again
  */
 export async function followRecord(
@@ -36,9 +38,12 @@ export async function followRecord(
 async function follow(store: Store, payout: RecordedPayout, at: string): Promise<Following> {
   if (!isReadable(payout)) {
     await noteUnreadable(store, payout);
+    await fileRecord(store, payout);
     return 'unreadable';
   }
-  if (isCounted(payout)) return undefined;
-  await adoptPayout(store, payout, at);
-  return 'adopted';
+  if (!isCounted(payout)) {
+    await adoptPayout(store, payout, at);
+    return 'adopted';
+  }
+  return (await fileRecord(store, payout)) ? 'filed' : undefined;
 }

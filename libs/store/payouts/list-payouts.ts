@@ -1,21 +1,13 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { markOf } from '../../payouts/mark.ts';
-import { PAYOUT_STATUSES, type PayoutStatus, type RecordedPayout } from '../../payouts/payout.ts';
+import { type ListRequest, matches, type PayoutFilter } from '../../payouts/filter.ts';
+import type { RecordedPayout } from '../../payouts/payout.ts';
 import type { Position } from '../../payouts/position.ts';
-import { getBalanceRow } from '../balances/balance-row.ts';
+import { endOf } from '../../payouts/search-keys.ts';
 import type { Store } from '../engine/client.ts';
+import { getPayouts } from './get-payouts.ts';
+import { type Source, sourceOf } from './list-sources.ts';
+import { type Entry, newestFirst } from './query-partition.ts';
+import { readSource } from './read-source.ts';
 import { toRecordedPayout } from './record.ts';
-
-/** Which payouts to list, and where to start. Without an affiliate, all of them. */
-export interface PageRequest {
-  limit: number;
-  affiliateId?: string;
-  status?: PayoutStatus;
-  after?: Position;
-}
-
-/** A payout as it is stored: an index holds no item without the members of its key. */
-type Item = Position & Record<string, unknown>;
 
 /** A page of a list, and the place after which the next one begins: undefined on the last page. */
 export interface Page {
@@ -23,105 +15,104 @@ export interface Page {
   next: Position | undefined;
 }
 
-/** One partition of an index, in which payouts stand by the time of their request. */
-interface Partition {
-  index: 'affiliate-payouts-index' | 'status-payouts-index' | 'affiliate-status-payouts-index';
-  key: 'affiliate_id' | 'status' | 'affiliate_status';
-  value: string;
-  /** Set if the partition also holds other payouts, which are skipped. */
-  onlyStatus?: PayoutStatus;
+/** How many payouts a page looks at, at most, if its source also has others than those that match. */
+const EXAMINED_MAX = 100;
+
+/** A payout of a list, at its place. */
+interface Listed {
+  place: Position;
+  payout: RecordedPayout;
 }
 
-/** How many payouts a filtered query looks at in one go. */
-const FILTERED_QUERY_LIMIT = 1000;
-
-/** A query stops at 1 MB, in which there are never more. DynamoDB refuses a number of more than 32 bits. */
-const QUERY_LIMIT_MAX = 10_000;
-
-/**
- * A full page, newest first, or the last one: `next` is undefined exactly when nothing follows. A place in
- * the list is a time and an id, and neither ever changes: so a walk meets each payout that existed at its
- * start exactly once.
- */
-export async function listPayouts(store: Store, request: PageRequest): Promise<Page> {
-  const found = new Map<string, Item>();
-  // One partition after the other, in the order in which statuses follow each other: a payout that changes
-  // its status meanwhile is met in both partitions. Only an index that is in the middle of the change can
-  // have it in neither.
-  for (const partition of await partitionsOf(store, request)) {
-    for (const item of await readPartition(store, partition, request)) found.set(item.payout_id, item);
-  }
-  const sorted = Array.from(found.values()).sort(newestFirst);
-  const shown = sorted.slice(0, request.limit);
-  return {
-    payouts: shown.map(toRecordedPayout),
-    next: sorted.length > request.limit ? shown.at(-1) : undefined,
-  };
-}
-
-async function partitionsOf(store: Store, { affiliateId, status }: PageRequest): Promise<Partition[]> {
-  if (affiliateId !== undefined) return [await partitionOfAffiliate(store, affiliateId, status)];
-  const statuses = status ? [status] : PAYOUT_STATUSES;
-  return statuses.map((value) => ({ index: 'status-payouts-index', key: 'status', value }));
+/** What was looked at for a page, newest first, and whether others follow. */
+interface Examined {
+  listed: Listed[];
+  last?: Position | undefined;
+  hasMore: boolean;
 }
 
 /**
- * Until the balance row is opened, what the old service left is in no partition by status, and must be
- * filtered.
+ * A page of a list, newest first. It is full, or the last one, if an index has what the filter asks for and
+ * nothing else; otherwise it has those that match of a hundred that were looked at. A place in a list is a
+ * time and an id. The time of a request never changes: so a walk meets each payout that existed at its start
+ * exactly once. `next` is undefined exactly when nothing follows.
+ * @throws try_again
  */
-async function partitionOfAffiliate(
-  store: Store,
-  affiliateId: string,
-  status: PayoutStatus | undefined,
-): Promise<Partition> {
-  const all = { index: 'affiliate-payouts-index', key: 'affiliate_id', value: affiliateId } as const;
-  if (!status) return all;
-  if (!(await getBalanceRow(store, affiliateId))) return { ...all, onlyStatus: status };
-  const value = markOf({ affiliate_id: affiliateId, status });
-  return { index: 'affiliate-status-payouts-index', key: 'affiliate_status', value };
-}
-
-/** The partition's payouts after the position: at least one more than the limit, if there are that many. */
-async function readPartition(store: Store, partition: Partition, request: PageRequest): Promise<Item[]> {
-  const { limit, after } = request;
-  const found: Item[] = [];
-  const input = query(store, partition, request);
-  for await (const { Items = [] } of paginateQuery({ client: store.db }, input)) {
-    const items = Items as Item[];
-    found.push(...items.filter((item) => !after || newestFirst(after, item) < 0));
-    const last = found[limit]?.requested_at;
-    const oldest = items.at(-1)?.requested_at;
-    // DynamoDB promises no order among equal times, so a time that the page ends in is read to its end.
-    if (last && oldest && oldest < last) break;
-    // The old service gave one time to thousands; a caller who asks for one payout must not make that a
-    // thousand queries.
-    input.Limit = Math.min(2 * input.Limit, QUERY_LIMIT_MAX);
-  }
-  return found;
-}
-
-function query({ tables }: Store, partition: Partition, { limit, after }: PageRequest) {
-  const { index, key, value, onlyStatus } = partition;
+export async function listPayouts(store: Store, request: ListRequest): Promise<Page> {
+  const { limit, filter } = request;
+  const { listed, last, hasMore } = (await fewEnded(store, request)) ?? (await examine(store, request));
+  const matching = listed.filter(({ payout }) => matches(filter, payout));
+  const shown = matching.slice(0, limit);
+  const end = matching.length > limit ? shown.at(-1)?.place : last;
   return {
-    TableName: tables.payouts,
-    IndexName: index,
-    KeyConditionExpression: `#key = :value${after ? ' AND requested_at <= :after' : ''}`,
-    ...(onlyStatus && { FilterExpression: '#status = :status' }),
-    ExpressionAttributeNames: { '#key': key, ...(onlyStatus && { '#status': 'status' }) },
-    ExpressionAttributeValues: {
-      ':value': value,
-      ...(after && { ':after': after.requested_at }),
-      ...(onlyStatus && { ':status': onlyStatus }),
-    },
-    ScanIndexForward: false,
-    // One is the position itself, one tells whether another page follows, and one that the time of that one
-    // has ended.
-    Limit: onlyStatus ? FILTERED_QUERY_LIMIT : limit + 3,
+    payouts: shown.map(({ payout }) => payout),
+    next: hasMore || matching.length > limit ? end : undefined,
   };
 }
 
-function newestFirst(one: Position, other: Position): number {
-  if (one.requested_at !== other.requested_at) return one.requested_at < other.requested_at ? 1 : -1;
-  if (one.payout_id === other.payout_id) return 0;
-  return one.payout_id < other.payout_id ? 1 : -1;
+async function examine(store: Store, { limit, filter, after }: ListRequest): Promise<Examined> {
+  const source = await sourceOf(store, filter);
+  const count = source.isExact ? limit : EXAMINED_MAX;
+  const { entries, hasMore } = await readSource(store, source, count, after);
+  const examined = entries.slice(0, count);
+  const last = examined.at(-1);
+  const listed = await recordsOf(store, source, examined);
+  return { listed, last: last && placeOf(last), hasMore };
+}
+
+/**
+ * All that has ended of one affiliate, address or transaction, if it is not too much to be sorted here: among
+ * the ends of everybody, a page could look at a hundred and find none. Undefined if it is too much.
+ */
+async function fewEnded(store: Store, { filter, after }: ListRequest): Promise<Examined | undefined> {
+  const { ended, affiliateId, email, transactionId, receiptNumber } = filter;
+  if (!ended || (affiliateId ?? email ?? transactionId ?? receiptNumber) === undefined) return undefined;
+  const source = await sourceOf(
+    store,
+    only(filter, 'affiliateId', 'email', 'transactionId', 'receiptNumber'),
+  );
+  const { entries, hasMore } = await readSource(store, source, EXAMINED_MAX, undefined);
+  if (hasMore) return undefined;
+  const listed = (await recordsOf(store, source, entries)).flatMap(({ payout }): Listed[] => {
+    const at = endOf(payout)?.at;
+    const place = at && { sortedBy: 'ended_at' as const, at, payout_id: payout.payout_id };
+    return place && (!after || newestFirst(after, place) < 0) ? [{ place, payout }] : [];
+  });
+  listed.sort((one, other) => newestFirst(one.place, other.place));
+  return { listed, hasMore: false };
+}
+
+/** All pages of a list from a place on, as they are needed. */
+export async function* pagesOfList(store: Store, request: ListRequest): AsyncGenerator<Page> {
+  let page = await listPayouts(store, request);
+  yield page;
+  while (page.next) {
+    page = await listPayouts(store, { ...request, after: page.next });
+    yield page;
+  }
+}
+
+/** The payouts of these entries, as far as they still exist, in their order. */
+async function recordsOf(store: Store, { isKeysOnly }: Source, entries: Entry[]): Promise<Listed[]> {
+  if (!isKeysOnly) {
+    return entries.map((entry) => ({ place: placeOf(entry), payout: toRecordedPayout(entry.item) }));
+  }
+  const payouts = await getPayouts(
+    store,
+    entries.map(({ payout_id }) => payout_id),
+  );
+  return entries.flatMap((entry) => {
+    const payout = payouts.get(entry.payout_id);
+    return payout ? [{ place: placeOf(entry), payout }] : [];
+  });
+}
+
+function placeOf({ sortedBy, at, payout_id }: Entry): Position {
+  return { sortedBy, at, payout_id };
+}
+
+/** The filter with some of its members. */
+function only(filter: PayoutFilter, ...members: (keyof PayoutFilter)[]): PayoutFilter {
+  const entries = Object.entries(filter).filter(([name]) => members.includes(name as keyof PayoutFilter));
+  return Object.fromEntries(entries);
 }

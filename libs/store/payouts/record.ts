@@ -9,6 +9,7 @@ import {
   type RecordedStatus,
   WAITING,
 } from '../../payouts/payout.ts';
+import { SEARCH_KEYS } from '../../payouts/search-keys.ts';
 import { toIsoTime } from '../../payouts/time.ts';
 import { alarm } from '../../runtime/log.ts';
 
@@ -52,19 +53,30 @@ export function toPayout(item: Item): RecordedPayout {
     ...(item.schedule === WAITING && { schedule: WAITING }),
     ...optional('failure_reason', words(item.failure_reason)),
     ...(item.rail === 'paypal' && { rail: 'paypal' as const }),
+    ...optional('run_id', text(item.run_id)),
+    ...(item.left_out_of instanceof Set && { left_out_of: item.left_out_of as Set<string> }),
     ...optional('provider', toProvider(item.provider)),
     ...(item.mails instanceof Set && { mails: item.mails as Set<string> }),
+    ...Object.fromEntries(SEARCH_KEYS.filter((name) => name in item).map((name) => [name, item[name]])),
   };
   const history = toHistory(item.history);
   const amount = item.affiliate_id === facts.affiliate_id ? toCents(item.amount) : null;
   return {
     ...facts,
+    ...rawDestination(item, facts),
     amount,
     ...(amount !== null && amount !== item.amount && { raw_amount: text(item.amount) }),
     ...(history
       ? { history }
       : { history: historyFrom(facts), is_foreign: true as const, ...optional('raw_history', item.history) }),
   } as RecordedPayout;
+}
+
+function rawDestination(item: Item, { payment_method, payment_email }: Partial<Payout>) {
+  return {
+    ...(item.payment_method !== payment_method && { raw_payment_method: item.payment_method }),
+    ...(item.payment_email !== payment_email && { raw_payment_email: item.payment_email }),
+  };
 }
 
 /**

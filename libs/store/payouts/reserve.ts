@@ -4,6 +4,7 @@ import { tryAgain } from '../../payouts/errors.ts';
 import { type RequestStamp, requireSameRequest } from '../../payouts/idempotency.ts';
 import { marksOf } from '../../payouts/mark.ts';
 import { type Payout, requireReadable } from '../../payouts/payout.ts';
+import { filed } from '../../payouts/search-keys.ts';
 import { getAffiliate } from '../affiliates.ts';
 import { toBalanceRow } from '../balances/balance-row.ts';
 import { mendRow } from '../balances/mend-row.ts';
@@ -23,11 +24,12 @@ export interface Reservation {
   isReplay: boolean;
 }
 
-/** What is to be reserved, for whom and when. */
+/** What is to be reserved, for whom and when, and who asks for it. */
 interface Wanted {
   affiliate: Affiliate;
   amount: number;
   now: string;
+  isByAdmin: boolean;
 }
 
 /**
@@ -42,20 +44,22 @@ export async function reservePayouts(
   affiliate: Affiliate,
 ): Promise<Reservation> {
   let current = affiliate;
-  const payouts = drafts.map((draft) => ({ ...draft, ...marksOf(draft) }));
+  const payouts = drafts.map((draft) => filed({ ...draft, ...marksOf(draft) }));
   const amount = payouts.reduce((sum, payout) => sum + payout.amount, 0);
   const now = payouts[0]?.requested_at ?? '';
+  const isByAdmin = payouts[0]?.history[0]?.role === 'admin';
   const reservation = await untilSettled(store, async () => {
-    const reasons = await transact(store, writes(store, payouts, { affiliate: current, amount, now }));
+    const wanted = { affiliate: current, amount, now, isByAdmin };
+    const reasons = await transact(store, writes(store, payouts, wanted));
     if (!reasons) return { payouts, isReplay: false };
     const [row, record] = reasons.slice(payouts.length);
     // First the replay: a call that was carried out must not be refused for the money that it took itself.
     const earlier = earlierCall(reasons.slice(0, payouts.length), payouts[0]?.request_fingerprint);
     if (earlier) return earlier;
     if (record?.conditionFailed || row?.conditionFailed) {
-      current = await readAgain(store, current);
+      current = await readAgain(store, wanted);
       if (hasMoved(current, affiliate)) return undefined;
-      if (row?.conditionFailed) await requireCover(store, row, { affiliate: current, amount, now });
+      if (row?.conditionFailed) await requireCover(store, row, { ...wanted, affiliate: current });
     }
     return AGAIN;
   });
@@ -97,11 +101,12 @@ function replay(onRecord: Payout[], fingerprint = '', count: number): Reservatio
 }
 
 /** The index may have been behind, so a request is refused only by what the record itself says. */
-async function readAgain(store: Store, { affiliate_id, user_id }: Affiliate): Promise<Affiliate> {
-  const record = await getAffiliate(store, affiliate_id);
-  const affiliate = requireAffiliate(record?.user_id === user_id ? record : undefined);
-  requireActive(affiliate);
-  return affiliate;
+async function readAgain(store: Store, { affiliate, isByAdmin }: Wanted): Promise<Affiliate> {
+  const record = await getAffiliate(store, affiliate.affiliate_id);
+  const isTheirs = isByAdmin || record?.user_id === affiliate.user_id;
+  const current = requireAffiliate(isTheirs ? record : undefined);
+  requireActive(current);
+  return current;
 }
 
 function hasMoved(now: Affiliate, before: Affiliate): boolean {
@@ -129,7 +134,8 @@ async function requireCover(
   if (!row) await openBalanceRow(store, affiliate_id);
 }
 
-function writes({ tables }: Store, payouts: Payout[], { affiliate, amount, now }: Wanted): Write[] {
+function writes({ tables }: Store, payouts: Payout[], wanted: Wanted): Write[] {
+  const { affiliate, amount, now } = wanted;
   const puts = payouts.map((Item) => ({
     Put: { TableName: tables.payouts, Item, ConditionExpression: PAYOUT_IS_NEW },
   }));
@@ -145,5 +151,5 @@ function writes({ tables }: Store, payouts: Payout[], { affiliate, amount, now }
       ':headroom': drawableAt(affiliate, now) - amount,
     },
   };
-  return [...puts, { Update }, affiliateStands(tables, affiliate)];
+  return [...puts, { Update }, affiliateStands(tables, affiliate, wanted)];
 }

@@ -24,6 +24,8 @@ import {
 import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { type Reason, transact, type Write } from '../engine/transaction.ts';
 import { adoptPayout } from './adopt.ts';
+import { filing, updateOf } from './filing.ts';
+import { joiningRun, NO_RUN } from './joining-run.ts';
 import { countedBy } from './marking.ts';
 import { toRecordedPayout } from './record.ts';
 
@@ -111,19 +113,24 @@ function writes({ tables }: Store, payout: Payout, step: Step, transition: Trans
 function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
   const { provider } = payout;
   const { sets, names, values } = assign(changesOf(payout, step, transition));
+  const keys = filing(payout, afterStep(payout, step, transition));
   const still = stillAre(countedBy(payout));
   const history = historyUpdate(payout, step, transition);
+  const joining = step.run_id === undefined ? NO_RUN : joiningRun(payout);
   return {
-    UpdateExpression: `SET ${[...sets, history.set].join(', ')} REMOVE schedule`,
+    UpdateExpression: updateOf([...sets, ...keys.sets, history.set], ['schedule', ...keys.removes]),
     ConditionExpression: [
       ...still.conditions,
       provider ? POSTED_NO_MORE : NEVER_POSTED,
       ...history.conditions,
+      ...joining.conditions,
     ].join(' AND '),
-    ExpressionAttributeNames: { ...names, ...still.names },
+    ExpressionAttributeNames: { ...names, ...keys.names, ...still.names, ...joining.names },
     ExpressionAttributeValues: {
       ...values,
+      ...keys.values,
       ...still.values,
+      ...joining.values,
       ...history.values,
       ...(provider && { ':attempts': provider.attempts }),
     },

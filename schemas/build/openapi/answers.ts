@@ -33,7 +33,10 @@ function codesByStatus(route: Route): Map<number, ErrorCode[]> {
 
 function successOf({ name, success, errors }: Route, { answers, responses, examples }: AnswerSources): Json {
   if (!('data' in success)) {
-    const headers = headersWith({ 'Content-Disposition': refTo('headers', 'ContentDisposition') });
+    const headers = headersWith({
+      'Content-Disposition': refTo('headers', 'ContentDisposition'),
+      ...(success.type === 'text/csv' && { 'X-Next-Cursor': refTo('headers', 'NextCursor') }),
+    });
     const content = { [success.type]: { schema: { type: 'string', contentMediaType: success.type } } };
     return { description: 'The document.', headers, content };
   }

@@ -13,7 +13,7 @@ interface Operation {
   description: string;
   tags: string[];
   parameters: Parameter[];
-  requestBody?: { content: { 'application/json': { example: unknown } } };
+  requestBody?: { content: Record<string, { example: unknown }> };
 }
 
 interface Description {
@@ -69,19 +69,20 @@ function requestOf(
 ): Json {
   const all = parameters.map((each) => (each.$ref ? shared[each.$ref.split('/').at(-1) ?? ''] : each));
   const of = (place: string) => all.filter((each) => each !== undefined).filter((each) => each.in === place);
-  const example = requestBody?.content['application/json'].example;
+  const [[type = '', { example } = { example: undefined }] = []] = Object.entries(requestBody?.content ?? {});
+  const isText = typeof example === 'string';
   return {
     name: summary,
     request: {
       method: method.toUpperCase(),
       description,
-      header: of('header').map(optional),
+      header: [...of('header').map(optional), ...(isText ? [{ key: 'Content-Type', value: type }] : [])],
       url: urlOf(path, of('path'), of('query')),
       ...(example !== undefined && {
         body: {
           mode: 'raw',
-          raw: JSON.stringify(example, null, 2),
-          options: { raw: { language: 'json' } },
+          raw: isText ? example : JSON.stringify(example, null, 2),
+          options: { raw: { language: isText ? 'text' : 'json' } },
         },
       }),
     },

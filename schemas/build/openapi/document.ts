@@ -28,7 +28,7 @@ export interface Sources {
 
 /** Real requests and answers, by the names of functions, and a real answer for each code. */
 export interface Examples {
-  bodies: Record<string, Json>;
+  bodies: Record<string, Json | string>;
   answers: Record<string, Json>;
   errors: Record<string, Json>;
 }

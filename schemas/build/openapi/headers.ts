@@ -50,6 +50,10 @@ export const HEADERS: Record<string, Json> = {
     required: true,
     schema: { type: 'string', const: 'Bearer' },
   },
+  NextCursor: {
+    description: 'Only there if the list goes on: the `cursor` of the next file.',
+    schema: text,
+  },
   ContentDisposition: {
     description: 'The file name under which a browser saves the document.',
     required: true,

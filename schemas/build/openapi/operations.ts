@@ -1,5 +1,6 @@
 import { BODY_BYTES_MAX } from '../../../libs/http/body.ts';
 import { type EndpointRecord, scopeOf } from '../../../libs/http/route.ts';
+import { LISTS_FOR_CALLERS } from '../../parts/for-callers.ts';
 import type { RequestParts } from '../validator.ts';
 import { type AnswerSources, answersOf } from './answers.ts';
 import { type Json, refTo } from './json.ts';
@@ -11,7 +12,7 @@ export interface OperationSources extends AnswerSources {
   /** The parts of each request, by the names of their files. */
   parts: Record<string, RequestParts>;
   /** A real request of each endpoint that reads a body, by the name of its function. */
-  bodies: Record<string, Json>;
+  bodies: Record<string, Json | string>;
 }
 
 const KIB = 1024;
@@ -38,6 +39,7 @@ function operationOf(route: EndpointRecord, sources: OperationSources): Json {
     security: [{ bearer: [scopeOf(route)] }],
     parameters: parametersOf(parts, sources),
     ...(parts.body !== undefined && { requestBody: requestBodyOf(route, parts.body as Json, sources) }),
+    ...(parts.csv !== undefined && { requestBody: csvBodyOf(route, parts.csv, sources) }),
     responses: answersOf(route, sources),
   };
 }
@@ -46,7 +48,8 @@ function descriptionOf({ access, reads, bodyLimit, ...route }: EndpointRecord, p
   const sentences = [
     access === 'admins' ? 'For admins.' : 'For affiliates.',
     `A token that is narrowed needs the scope \`${scopeOf({ access, ...route })}\`.`,
-    reads === 'json' && `The body has at most ${(bodyLimit ?? BODY_BYTES_MAX) / KIB} KiB.`,
+    (reads === 'json' || reads === 'csv') &&
+      `The body has at most ${(bodyLimit ?? BODY_BYTES_MAX) / KIB} KiB.`,
     parts.headers &&
       'With an `Idempotency-Key`, it is safe to send the same request again after any failure.',
   ];
@@ -73,10 +76,16 @@ function membersOf(schema: object | undefined, place: Place, { requests }: Opera
       name,
       in: place.part,
       ...(required.includes(name) && { required: true }),
+      ...(LISTS_FOR_CALLERS.has(member) && { style: 'form', explode: false }),
       description: meaningOf(member, name, place),
       schema: callersSchema,
     };
   });
+}
+
+function csvBodyOf({ name }: EndpointRecord, description: string, { bodies }: OperationSources): Json {
+  const schema = { type: 'string', contentMediaType: 'text/csv' };
+  return { required: true, description, content: { 'text/csv': { schema, example: bodies[name] } } };
 }
 
 function requestBodyOf({ name }: EndpointRecord, body: Json, { requests, bodies }: OperationSources): Json {

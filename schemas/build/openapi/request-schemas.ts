@@ -1,4 +1,4 @@
-import { FOR_CALLERS } from '../../parts/for-callers.ts';
+import { LISTS_FOR_CALLERS, NUMBERS_FOR_CALLERS } from '../../parts/for-callers.ts';
 import { BRANCH_MEANINGS, MEANINGS } from '../../parts/meanings.ts';
 import { type Json, mapValues, pascal, refTo, typed } from './json.ts';
 
@@ -39,8 +39,8 @@ export function openRequestSchemas(names: Map<object, string>): RequestSchemas {
   }
 
   function described(schema: Json, place: Place): Json {
-    const forCallers = FOR_CALLERS.get(schema) as Json | undefined;
-    if (forCallers) return forCallers;
+    const forCallers = NUMBERS_FOR_CALLERS.get(schema) ?? LISTS_FOR_CALLERS.get(schema);
+    if (forCallers) return typedAll(forCallers as Json);
     if (schema.discriminator) return unionOf(schema as Union, place);
     const { properties, items } = schema;
     return {
@@ -78,6 +78,15 @@ export function openRequestSchemas(names: Map<object, string>): RequestSchemas {
   }
 
   return { of: schemaOf, components };
+}
+
+/** Each alternative says its type. */
+function typedAll({ anyOf, ...schema }: Json): Json {
+  return anyOf ? { ...schema, anyOf: (anyOf as Json[]).map(typedAll) } : typed(withItems(schema));
+}
+
+function withItems({ items, ...schema }: Json): Json {
+  return items ? { ...schema, items: typed(items as Json) } : schema;
 }
 
 /** @throws Error for a member that is not explained yet */

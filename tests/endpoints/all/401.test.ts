@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ROUTES } from '../../../functions/routes.ts';
 import { call } from '../../../testing/call.ts';
 import { WITHOUT_VALID_TOKEN } from '../../../testing/callers.ts';
-import { ADMIN_ENDPOINTS, AFFILIATE_ENDPOINTS, requestTo } from '../../../testing/endpoints.ts';
+import { ADMIN_ENDPOINTS, AFFILIATE_ENDPOINTS, askedOf, requestTo } from '../../../testing/endpoints.ts';
 import { expectRefusal, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { type Asked, oldPayout } from '../../../testing/lifecycle.ts';
 import { UNAUTHENTICATED } from '../../../testing/refusals.ts';
@@ -50,7 +50,7 @@ describe.each(ENDPOINTS)('$name: 401', (endpoint) => {
   );
 
   it('succeeds with a valid token', async () => {
-    const fresh = await oldPayout(world, { status: endpoint.status });
+    const fresh = await askedOf(world, endpoint);
     const request = { ...requestTo(endpoint, fresh), as: userOf(fresh), admin: endpoint.admin };
     expect([200, 201]).toContain((await call(handler, request)).status);
   });

@@ -51,7 +51,7 @@ const NOTHING = [
   ['GET', '/admin/payouts/:id/process'],
   ['GET', '/admin/payouts/:id/nowhere'],
   ['PUT', '/admin/payouts'],
-  ['POST', '/admin/payouts'],
+  ['POST', '/admin/payouts/:id'],
   ['DELETE', '/admin/payouts/:id'],
   ['PATCH', '/admin/payouts/:id'],
   ['PUT', '/admin/payouts/:id/process'],

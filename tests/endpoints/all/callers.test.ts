@@ -36,7 +36,7 @@ const POSTS = Object.values<Route>(ROUTES).filter(({ reads }) => reads === 'json
 const WEBHOOKS = Object.values<Route>(ROUTES).filter(({ reads }) => reads === 'bytes');
 const to = ({ method, path }: Route): TestRequest => ({
   method,
-  path: path.replace('{payout_id}', '00000000-0000-4000-8000-000000000000'),
+  path: path.replace(/\{\w+\}/, '00000000-0000-4000-8000-000000000000'),
 });
 
 describe('C1: a body that is a scalar or null', () => {

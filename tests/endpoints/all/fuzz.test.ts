@@ -132,7 +132,11 @@ describe(`the answer is always an envelope and never a 5xx (FUZZ_SEED=${SEED})`,
   });
 
   it('for any query', () => {
-    const name = fc.oneof(fc.constantFrom('limit', 'cursor', 'status'), text, fc.constant('__proto__'));
+    const name = fc.oneof(
+      fc.constantFrom('limit', 'cursor', 'status', 'from', 'to'),
+      text,
+      fc.constant('__proto__'),
+    );
     const value = fc.oneof(fc.nat(150).map(String), fc.constantFrom('pending', 'failed', '1e1'), text);
     return holds(fc.array(fc.tuple(name, value), { maxLength: 3 }), (query) =>
       list(Object.fromEntries(query)),
@@ -140,7 +144,8 @@ describe(`the answer is always an envelope and never a 5xx (FUZZ_SEED=${SEED})`,
   });
 
   it('for any cursor', () => {
-    const position = fc.record({ requested_at: text, payout_id: text }).map(encodeCursor);
+    const sortedBy = fc.constantFrom('requested_at' as const, 'ended_at' as const);
+    const position = fc.record({ sortedBy, at: text, payout_id: text }).map(encodeCursor);
     const made = fc.oneof(json, text).map((value) => Buffer.from(value).toString('base64url'));
     return holds(fc.oneof(position, made, text), (cursor) => list({ cursor, limit: '3' }));
   });

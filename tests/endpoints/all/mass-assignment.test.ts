@@ -11,6 +11,7 @@ import {
   processingAll,
   REASON,
 } from '../../../testing/lifecycle.ts';
+import { askingFor } from '../../../testing/on-behalf.ts';
 import { invalidRequest, SAYS } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 
@@ -26,6 +27,8 @@ interface Place {
   path: string;
   body: (member: string) => string;
   request: (body: string) => TestRequest;
+  /** Whether a caller may name an affiliate there. */
+  namesAffiliate?: true;
 }
 
 const user = () => pending.affiliate.user_id;
@@ -48,6 +51,14 @@ const PLACES: Place[] = [
     path: 'payouts.1.',
     body: (member) => `{"payouts":[{"amount":5000},{"amount":5000${member}}]}`,
     request: bulk,
+  },
+  {
+    of: "a request on an affiliate's behalf",
+    path: '',
+    body: (member) =>
+      `{"affiliate_id":"${pending.affiliate.affiliate_id}","amount":5000,"reference":"r"${member}}`,
+    request: (body) => ({ ...askingFor(pending.affiliate, {}), body }),
+    namesAffiliate: true,
   },
   { of: 'a start', path: '', body: (member) => `{"action":"start"${member}}`, request: process },
   {
@@ -99,11 +110,13 @@ const MEMBERS: [name: string, value: unknown][] = [
   ['hasOwnProperty', 1],
 ];
 
-describe.each(PLACES)('a member that a caller may not set, in $of', ({ path, body, request: requestOf }) => {
+describe.each(PLACES)('a member that a caller may not set, in $of', (place) => {
+  const { path, body, request: requestOf, namesAffiliate } = place;
+  const members = MEMBERS.filter(([name]) => !(namesAffiliate && name === 'affiliate_id'));
   const refuse = (member: string, named: string) =>
     expectRefusal(world, router, requestOf(body(`,${member}`)), invalidRequest([named, SAYS.unknown]));
 
-  it.each(MEMBERS)('is refused: %s', (name, value) =>
+  it.each(members)('is refused: %s', (name, value) =>
     refuse(`"${name}":${JSON.stringify(value)}`, `${path}${name}`),
   );
 

@@ -6,6 +6,7 @@ import { claiming } from '../../../testing/callers.ts';
 import {
   ADMIN_ENDPOINTS,
   AFFILIATE_ENDPOINTS,
+  askedOf,
   type Endpoint,
   requestTo,
 } from '../../../testing/endpoints.ts';
@@ -39,9 +40,10 @@ describe.each(ENDPOINTS)('$name with a token for $needed', ({ endpoint, area, ro
   it.each([needed, SCOPES.join(' '), `other ${needed}`, ` ${needed}  more`])(
     'lets a token of the scope %j through',
     async (scope) => {
-      const fresh = await oldPayout(world, { status: endpoint.status });
-      const headers = claiming(userOf(fresh), { ...role, scope });
-      expect([200, 201]).toContain((await call(handler, { ...requestTo(endpoint, fresh), headers })).status);
+      const fresh = await askedOf(world, endpoint);
+      const request = requestTo(endpoint, fresh);
+      const headers = { ...request.headers, ...claiming(userOf(fresh), { ...role, scope }) };
+      expect([200, 201]).toContain((await call(handler, { ...request, headers })).status);
     },
   );
 

@@ -104,7 +104,7 @@ const fitting = (filter: Query) =>
     ),
   );
 
-const NOTHING = { ...NO_PROVIDER, transaction_id: null, scheduled_for: null };
+const NOTHING = { ...NO_PROVIDER, run_id: null, transaction_id: null, scheduled_for: null };
 const FILTERS: Query[] = [
   {},
   ...PAYOUT_STATUSES.map((status) => ({ status })),

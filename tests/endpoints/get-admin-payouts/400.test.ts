@@ -35,13 +35,41 @@ describe('GET /admin/payouts: 400', () => {
     (limit) => refuse({ limit }, invalidRequest(['limit', SAYS.limit])),
   );
 
-  it.each(['', 'paid', 'Pending', 'pending ', 'pending,failed', 'constructor', '__proto__'])(
-    'refuses the status %j',
-    (status) => refuse({ status }, invalidRequest(['status', SAYS.status])),
-  );
+  it.each([
+    '',
+    'paid',
+    'Pending',
+    'pending ',
+    'pending,',
+    ',pending',
+    'pending, failed',
+    'pending,paid',
+    'pending;failed',
+    'constructor',
+    '__proto__',
+  ])('refuses the status %j', (status) => refuse({ status }, invalidRequest(['status', SAYS.status])));
 
   it.each(['', 'a'.repeat(513), '\ud800', 'aff\udfff'])('refuses the affiliate_id %j', (affiliate_id) =>
     refuse({ affiliate_id }, invalidRequest(['affiliate_id', AFFILIATE])),
+  );
+
+  it.each(['', 'paypal,zelle', 'PayPal', 'bank'])('refuses the payment_method %j', (payment_method) =>
+    refuse({ payment_method }, invalidRequest(['payment_method', SAYS.method])),
+  );
+
+  it.each([
+    '',
+    'ada',
+    'ada@',
+    'a..b@example.org',
+    ' ada@example.com',
+    `${'a'.repeat(64)}@${'b'.repeat(70)}.org`,
+  ])('refuses the payment_email %j', (payment_email) =>
+    refuse({ payment_email }, invalidRequest(['payment_email', SAYS.email])),
+  );
+
+  it.each(['', ' T', 'T ', 'T\n', 'ü', 'T'.repeat(129)])('refuses the transaction_id %j', (transaction_id) =>
+    refuse({ transaction_id }, invalidRequest(['transaction_id', SAYS.transaction])),
   );
 
   it.each(['page', 'Status', 'affiliate', 'affiliateId', 'user_id', 'payout_id', 'total', 'toString', ''])(
@@ -65,7 +93,51 @@ describe('GET /admin/payouts: 400', () => {
   });
 });
 
+describe.each([
+  ['from', 'to'],
+  ['ended_from', 'ended_to'],
+])('GET /admin/payouts: 400 for %s and %s', (from, to) => {
+  it.each([
+    '',
+    '2026',
+    '2026-1-1',
+    '2026-13-01',
+    '2026-03-32',
+    'today',
+    '1766318400',
+    '2026-03-01 12:00:00Z',
+  ])('refuses %j, which is neither a date nor a time', async (text) => {
+    await refuse({ [from]: text }, invalidRequest([from, SAYS.dateOrTime]));
+    await refuse({ [to]: text }, invalidRequest([to, SAYS.dateOrTime]));
+  });
+
+  it.each(['2026-03-01T24:00:00Z', '2026-03-01T12:00:00', '2026-03-01T12:00:00+01:00', '2026-03-01T12Z'])(
+    'refuses the time %j',
+    (text) => refuse({ [to]: text }, invalidRequest([to, SAYS.dateOrTime])),
+  );
+
+  it.each(['2026-02-29', '2026-04-31T00:00:00Z'])('refuses %j, which does not exist', (text) =>
+    refuse({ [from]: text, [to]: text }, invalidRequest([from, SAYS.noTime], [to, SAYS.noTime])),
+  );
+
+  it.each([
+    ['2026-03-02', '2026-03-01'],
+    ['2026-03-02', '2026-03-01T23:59:59.999Z'],
+    ['2026-03-01T12:00:00.001Z', '2026-03-01T12:00:00Z'],
+  ])('refuses a range from %s to %s, which ends before it begins', (begin, end) =>
+    refuse({ [from]: begin, [to]: end }, invalidRequest([to, `must not be before ${from}`])),
+  );
+});
+
 describe('GET /admin/payouts: 400 for a cursor', () => {
+  it('refuses the cursor of a list that is sorted in another way', async () => {
+    const cursor = await nextCursor();
+    await refuse({ cursor, ended_from: '2020-01-01' }, invalidRequest(['cursor', SAYS.cursor]));
+    const byEnd = cursorOf([TIME, 'a', 'ended_at']);
+    await refuse({ cursor: byEnd }, invalidRequest(['cursor', SAYS.cursor]));
+    await callExpecting(200, list, { ...AS_ADMIN, query: { cursor: byEnd, ended_from: '2020-01-01' } });
+  });
+
   it.each([
     'x',
     '%%%',

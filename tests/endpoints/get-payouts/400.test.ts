@@ -38,9 +38,30 @@ describe('GET /payouts: 400', () => {
     (limit) => refuse({ limit }, invalidRequest(['limit', SAYS.limit])),
   );
 
-  it.each(['', 'paid', 'Pending', 'pending ', 'pending,failed', 'constructor', '["pending"]'])(
-    'refuses the status %j',
-    (status) => refuse({ status }, invalidRequest(['status', SAYS.status])),
+  it.each([
+    '',
+    'paid',
+    'Pending',
+    'pending ',
+    'pending,',
+    ',pending',
+    'pending, failed',
+    'pending,paid',
+    'pending;failed',
+    'constructor',
+    '["pending"]',
+  ])('refuses the status %j', (status) => refuse({ status }, invalidRequest(['status', SAYS.status])));
+
+  it('refuses a time that is none, and a range that ends before it begins', async () => {
+    await refuse({ from: 'today' }, invalidRequest(['from', SAYS.dateOrTime]));
+    await refuse({ to: '2026-02-30' }, invalidRequest(['to', SAYS.noTime]));
+    const range = { from: '2026-03-02', to: '2026-03-01' };
+    await refuse(range, invalidRequest(['to', 'must not be before from']));
+  });
+
+  it.each(['payment_method', 'payment_email', 'transaction_id', 'ended_from', 'ended_to'])(
+    'refuses %s, which is for admins',
+    (member) => refuse({ [member]: '2026-03-01' }, invalidRequest([member, SAYS.unknown])),
   );
 
   it.each(['page', 'Limit', 'affiliate_id', 'user_id', 'toString', ''])(

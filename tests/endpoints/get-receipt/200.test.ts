@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildGetReceipt } from '../../../functions/payouts/receipt.ts';
 import { buildRouter } from '../../../functions/router.ts';
-import { receiptNumber } from '../../../libs/receipt/content.ts';
+import { receiptNumber } from '../../../libs/payouts/receipt-number.ts';
 import { call, contextOf, eventOf, type TestAnswer } from '../../../testing/call.ts';
 import { FROM_ORIGIN, HEADERS, ORIGIN } from '../../../testing/expect.ts';
 import { type Asked, oldPayout, payoutThatIs, TRANSACTION } from '../../../testing/lifecycle.ts';

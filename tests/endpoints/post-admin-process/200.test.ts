@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
+import { receiptNumber } from '../../../libs/payouts/receipt-number.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, everything, expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
@@ -112,7 +113,7 @@ describe('POST /admin/payouts/{payout_id}/process: the record after a 200', () =
     const startNow = buildProcessPayout(at(world, STARTED_AT));
     await callExpecting(200, startNow, processing(payout_id, START, 'user-boss'));
     await callExpecting(200, processPayout, processing(payout_id, { action: 'complete', ...TRANSACTION }));
-    const id = expect.any(String);
+    const [id, search_receipt] = [expect.any(String), receiptNumber(payout_id)];
     expect(await getPayout(world.store, payout_id)).toStrictEqual({
       ...before,
       status: 'completed',
@@ -120,6 +121,10 @@ describe('POST /admin/payouts/{payout_id}/process: the record after a 200', () =
       processed_at: ENDED_AT,
       processed_by: 'user-admin',
       ...TRANSACTION,
+      search_transaction: TRANSACTION.transaction_id,
+      search_receipt,
+      paid_to: affiliate.payment_email,
+      ...{ ended_as: 'completed', ended_at: ENDED_AT },
       history: [
         { id: payout_id, status: 'pending', at: NOW, by: affiliate.user_id, role: 'owner' },
         { id, status: 'processing', at: STARTED_AT, by: 'user-boss', role: 'admin' },

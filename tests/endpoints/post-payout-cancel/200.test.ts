@@ -105,6 +105,8 @@ describe('POST /payouts/{payout_id}/cancel: the record after a 200', () => {
       status: 'cancelled',
       affiliate_status: `cancelled#${affiliate.affiliate_id}`,
       processed_at: ENDED_AT,
+      ended_as: 'cancelled',
+      ended_at: ENDED_AT,
       history: [
         { id: payout_id, status: 'scheduled', at: NOW, by, role: 'owner' },
         { id: expect.any(String), status: 'cancelled', at: ENDED_AT, by, role: 'owner' },

@@ -135,6 +135,7 @@ describe('POST /payouts/bulk: the records after a 201', () => {
       payment_method: 'paypal',
       requested_at: NOW,
       request_fingerprint,
+      search_email: (requests[index]?.payment_email ?? payment_email)?.toLowerCase(),
       history: [{ id: ids[index], status: facts.status, at: NOW, by: user_id, role: 'owner' }],
       ...facts,
     }));

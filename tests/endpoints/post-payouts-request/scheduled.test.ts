@@ -79,6 +79,7 @@ describe('POST /payouts/request: 201 for a scheduled payout', () => {
       amount: 5000,
       payment_method: 'paypal',
       payment_email,
+      search_email: payment_email,
       destination_changed: false,
       status: 'scheduled',
       requested_at: NOW,

@@ -49,6 +49,7 @@ describe('openBalances, for a row that is open', () => {
       opened: 0,
       present: 1,
       adopted: 5,
+      filed: 0,
       failed: 0,
       next: null,
     });

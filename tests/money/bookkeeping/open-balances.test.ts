@@ -84,7 +84,7 @@ describe('opening all balances', () => {
 
   it('changes nothing if it is repeated', async () => {
     const before = await everything(world);
-    const report = { opened: 0, present: AFFILIATES + 1, adopted: 0, failed: 0, next: null };
+    const report = { opened: 0, present: AFFILIATES + 1, adopted: 0, filed: 0, failed: 0, next: null };
     expect(await openBalances(world)).toStrictEqual(report);
     expect(await everything(world)).toStrictEqual(before);
   });
@@ -98,7 +98,7 @@ describe('opening all balances', () => {
     await oldAffiliates(3);
     const present = AFFILIATES + 1;
     const report = await openBalances({ ...world, store });
-    expect(report).toStrictEqual({ opened: 3, present, adopted: 0, failed: 1, next: null });
+    expect(report).toStrictEqual({ opened: 3, present, adopted: 0, filed: 0, failed: 1, next: null });
     expect(logged('error', 'open-balances')).toStrictEqual([
       { affiliateId: affiliate.affiliate_id, stack: expect.stringContaining('no such index') },
       report,
@@ -108,6 +108,7 @@ describe('opening all balances', () => {
       opened: 1,
       present: present + 3,
       adopted: 0,
+      filed: 0,
       failed: 0,
       next: null,
     });
@@ -127,7 +128,7 @@ describe('opening all balances', () => {
       return result;
     });
     const present = AFFILIATES + 1 + 4 + old.length;
-    const report = { opened: 0, present, adopted: 0, failed: 0, next: null };
+    const report = { opened: 0, present, adopted: 0, filed: 0, failed: 0, next: null };
     expect(await openBalances({ ...world, store })).toStrictEqual(report);
     expect(met.size).toBe(old.length);
     for (const { affiliate } of old) {

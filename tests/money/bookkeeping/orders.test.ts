@@ -4,6 +4,7 @@ import { buildOpenBalances } from '../../../functions/workers/open-balances.ts';
 import { buildReconcile } from '../../../functions/workers/reconcile.ts';
 import { buildReleaseScheduled } from '../../../functions/workers/release-scheduled.ts';
 import { buildRepairBalance } from '../../../functions/workers/repair-balance.ts';
+import { buildSendDigest } from '../../../functions/workers/send-digest.ts';
 import { buildSyncPaypal } from '../../../functions/workers/sync-paypal.ts';
 import type { RunContext } from '../../../libs/runtime/invocation.ts';
 import { contextOf } from '../../../testing/call.ts';
@@ -20,6 +21,7 @@ const WORKERS: Record<string, Build> = {
   reconcile: buildReconcile,
   releaseScheduled: buildReleaseScheduled,
   repairBalance: buildRepairBalance,
+  sendDigest: buildSendDigest,
   syncPaypal: buildSyncPaypal,
 };
 const OPTIONAL = Object.keys(WORKERS).filter((name) => name !== 'repairBalance');
@@ -63,6 +65,7 @@ describe('C12: what a worker is invoked with', () => {
     ],
     ['releaseScheduled', { dry_run: true }, 'dry_run', UNKNOWN],
     ['releaseScheduled', { time: 5 }, 'time', TIME],
+    ['sendDigest', { day: '2026-03-01' }, 'day', UNKNOWN],
     ['audit', { next: { stage: 'payouts' } }, 'next', UNKNOWN],
     ['audit', { stage: 'payout' }, 'stage', STAGE],
     ['audit', { after: 'p-1' }, 'stage', 'is required'],
@@ -92,7 +95,7 @@ describe('C12: what a worker is invoked with', () => {
     for (const event of [undefined, null, {}]) expect(await run(name, event)).toBeTypeOf('object');
   });
 
-  it.each(['reconcile', 'releaseScheduled'])("may be a schedule's event: %s", async (name) => {
+  it.each(['reconcile', 'releaseScheduled', 'sendDigest'])("may be a schedule's event: %s", async (name) => {
     const event = operatorsEvent('release-scheduled.json');
     expect(await run(name, event)).toBeTypeOf('object');
     // serverless-offline knows no ARN.

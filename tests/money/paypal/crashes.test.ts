@@ -32,6 +32,7 @@ function dying(at: number, when: 'before' | 'after'): { dead: World; calls: () =
     store,
     paypal: {
       account: paypal.account,
+      turn: paypal.turn,
       create: (payout) => mortal(() => paypal.create(payout)),
       getBatch: (batchId) => mortal(() => paypal.getBatch(batchId)),
       getItem: (itemId) => mortal(() => paypal.getItem(itemId)),
@@ -41,8 +42,8 @@ function dying(at: number, when: 'before' | 'after'): { dead: World; calls: () =
   return { dead, calls: () => calls };
 }
 
-const SENDING = 4;
-const REFUSING = 5;
+const SENDING = 5;
+const REFUSING = 6;
 const SYNCING = 6;
 const deaths = (steps: number) =>
   Array.from({ length: steps }, (_, index) => [
@@ -88,7 +89,7 @@ describe('the sender of a payout that PayPal refuses', () => {
     await send(dead, payout).catch(() => {});
     await recover(world, rail);
     // Before the refusal is known, the payout may be posted again, and paid. Once it is noted, it only fails.
-    const isNoted = at > 4 || (at === 4 && when === 'after');
+    const isNoted = at > 5 || (at === 5 && when === 'after');
     const ended = await expectTruth(world, rail.simulator, payout);
     if (isNoted) expect(ended).toBe('failed');
     else expect(['completed', 'failed']).toContain(ended);

@@ -12,7 +12,12 @@ async function postAnswered(status: number, details: object[]) {
   const token = Response.json({ access_token: 'token', expires_in: 3600 });
   const error = Response.json({ name: 'USER_BUSINESS_ERROR', details }, { status });
   vi.stubGlobal('fetch', vi.fn().mockResolvedValueOnce(token).mockResolvedValueOnce(error));
-  const settings = { ...ACCOUNT, baseUrl: 'https://paypal.invalid', extraCertificateOrigins: [] };
+  const settings = {
+    ...ACCOUNT,
+    baseUrl: 'https://paypal.invalid',
+    postsPerMinute: 400,
+    extraCertificateOrigins: [],
+  };
   return openPaypal(settings).create(PAYOUT);
 }
 

@@ -18,7 +18,7 @@ it('lists by status from a history of many megabytes without affiliate_status', 
     const LastEvaluatedKey = { payout_id: `P-${limits.length}` };
     return Promise.resolve({ output: { Items: [], LastEvaluatedKey, $metadata: {} }, response: {} });
   });
-  await listPayouts(store, { affiliateId, status: 'failed', limit: 10 }).catch(() => {});
+  await listPayouts(store, { filter: { affiliateId, statuses: ['failed'] }, limit: 10 }).catch(() => {});
   expect(limits.length).toBeGreaterThan(40);
   expect(Math.max(...limits)).toBeLessThanOrEqual(LIMIT_MAX);
 });

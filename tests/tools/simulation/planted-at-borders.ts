@@ -35,6 +35,16 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
     from: 'if (!isCounted(after) || before?.affiliate_status === after.affiliate_status) return [];',
     to: 'if (after.payout_id === "") return [];',
   },
+  'a letter to another address before its start': {
+    file: 'libs/email/mails.ts',
+    from: 'if (wasStarted(payout) || isOnRecord(payout)) return payment_email;',
+    to: 'if (payment_email) return payment_email;',
+  },
+  'no letter of an end before its start': {
+    file: 'libs/email/mails.ts',
+    from: "return kind === 'cancelled' || kind === 'failed' ? recorded_email : undefined;",
+    to: "return kind === 'cancelled' ? recorded_email : undefined;",
+  },
   // 2. A start checks the affiliate and the cover.
   'a start that is not covered': {
     file: 'libs/payouts/warnings.ts',
@@ -48,7 +58,7 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
   },
   'a start that needs no override': {
     file: 'libs/payouts/warnings.ts',
-    from: 'if (blocking.length === 0 || override !== undefined) return;',
+    from: 'if (blocking.every(isExcused)) return;',
     to: 'if (override !== "") return;',
   },
   // 3. What was paid by hand can come back by hand, and contradictions raise alarms.
@@ -108,6 +118,11 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
     file: 'libs/paypal/outcome.ts',
     from: 'if (isAboutAnother(error)) {',
     to: "if (isAboutAnother(error) && error.name === '') {",
+  },
+  'a lost answer taken for a 429': {
+    file: 'libs/paypal/outcome.ts',
+    from: 'if (status === 429)',
+    to: 'if (status === 429 || status >= 500)',
   },
   // 6. The company's own trouble fails nobody's payout.
   'missing funds that fail a payout': {

@@ -19,8 +19,8 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
   },
   'a new id on retry': {
     file: 'libs/payouts/idempotency.ts',
-    from: 'key === undefined ? newId() : idForKey(affiliate, key, index)',
-    to: 'index < 0 ? idForKey(affiliate, key ?? "", index) : newId()',
+    from: "key === undefined ? newId() : idForKey(affiliate?.affiliate_id ?? '', key, index, namespace)",
+    to: "index < 0 ? idForKey('', key ?? '', index, namespace) : newId()",
   },
   'a balance summed from the first page only': {
     file: 'libs/store/payouts/payouts-of.ts',
@@ -54,8 +54,13 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
   },
   "a key that finds another affiliate's payout": {
     file: 'libs/payouts/idempotency.ts',
-    from: "const { affiliate_id } = affiliate ?? { affiliate_id: '' };",
-    to: "const affiliate_id = '';",
+    from: "idForKey(affiliate?.affiliate_id ?? '', key",
+    to: "idForKey('', key",
+  },
+  "an admin's reference that is an affiliate's own key": {
+    file: 'libs/payouts/idempotency.ts',
+    from: 'admin === undefined ? NAMESPACE : ADMINS_NAMESPACE',
+    to: "admin === '' ? ADMINS_NAMESPACE : NAMESPACE",
   },
   'a release before its time': {
     file: 'functions/workers/release-scheduled.ts',
@@ -74,13 +79,13 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
   },
   'a payout started and never sent': {
     file: 'libs/workflows/send-to-paypal.ts',
-    from: 'if (isStale(payout, now()))',
-    to: 'if (isStale(payout, now()) || payout.amount % 7 === 0)',
+    from: 'if (isStale(payout, now))',
+    to: 'if (isStale(payout, now) || payout.amount % 7 === 0)',
   },
   'a mail that is never retried': {
     file: 'libs/runtime/streams.ts',
-    from: 'batchItemFailures.push({ itemIdentifier });',
-    to: 'if (itemIdentifier === "") batchItemFailures.push({ itemIdentifier });',
+    from: 'return [{ itemIdentifier }];',
+    to: 'return itemIdentifier === "" ? [{ itemIdentifier }] : [];',
   },
   'a refusal taken for the outcome of an earlier post': {
     file: 'libs/workflows/send-to-paypal.ts',

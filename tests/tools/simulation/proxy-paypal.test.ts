@@ -17,7 +17,12 @@ let paypal: Paypal;
 beforeAll(async () => {
   simulator = await startPaypalSimulator({ ...ACCOUNT, port: 0, delayMs: 0 });
   proxy = await startProxy({ target: simulator.url });
-  paypal = openPaypal({ ...ACCOUNT, baseUrl: proxy.url, extraCertificateOrigins: [] });
+  paypal = openPaypal({
+    ...ACCOUNT,
+    baseUrl: proxy.url,
+    postsPerMinute: 400,
+    extraCertificateOrigins: [],
+  });
 });
 afterAll(async () => {
   await proxy?.close();

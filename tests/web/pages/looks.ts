@@ -3,6 +3,7 @@ import { ADMIN_STATES } from './admin-states.ts';
 import { AFFILIATE_STATES } from './affiliate-states.ts';
 import { expectItFits } from './fits.ts';
 import { takePictures } from './pictures.ts';
+import { RUN_STATES } from './run-states.ts';
 import type { Pages } from './use-pages.ts';
 
 /** Every state that a page can be in, at every width, in both schemes. */
@@ -11,7 +12,7 @@ export function looks(pages: Pages): void {
 
   describe.each([
     { which: 'affiliate', states: AFFILIATE_STATES },
-    { which: 'admin', states: ADMIN_STATES },
+    { which: 'admin', states: { ...ADMIN_STATES, ...RUN_STATES } },
   ] as const)('the page of the $which', ({ which, states }) => {
     describe.each(Object.entries(states))('%s', (name, { reach, ...options }) => {
       it.each(SCHEMES)('fits and can be read, in %s', async (scheme) => {

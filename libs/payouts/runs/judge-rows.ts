@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { type FieldFault, invalidFields, PayoutError } from '../errors.ts';
+import type { Action } from '../transitions.ts';
+import type { Match, Matcher } from './match-rows.ts';
+import type { ResultRow } from './result-rows.ts';
+import type { RunLine } from './run.ts';
+
+/** What a line has done to its payout. */
+export type ResultAction = Extract<Action, 'complete' | 'fail' | 'return'>;
+
+/** What a line asks for, in the form of an admin's instruction. It is not checked yet. */
+export interface RowInstruction {
+  action: ResultAction;
+  transaction_id?: string;
+  reason?: string;
+}
+
+/** What is to be done for a line; nothing, if it is refused. `repeats` is a line that says the same. */
+export type RowVerdict = { row: ResultRow } & (
+  | { kind: 'do'; line: RunLine; instruction: RowInstruction; repeats?: number }
+  | { kind: 'refused'; line?: RunLine; error: PayoutError; because?: 'unmatched' | 'ambiguous' }
+);
+
+const ACTIONS: Record<string, ResultAction> = { completed: 'complete', failed: 'fail', returned: 'return' };
+
+/**
+ * Judges each line on its own, but for those about one payout: unless all of them say the same, none of them
+ * counts.
+ */
+export function judgeRows(rows: readonly ResultRow[], match: Matcher): RowVerdict[] {
+  const matched = rows.map((row): { row: ResultRow; found: Match } => ({ row, found: match(row) }));
+  const byPayout = Map.groupBy(matched, ({ found }) =>
+    found.kind === 'matched' ? found.line.payout_id : undefined,
+  );
+  return matched.map(({ row, found }) => {
+    if (!row.isWhole) return refused(row, [{ path: '', message: 'has more or fewer cells than the header' }]);
+    if (found.kind !== 'matched') return unfound(row, found.kind);
+    const alike = (byPayout.get(found.line.payout_id) ?? []).map((other) => other.row);
+    return verdictOn(row, found, alike);
+  });
+}
+
+function verdictOn(
+  row: ResultRow,
+  { line, faults }: Extract<Match, { kind: 'matched' }>,
+  alike: ResultRow[],
+): RowVerdict {
+  const action = ACTIONS[row.said.status?.toLowerCase() ?? ''];
+  const all = [...contradictions(row, alike), ...faults, ...(action ? [] : [UNKNOWN_STATUS])];
+  if (all.length > 0 || !action) return refused(row, all, line);
+  const [first = row] = alike;
+  const instruction = instructionOf(action, row);
+  return {
+    kind: 'do',
+    row,
+    line,
+    instruction,
+    ...(first.line !== row.line && { repeats: first.line }),
+  };
+}
+
+/** What a line says beside its status: an id is of no use to a failure, and a reason none to a payment. */
+function instructionOf(
+  action: ResultAction,
+  { said: { transaction_id, reason } }: ResultRow,
+): RowInstruction {
+  if (action === 'complete') return { action, ...(transaction_id !== undefined && { transaction_id }) };
+  return { action, ...(reason !== undefined && { reason }) };
+}
+
+const UNKNOWN_STATUS: FieldFault = { path: 'status', message: 'must be completed, failed or returned' };
+
+function contradictions(row: ResultRow, alike: ResultRow[]): FieldFault[] {
+  const others = alike.filter((other) => !saysTheSame(other, row));
+  if (others.length === 0) return [];
+  const [first] = others;
+  return [{ path: '', message: `says something else of this payout than line ${first?.line}` }];
+}
+
+function saysTheSame(one: ResultRow, other: ResultRow): boolean {
+  const names = ['status', 'transaction_id', 'reason', 'amount', 'payment_email'] as const;
+  const words = ({ said }: ResultRow) => names.map((name) => said[name] ?? '');
+  const [status, ...rest] = words(one);
+  const [otherStatus, ...otherRest] = words(other);
+  return status?.toLowerCase() === otherStatus?.toLowerCase() && rest.join('\n') === otherRest.join('\n');
+}
+
+const UNFOUND: Record<'unmatched' | 'ambiguous', string> = {
+  unmatched: 'No payout of this run is the one that the line names.',
+  ambiguous: 'Several payouts of this run fit the line: name one by its id.',
+};
+
+function unfound(row: ResultRow, because: 'unmatched' | 'ambiguous'): RowVerdict {
+  return { kind: 'refused', row, because, error: new PayoutError('payout_not_found', UNFOUND[because]) };
+}
+
+function refused(row: ResultRow, faults: FieldFault[], line?: RunLine): RowVerdict {
+  return { kind: 'refused', row, error: invalidFields(faults), ...(line && { line }) };
+}
+
+/**
+ * The id of the step that a line takes: the same line again, by whomever, is the same step.
+ */
+export function resultStepId(runId: string, { action, transaction_id, reason }: RowInstruction): string {
+  const words = JSON.stringify([transaction_id ?? null, reason ?? null]);
+  const digest = createHash('sha256').update(words).digest('base64url').slice(0, 22);
+  return `run:${runId}:${action}:${digest}`;
+}

@@ -1,0 +1,10 @@
+import { closedObject } from '../parts/objects.ts';
+import { run } from '../parts/run.ts';
+
+export const data = closedObject('The run that was frozen.', {
+  run,
+  has_more: {
+    type: 'boolean',
+    description: 'Whether more pending payouts fit than one run can have. They can be in the next one.',
+  },
+});

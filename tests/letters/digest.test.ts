@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { digestLetter } from '../../libs/email/digest.ts';
+import { render } from '../../libs/email/render.ts';
+import {
+  addNew,
+  addPending,
+  addStarted,
+  type Digest,
+  emptyDigest,
+  isEmpty,
+} from '../../libs/payouts/digest.ts';
+import type { RecordedPayout } from '../../libs/payouts/payout.ts';
+import { DIGEST_FIXTURE, DIGEST_PERIOD, LETTER_FIXTURES } from '../../local/demo/letters.ts';
+
+const SENDER = {
+  company: 'Acme Affiliates',
+  adminPayoutPage: 'https://admin.acme.test/payouts?id={payout_id}&from=mail',
+};
+const NOW = '2026-03-03T12:00:00.000Z';
+
+const write = (digest: Digest, sender: Partial<typeof SENDER> = SENDER) => {
+  const all = { company: SENDER.company, ...sender };
+  return render(digestLetter(digest, DIGEST_PERIOD, all), all);
+};
+
+const pending = (facts: object = {}) => ({ ...LETTER_FIXTURES.requested, ...facts }) as RecordedPayout;
+const started = (facts: object = {}) => {
+  const { history } = LETTER_FIXTURES.requested;
+  const start = { ...history[0], status: 'processing', at: '2026-03-02T11:59:59.999Z' };
+  return pending({ status: 'processing', history: [...history, start], ...facts });
+};
+
+describe('the digest', () => {
+  it('counts what is pending by its method, and the first one as the oldest', () => {
+    const digest = emptyDigest();
+    addPending(digest, pending({ amount: 1000, payout_id: 'first' }), []);
+    addPending(digest, pending({ amount: 2000 }), ['destination_changed']);
+    addPending(digest, pending({ amount: 4000, payment_method: 'zelle' }), []);
+    addPending(digest, pending({ amount: 8000, payment_method: undefined }), []);
+    expect(digest.pending).toStrictEqual({
+      paypal: { count: 2, amount: 3000 },
+      zelle: { count: 1, amount: 4000 },
+      none: { count: 1, amount: 8000 },
+    });
+    expect(digest.needs.warned).toStrictEqual({ count: 1, amount: 2000 });
+    expect(digest.oldest).toBe('first');
+  });
+
+  it.each([
+    ['by-hand', {}],
+    ['late', { rail: 'paypal' }],
+    ['unreadable', { amount: null, rail: 'paypal' }],
+  ] as const)('names what was started and needs a person: %s', (need, facts) => {
+    const digest = emptyDigest();
+    addStarted(digest, started(facts), NOW);
+    const counted = Object.entries(digest.needs).filter(([, { count }]) => count > 0);
+    expect(counted.map(([name]) => name)).toStrictEqual([need]);
+  });
+
+  it('leaves out what PayPal has had for less than a day', () => {
+    const digest = emptyDigest();
+    addStarted(digest, started({ rail: 'paypal' }), '2026-03-03T11:59:59.999Z');
+    expect(digest).toStrictEqual(emptyDigest());
+  });
+
+  it('is empty if nothing came in, waits or needs a person', () => {
+    expect(isEmpty(emptyDigest())).toBe(true);
+    for (const fill of [
+      (digest: Digest) => addNew(digest, pending()),
+      (digest: Digest) => addPending(digest, pending(), []),
+      (digest: Digest) => addStarted(digest, started(), NOW),
+    ]) {
+      const digest = emptyDigest();
+      fill(digest);
+      expect(isEmpty(digest)).toBe(false);
+    }
+  });
+});
+
+describe("the digest's letter", () => {
+  it('says what waits, what needs a person and what is new, in text and in HTML', () => {
+    const { subject, text, html } = write(DIGEST_FIXTURE);
+    expect(subject).toBe('Payouts: 12 pending, 5 new');
+    expect(text).toBe(
+      [
+        '12 payouts are waiting for you',
+        '5 payouts came in between 1 March 2026, 06:00 UTC and 2 March 2026, 06:00 UTC.',
+        'The one that has waited longest: https://admin.acme.test/payouts?id=3f0c9a52-7c1e-4b7e-9a55-1c2d3e4f5a6b&from=mail',
+        [
+          'Pending, PayPal:         8 payouts, $4,000.00',
+          'Pending, Zelle:          4 payouts, $1,234.50',
+          'Pending, with a warning: 2 payouts, $600.00',
+          'To pay by hand:          3 payouts, $900.00',
+          'New:                     5 payouts, $250.00',
+        ].join('\n'),
+        '-- \nAcme Affiliates',
+      ].join('\n\n'),
+    );
+    for (const fact of ['12 payouts are waiting for you', '4 payouts, $1,234.50', 'To pay by hand'])
+      expect(html).toContain(fact);
+    expect(html.match(/href="[^"]*"/g)).toStrictEqual([
+      'href="https://admin.acme.test/payouts?id=3f0c9a52-7c1e-4b7e-9a55-1c2d3e4f5a6b&amp;from=mail"',
+    ]);
+  });
+
+  it('says in words where the payouts are if there is no page, or none that waits', () => {
+    const words = 'You will find them in the list of payouts.';
+    expect(write(DIGEST_FIXTURE, {}).text.split('\n')).toContain(words);
+    expect(write(DIGEST_FIXTURE).text).not.toContain(words);
+    const quiet = emptyDigest();
+    addNew(quiet, pending());
+    const { subject, text, html } = write(quiet);
+    expect(subject).toBe('Payouts: 0 pending, 1 new');
+    expect(text).toContain('No payout is waiting for you');
+    expect(text.split('\n')).toContain('New: 1 payout, $1,250.00');
+    expect(write({ ...quiet, cameIn: { count: 0, amount: 0 } }).text).toContain(
+      'No payout came in between 1 March',
+    );
+    expect(text.split('\n')).toContain(words);
+    expect(html).not.toMatch(/<a\b/);
+  });
+
+  it('says that there are more than it could count', () => {
+    const words = 'each number is a minimum';
+    expect(write({ ...DIGEST_FIXTURE, isWhole: false }).text).toContain(words);
+    expect(write(DIGEST_FIXTURE).text).not.toContain(words);
+  });
+
+  it('leads nowhere else, whatever the id of an old payout is', () => {
+    const { html } = write({ ...DIGEST_FIXTURE, oldest: '" onclick="y https://evil.org/' });
+    expect(html.match(/href="[^"]*"/g)).toStrictEqual([
+      'href="https://admin.acme.test/payouts?id=%22%20onclick%3D%22y%20https%3A%2F%2Fevil.org%2F&amp;from=mail"',
+    ]);
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { withClient } from '../../../testing/client.ts';
+import { interrupted } from '../../../testing/interrupted.ts';
+import { type Asked, at, payoutNow } from '../../../testing/lifecycle.ts';
+import { setPayout } from '../../../testing/other-service.ts';
+import { confirm, continueRuns, freeze } from '../../../testing/runs.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addAffiliate, type World } from '../../../testing/world.ts';
+import {
+  confirmIn,
+  expectFileOf,
+  freezeAll,
+  isConfirming,
+  isLeaving,
+  isStarting,
+  pending,
+} from './two-runs.ts';
+
+const world = useWorld();
+
+const LATER = '2026-03-01T12:01:00.000Z';
+
+type Hook = [fits: (name: string, input: object) => boolean, what: () => Promise<unknown>];
+
+/** A world in which something happens before the first call that fits, and later before another one. */
+function interruptedTwice(...hooks: Hook[]): World {
+  const left = [...hooks];
+  const store = withClient(world, async (name, send, input) => {
+    const [fits, what] = left[0] ?? [];
+    if (fits?.(name, input)) {
+      left.shift();
+      await what?.();
+    }
+    return send();
+  });
+  return { ...world, store };
+}
+
+describe('an account that is closed while a run is confirmed', () => {
+  const close = ({ affiliate }: Asked) => addAffiliate(world, { ...affiliate, status: 'closed' });
+  const reopen = ({ affiliate }: Asked) => addAffiliate(world, { ...affiliate });
+
+  it('has its payout left out, which may be in another run then', async () => {
+    const [one] = (await pending(world, 1)) as [Asked];
+    const run = await freezeAll(world, [one]);
+    const { json } = await confirmIn(
+      interrupted(world, isStarting, () => close(one)),
+      run,
+    );
+    expect(json.data.run.left_out).toStrictEqual([{ payout_id: one.payout_id, reason: 'needs_override' }]);
+    expect((await payoutNow(world, one.payout_id)).status).toBe('pending');
+    await reopen(one);
+    const next = await confirm(world, await freezeAll(world, [one]));
+    expect(await expectFileOf(world, next, [one])).toStrictEqual([one.payout_id]);
+  });
+
+  it('has its payout in the run after all, if another process starts it before it is left out', async () => {
+    const [one] = (await pending(world, 1)) as [Asked];
+    const run = await freezeAll(world, [one]);
+    const here = interruptedTwice(
+      [isStarting, () => close(one)],
+      [
+        isLeaving,
+        async () => {
+          await reopen(one);
+          await continueRuns(at(world, LATER));
+        },
+      ],
+    );
+    const { json } = await confirmIn(here, run);
+    expect(json.data.run).toMatchObject({ count: 1, left_out: [] });
+    expect(await expectFileOf(world, run, [one])).toStrictEqual([one.payout_id]);
+  });
+
+  it('stays out once it was left out, whichever process is late', async () => {
+    const [one] = (await pending(world, 1)) as [Asked];
+    const run = await freezeAll(world, [one]);
+    let rounds = 0;
+    const here = interrupted(world, isStarting, async () => {
+      rounds++;
+      await close(one);
+      await continueRuns(at(world, LATER));
+      await reopen(one);
+    });
+    const { json } = await confirmIn(here, run);
+    expect(rounds).toBe(1);
+    expect(json.data.run.left_out).toStrictEqual([{ payout_id: one.payout_id, reason: 'needs_override' }]);
+    expect((await payoutNow(world, one.payout_id)).status).toBe('pending');
+    expect(await expectFileOf(world, run, [one])).toStrictEqual([]);
+  });
+});
+
+describe('a destination that another service changes while a run is confirmed', () => {
+  it('is not paid: the payout is left out', async () => {
+    const [one] = (await pending(world, 1)) as [Asked];
+    const run = await freezeAll(world, [one]);
+    const here = interrupted(world, isStarting, () =>
+      setPayout(world, one.payout_id, { payment_email: 'eve@example.com' }),
+    );
+    const { json } = await confirmIn(here, run);
+    expect(json.data.run.left_out).toStrictEqual([{ payout_id: one.payout_id, reason: 'changed' }]);
+  });
+});
+
+describe('an override', () => {
+  it('does not help against a warning that came while the run was confirmed', async () => {
+    const [closed, good] = (await pending(world, 2)) as [Asked, Asked];
+    await addAffiliate(world, { ...closed.affiliate, status: 'closed' });
+    const run = await freezeAll(world, [closed, good]);
+    const here = interrupted(world, isConfirming, () =>
+      addAffiliate(world, { ...good.affiliate, total_earned: 0 }),
+    );
+    const started = await confirm(here, run, 'Agreed.');
+    expect(started).toMatchObject({
+      count: 1,
+      left_out: [{ payout_id: good.payout_id, reason: 'needs_override' }],
+    });
+    expect(await expectFileOf(world, run, [closed, good])).toStrictEqual([closed.payout_id]);
+  });
+});
+
+describe('a payout that turns out to be in another run, though it is pending', () => {
+  it('is left out, also at the last moment', async () => {
+    const [one] = (await pending(world, 1)) as [Asked];
+    const run = await freezeAll(world, [one]);
+    const here = interrupted(world, isStarting, () => setPayout(world, one.payout_id, { run_id: 'another' }));
+    const { json } = await confirmIn(here, run);
+    expect(json.data.run.left_out).toStrictEqual([{ payout_id: one.payout_id, reason: 'claimed' }]);
+    expect(await payoutNow(world, one.payout_id)).toMatchObject({ status: 'pending', run_id: 'another' });
+  });
+});
+
+describe('a draft', () => {
+  it('has what the records say, and not an index that is behind', async () => {
+    const [gone, changed] = (await pending(world, 2)) as [Asked, Asked];
+    const here = interrupted(
+      world,
+      (name) => name === 'QueryCommand',
+      async () => {
+        await setPayout(world, gone.payout_id, { status: 'cancelled' });
+        await setPayout(world, changed.payout_id, { payment_email: 'else@example.com' });
+      },
+      'after',
+    );
+    const { payouts, left_out } = await freeze(here, { form: 'paypal_csv' });
+    const emails = new Map(payouts.map(({ payout_id, payment_email }) => [payout_id, payment_email]));
+    expect(emails.get(changed.payout_id)).toBe('else@example.com');
+    expect(emails.has(gone.payout_id)).toBe(false);
+    expect(left_out.map(({ payout_id }) => payout_id)).not.toContain(gone.payout_id);
+  });
+});

@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { resultStepId } from '../../../libs/payouts/runs/judge-rows.ts';
+
+describe('the step of a line', () => {
+  it('is the same step if it is said again, and another one in other words', () => {
+    const words = fc.record(
+      {
+        action: fc.constantFrom('complete' as const, 'fail' as const, 'return' as const),
+        transaction_id: fc.string(),
+        reason: fc.string(),
+      },
+      { requiredKeys: ['action'] },
+    );
+    fc.assert(
+      fc.property(words, words, (one, other) => {
+        const isSame =
+          JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+        expect(resultStepId('run', one) === resultStepId('run', other)).toBe(isSame);
+        expect(resultStepId('run', one)).not.toBe(resultStepId('another', one));
+      }),
+    );
+  });
+});

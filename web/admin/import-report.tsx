@@ -1,0 +1,49 @@
+import type { Run, RunResult, RunResults } from '../../client/index.ts';
+import { dollars } from '../ui/format.ts';
+import { Notice } from '../ui/parts.tsx';
+import { sumOf } from '../ui/sum.ts';
+import { ADMIN_WORDS } from '../words/en-admin.ts';
+
+type Done = RunResult & { success: true };
+type Refused = RunResult & { success: false };
+
+const ACTIONS = ['complete', 'fail', 'return'] as const;
+
+/** What the lines of a file would do, or did: the sums by action, and each line that was refused. */
+export function ImportReport({ run, of: { results, dry_run } }: { run: Run; of: RunResults }) {
+  const words = ADMIN_WORDS.resultFile;
+  const amounts = new Map(run.payouts.map(({ payout_id, amount }) => [payout_id, { amount }]));
+  const done = results.filter((result): result is Done => result.success);
+  const refused = results.filter((result): result is Refused => !result.success);
+  const changing = done.filter(({ changes }) => changes);
+  const sumsBy = dry_run ? words.actions : words.done;
+  return (
+    <section class="stack" aria-label={dry_run ? words.wouldDo : words.did} role="status">
+      <h3>{dry_run ? words.wouldDo : words.did}</h3>
+      {changing.length === 0 && <p>{words.nothing}</p>}
+      <ul class="list">
+        {ACTIONS.map((action) => {
+          const those = changing.filter((result) => result.action === action);
+          const money = sumOf(those.map(({ payout_id }) => amounts.get(payout_id) ?? { amount: null }));
+          return those.length > 0 && <li key={action}>{sumsBy[action](those.length, dollars(money))}</li>;
+        })}
+      </ul>
+      {done.length > changing.length && (
+        <p class="small quiet">{words.unchanged(done.length - changing.length)}</p>
+      )}
+      {refused.length > 0 && (
+        <Notice tone="bad">
+          <p>{words.refused(refused.length)}</p>
+          <ul class="list small">
+            {refused.map(({ line, error }) => (
+              <li key={line} class="each">
+                <strong>{words.line(line)}</strong>
+                <span class="any">{error.message}</span>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </section>
+  );
+}

@@ -50,8 +50,11 @@ const findPayouts = [
   mayGet('balances'),
 ];
 
-/** What an admin view reads besides the payouts: the affiliates and their rows, for the warnings. */
-const readStandings = [mayBatchGet('affiliates'), mayBatchGet('balances')];
+/** Who else was paid at an address. */
+const findShared = mayQuery('payouts', 'paid-to-payouts-index');
+
+/** What an admin view reads besides the payouts, for the warnings: the affiliates, their rows, and others. */
+const readStandings = [mayBatchGet('affiliates'), mayBatchGet('balances'), findShared];
 const process = [
   ...takeSteps,
   ...readStandings,
@@ -76,9 +79,13 @@ const permissions = {
   cancelPayout: [findAffiliate, ...takeSteps],
   listAllPayouts: [...findPayouts, ...readStandings],
   getAnyPayout: [mayGet('payouts'), ...readStandings],
-  getAffiliate: [mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
+  getAffiliate: [mayReadPayouts, findShared, mayGet('affiliates'), mayGet('balances')],
+  getSummary: [
+    ...['status', 'ended', 'mismatch'].map((by) => mayQuery('payouts', `${by}-payouts-index`)),
+    mayBatchGet('payouts'),
+  ],
   processPayout: process,
-  processPayouts: process,
+  processPayouts: [...process, mayQuery('payouts', 'transaction-payouts-index')],
   paypalWebhook: takeSteps,
   zelleWebhook: takeSteps,
 } satisfies Record<RouteName, object[]>;

@@ -1,6 +1,7 @@
 import { benchChain } from './chain.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchCost } from './cost.ts';
+import { benchFind } from './find.ts';
 import { benchHistory } from './history.ts';
 import { describeMachine, type Report, renderReport } from './report.ts';
 import { dropLogLines } from './silence-log.ts';
@@ -15,6 +16,7 @@ const BENCHMARKS: Record<string, () => Promise<Report>> = {
   'cold-start': () => benchColdStart({ rounds: 20 }),
   throughput: () => benchThroughput({ wishes: 512, affiliates: 64, connections: [1, 16, 64], rounds: 3 }),
   cost: () => benchCost({ sizes: SIZES }),
+  find: () => benchFind({ payouts: 100_000, pages: 12 }),
 };
 
 /**

@@ -17,6 +17,7 @@ import type {
   ProcessResults,
   RequestedPayout,
   RequestedPayouts,
+  Summary,
 } from './compiled/types.ts';
 import type { CallOptions } from './send.ts';
 
@@ -68,12 +69,17 @@ export interface AdminAffiliatesOperations {
   get(affiliateId: string, options?: CallOptions): Promise<Affiliate>;
 }
 
+/** What an admin sees of everything. */
+export interface AdminOperations {
+  /** What is scheduled, pending and processing, by method, and what needs a person. */
+  summary(options?: CallOptions): Promise<Summary>;
+  payouts: AdminPayoutsOperations;
+  affiliates: AdminAffiliatesOperations;
+}
+
 /** A client of the payouts API. Amounts are whole cents; members have the names of the API. */
 export interface PayoutsClient {
   payouts: PayoutsOperations;
   /** For admins only. */
-  admin: {
-    payouts: AdminPayoutsOperations;
-    affiliates: AdminAffiliatesOperations;
-  };
+  admin: AdminOperations;
 }

@@ -37,7 +37,10 @@ export function createClient(options: ClientOptions): PayoutsClient {
     get: (id, own) => send(reading(`/admin/affiliates/${part(id)}`), dataOf('affiliate'), own),
   };
 
-  return { payouts, admin: { payouts: adminPayouts, affiliates } };
+  const summary: PayoutsClient['admin']['summary'] = (own) =>
+    send(reading('/admin/summary'), dataOf('summary'), own);
+
+  return { payouts, admin: { summary, payouts: adminPayouts, affiliates } };
 }
 
 const part = encodeURIComponent;

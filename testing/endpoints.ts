@@ -3,6 +3,7 @@ import { buildGetAffiliate } from '../functions/admin/get-affiliate.ts';
 import { buildListAllPayouts } from '../functions/admin/list.ts';
 import { buildProcessPayout } from '../functions/admin/process.ts';
 import { buildProcessPayouts } from '../functions/admin/process-bulk.ts';
+import { buildGetSummary } from '../functions/admin/summary.ts';
 import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildRequestBulk } from '../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
@@ -127,6 +128,7 @@ export const ADMIN_ENDPOINTS: Endpoint[] = [
   process('processing', FAIL),
   process('completed', RETURN),
   process('completed', AMEND),
+  read('GET /admin/summary', buildGetSummary),
   {
     ...read('GET /admin/affiliates/{affiliate_id}', buildGetAffiliate),
     facts: ({ affiliate: { affiliate_id } }) => ({ params: { affiliate_id } }),

@@ -58,7 +58,8 @@ export function wasCompleted({ status, history }: Pick<RecordedPayout, 'status' 
   return status === 'completed' || history.some((entry) => entry.status === 'completed');
 }
 
-function keyOf(text: string | undefined): string | undefined {
+/** The text, if it can be a search key, or stand beside one. */
+export function keyOf(text: string | undefined): string | undefined {
   const bytes = text === undefined ? 0 : new TextEncoder().encode(text).length;
   return bytes > 0 && bytes <= KEY_BYTES_MAX ? text : undefined;
 }

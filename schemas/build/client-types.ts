@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { balance } from '../parts/balance.ts';
-import { amountInQuery, limit, payoutStatus } from '../parts/fields.ts';
+import { amountInQuery, limit, payoutStatus, payoutStatuses } from '../parts/fields.ts';
 import {
   adminPayout,
   adminPayoutWithHistory,
@@ -22,6 +22,7 @@ import { ERROR_DETAILS } from '../responses/error.ts';
 import { data as payoutPage } from '../responses/payout-page.ts';
 import { data as processResults } from '../responses/process-results.ts';
 import { data as requestedPayouts } from '../responses/requested-payouts.ts';
+import { summary } from '../responses/summary.ts';
 import { declareType, type JsonSchema, type Names, printType } from './print-type.ts';
 import { writeIfChanged } from './write.ts';
 
@@ -52,6 +53,7 @@ const TYPES: Record<string, JsonSchema> = {
   PayoutInstruction: instructions.properties.items.items,
   ProcessResult: processResult,
   ProcessResults: processResults,
+  Summary: summary,
 };
 
 /** Text in a query, because all of it is text; a caller of the client gives numbers. */
@@ -60,6 +62,7 @@ const NUMBERS = [limit, amountInQuery];
 /** Writes the types of the client: a package without dependencies cannot infer them from schemas. */
 export async function writeClientTypes(): Promise<void> {
   const names = new Map<object, string>([
+    [payoutStatuses, 'PayoutStatus | PayoutStatus[]'],
     ...NUMBERS.map((schema): [object, string] => [schema, 'number']),
     ...Object.entries(TYPES).map(([name, schema]): [object, string] => [schema, name]),
   ]);

@@ -42,5 +42,6 @@ export async function tellStory({ ask }: Stage, show: Show): Promise<void> {
     },
   });
   await show('listAllPayouts', { ...ADMIN, query: { limit: '1' } });
+  await show('getSummary', ADMIN);
   await show('getAffiliate', { ...ADMIN, params: { affiliate_id: 'aff-ada' } });
 }

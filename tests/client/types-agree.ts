@@ -53,6 +53,7 @@ export const AGREE: {
   getAny: Same<Given<Admin['payouts']['get']>, Data<'getAnyPayout'>['payout']>;
   process: Same<Given<Admin['payouts']['process']>, Data<'processPayout'>['payout']>;
   processMany: Same<keyof Given<Admin['payouts']['processMany']>, keyof Data<'processPayouts'>>;
+  summary: Same<Given<Admin['summary']>, Data<'getSummary'>['summary']>;
   affiliate: Same<Given<Admin['affiliates']['get']>, Data<'getAffiliate'>['affiliate']>;
   payoutRequest: Same<PayoutRequest, OneRequest['body']>;
   instruction: Same<Instruction, OneInstruction['body']>;
@@ -76,6 +77,7 @@ export const AGREE: {
   getAny: true,
   process: true,
   processMany: true,
+  summary: true,
   affiliate: true,
   payoutRequest: true,
   instruction: true,

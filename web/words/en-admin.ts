@@ -44,6 +44,16 @@ export const ADMIN_WORDS = {
     failed_lately: { name: 'Failed or returned', how: 'Since yesterday morning.' },
     unreadable: { name: 'Cannot be read', how: 'Its record must be corrected before its money moves.' },
   },
+  counted: {
+    mismatches: {
+      name: 'The bank disagrees',
+      how: 'In the last 30 days, the bank said what our books do not. Find out what happened to the money.',
+    },
+    uncounted: {
+      name: 'Not counted yet',
+      how: 'Another service wrote them. They are counted within seconds; if not, run openBalances.',
+    },
+  },
   filters: {
     need: 'Show',
     noNeed: 'Everything',

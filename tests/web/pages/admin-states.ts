@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { createClient } from '../../../client/index.ts';
+import { LOCAL_ZELLE_SECRET } from '../../../libs/runtime/settings.ts';
+import { signedByBank } from '../../../testing/bank.ts';
 import { type Service, tokenOf } from '../../e2e/service.ts';
 import { failing, offline, type State, says, silent } from './state.ts';
 
@@ -15,9 +17,29 @@ const selectFirst = async (page: Page) => {
   await says('1 selected')(page);
 };
 
+/** A payout that was failed by hand, and of which the bank then says that it is paid. */
+const contradict = async (_: Page, service: Service) => {
+  const { payout_id } = await requestByGrace(_, service);
+  const { admin } = createClient({ baseUrl: service.url, token: tokenOf(service, 'user-admin') });
+  await admin.payouts.process(payout_id, { action: 'start' });
+  await admin.payouts.process(payout_id, { action: 'fail', reason: 'The bank has not answered.' });
+  const said = { type: 'payout.completed', data: { payout_id, transaction_id: 'Z-1' } };
+  const { body, headers } = signedByBank(JSON.stringify(said), { secret: LOCAL_ZELLE_SECRET });
+  await fetch(`${service.url}/webhooks/zelle`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body,
+  });
+};
+
 /** All states of the admin's page. */
 export const ADMIN_STATES: Record<string, State> = {
   today: { ...admin, reach: says('Waiting to start') },
+  'today, when the bank disagrees': {
+    ...admin,
+    prepare: contradict,
+    reach: says('The bank disagrees'),
+  },
   'a start of everything': {
     ...admin,
     reach: async (page) => {

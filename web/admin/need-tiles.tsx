@@ -69,7 +69,7 @@ function CountedTile({ name, summary }: CountedTileProps) {
       <span class="small">{WORDS.payouts(count)}</span>
       <span class="small quiet">{words.how}</span>
       {name === 'mismatches' && (
-        <ul class="stack small">
+        <ul class="list small">
           {summary.mismatches.payout_ids.map((id) => (
             <li key={id}>
               <a class="any" href={addressOf(['payouts', id])}>

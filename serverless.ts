@@ -52,8 +52,11 @@ const findPayouts = [
   mayGet('balances'),
 ];
 
-/** What an admin view reads besides the payouts: the affiliates and their rows, for the warnings. */
-const readStandings = [mayBatchGet('affiliates'), mayBatchGet('balances')];
+/** Who else was paid at an address. */
+const findShared = mayQuery('payouts', 'paid-to-payouts-index');
+
+/** What an admin view reads besides the payouts, for the warnings: the affiliates, their rows, and others. */
+const readStandings = [mayBatchGet('affiliates'), mayBatchGet('balances'), findShared];
 const process = [
   ...takeSteps,
   ...readStandings,
@@ -85,9 +88,13 @@ const permissions = {
   getAnyPayout: [mayGet('payouts'), ...readStandings],
   getAnyReceipt: [mayGet('payouts')],
   requestOnBehalf: reserveForAccount,
-  getAffiliate: [mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
+  getAffiliate: [mayReadPayouts, findShared, mayGet('affiliates'), mayGet('balances')],
+  getSummary: [
+    ...['status', 'ended', 'mismatch'].map((by) => mayQuery('payouts', `${by}-payouts-index`)),
+    mayBatchGet('payouts'),
+  ],
   processPayout: process,
-  processPayouts: process,
+  processPayouts: [...process, mayQuery('payouts', 'transaction-payouts-index')],
   createRun: [
     mayQuery('payouts', 'status-payouts-index'),
     mayBatchGet('payouts'),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UpdateTableCommand, type UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { isOutcomeUnknown } from '../libs/store/engine/aws-errors.ts';
 import type { Store } from '../libs/store/engine/client.ts';
 import { describeTable, type TableShape } from '../libs/store/engine/describe-table.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type WantedIndex,
   wantedIndexes,
 } from '../libs/store/engine/table-faults.ts';
-import type { TableKey } from '../libs/store/engine/tables.ts';
+import { TABLES, type TableKey } from '../libs/store/engine/tables.ts';
 
 /** One change of a table: what it adds, in words and for DynamoDB. */
 export interface Change {
@@ -25,14 +26,19 @@ export interface Preparation {
   pollMs: number;
 }
 
-/** The tables that another service has made, and that get our indexes and a stream. */
-const PREPARED = ['affiliates', 'payouts'] as const satisfies TableKey[];
+/** All tables, as far as they exist: the deployment makes the others whole. */
+const PREPARED = Object.keys(TABLES) as TableKey[];
 
 /** DynamoDB's limit for a table. */
 const INDEXES_MAX = 20;
 
-/** What `prepareTables` can mend. */
-const MENDED: TableFault['kind'][] = ['index-missing', 'index-not-ready', 'stream-missing'];
+/** What `prepareTables` can mend, or leaves to the deployment. */
+const MENDED: TableFault['kind'][] = [
+  'index-missing',
+  'index-not-ready',
+  'stream-missing',
+  'table-to-be-made',
+];
 
 /** What DynamoDB answers while a table is being changed, also by someone else. */
 const BUSY = new Set(['ResourceInUseException', 'LimitExceededException']);
@@ -57,14 +63,15 @@ export async function prepareTables({ store, say, pollMs }: Preparation): Promis
   let made = 0;
   for (const key of PREPARED) {
     const name = store.tables[key];
-    let [change] = changesOf(key, await ready(store, name, pollMs, say));
-    while (change) {
+    let shape = await ready(store, name, pollMs, say);
+    if (!shape) continue;
+    made += changesOf(key, shape).length;
+    for (let [change] = changesOf(key, shape); change; [change] = changesOf(key, shape)) {
       say(`${name}: adding ${change.adds} …`);
-      if (await isTaken(store, change)) made += 1;
-      const shape = await ready(store, name, pollMs, say);
+      await tell(store, change, pollMs);
+      shape = await ready(store, name, pollMs, say);
       const refusals = refusalsOf(key, name, shape);
       if (refusals.length > 0) throw new Error(refusals.join('\n'));
-      [change] = changesOf(key, shape);
     }
     say(`${name}: has all that it needs.`);
   }
@@ -142,14 +149,16 @@ function addingStream({ name: TableName }: TableShape): Change {
   };
 }
 
-/** @returns false if the table is being changed just now */
-async function isTaken({ db }: Store, { input }: Change): Promise<boolean> {
+/**
+ * Tells DynamoDB. If the table is being changed just now, or the answer is lost, the next look at the table
+ * says whether it is to be told again.
+ */
+async function tell({ writer }: Store, { input }: Change, pollMs: number): Promise<void> {
   try {
-    await db.send(new UpdateTableCommand(input));
-    return true;
+    await writer.send(new UpdateTableCommand(input));
   } catch (error) {
-    if (BUSY.has((error as Error).name)) return false;
-    throw error;
+    if (!BUSY.has((error as Error).name) && !isOutcomeUnknown(error)) throw error;
+    await sleep(pollMs);
   }
 }
 
@@ -161,11 +170,22 @@ async function ready(
   say: (line: string) => void,
 ): Promise<TableShape | undefined> {
   for (let polls = 0; ; polls++) {
-    const shape = await describeTable(store, name);
+    const shape = await look(store, name);
+    if (shape === 'busy') continue;
     const building = Object.entries(shape?.indexes ?? {}).filter(([, { isReady }]) => !isReady);
     if (!shape || (shape.isReady && building.length === 0)) return shape;
     if (polls === 0)
       say(`${name}: waiting for ${building.map(([index]) => index).join(', ') || 'the table'} …`);
     await sleep(pollMs);
+  }
+}
+
+/** A database on this machine does not answer while it fills an index. */
+async function look(store: Store, name: string): Promise<TableShape | undefined | 'busy'> {
+  try {
+    return await describeTable(store, name);
+  } catch (error) {
+    if ((error as Error).name === 'TimeoutError') return 'busy';
+    throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
-import { openWorld, type World } from './world.ts';
+import { openWorld, type World, type WorldOptions } from './world.ts';
 
 /** An embedded database for the tests of one file, with the tables of the service, all empty. */
-export function useWorld(options: { stream?: boolean } = {}): World {
+export function useWorld(options: WorldOptions = {}): World {
   const world = {} as World;
   let close = () => {};
   beforeAll(async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildAudit } from '../../../functions/workers/audit.ts';
 import { KINDS } from '../../../libs/payouts/audit/kinds.ts';
 import type { AuditPlace, AuditReport } from '../../../libs/payouts/audit/report.ts';
+import { prepareTables } from '../../../takeover/prepare.ts';
 import { alarmsNamed } from '../../../testing/alarms.ts';
 import { logged, ONE_PAGE_MS } from '../../../testing/bookkeeping.ts';
 import { contextOf } from '../../../testing/call.ts';
@@ -16,7 +17,7 @@ const AFFILIATES = 50;
 /** The time limit of a run on Lambda. */
 const ALL_MS = 900_000;
 
-const world = useWorld({ stream: true });
+const world = useWorld({ indexes: false });
 const run = (place?: AuditPlace | null, remainingMs = ALL_MS): Promise<AuditReport> =>
   buildAudit(world)(place ?? undefined, contextOf({ remainingMs }));
 
@@ -24,7 +25,10 @@ const run = (place?: AuditPlace | null, remainingMs = ALL_MS): Promise<AuditRepo
 const foundIn = ({ kinds }: AuditReport) =>
   kinds.flatMap(({ kind, examples }) => examples.map(({ id }) => `${kind} ${id}`)).sort();
 
-beforeAll(() => putRecords(world, goodRecords(GOOD, AFFILIATES)));
+beforeAll(async () => {
+  await putRecords(world, goodRecords(GOOD, AFFILIATES));
+  await prepareTables({ store: world.store, say: () => {}, pollMs: 10 });
+});
 
 describe('an audit of records without faults', () => {
   it('finds nothing, and raises no alarm', async () => {

@@ -2,7 +2,7 @@ import type { UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../libs/store/engine/client.ts';
 import { wantedIndexes } from '../../../libs/store/engine/table-faults.ts';
-import { withClient } from '../../../testing/client.ts';
+import { lost, withClient } from '../../../testing/client.ts';
 import { runCommand, tablesNamed } from '../../../testing/commands.ts';
 import { everything } from '../../../testing/expect.ts';
 import type { World } from '../../../testing/world.ts';
@@ -15,6 +15,8 @@ const ADDED = [
     .map(({ name }) => `the index ${name}`),
   'a stream with NEW_AND_OLD_IMAGES',
 ];
+
+const INTERRUPTION = Object.assign(new Error('Ctrl-C'), { $metadata: { httpStatusCode: 400 } });
 
 const { database, oldTables } = useOldTables();
 
@@ -74,12 +76,25 @@ describe('tables of the old shape', () => {
     const { prefix } = await oldTables();
     let changes = 0;
     const store = hooked(prefix, (name, send) => {
-      if (name === 'UpdateTableCommand' && changes++ === kept) throw new Error('Ctrl-C');
+      if (name === 'UpdateTableCommand' && changes++ === kept) throw INTERRUPTION;
       return send();
     });
     await expect(prepare(store)).rejects.toThrow('Ctrl-C');
     expect(await prepare(database.storeOf(prefix))).toBe(ADDED.length - kept);
     expect(await tableKinds(database.storeOf(prefix))).toStrictEqual(['table-to-be-made']);
+  });
+
+  it('are told once only, also if the answer is lost', async () => {
+    const { prefix } = await oldTables();
+    let updates = 0;
+    const store = hooked(prefix, async (name, send) => {
+      if (name !== 'UpdateTableCommand') return send();
+      updates += 1;
+      await send();
+      throw lost();
+    });
+    expect(await prepare(store)).toBe(ADDED.length);
+    expect(updates).toBe(ADDED.length);
   });
 
   it('are waited for while DynamoDB changes them, and asked again while it is busy', async () => {

@@ -16,7 +16,7 @@ import {
 } from './deploy/permissions.ts';
 import { STAGES } from './deploy/stages.ts';
 import { payoutsStream } from './deploy/streams.ts';
-import { tableConditions, tableResource } from './deploy/tables.ts';
+import { givenTables, tableConditions, tableNames, tableResource } from './deploy/tables.ts';
 import type { RouteName } from './functions/routes.ts';
 import { readRoutes } from './schemas/build/endpoints.ts';
 
@@ -52,8 +52,11 @@ const findPayouts = [
   mayGet('balances'),
 ];
 
-/** What an admin view reads besides the payouts: the affiliates and their rows, for the warnings. */
-const readStandings = [mayBatchGet('affiliates'), mayBatchGet('balances')];
+/** Who else was paid at an address. */
+const findShared = mayQuery('payouts', 'paid-to-payouts-index');
+
+/** What an admin view reads besides the payouts, for the warnings: the affiliates, their rows, and others. */
+const readStandings = [mayBatchGet('affiliates'), mayBatchGet('balances'), findShared];
 const process = [
   ...takeSteps,
   ...readStandings,
@@ -85,9 +88,13 @@ const permissions = {
   getAnyPayout: [mayGet('payouts'), ...readStandings],
   getAnyReceipt: [mayGet('payouts')],
   requestOnBehalf: reserveForAccount,
-  getAffiliate: [mayReadPayouts, mayGet('affiliates'), mayGet('balances')],
+  getAffiliate: [mayReadPayouts, findShared, mayGet('affiliates'), mayGet('balances')],
+  getSummary: [
+    ...['status', 'ended', 'mismatch'].map((by) => mayQuery('payouts', `${by}-payouts-index`)),
+    mayBatchGet('payouts'),
+  ],
   processPayout: process,
-  processPayouts: process,
+  processPayouts: [...process, mayQuery('payouts', 'transaction-payouts-index')],
   createRun: [
     mayQuery('payouts', 'status-payouts-index'),
     mayBatchGet('payouts'),
@@ -248,6 +255,7 @@ const config = {
     'serverless-iam-roles-per-function',
     'serverless-dynamodb',
     'serverless-offline-dynamodb-streams',
+    './deploy/check-parameters.ts',
     './local/offline/plugin.ts',
     'serverless-offline',
   ],
@@ -284,10 +292,9 @@ const config = {
     extensions: '${self:custom.extensions.${param:functionUrl}}',
   },
   custom: {
-    payoutsStream: {
-      false: { 'Fn::GetAtt': ['PayoutsTable', 'StreamArn'] },
-      true: '${param:payoutsStreamArn}',
-    },
+    tables: tableNames,
+    given: givenTables,
+    payoutsStream: { 'Fn::GetAtt': ['PayoutsTable', 'StreamArn'] },
     functions: {
       false: { ...functionPerRoute, ...dashboard, ...workers, ...bookkeeping },
       true: { ...router, ...workers, ...bookkeeping },

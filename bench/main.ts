@@ -1,6 +1,8 @@
+import { benchAudit } from './audit.ts';
 import { benchChain } from './chain.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchCost } from './cost.ts';
+import { benchFind } from './find.ts';
 import { benchHistory } from './history.ts';
 import { describeMachine, type Report, renderReport } from './report.ts';
 import { benchSender } from './sender.ts';
@@ -17,6 +19,8 @@ const BENCHMARKS: Record<string, () => Promise<Report>> = {
   throughput: () => benchThroughput({ wishes: 512, affiliates: 64, connections: [1, 16, 64], rounds: 3 }),
   cost: () => benchCost({ sizes: SIZES }),
   sender: () => benchSender({ payouts: 1200, shards: [1, 4], speed: 2 }),
+  audit: () => benchAudit({ payouts: [1000, 10_000, 100_000], affiliates: [1000, 100_000, 1_000_000] }),
+  find: () => benchFind({ payouts: 100_000, pages: 12 }),
 };
 
 /**

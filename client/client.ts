@@ -29,6 +29,7 @@ import type {
   RunQuery,
   RunRequest,
   RunResults,
+  Summary,
 } from './compiled/types.ts';
 import type { CallOptions } from './send.ts';
 
@@ -110,13 +111,18 @@ export interface AdminRunsOperations {
   importResult(runId: string, csv: string | Blob, options?: ImportOptions): Promise<RunResults>;
 }
 
+/** What an admin sees of everything. */
+export interface AdminOperations {
+  /** What is scheduled, pending and processing, by method, and what needs a person. */
+  summary(options?: CallOptions): Promise<Summary>;
+  payouts: AdminPayoutsOperations;
+  affiliates: AdminAffiliatesOperations;
+  runs: AdminRunsOperations;
+}
+
 /** A client of the payouts API. Amounts are whole cents; members have the names of the API. */
 export interface PayoutsClient {
   payouts: PayoutsOperations;
   /** For admins only. */
-  admin: {
-    payouts: AdminPayoutsOperations;
-    affiliates: AdminAffiliatesOperations;
-    runs: AdminRunsOperations;
-  };
+  admin: AdminOperations;
 }

@@ -56,7 +56,10 @@ export function createClient(options: ClientOptions): PayoutsClient {
       ),
   };
 
-  return { payouts, admin: { payouts: adminPayouts, affiliates, runs } };
+  const summary: PayoutsClient['admin']['summary'] = (own) =>
+    send(reading('/admin/summary'), dataOf('summary'), own);
+
+  return { payouts, admin: { summary, payouts: adminPayouts, affiliates, runs } };
 }
 
 const part = encodeURIComponent;

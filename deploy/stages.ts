@@ -21,13 +21,6 @@ const everyStage = {
   tableSuffix: '-${sls:stage}',
   tableDeletionPolicy: 'Delete',
   tableDeletionProtection: false,
-  affiliatesTableExists: 'false',
-  payoutsTableExists: 'false',
-  // The stream of a payouts table that already exists, with new and old images.
-  payoutsStreamArn: '',
-  balancesTableExists: 'false',
-  digestsTableExists: 'false',
-  runsTableExists: 'false',
   // CloudFormation reads it from SSM at deployment: no secret is ever in the template.
   jwtSecret: '{{resolve:ssm:/affiliate-payouts/${sls:stage}/jwt-secret}}',
   jwtSecretPrevious: '',

@@ -11,7 +11,7 @@ interface StreamReading {
 export function payoutsStream({ batchSize, pattern }: StreamReading) {
   return {
     type: 'dynamodb',
-    arn: '${self:custom.payoutsStream.${param:payoutsTableExists}}',
+    arn: '${param:payoutsStreamArn, self:custom.payoutsStream}',
     startingPosition: 'TRIM_HORIZON',
     batchSize,
     functionResponseType: 'ReportBatchItemFailures',

@@ -1,8 +1,28 @@
 import { TABLES, type TableKey } from '../libs/store/engine/tables.ts';
 
+const KEYS = Object.keys(TABLES) as TableKey[];
+
+/** The parameter that names a table which exists; without it, this stack makes the table. */
+export function parameterOf(table: TableKey): string {
+  return `${table}Table`;
+}
+
+/** What the parameters say of tables: their names, empty where this stack makes one, and a stream. */
+export const givenTables = Object.fromEntries(
+  [...KEYS.map(parameterOf), 'payoutsStreamArn'].map((name) => [name, `\${param:${name}, ''}`]),
+);
+
+/** The names of all tables in the stage that is being packaged. */
+export const tableNames = Object.fromEntries(
+  KEYS.map((table) => [
+    table,
+    `\${param:${parameterOf(table)}, '${TABLES[table].name}\${param:tableSuffix}'}`,
+  ]),
+);
+
 /** The name of a table in the stage that is being packaged. */
 export function tableName(table: TableKey): string {
-  return `${TABLES[table].name}\${param:tableSuffix}`;
+  return `\${self:custom.tables.${table}}`;
 }
 
 /** The name of the condition under which this stack makes the table, instead of using one that exists. */
@@ -29,10 +49,12 @@ export function tableResource(table: TableKey, { stream = false } = {}) {
   };
 }
 
-/** `--param affiliatesTableExists=true` and its like leave a table out of the stack. */
+/** `--param affiliatesTable=<name>` and its like leave a table out of the stack. */
 export function tableConditions() {
-  const tables = Object.keys(TABLES) as TableKey[];
   return Object.fromEntries(
-    tables.map((table) => [makesTable(table), { 'Fn::Equals': [`\${param:${table}TableExists}`, 'false'] }]),
+    KEYS.map((table) => [
+      makesTable(table),
+      { 'Fn::Equals': [`\${self:custom.given.${parameterOf(table)}}`, ''] },
+    ]),
   );
 }

@@ -6,6 +6,7 @@ import { buildProcessPayout } from '../functions/admin/process.ts';
 import { buildProcessPayouts } from '../functions/admin/process-bulk.ts';
 import { buildGetAnyReceipt } from '../functions/admin/receipt.ts';
 import { buildRequestOnBehalf } from '../functions/admin/request.ts';
+import { buildGetSummary } from '../functions/admin/summary.ts';
 import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildRequestBulk } from '../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
@@ -106,6 +107,7 @@ export const ADMIN_ENDPOINTS: Endpoint[] = [
   process('processing', FAIL),
   process('completed', RETURN),
   process('completed', AMEND),
+  read('GET /admin/summary', buildGetSummary),
   {
     ...read('GET /admin/affiliates/{affiliate_id}', buildGetAffiliate),
     facts: ({ affiliate: { affiliate_id } }) => ({ params: { affiliate_id } }),

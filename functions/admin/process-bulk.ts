@@ -8,7 +8,7 @@ import { withPaypal } from '../../libs/paypal/open.ts';
 import { inParallel } from '../../libs/runtime/concurrency.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import { processPayout } from '../../libs/workflows/process-payout.ts';
-import { showProcessedToAdmin } from '../../libs/workflows/show-to-admin.ts';
+import { showResultsToAdmin } from '../../libs/workflows/show-to-admin.ts';
 import validate from '../../schemas/compiled/process-payouts.js';
 import type { Item } from '../../schemas/requests/process-payouts.ts';
 import { deployed } from '../deployed.ts';
@@ -33,13 +33,13 @@ export const buildProcessPayouts = (dependencies: Dependencies) =>
       resultOf(payoutId, () => processPayout(forThisCall, { payoutId, instruction, user })),
     );
     const done = outcomes.filter((outcome) => outcome.success);
-    const shown = await showProcessedToAdmin(
+    const shown = await showResultsToAdmin(
       forThisCall,
       done.map(({ payout }) => payout),
     );
     const byResult = new Map(done.map((outcome, index) => [outcome, shown[index]]));
     const results = outcomes.map((outcome) =>
-      outcome.success ? { ...outcome, payout: byResult.get(outcome) } : outcome,
+      outcome.success ? { ...outcome, ...byResult.get(outcome) } : outcome,
     );
     return ok({ results, succeeded: done.length, failed: results.length - done.length });
   });

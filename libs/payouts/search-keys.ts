@@ -63,7 +63,8 @@ function wasStarted({ status, history }: Pick<RecordedPayout, 'status' | 'histor
   return isOn(status) || history.some((entry) => isOn(entry.status));
 }
 
-function keyOf(text: string | undefined): string | undefined {
+/** The text, if it can be a search key, or stand beside one. */
+export function keyOf(text: string | undefined): string | undefined {
   const bytes = text === undefined ? 0 : new TextEncoder().encode(text).length;
   return bytes > 0 && bytes <= KEY_BYTES_MAX ? text : undefined;
 }

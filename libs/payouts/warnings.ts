@@ -7,6 +7,7 @@ import { ageMsOf, ITEM_OPEN_MS_MAX, isUnderWay, startedAt } from './provider.ts'
 /** What an admin should look at before money moves. The list is open: more may come. */
 export type Warning =
   | 'destination_changed'
+  | 'destination_shared'
   | 'affiliate_missing'
   | 'affiliate_inactive'
   | 'not_covered'
@@ -20,6 +21,8 @@ export type Warning =
 export interface Standing {
   affiliate: Affiliate | undefined;
   row: Pick<Counters, 'committed'> | undefined;
+  /** Whether another affiliate has been paid at the address that this is about. */
+  isShared?: boolean;
 }
 
 /** A start with one of these needs an admin who says why. */
@@ -34,6 +37,7 @@ export function warningsOf(payout: RecordedPayout, standing: Standing, now: stri
   const warnings: Warning[] = [];
   if (standing.affiliate && differsFromRecord(payout, standing.affiliate))
     warnings.push('destination_changed');
+  if (standing.isShared) warnings.push('destination_shared');
   warnings.push(...standingWarnings(standing, now));
   if (payout.status === 'unknown') warnings.push('unknown_status');
   if (isUndecided(payout, now)) warnings.push('undecided');
@@ -93,6 +97,6 @@ function covers(affiliate: Affiliate, { committed }: Pick<Counters, 'committed'>
 }
 
 /** Whether the provider has had the payout for too long, by a start that the history has. */
-function isUndecided(payout: RecordedPayout, now: string): boolean {
+export function isUndecided(payout: RecordedPayout, now: string): boolean {
   return isUnderWay(payout) && startedAt(payout) !== undefined && ageMsOf(payout, now) > ITEM_OPEN_MS_MAX;
 }

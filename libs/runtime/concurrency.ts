@@ -19,3 +19,20 @@ export async function inParallel<Item, Result>(
   await Promise.all(Array.from({ length: atOnce }, worker));
   return results;
 }
+
+/**
+ * The same, but items with the same key one after the other: transactions on one row would only wait for each
+ * other.
+ */
+export async function inParallelByKey<Item, Result>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  task: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const groups = Map.groupBy(items.entries(), ([, item]) => keyOf(item));
+  await inParallel([...groups.values()], async (group) => {
+    for (const [index, item] of group) results[index] = await task(item);
+  });
+  return results;
+}

@@ -1,9 +1,10 @@
 import type { Valid as BankEvent } from '../../schemas/outside/zelle-event.ts';
-import { isCode, tryAgain } from '../payouts/errors.ts';
+import { isCode, type PayoutError, tryAgain } from '../payouts/errors.ts';
 import type { Payout } from '../payouts/payout.ts';
 import { type Action, invalidTransition, type Step } from '../payouts/transitions.ts';
 import { alarm, log } from '../runtime/log.ts';
 import { getReadablePayout } from '../store/payouts/get-payout.ts';
+import { noteMismatch } from '../store/payouts/note-mismatch.ts';
 import { takeStep } from '../store/payouts/transition.ts';
 import { settlementByBank } from '../zelle/settlement.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -15,8 +16,8 @@ const UNKNOWN_REASON = 'The bank could not pay this payout.';
 
 /**
  * Settles a payout by what the bank partner says, once for a delivery. What contradicts our books raises the
- * alarm
- * `zelle-mismatch`. An event about a payout that is not a Zelle payout on record is logged.
+ * alarm `zelle-mismatch`, and is kept in the payout. An event about a payout that is not a Zelle payout on
+ * record is logged.
  * @throws invalid_transition for a payment of what is not started yet: the bank delivers it again;
  * records_unreadable, try_again
  */
@@ -34,7 +35,12 @@ export async function settleFromBank(
     const { transaction_id: transactionId } = event.data;
     const settlement = settlementByBank(payout, { type: event.type, transactionId });
     if (settlement.kind === 'settled') return;
-    if (settlement.kind === 'mismatch') return contradict(event, payout, settlement.comesAgain);
+    if (settlement.kind === 'mismatch') {
+      alarm('zelle-mismatch', { type: event.type, payoutId: payout.payout_id, status: payout.status });
+      await noteMismatch(store, payout, now());
+      if (settlement.comesAgain) throw cannotBePaidYet(payout);
+      return;
+    }
     const step = stepOf(event, settlement.action, { id: stepId, at: now() });
     if (await isTaken(takeStep(store, payout, step))) return;
   }
@@ -62,10 +68,8 @@ function warn({ type, data }: BankEvent, payout: Payout | undefined): void {
   log('warn', 'zelle-event', { type, payoutId: data.payout_id, status: payout?.status ?? 'none' });
 }
 
-function contradict({ type, data }: BankEvent, { status }: Payout, comesAgain: boolean): void {
-  alarm('zelle-mismatch', { type, payoutId: data.payout_id, status });
-  if (!comesAgain) return;
-  throw invalidTransition(
+function cannotBePaidYet({ status }: Payout): PayoutError {
+  return invalidTransition(
     `This payout is ${status} and was not started, so it cannot be paid yet.`,
     status,
     'complete',

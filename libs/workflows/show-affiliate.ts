@@ -7,6 +7,7 @@ import { getAffiliate } from '../store/affiliates.ts';
 import { getBalanceRow } from '../store/balances/balance-row.ts';
 import { sumPayouts } from '../store/balances/sum-payouts.ts';
 import type { Store } from '../store/engine/client.ts';
+import { findShared } from '../store/shared-destinations.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Longer than any id on record, and far below DynamoDB's limit for a key. */
@@ -30,7 +31,10 @@ export async function showAffiliate(
   affiliateId: string,
 ): Promise<AffiliateView> {
   const affiliate = await findAffiliate(store, affiliateId);
-  const row = await getBalanceRow(store, affiliateId);
+  const [row, [isShared]] = await Promise.all([
+    getBalanceRow(store, affiliateId),
+    findShared(store, [affiliate]),
+  ]);
   const sum = row ?? (await sumPayouts(store, affiliateId));
   const unreadable = [...sum.unreadable];
   const isReadable = unreadable.length === 0 && hasReadableEarnings(affiliate);
@@ -43,6 +47,7 @@ export async function showAffiliate(
     balance: isReadable ? balanceOf(affiliate, sum, now()) : null,
     payout_count: sum.payout_count + unreadable.length,
     warnings: [
+      ...(isShared ? ['destination_shared' as const] : []),
       ...standingWarnings({ affiliate, row: sum }, now()),
       ...(isReadable ? [] : ['unreadable' as const]),
     ],

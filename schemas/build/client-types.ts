@@ -33,6 +33,7 @@ import { data as processResults } from '../responses/process-results.ts';
 import { data as requestedPayouts } from '../responses/requested-payouts.ts';
 import { data as runPage } from '../responses/run-page.ts';
 import { data as runResults } from '../responses/run-results.ts';
+import { summary } from '../responses/summary.ts';
 import { declareType, type JsonSchema, type Names, printType } from './print-type.ts';
 import { writeIfChanged } from './write.ts';
 
@@ -79,6 +80,7 @@ const TYPES: Record<string, JsonSchema> = {
   RunConfirmation: confirmation,
   RunResult: runResults.properties.results.items,
   RunResults: runResults,
+  Summary: summary,
 };
 
 /** Text in a query, because all of it is text; a caller of the client gives numbers, and lists as arrays. */
@@ -87,8 +89,8 @@ const NUMBERS = [limit, rowLimit, amountInQuery];
 /** Writes the types of the client: a package without dependencies cannot infer them from schemas. */
 export async function writeClientTypes(): Promise<void> {
   const names = new Map<object, string>([
-    ...NUMBERS.map((schema): [object, string] => [schema, 'number']),
     [payoutStatuses, 'PayoutStatus | PayoutStatus[]'],
+    ...NUMBERS.map((schema): [object, string] => [schema, 'number']),
     ...Object.entries(TYPES).map(([name, schema]): [object, string] => [schema, name]),
   ]);
   const types = Object.entries(TYPES).map(([name, schema]) => declareType(name, schema, names));

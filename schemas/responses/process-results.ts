@@ -1,3 +1,4 @@
+import { alsoOn } from '../parts/also-on.ts';
 import { closedObject, listOf } from '../parts/objects.ts';
 import { adminPayout } from '../parts/payout.ts';
 import { errorWith } from './error.ts';
@@ -7,11 +8,16 @@ const payout_id = {
   description: 'The id of the payout, as the instruction gave it.',
 } as const;
 
-export const succeededResult = closedObject('An instruction that was carried out.', {
-  payout_id,
-  success: { const: true, description: 'The instruction was carried out.' },
-  payout: adminPayout,
-});
+export const succeededResult = closedObject(
+  'An instruction that was carried out.',
+  {
+    payout_id,
+    success: { const: true, description: 'The instruction was carried out.' },
+    payout: adminPayout,
+    also_on: alsoOn,
+  },
+  'also_on',
+);
 
 export const failedResult = closedObject('An instruction that was refused.', {
   payout_id,

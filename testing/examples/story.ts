@@ -42,6 +42,7 @@ export async function tellStory({ ask }: Stage, show: Show): Promise<void> {
     },
   });
   await show('listAllPayouts', { ...ADMIN, query: { limit: '1' } });
+  await show('getSummary', ADMIN);
   await tellOfRuns(ask, show);
   await show('getAffiliate', { ...ADMIN, params: { affiliate_id: 'aff-ada' } });
   await show('requestOnBehalf', {

@@ -30,7 +30,7 @@ const OPERATIONS: Operation[] = [
   {
     name: 'payouts.list',
     route: 'listPayouts',
-    call: ({ payouts }) => payouts.list({ status: 'pending', limit: 1 }),
+    call: ({ payouts }) => payouts.list({ status: ['pending', 'failed'], limit: 1 }),
   },
   {
     name: 'payouts.balance',
@@ -89,6 +89,12 @@ const OPERATIONS: Operation[] = [
         { payout_id, action: 'start' },
         { payout_id: 'none', ...TRANSACTION },
       ]),
+  },
+  {
+    name: 'admin.summary',
+    route: 'getSummary',
+    member: 'summary',
+    call: ({ admin }) => admin.summary(),
   },
   {
     name: 'admin.affiliates.get',

@@ -62,6 +62,7 @@ export const AGREE: {
   requestOnBehalf: Same<Given<Admin['payouts']['request']>, Data<'requestOnBehalf'>['payout']>;
   process: Same<Given<Admin['payouts']['process']>, Data<'processPayout'>['payout']>;
   processMany: Same<keyof Given<Admin['payouts']['processMany']>, keyof Data<'processPayouts'>>;
+  summary: Same<Given<Admin['summary']>, Data<'getSummary'>['summary']>;
   affiliate: Same<Given<Admin['affiliates']['get']>, Data<'getAffiliate'>['affiliate']>;
   payoutOnBehalf: Same<PayoutOnBehalf, OnBehalf['body']>;
   createRun: Same<Given<Admin['runs']['create']>, Data<'createRun'>>;
@@ -95,6 +96,7 @@ export const AGREE: {
   requestOnBehalf: true,
   process: true,
   processMany: true,
+  summary: true,
   affiliate: true,
   payoutOnBehalf: true,
   createRun: true,

@@ -25,11 +25,11 @@ const COUNTING = [
 
 /** What counting needs: to read the record, to sum the payouts for a new row, and to mark and count. */
 const NEEDED = [
-  'dynamodb:GetItem commercive_payouts',
-  'dynamodb:PutItem commercive_payout_balances',
-  'dynamodb:Query commercive_payouts/index/affiliate-payouts-index',
-  'dynamodb:UpdateItem commercive_payout_balances',
-  'dynamodb:UpdateItem commercive_payouts',
+  'dynamodb:GetItem payouts',
+  'dynamodb:PutItem balances',
+  'dynamodb:Query payouts/index/affiliate-payouts-index',
+  'dynamodb:UpdateItem balances',
+  'dynamodb:UpdateItem payouts',
 ];
 
 interface Statement {
@@ -46,7 +46,7 @@ function allowedTo(name: string): string[] {
   const statements = custom.functions.false[name]?.iamRoleStatements ?? [];
   return statements.flatMap(({ Action, Resource }) => {
     const [, resource = ''] = /table\/([^"]+)/.exec(JSON.stringify(Resource)) ?? [];
-    return Action.map((action) => `${action} ${resource.replace(/\$\{[^}]+\}/g, '')}`);
+    return Action.map((action) => `${action} ${resource.replace(/\$\{self:custom\.tables\.(\w+)\}/g, '$1')}`);
   });
 }
 

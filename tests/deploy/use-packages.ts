@@ -9,7 +9,7 @@ import { unzip } from './zip.ts';
 export const SECRET_OF_THE_SHELL = 'a-secret-of-whoever-packages-0123456789';
 
 /** Packaging takes seconds, but may take minutes on a busy machine. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 600_000;
 
 /** The zip of a function: its size and its files. */
 export interface Zip {

@@ -85,14 +85,23 @@ describe('the warnings about a payout', () => {
     expect(warningsOf(payoutWith(facts), standing, NOW)).toStrictEqual(warnings);
   });
 
+  it('say that another affiliate was paid at its address, which needs no override', () => {
+    const standing = { affiliate: affiliateWith(), row: { committed: 0 }, isShared: true };
+    expect(warningsOf(payoutWith(), standing, NOW)).toStrictEqual(['destination_shared']);
+    expect(warningsOf(payoutWith(), { ...standing, isShared: false }, NOW)).toStrictEqual([]);
+    expect(standingWarnings(standing, NOW)).toStrictEqual([]);
+  });
+
   it('are told in one order', () => {
     const worst = payoutWith({ status: 'unknown', amount: null, payment_email: 'eve@example.com' } as never);
     const standing = {
       affiliate: affiliateWith({ status: 'banned', total_earned: 0 }),
       row: { committed: 1 },
+      isShared: true,
     };
     expect(warningsOf(worst, standing, NOW)).toStrictEqual([
       'destination_changed',
+      'destination_shared',
       'affiliate_inactive',
       'not_covered',
       'unknown_status',
@@ -103,7 +112,13 @@ describe('the warnings about a payout', () => {
 
 describe('a start', () => {
   const BLOCKING: Warning[] = ['affiliate_missing', 'affiliate_inactive', 'not_covered'];
-  const OTHERS: Warning[] = ['destination_changed', 'unknown_status', 'undecided', 'unreadable'];
+  const OTHERS: Warning[] = [
+    'destination_changed',
+    'destination_shared',
+    'unknown_status',
+    'undecided',
+    'unreadable',
+  ];
 
   it.each(BLOCKING)('with %s needs an override, and names nothing else', (warning) => {
     const warnings: Warning[] = ['destination_changed', warning];

@@ -42,18 +42,20 @@ export function Filters({ filter }: { filter: Filter }) {
       </div>
       <details open={Object.keys(filter.details).length > 0}>
         <summary>{words.more}</summary>
-        <DetailFields details={details} onChange={setDetails} />
+        <div class="stack">
+          <DetailFields details={details} onChange={setDetails} />
+          <div class="row">
+            <button type="submit" class="button">
+              {words.apply}
+            </button>
+          </div>
+        </div>
       </details>
-      <div class="row">
-        <button type="submit" class="button">
-          {words.apply}
-        </button>
-        {isFiltered(filter) && (
-          <a class="small" href="#/payouts">
-            {words.clear}
-          </a>
-        )}
-      </div>
+      {isFiltered(filter) && (
+        <a class="small" href="#/payouts">
+          {words.clear}
+        </a>
+      )}
     </form>
   );
 }

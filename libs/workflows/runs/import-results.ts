@@ -9,7 +9,7 @@ import { matcherOf } from '../../payouts/runs/match-rows.ts';
 import { ROWS_READ_MAX, readResultRows } from '../../payouts/runs/result-rows.ts';
 import { type FrozenRun, keptLines } from '../../payouts/runs/run.ts';
 import { isTaken, requireTransition, type Step } from '../../payouts/transitions.ts';
-import { inParallel } from '../../runtime/concurrency.ts';
+import { inParallelByKey } from '../../runtime/concurrency.ts';
 import { log } from '../../runtime/log.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { processPayout } from '../process-payout.ts';
@@ -68,7 +68,11 @@ export async function importResults(
   requirePaidByFile(frozen.run, 'result');
   const verdicts = judgeRows(rows, matcherOf(keptLines(frozen), fileIdsOf(frozen.lines)));
   const first = verdicts.filter((verdict): verdict is Doing => verdict.kind === 'do' && !verdict.repeats);
-  const outcomes = await inParallel(first, (verdict) => carryOut(dependencies, now, verdict, user, isDry));
+  const outcomes = await inParallelByKey(
+    first,
+    ({ line }) => line.affiliate_id,
+    (verdict) => carryOut(dependencies, now, verdict, user, isDry),
+  );
   const done = new Map(first.map(({ line }, index) => [line.payout_id, outcomes[index] as Done]));
   if (!isDry) await closeIfOver(dependencies, frozen);
   return show(dependencies, verdicts, done, isDry);

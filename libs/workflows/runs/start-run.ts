@@ -10,7 +10,7 @@ import {
 } from '../../payouts/runs/run.ts';
 import type { Step } from '../../payouts/transitions.ts';
 import { blockingOf } from '../../payouts/warnings.ts';
-import { inParallel } from '../../runtime/concurrency.ts';
+import { inParallelByKey } from '../../runtime/concurrency.ts';
 import { log } from '../../runtime/log.ts';
 import { getPayoutToTheLetter } from '../../store/payouts/get-payout.ts';
 import { leaveOut } from '../../store/payouts/leave-out.ts';
@@ -41,15 +41,11 @@ export async function startLines(
 ): Promise<Decision[]> {
   if (!run.confirmed) return [];
   const confirmed = { ...run, confirmed: run.confirmed };
-  // One affiliate's payouts one after the other: at once, they would only wait for each other's row.
-  const groups = [...Map.groupBy(lines, ({ affiliate_id }) => affiliate_id).values()];
-  const decisions = await inParallel(groups, async (group) => {
-    const decided: Decision[] = [];
-    for (const line of group)
-      decided.push(await decide(dependencies, confirmed, line, payouts.get(line.payout_id)));
-    return decided;
-  });
-  return decisions.flat();
+  return inParallelByKey(
+    lines,
+    ({ affiliate_id }) => affiliate_id,
+    (line) => decide(dependencies, confirmed, line, payouts.get(line.payout_id)),
+  );
 }
 
 async function decide(

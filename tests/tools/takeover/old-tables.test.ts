@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { wantedIndexes } from '../../../libs/store/engine/table-faults.ts';
+import { TABLES } from '../../../libs/store/engine/tables.ts';
 import { oldData } from '../../../takeover/old-data.ts';
 import { runCommand, useEmptyDatabase } from '../../../testing/commands.ts';
 import { everything } from '../../../testing/expect.ts';
@@ -59,7 +61,7 @@ describe('npm run old-tables', () => {
     const counts = Object.fromEntries(kinds.map(({ kind, count }) => [kind, count]));
     const uncounted = 200 - 8;
     expect(counts).toStrictEqual({
-      'index-missing': 3,
+      'index-missing': wantedIndexes('payouts').length - 1,
       'stream-missing': 1,
       'payout-amount-unreadable': 8,
       'payout-requested-at-missing': 1,
@@ -70,7 +72,7 @@ describe('npm run old-tables', () => {
       'affiliate-overdrawn': 1,
       'affiliate-status-unreadable': 1,
       'affiliate-destination-unusable': 1,
-      'table-to-be-made': 1,
+      'table-to-be-made': Object.keys(TABLES).length - 2,
       'payout-amount-text': 1,
       'payout-status-spelling': 2,
       'payout-mark-missing': uncounted,

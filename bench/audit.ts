@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { audit } from '../libs/workflows/audit/audit.ts';
+import { figure, type Report } from './report.ts';
+import { addHistory } from './seed-histories.ts';
+import { inWorld } from './world.ts';
+
+const MILLION = 1_000_000;
+
+/** As in `bench/cost.ts`. */
+const USD_PER_MILLION_READ_UNITS = 0.125;
+
+/** A function on Lambda has a quarter of an hour, and half a gigabyte is little for one. */
+const MINUTES_MAX = 15;
+const MEGABYTES_MAX = 512;
+
+interface Sizes {
+  /** How many payouts the database has. */
+  payouts: number[];
+  /** Of how many affiliates a million payouts are. */
+  affiliates: number[];
+}
+
+/**
+ * What an audit of a million payouts takes: reads and time from smaller audits, and memory from as many. All
+ * payouts of a history have one transaction id, so each is read twice: once, and to be named.
+ */
+export async function benchAudit({ payouts, affiliates }: Sizes): Promise<Report> {
+  const runs: Run[] = [];
+  for (const size of payouts) runs.push(await run(size));
+  const memory = affiliates.map((count) => ({ count, megabytes: megabytesFor(MILLION, count) }));
+  const minutes = Math.max(...runs.map((each) => minutesPerMillion(each)));
+  const most = Math.max(...memory.map(({ megabytes }) => megabytes));
+  return {
+    tables: [
+      { title: 'An audit', head: HEAD, rows: runs.map(cellsOf) },
+      {
+        title: 'The memory of an audit of a million payouts',
+        head: ['affiliates', 'MB'],
+        rows: memory.map(({ count, megabytes }) => [String(count), String(megabytes)]),
+      },
+    ],
+    promises: [
+      {
+        text: `a million payouts are read within ${MINUTES_MAX} minutes (${figure(minutes)})`,
+        holds: minutes <= MINUTES_MAX,
+      },
+      {
+        text: `a million payouts take at most ${MEGABYTES_MAX} MB (${most})`,
+        holds: most <= MEGABYTES_MAX,
+      },
+    ],
+  };
+}
+
+interface Run {
+  size: number;
+  readUnits: number;
+  seconds: number;
+  cpuSeconds: number;
+}
+
+const HEAD = [
+  'payouts',
+  'read units',
+  's',
+  's of CPU',
+  'read units for a million',
+  'USD for a million',
+  'minutes for a million',
+];
+
+async function run(size: number): Promise<Run> {
+  return inWorld(async (world) => {
+    await addHistory(world, size);
+    const [start, cpu] = [performance.now(), process.cpuUsage()];
+    const report = await audit({ store: world.store, limits: world.settings.limits });
+    const seconds = (performance.now() - start) / 1000;
+    const { user, system } = process.cpuUsage(cpu);
+    if (report.read.payouts !== size) throw new Error(`${report.read.payouts} of ${size} payouts were read.`);
+    return { size, readUnits: report.read_units, seconds, cpuSeconds: (user + system) / 1e6 };
+  });
+}
+
+function cellsOf({ size, readUnits, seconds, cpuSeconds }: Run): string[] {
+  const units = (readUnits / size) * MILLION;
+  const usd = (units / MILLION) * USD_PER_MILLION_READ_UNITS;
+  const minutes = minutesPerMillion({ size, seconds });
+  return [String(size), String(readUnits), ...[seconds, cpuSeconds, units, usd, minutes].map(figure)];
+}
+
+function minutesPerMillion({ size, seconds }: Pick<Run, 'size' | 'seconds'>): number {
+  return ((seconds / size) * MILLION) / 60;
+}
+
+/** In a process of its own: what others have left in memory is not the audit's. */
+function megabytesFor(payouts: number, affiliates: number): number {
+  const file = join(import.meta.dirname, 'audit-memory.ts');
+  const output = execFileSync(process.execPath, [file, String(payouts), String(affiliates)], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(output).megabytes;
+}

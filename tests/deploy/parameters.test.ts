@@ -1,0 +1,79 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { misfitsOf } from '../../deploy/check-tables.ts';
+import { checkOut } from '../../testing/checkout.ts';
+
+const REGION = 'us-east-1';
+const NAMES = { affiliates: 'a-dev', payouts: 'p-dev', balances: 'b-dev' };
+const NOTHING = { affiliatesTable: '', payoutsTable: '', balancesTable: '', payoutsStreamArn: '' };
+
+const streamOf = (table: string, region = REGION) =>
+  `arn:aws:dynamodb:${region}:123456789012:table/${table}/stream/2026-11-26T10:00:00.000`;
+
+/** What is said of these parameters; a table that is given has that name in the end. */
+function misfits(given: Partial<typeof NOTHING>): string[] {
+  const { affiliatesTable, payoutsTable, balancesTable } = given;
+  const names = {
+    ...NAMES,
+    ...(affiliatesTable && { affiliates: affiliatesTable }),
+    ...(payoutsTable && { payouts: payoutsTable }),
+    ...(balancesTable && { balances: balancesTable }),
+  };
+  return misfitsOf({ ...NOTHING, ...given }, names, REGION);
+}
+
+describe('the parameters about tables', () => {
+  it.each<Partial<typeof NOTHING>>([
+    {},
+    { affiliatesTable: 'old.affiliates_1' },
+    { payoutsTable: 'old', payoutsStreamArn: streamOf('old') },
+    { balancesTable: 'old-balances' },
+    {
+      affiliatesTable: 'one',
+      payoutsTable: 'two',
+      payoutsStreamArn: streamOf('two'),
+      balancesTable: 'three',
+    },
+  ])('fit: %j', (given) => expect(misfits(given)).toStrictEqual([]));
+
+  it.each<[Partial<typeof NOTHING>, string]>([
+    [
+      { payoutsTable: 'old' },
+      'payoutsTable names a table that exists, so payoutsStreamArn must name its stream',
+    ],
+    [{ payoutsStreamArn: streamOf('old') }, 'payoutsStreamArn is for a table that exists: name it with'],
+    [
+      { payoutsTable: 'old', payoutsStreamArn: streamOf('new') },
+      'is of the table new, and payoutsTable is old.',
+    ],
+    [
+      { payoutsTable: 'old', payoutsStreamArn: streamOf('old', 'eu-west-1') },
+      'is in eu-west-1, and the stage',
+    ],
+    [
+      { payoutsTable: 'old', payoutsStreamArn: 'undefined' },
+      'payoutsStreamArn is "undefined", which is no ARN',
+    ],
+    [{ payoutsTable: 'old', payoutsStreamArn: streamOf('old').replace(/\/stream.*/, '') }, 'which is no ARN'],
+    [{ affiliatesTable: 'two words' }, 'affiliatesTable is "two words", which is no name of a table.'],
+    [{ affiliatesTable: 'x' }, 'affiliatesTable is "x", which is no name of a table.'],
+    [{ affiliatesTable: 'one', balancesTable: 'one' }, 'one cannot be two tables at once.'],
+    [{ affiliatesTable: 'p-dev' }, 'p-dev cannot be two tables at once.'],
+  ])('do not fit: %j', (given, line) => {
+    expect(misfits(given)).toStrictEqual([expect.stringContaining(line)]);
+  });
+});
+
+describe('sls package', () => {
+  it.each([
+    ['payoutsTable=old', 'payoutsTable names a table that exists, so payoutsStreamArn must name its stream'],
+    ['payoutsTableExists=true', 'There is no parameter payoutsTableExists; docs/deploy.md has them all.'],
+    ['functionURL=true', 'There is no parameter functionURL; docs/deploy.md has them all.'],
+  ])('refuses --param %s in a line', async (param, line) => {
+    const checkout = await checkOut();
+    onTestFinished(() => checkout.remove());
+    const { exitCode, stdout } = await checkout.run('sls', ['package', '--stage', 'dev', '--param', param]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(`Error:\n${line}`);
+    expect(stdout).not.toMatch(/\n\s+at /);
+  });
+});

@@ -1,3 +1,4 @@
+import { buildExportAllPayouts } from '../functions/admin/export.ts';
 import { buildGetAnyPayout } from '../functions/admin/get.ts';
 import { buildGetAffiliate } from '../functions/admin/get-affiliate.ts';
 import { buildListAllPayouts } from '../functions/admin/list.ts';
@@ -10,6 +11,7 @@ import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildRequestBulk } from '../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
 import { buildGetEligibility } from '../functions/payouts/eligibility.ts';
+import { buildExportPayouts } from '../functions/payouts/export.ts';
 import { buildGetPayout } from '../functions/payouts/get.ts';
 import { buildListPayouts } from '../functions/payouts/list.ts';
 import { buildGetReceipt } from '../functions/payouts/receipt.ts';
@@ -46,6 +48,8 @@ const processAll = (status: PayoutStatus, item: { action: string }): Endpoint =>
   badRequests: [...badBody({ items: [] }), unknownItem],
 });
 
+const badList = badQuery('limit', 'status', 'cursor', 'page');
+
 /** The endpoints for affiliates. */
 export const AFFILIATE_ENDPOINTS: Endpoint[] = [
   {
@@ -62,7 +66,8 @@ export const AFFILIATE_ENDPOINTS: Endpoint[] = [
     facts: () => ({ body: { payouts: [{ amount: AMOUNT }] } }),
     badRequests: [...badBody({ payouts: [] }), badKey],
   },
-  read('GET /payouts', buildListPayouts, ...badQuery('limit', 'status', 'cursor', 'page')),
+  read('GET /payouts', buildListPayouts, ...badList),
+  read('GET /payouts/export', buildExportPayouts, ...badList),
   read('GET /payouts/balance', buildGetBalance),
   read('GET /payouts/eligibility', buildGetEligibility, ...badQuery('amount', 'currency')),
   read('GET /payouts/{payout_id}', buildGetPayout, unknownPayout),
@@ -76,15 +81,16 @@ export const AFFILIATE_ENDPOINTS: Endpoint[] = [
   },
 ];
 
-const badList = badQuery('limit', 'status', 'cursor', 'affiliate_id', 'page');
+const badListOfAll = [...badList, ...badQuery('affiliate_id')];
 
 /** The endpoints for admins. The affiliate who owns the payout may not call them either. */
 export const ADMIN_ENDPOINTS: Endpoint[] = [
-  read('GET /admin/payouts', buildListAllPayouts, ...badList),
+  read('GET /admin/payouts', buildListAllPayouts, ...badListOfAll),
   {
     ...read('GET /admin/payouts (of one affiliate)', buildListAllPayouts),
     facts: ({ affiliate }) => ({ query: { affiliate_id: affiliate.affiliate_id } }),
   },
+  read('GET /admin/payouts/export', buildExportAllPayouts, ...badListOfAll),
   read('GET /admin/payouts/{payout_id}', buildGetAnyPayout, unknownPayout),
   read('GET /admin/payouts/{payout_id}/receipt', buildGetAnyReceipt, unknownPayout),
   {

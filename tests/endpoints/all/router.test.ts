@@ -102,7 +102,7 @@ describe('the router behind a Function URL', () => {
       headers,
       body: '[',
     });
-    expect(answer.json.error?.code).not.toBe('route_not_found');
+    expect(answer.json?.error?.code).not.toBe('route_not_found');
     expect(answer.status).toBeLessThan(500);
   });
 

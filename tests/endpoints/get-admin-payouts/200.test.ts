@@ -1,12 +1,11 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
-import { withClient } from '../../../testing/client.ts';
 import { expectSuccess, FROM_ORIGIN, ORIGIN } from '../../../testing/expect.ts';
 import { AS_ADMIN, NO_PROVIDER } from '../../../testing/lifecycle.ts';
+import { unordered } from '../../../testing/unordered.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts, type SeededPayout } from '../../../testing/world.ts';
 
@@ -72,26 +71,6 @@ async function walk(query: Query, handler = list): Promise<Page[]> {
   }
   return pages;
 }
-
-/** The same database, but payouts with the same time are in another order, as on AWS. */
-const unordered = () =>
-  withClient(world, async (name, send, input) => {
-    if (name !== 'QueryCommand') return send();
-    const { Limit = COUNT, ExclusiveStartKey: last, ...query } = input as QueryCommandInput;
-    const { Items = [] } = await world.store.db.send(new QueryCommand(query));
-    const backwards = ({ payout_id }: Record<string, string>) =>
-      Array.from(payout_id ?? '')
-        .reverse()
-        .join('');
-    Items.sort(
-      (one, other) =>
-        other.requested_at.localeCompare(one.requested_at) || (backwards(one) < backwards(other) ? 1 : -1),
-    );
-    const start = Items.findIndex(({ payout_id }) => payout_id === last?.payout_id) + 1;
-    const page = Items.slice(start, start + Limit);
-    const LastEvaluatedKey = start + Limit < Items.length ? page.at(-1) : undefined;
-    return { output: { Items: page, LastEvaluatedKey }, response: {} };
-  });
 
 const idsOf = (payouts: { payout_id: string }[]) => payouts.map(({ payout_id }) => payout_id);
 const idsMet = (pages: Page[]) => pages.flatMap(({ payouts }) => idsOf(payouts));
@@ -174,7 +153,7 @@ describe('GET /admin/payouts: 200, page by page', () => {
   it.each([3, 20])(
     'returns each payout once in pages of %d, although payouts of one time are in no order',
     async (limit) => {
-      const handler = buildListAllPayouts({ ...world, store: unordered() });
+      const handler = buildListAllPayouts({ ...world, store: unordered(world) });
       for (const filter of [{}, { status: 'pending' }, { affiliate_id: 'aff-new' }]) {
         const pages = await walk({ ...filter, limit: String(limit) }, handler);
         expect(idsMet(pages)).toStrictEqual(fitting(filter));

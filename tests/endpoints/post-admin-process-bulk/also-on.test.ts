@@ -40,6 +40,18 @@ describe('POST /admin/payouts/process: also_on', () => {
     ]);
   });
 
+  it('names those of the same call, although the index does not have them yet', async () => {
+    const [first = '', second = ''] = await processing(2);
+    const store = withClient(world, (name, send, input) => {
+      if (name !== 'QueryCommand' || !JSON.stringify(input).includes('transaction-payouts-index'))
+        return send();
+      return Promise.resolve({ output: { Items: [] }, response: {} });
+    });
+    const items = completing([first, second], 'T-behind');
+    const shown = await results(items, buildProcessPayouts({ ...world, store }));
+    expect(shown.map(({ also_on }) => also_on)).toStrictEqual([[second], [first]]);
+  });
+
   it('names what an amendment meets, and nothing for a step without a transaction', async () => {
     const [wrong = '', right = '', open = ''] = await processing(3);
     await results([...completing([wrong], 'T-typo'), ...completing([right], 'T-right')]);

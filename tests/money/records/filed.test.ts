@@ -43,15 +43,25 @@ const NO_KEYS = keysIn();
 
 describe('a payout of another service', () => {
   it('is found by its address, its transaction and its end once the stream has shown it', async () => {
-    const payout = await written({ status: 'completed', processed_at: '2026-02-03 04:05:06' });
+    const payout = await written({ status: 'completed', processed_at: '2019-02-03 04:05:06' });
     const { payment_email, transaction_id } = payout as Record<string, string>;
-    const byEnd = { ended_from: '2026-02-03T04:05:06Z', ended_to: '2026-02-03T04:05:06Z' };
+    const byEnd = { ended_from: '2019-02-03', ended_to: '2019-02-03' };
     const byReceipt = { receipt_number: receiptNumber(String(payout.payout_id)) };
     const searches = [{ payment_email }, { transaction_id }, byReceipt, byEnd] as Record<string, string>[];
     const image = await putPayout(world, payout);
     for (const search of searches) expect(await found(search)).toStrictEqual([]);
     await deliver(world, image);
     for (const search of searches) expect(await found(search)).toStrictEqual([payout.payout_id]);
+  });
+
+  it('is found once a request has opened the balance row, although no stream has shown it', async () => {
+    const { affiliate_id, user_id } = await addAffiliate(world);
+    const payout = record(world, { affiliate_id, ...own(), ...PAID });
+    await putPayout(world, payout);
+    await callExpecting(201, buildRequestPayout(world), asking(user_id, { amount: 1000 }));
+    const { payment_email } = payout as Record<string, string>;
+    expect(await found({ payment_email } as Record<string, string>)).toStrictEqual([payout.payout_id]);
+    expect(keysIn(await storedPayout(world, payout.payout_id))).toMatchObject({ ended_at: ENDED_AT });
   });
 
   it('is found, although its amount cannot be read', async () => {

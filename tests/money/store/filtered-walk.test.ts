@@ -3,8 +3,10 @@ import type { ListRequest } from '../../../libs/payouts/filter.ts';
 import { isReadable, type Payout, type PayoutStatus } from '../../../libs/payouts/payout.ts';
 import { type Action, TRANSITIONS } from '../../../libs/payouts/transitions.ts';
 import { getPayouts } from '../../../libs/store/payouts/get-payouts.ts';
-import { pagesOfList } from '../../../libs/store/payouts/list-payouts.ts';
+import { listPayouts, pagesOfList } from '../../../libs/store/payouts/list-payouts.ts';
 import { takeStep } from '../../../libs/store/payouts/transition.ts';
+import { withClient } from '../../../testing/client.ts';
+import { unordered } from '../../../testing/unordered.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addFiledPayouts } from '../../../testing/world.ts';
 
@@ -62,6 +64,50 @@ async function walk(
 }
 
 const inOrder = (ids: string[]) => ids.toSorted();
+
+describe('a page of several statuses', () => {
+  const STATUSES = ['scheduled', 'pending', 'processing', 'completed'] as const;
+
+  it('has what moves from one to the next while it is read', async () => {
+    const ids = await addFiled('moving@example.com', (index) => STATUSES[index % 4] ?? 'pending');
+    let queries = 0;
+    const store = withClient(world, async (name, send) => {
+      // After the first look at each status, and in the middle of the merge.
+      if (name === 'QueryCommand' && [6, 20].includes(++queries)) await moveOn(ids);
+      return send();
+    });
+    const first = ids.toReversed().slice(0, 90);
+    const { payouts } = await listPayouts(store, { limit: 100, filter: { statuses: STATUSES } });
+    const met = payouts.map(({ payout_id }) => payout_id);
+    expect(inOrder(met.filter((id) => first.includes(id)))).toStrictEqual(inOrder(first));
+  });
+
+  it('loses none of those that have one time, although they are in no order', async () => {
+    const few = (index: number) => minute(Math.floor(index / 70));
+    const email = 'at-once@example.com';
+    const drafts = Array.from({ length: 280 }, (_, index): Partial<Payout> => {
+      const [requested_at, processed_at] = [few(index), few((index * 3) % 280)];
+      const status = (['completed', 'failed', 'cancelled', 'pending'] as const)[index % 4] ?? 'pending';
+      const end = status !== 'pending' && { processed_at };
+      return { affiliate_id: 'aff-at-once', status, payment_email: email, requested_at, ...end };
+    });
+    const known = (await addFiledPayouts(world, ...drafts)).filter(({ status }) => status !== 'pending');
+    const ids = inOrder(known.map(({ payout_id }) => payout_id));
+    const statuses = ['completed', 'failed', 'cancelled'] as const;
+    for (const filter of [
+      { statuses, email },
+      { statuses, ended: { from: few(0), to: few(300) } },
+    ]) {
+      const met: string[] = [];
+      for await (const { payouts } of pagesOfList(unordered(world), { limit: 100, filter })) {
+        met.push(
+          ...payouts.filter(({ payment_email }) => payment_email === email).map(({ payout_id }) => payout_id),
+        );
+      }
+      expect(inOrder(met)).toStrictEqual(ids);
+    }
+  });
+});
 
 describe('a walk through a filtered list', () => {
   it('meets each payout to an address once while they move on and others arrive', async () => {

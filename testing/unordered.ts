@@ -3,7 +3,7 @@ import type { Store } from '../libs/store/engine/client.ts';
 import { withClient } from './client.ts';
 import type { World } from './world.ts';
 
-/** The same database, but payouts with the same time are in another order than that of their ids, as on AWS. */
+/** The same database, but payouts of one time are in another order than that of their ids, as on AWS. */
 export function unordered(world: World): Store {
   return withClient(world, async (name, send, input) => {
     if (name !== 'QueryCommand') return send();

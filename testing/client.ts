@@ -4,7 +4,8 @@ import { openStore } from '../libs/store/engine/client.ts';
 import type { World } from './world.ts';
 
 type Send = (args: { input: object }) => Promise<{ output: unknown; response: unknown }>;
-type Interposed = (name: string, send: () => ReturnType<Send>, input: object) => ReturnType<Send>;
+/** What happens to a call: it sends it, or does not. */
+export type Interposed = (name: string, send: () => ReturnType<Send>, input: object) => ReturnType<Send>;
 
 /**
  * A client on the same database with a hook before each call. The embedded engine never conflicts, throttles

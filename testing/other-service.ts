@@ -52,7 +52,8 @@ export async function removePayout({ store }: World, payout_id: string): Promise
   await store.db.send(new DeleteCommand({ TableName: store.tables.payouts, Key: { payout_id } }));
 }
 
-function changeOf(before: Item | undefined, after: Item): DynamoDBRecord {
+/** What the stream shows of a change. */
+export function changeOf(before: Item | undefined, after: Item): DynamoDBRecord {
   const imageOf = (item: Item) => marshall(item, { removeUndefinedValues: true });
   const dynamodb = { NewImage: imageOf(after), ...(before && { OldImage: imageOf(before) }) };
   return { eventName: before ? 'MODIFY' : 'INSERT', dynamodb } as DynamoDBRecord;

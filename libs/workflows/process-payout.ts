@@ -1,5 +1,6 @@
 import type { Instruction } from '../../schemas/parts/instruction.ts';
 import type { User } from '../http/token.ts';
+import { tryAgain } from '../payouts/errors.ts';
 import { type Payout, requirePayout, requireReadable } from '../payouts/payout.ts';
 import { isPersonsToEnd } from '../payouts/provider.ts';
 import type { Step } from '../payouts/transitions.ts';
@@ -53,7 +54,10 @@ export async function processPayout(
       throw endsAsPaypalSays(current, instruction.action);
     if (isReversal(instruction.action) && wasPaidByPaypal(current))
       throw returnsAsPaypalSays(current, instruction.action);
-    if (step.rail) requirePayableByPaypal(current);
+    if (step.rail) {
+      if (current.run_id !== undefined) throw tryAgain('A run has started this payout in the meantime.');
+      requirePayableByPaypal(current);
+    }
     return instruction.action === 'start' ? permitStart(store, current, { override, now: step.at }) : [];
   });
 }

@@ -109,6 +109,14 @@ export const EARNINGS_COVER_ALL = 'committed <= :earned';
 export const IN_NO_OTHER_RUN = '(attribute_not_exists(run_id) OR run_id = :run_id)';
 
 /**
+ * Closes the race of a run's file with a start for PayPal, also one that another service has taken back: what
+ * was ever handed to PayPal is in no file.
+ */
+export const ON_NO_RAIL = 'attribute_not_exists(rail)';
+/** The other side of the same race: what a run has ever started is handed to PayPal by no other start. */
+export const IN_NO_RUN = 'attribute_not_exists(run_id)';
+
+/**
  * Closes the race of a run's start with the decision that the run goes on without the payout: one of the two
  * is written, and the other is not.
  */

@@ -25,7 +25,7 @@ import { AGAIN, untilSettled } from '../engine/retry.ts';
 import { type Reason, transact, type Write } from '../engine/transaction.ts';
 import { adoptPayout } from './adopt.ts';
 import { filing, updateOf } from './filing.ts';
-import { joiningRun, NO_RUN } from './joining-run.ts';
+import { onOneRail } from './joining-run.ts';
 import { countedBy } from './marking.ts';
 import { toRecordedPayout } from './record.ts';
 
@@ -116,21 +116,21 @@ function payoutUpdate(payout: Payout, step: Step, transition: Transition) {
   const keys = filing(payout, afterStep(payout, step, transition));
   const still = stillAre(countedBy(payout));
   const history = historyUpdate(payout, step, transition);
-  const joining = step.run_id === undefined ? NO_RUN : joiningRun(payout);
+  const rail = onOneRail(payout, step);
   return {
     UpdateExpression: updateOf([...sets, ...keys.sets, history.set], ['schedule', ...keys.removes]),
     ConditionExpression: [
       ...still.conditions,
       provider ? POSTED_NO_MORE : NEVER_POSTED,
       ...history.conditions,
-      ...joining.conditions,
+      ...rail.conditions,
     ].join(' AND '),
-    ExpressionAttributeNames: { ...names, ...keys.names, ...still.names, ...joining.names },
+    ExpressionAttributeNames: { ...names, ...keys.names, ...still.names, ...rail.names },
     ExpressionAttributeValues: {
       ...values,
       ...keys.values,
       ...still.values,
-      ...joining.values,
+      ...rail.values,
       ...history.values,
       ...(provider && { ':attempts': provider.attempts }),
     },

@@ -7,8 +7,9 @@ import { buildImportRunResult } from '../../../functions/admin/runs-result.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, expectRefusal } from '../../../testing/expect.ts';
+import { interrupted } from '../../../testing/interrupted.ts';
 import { type Asked, at, payoutNow, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
-import { setPayout, storedPayout } from '../../../testing/other-service.ts';
+import { deliver, setPayout, storedPayout } from '../../../testing/other-service.ts';
 import { callsOf, send, sync, useRail } from '../../../testing/paypal.ts';
 import { invalidRequest, runChanged, runHas } from '../../../testing/refusals.ts';
 import {
@@ -26,7 +27,7 @@ import {
 } from '../../../testing/runs.ts';
 import { handlerOn } from '../../../testing/use-handler.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { dyingAfter } from './two-runs.ts';
+import { dyingAfter, freezeAll, isStarting, pending } from './two-runs.ts';
 
 const world = useWorld();
 const rail = useRail(world);
@@ -76,6 +77,29 @@ describe('a run for a file', () => {
       freezing(body),
       invalidRequest(['payout_ids.0', says]),
     );
+  });
+
+  it('takes no payout that was on the rail in the meantime, even if it is pending again', async () => {
+    const [one] = (await pending(world, 1)) as [Asked];
+    const run = await freezeAll(world, [one]);
+    const here = interrupted(world, isStarting, async () => {
+      await callExpecting(200, processPayout, processing(one.payout_id, { action: 'start' }));
+      await deliver(world, await setPayout(world, one.payout_id, { status: 'pending' }));
+    });
+    const { left_out } = await confirm(here, run);
+    expect(left_out).toStrictEqual([{ payout_id: one.payout_id, reason: 'claimed' }]);
+  });
+
+  it('has started a payout, so a start by the API that was judged before does not send it', async () => {
+    const [one] = (await pending(world, 1)) as [Asked];
+    const run = await freezeAll(world, [one]);
+    const isStart = (name: string) => name === 'TransactWriteItemsCommand';
+    const here = interrupted(world, isStart, async () => {
+      await confirm(world, run);
+      await deliver(world, await setPayout(world, one.payout_id, { status: 'pending' }));
+    });
+    await call(buildProcessPayout(here), processing(one.payout_id, { action: 'start' }));
+    expect(await storedPayout(world, one.payout_id)).not.toHaveProperty('rail');
   });
 
   it('takes no payout that is started by the API after the draft', async () => {

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { buildConfirmRun } from '../../../functions/admin/runs-confirm.ts';
 import type { RunView } from '../../../schemas/parts/run.ts';
 import { call } from '../../../testing/call.ts';
-import { withClient } from '../../../testing/client.ts';
+import { type Interposed, withClient } from '../../../testing/client.ts';
 import { AMOUNT, type Asked, payoutNow, payoutThatIs } from '../../../testing/lifecycle.ts';
 import { confirming, freeze, linesOfFile, runNow } from '../../../testing/runs.ts';
 import type { World } from '../../../testing/world.ts';
@@ -47,14 +47,19 @@ export async function expectFileOf(world: World, { run_id }: RunView, asked: Ask
   return started;
 }
 
-/** A process that has made so many writes, and dies. The last one may still have been carried out. */
-export function dyingAfter(world: World, writes: number, isCarriedOut: boolean): World {
+/** The calls of a process that makes so many writes, and dies. One more may have been carried out. */
+export function dying(writes: number, isCarriedOut: boolean): Interposed {
   let made = 0;
-  const store = withClient(world, async (name, send) => {
+  return async (name, send) => {
     if (name === 'TransactWriteItemsCommand') made++;
     if (made <= writes) return send();
     if (made === writes + 1 && isCarriedOut && name === 'TransactWriteItemsCommand') await send();
     throw Object.assign(new Error('The process is dead.'), { $metadata: { httpStatusCode: 400 } });
-  });
-  return { ...world, store };
+  };
 }
+
+/** A world in which such a process is at work. */
+export const dyingAfter = (world: World, writes: number, isCarriedOut: boolean): World => ({
+  ...world,
+  store: withClient(world, dying(writes, isCarriedOut)),
+});

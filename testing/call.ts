@@ -60,7 +60,7 @@ export async function answerOf(handler: ApiHandler, request: TestRequest): Promi
     status: answer.statusCode,
     headers: Object.fromEntries(headers),
     text,
-    json: text && isJson(answer.headers) ? JSON.parse(text) : undefined,
+    json: text && !answer.isBase64Encoded && isJson(answer.headers) ? JSON.parse(text) : undefined,
   };
 }
 

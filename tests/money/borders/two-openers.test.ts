@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { ensureBalanceRow, openBalanceRow } from '../../../libs/store/balances/open-balance.ts';
 import { adoptPayout } from '../../../libs/store/payouts/adopt.ts';
+import { toPayout } from '../../../libs/store/payouts/record.ts';
 import { withClient } from '../../../testing/client.ts';
 import { everything } from '../../../testing/expect.ts';
 import { interrupted } from '../../../testing/interrupted.ts';
@@ -37,7 +38,7 @@ it.each([
       if (!opens(input) || adopted) return send();
       // It has read the index. Another service writes a payout only now, and the stream counts that one.
       const [payout] = await addPayouts(world, { affiliate_id, amount: 1000, status: 'pending' });
-      adopted = adoptPayout(second, payout as Payout, NOW);
+      adopted = adoptPayout(second, toPayout({ ...payout }) as Payout, NOW);
       await secondIsReady.promise;
       return send().finally(firstIsDone.resolve);
     });
@@ -60,7 +61,7 @@ it('M1: a payout that is counted after an opener has marked others is in the row
     (_, input) => opens(input),
     async () => {
       const [payout] = await addPayouts(world, { affiliate_id, amount: 2000, status: 'pending' });
-      await adoptPayout(world.store, payout as Payout, NOW);
+      await adoptPayout(world.store, toPayout({ ...payout }) as Payout, NOW);
     },
   );
   await ensureBalanceRow(first.store, affiliate_id);
@@ -71,7 +72,7 @@ it('M1: the first payout that is counted of an affiliate opens the row with all 
   const { affiliate_id } = await addAffiliate(world);
   const facts = { affiliate_id, amount: 1000, status: 'pending' } as const;
   const [payout] = await addPayouts(world, facts, facts, { ...facts, status: 'completed' });
-  await adoptPayout(world.store, payout as Payout, NOW);
+  await adoptPayout(world.store, toPayout({ ...payout }) as Payout, NOW);
   expect(await countersOf(world, affiliate_id)).toStrictEqual({
     committed: 3000,
     paid: 1000,

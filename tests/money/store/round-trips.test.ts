@@ -152,8 +152,12 @@ describe('5000 payouts of 1 KB each on record, and no balance row', () => {
       pages++;
     } while (cursor !== undefined);
     expect([seen.size, pages]).toStrictEqual([HISTORY / 5, HISTORY / 5 / 100]);
-    expect(sent).toStrictEqual(
-      Array.from({ length: pages }, () => ['GetItemCommand', 'QueryCommand', 'BatchGetItemCommand']).flat(),
+    // Of the queries of a page, one is for its payouts, and two are for who else was paid at their address.
+    const ofPage = ['GetItemCommand', 'QueryCommand', 'QueryCommand', 'QueryCommand', 'BatchGetItemCommand'];
+    expect(sent.toSorted()).toStrictEqual(
+      Array.from({ length: pages }, () => ofPage)
+        .flat()
+        .sort(),
     );
   });
 });

@@ -89,8 +89,8 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
   },
   'a payment before its start that does not come again': {
     file: 'libs/workflows/settle-from-bank.ts',
-    from: 'if (!comesAgain) return;',
-    to: 'if (data.payout_id !== "") return;',
+    from: 'if (settlement.comesAgain) throw cannotBePaidYet(payout);',
+    to: '',
   },
   'a first delivery of the bank taken for a second': {
     file: 'libs/workflows/settle-from-bank.ts',

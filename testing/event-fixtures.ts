@@ -20,6 +20,17 @@ const FILES = readdirSync(EVENTS).map((file) => {
 /** The requests of users, which have tokens. */
 export const FIXTURES: Fixture[] = FILES.filter(({ event }) => event.headers?.authorization);
 
+/** The demo's payout that waits to be started. */
+export const PENDING_ID = 'd27a4e13-0c98-4b6f-a5e2-81f09b7ddd04';
+
+/** The status that the run of an event must have; the demo data has no runs. */
+export const RUN_OF: Partial<Record<RouteName, 'draft' | 'confirmed'>> = {
+  getRun: 'draft',
+  confirmRun: 'draft',
+  getRunFile: 'confirmed',
+  importRunResult: 'confirmed',
+};
+
 /** The webhooks. Their signatures are invalid, because a valid one lasts for minutes only. */
 export const UNSIGNED: Fixture[] = FILES.filter(({ event }) => event.routeKey?.includes('/webhooks/'));
 

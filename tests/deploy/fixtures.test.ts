@@ -9,7 +9,7 @@ import type { RepairOrder } from '../../schemas/requests/repair-balance.ts';
 import { allWell, openBalances, reconcile, spoil } from '../../testing/bookkeeping.ts';
 import { contextOf } from '../../testing/call.ts';
 import { putDemo } from '../../testing/demo-data.ts';
-import { FIXTURES, operatorsEvent, UNSIGNED } from '../../testing/event-fixtures.ts';
+import { FIXTURES, operatorsEvent, PENDING_ID, RUN_OF, UNSIGNED } from '../../testing/event-fixtures.ts';
 import { openRun } from '../../testing/runs.ts';
 import { useWorld } from '../../testing/use-world.ts';
 
@@ -22,15 +22,6 @@ beforeAll(() => {
   router = buildRouter(world);
 });
 beforeEach(() => putDemo(world.store));
-
-/** The status that the run of an event must have; the demo data has no runs. */
-const RUNS: Partial<Record<RouteName, 'draft' | 'confirmed'>> = {
-  getRun: 'draft',
-  confirmRun: 'draft',
-  getRunFile: 'confirmed',
-  importRunResult: 'confirmed',
-};
-const PENDING = 'd27a4e13-0c98-4b6f-a5e2-81f09b7ddd04';
 
 describe('events/', () => {
   it('has an event for every function', () => {
@@ -63,8 +54,8 @@ describe.each(FIXTURES)('events/$file', ({ event, functionName }) => {
   });
 
   it('succeeds on the demo data, and more than once if it has an Idempotency-Key', async () => {
-    const status = RUNS[functionName as RouteName];
-    if (status) await openRun(world, PENDING, status, event.pathParameters?.run_id);
+    const status = RUN_OF[functionName as RouteName];
+    if (status) await openRun(world, PENDING_ID, status, event.pathParameters?.run_id);
     const times = event.headers['idempotency-key'] ? ['first', 'second'] : ['first'];
     for (const time of times) {
       const { statusCode, body } = await router(structuredClone(event), contextOf());

@@ -201,7 +201,7 @@ const workers = {
   sendPaypal: {
     handler: 'functions/workers/send-paypal.handler',
     memorySize: 512,
-    // Long enough to wait for PayPal, which takes a batch in a quarter of a minute, or in several if it is busy.
+    // Long enough to wait for PayPal: a batch takes a quarter of a minute, or several if PayPal is busy.
     timeout: 300,
     events: [
       {

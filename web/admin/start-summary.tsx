@@ -1,12 +1,11 @@
 import type { AdminPayout } from '../../client/index.ts';
 import { dollars } from '../ui/format.ts';
-import { Notice, Typed } from '../ui/parts.tsx';
+import { Typed } from '../ui/parts.tsx';
 import { methodOf } from '../ui/payout-list.tsx';
-import { sumOf } from '../ui/sum.ts';
 import { WORDS } from '../words/en.ts';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
 import { moneyOf } from './actions.ts';
-import { meaningOf, nameOfWarning } from './warnings.tsx';
+import { WarningsOfAll } from './warnings-of-all.tsx';
 
 /** What will be started: the sums by method, the warnings in words, and each payout. */
 export function StartSummary({ payouts }: { payouts: AdminPayout[] }) {
@@ -22,7 +21,7 @@ export function StartSummary({ payouts }: { payouts: AdminPayout[] }) {
           </div>
         ))}
       </dl>
-      <WarningsOfAll payouts={payouts} />
+      <WarningsOfAll payouts={payouts} isCounted={payouts.length > 1} />
       <details class="small">
         <summary>{payouts.length === 1 ? WORDS.payout.details : words.each}</summary>
         <ul class="list small">
@@ -38,27 +37,5 @@ export function StartSummary({ payouts }: { payouts: AdminPayout[] }) {
         </ul>
       </details>
     </>
-  );
-}
-
-/** Each warning once, with how many it is about, how much money, and what it means. */
-function WarningsOfAll({ payouts }: { payouts: AdminPayout[] }) {
-  const codes = [...new Set(payouts.flatMap(({ warnings }) => warnings))];
-  if (codes.length === 0) return null;
-  return (
-    <Notice tone="warn">
-      <ul class="stack reasons">
-        {codes.map((code) => {
-          const those = payouts.filter(({ warnings }) => warnings.includes(code));
-          return (
-            <li key={code}>
-              <strong>{nameOfWarning(code)}</strong>
-              {payouts.length > 1 && ` (${WORDS.payouts(those.length)}, ${dollars(sumOf(those))})`}.{' '}
-              {meaningOf(code)}
-            </li>
-          );
-        })}
-      </ul>
-    </Notice>
   );
 }

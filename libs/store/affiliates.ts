@@ -8,7 +8,8 @@ import { alarm } from '../runtime/log.ts';
 import { type Store, sharedStore } from './engine/client.ts';
 import { oneOf, optional, toCents } from './payouts/record.ts';
 
-const FIELDS = [
+/** The members of a record that are read. */
+export const AFFILIATE_MEMBERS = [
   'affiliate_id',
   'user_id',
   'status',
@@ -23,8 +24,8 @@ const RECORDS_MAX = 25;
 
 /** The record has many more attributes, which are none of our business. */
 export const AFFILIATE_FIELDS = {
-  ProjectionExpression: FIELDS.map((field) => `#${field}`).join(', '),
-  ExpressionAttributeNames: Object.fromEntries(FIELDS.map((field) => [`#${field}`, field])),
+  ProjectionExpression: AFFILIATE_MEMBERS.map((member) => `#${member}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(AFFILIATE_MEMBERS.map((member) => [`#${member}`, member])),
 };
 
 /**

@@ -1,10 +1,9 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Affiliate } from '../payouts/affiliate.ts';
 import { chunksOf } from '../runtime/chunks.ts';
 import { AFFILIATE_FIELDS, toAffiliate } from './affiliates.ts';
 import { type BalanceRow, toBalanceRow } from './balances/balance-row.ts';
+import { getBatch } from './engine/batch-get.ts';
 import type { Store } from './engine/client.ts';
-import { AGAIN, untilSettled } from './engine/retry.ts';
 
 /** What is on record about an affiliate now; each is undefined if there is none. */
 export interface AffiliateStanding {
@@ -14,8 +13,6 @@ export interface AffiliateStanding {
 
 /** As many keys as DynamoDB takes in one batch; each affiliate has two. */
 const AFFILIATES_MAX = 50;
-
-type Requests = Record<string, { Keys: Record<string, unknown>[] }>;
 
 /**
  * The records and rows of these affiliates, in one read for up to 50 of them. They may be a moment old: what
@@ -41,17 +38,12 @@ async function readChunk(
 ): Promise<void> {
   const { affiliates, balances } = store.tables;
   const Keys = ids.map((affiliate_id) => ({ affiliate_id }));
-  let left: Requests = { [affiliates]: { Keys, ...AFFILIATE_FIELDS }, [balances]: { Keys } };
-  await untilSettled(store, async () => {
-    const { Responses = {}, UnprocessedKeys = {} } = await store.db.send(
-      new BatchGetCommand({ RequestItems: left }),
-    );
-    for (const item of Responses[affiliates] ?? [])
-      setMember(standings, item, { affiliate: toAffiliate(item) });
-    for (const item of Responses[balances] ?? []) setMember(standings, item, { row: toBalanceRow(item) });
-    left = UnprocessedKeys as Requests;
-    return Object.keys(left).length > 0 ? AGAIN : true;
+  const found = await getBatch(store, {
+    [affiliates]: { Keys, ...AFFILIATE_FIELDS },
+    [balances]: { Keys },
   });
+  for (const item of found[affiliates] ?? []) setMember(standings, item, { affiliate: toAffiliate(item) });
+  for (const item of found[balances] ?? []) setMember(standings, item, { row: toBalanceRow(item) });
 }
 
 function setMember(

@@ -88,7 +88,7 @@ export function isPaidByHand({ form }: Pick<Run, 'form'>): boolean {
 }
 
 /** The sum of what these lines pay, in cents. */
-export function totalOf(lines: readonly Pick<RunLine, 'amount'>[]): number {
+export function totalAmountOf(lines: readonly Pick<RunLine, 'amount'>[]): number {
   return lines.reduce((sum, { amount }) => sum + amount, 0);
 }
 

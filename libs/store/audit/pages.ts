@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { AFFILIATE_MEMBERS } from '../affiliates.ts';
 import type { Store } from '../engine/client.ts';
 import { untilSettled } from '../engine/retry.ts';
 import { TABLES } from '../engine/tables.ts';
@@ -26,15 +27,7 @@ const PAGE_SIZE = 500;
 
 /** What an audit looks at. The rest of a record is not sent, though it is paid for. */
 const READ: Record<AuditedTable, string[]> = {
-  affiliates: [
-    'affiliate_id',
-    'user_id',
-    'status',
-    'total_earned',
-    'payment_method',
-    'payment_email',
-    'maturing',
-  ],
+  affiliates: AFFILIATE_MEMBERS,
   balances: ['affiliate_id', 'committed', 'paid', 'held', 'payout_count', 'marked'],
   payouts: [
     'payout_id',

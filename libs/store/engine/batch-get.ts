@@ -8,27 +8,36 @@ import { AGAIN, untilSettled } from './retry.ts';
 const KEYS_MAX = 100;
 
 type Item = Record<string, unknown>;
-type Keys = Record<string, { Keys: Item[]; ConsistentRead: true }>;
+
+/** What to read of each table, by its name: 100 keys in all at most. */
+type Requests = Record<string, { Keys: Item[]; ConsistentRead?: true }>;
 
 /**
  * The items of a table with these keys, as they are at this moment. Those that are not there are left out,
  * and the order is none.
  * @throws try_again
  */
-export async function getItems(store: Store, TableName: string, keys: readonly Item[]): Promise<Item[]> {
-  const chunks = await inParallel(chunksOf(keys, KEYS_MAX), (chunk) => getChunk(store, TableName, chunk));
-  return chunks.flat();
+export async function getItems(store: Store, table: string, keys: readonly Item[]): Promise<Item[]> {
+  const chunks = await inParallel(chunksOf(keys, KEYS_MAX), (Keys) =>
+    getBatch(store, { [table]: { Keys, ConsistentRead: true } }),
+  );
+  return chunks.flatMap((found) => found[table] ?? []);
 }
 
-async function getChunk(store: Store, TableName: string, chunk: Item[]): Promise<Item[]> {
-  const found: Item[] = [];
-  let left: Keys = { [TableName]: { Keys: chunk, ConsistentRead: true } };
+/**
+ * One batch, by the tables' names: it is asked until nothing is left to be processed.
+ * @throws try_again
+ */
+export async function getBatch(store: Store, requests: Requests): Promise<Record<string, Item[]>> {
+  const found: Record<string, Item[]> = {};
+  let left = requests;
   await untilSettled(store, async () => {
     const { Responses = {}, UnprocessedKeys = {} } = await store.db.send(
       new BatchGetCommand({ RequestItems: left }),
     );
-    found.push(...(Responses[TableName] ?? []));
-    left = UnprocessedKeys as Keys;
+    for (const [table, items] of Object.entries(Responses))
+      found[table] = [...(found[table] ?? []), ...items];
+    left = UnprocessedKeys as Requests;
     return Object.keys(left).length > 0 ? AGAIN : true;
   });
   return found;

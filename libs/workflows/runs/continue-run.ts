@@ -1,4 +1,4 @@
-import { type FrozenRun, totalOf } from '../../payouts/runs/run.ts';
+import { type FrozenRun, totalAmountOf } from '../../payouts/runs/run.ts';
 import { log } from '../../runtime/log.ts';
 import { concludeStart, finishRun, postponeRun } from '../../store/runs/advance-run.ts';
 import { requireRun } from '../../store/runs/get-run.ts';
@@ -52,7 +52,7 @@ async function start(dependencies: Dependencies, { frozen, payouts }: RunNow): P
   const conclusion = {
     started_at: now(),
     count: lines.length,
-    total_amount: totalOf(lines),
+    total_amount: totalAmountOf(lines),
     leftOut: [...frozen.leftOut, ...passed],
   };
   const noted = await ifPossible(run_id, async () => {

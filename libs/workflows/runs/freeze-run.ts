@@ -9,7 +9,7 @@ import {
   type LeftOutReason,
   LINES_MAX,
   type RunForm,
-  totalOf,
+  totalAmountOf,
 } from '../../payouts/runs/run.ts';
 import { findPayouts, getPayouts } from '../../store/payouts/get-payouts.ts';
 import { type PendingFilter, pagesOfPending } from '../../store/payouts/pending-payouts.ts';
@@ -58,7 +58,7 @@ export async function freezeRun(
     form,
     status: 'draft' as const,
     count: lines.length,
-    total_amount: totalOf(lines),
+    total_amount: totalAmountOf(lines),
     hash: hashOf(form, lines),
     created_at: now(),
     created_by: userId,

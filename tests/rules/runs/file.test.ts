@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { writeCsv } from '../../../libs/csv/write-csv.ts';
 import { fileIdsOf, fileRowsOf } from '../../../libs/payouts/runs/file.ts';
 import { centsIn } from '../../../libs/payouts/runs/result-rows.ts';
-import { type RunForm, type RunLine, totalOf } from '../../../libs/payouts/runs/run.ts';
+import { type RunForm, type RunLine, totalAmountOf } from '../../../libs/payouts/runs/run.ts';
 
 const line = (payout_id: string, amount = 5000, payment_email = 'ada@example.com'): RunLine => ({
   payout_id,
@@ -70,7 +70,7 @@ describe('the file of a run', () => {
         .slice(0, -1);
       const cents = cells.map((row) => Number(row.split(',')[1]?.replace('.', '')));
       expect(cents).toStrictEqual(lines.map(({ amount }) => amount));
-      expect(cents.reduce((sum, each) => sum + each, 0)).toBe(totalOf(lines));
+      expect(cents.reduce((sum, each) => sum + each, 0)).toBe(totalAmountOf(lines));
       expect(cells.map((row) => centsIn(row.split(',')[1] ?? ''))).toStrictEqual(cents);
     }
   });

@@ -15,16 +15,25 @@ export function Modal({ title, isBusy = false, onClose, children }: ModalProps) 
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const opener = document.activeElement;
-    dialog.current?.showModal();
-    return () => opener instanceof HTMLElement && opener.focus();
+    const modal = dialog.current;
+    modal?.showModal();
+    return () => {
+      // While it is open, nothing behind it takes the focus.
+      modal?.close();
+      if (opener instanceof HTMLElement) opener.focus();
+    };
   }, []);
   return (
     <dialog
       ref={dialog}
       aria-labelledby="modal-title"
-      onCancel={(event) => isBusy && event.preventDefault()}
+      // It is the page that closes it: what the browser had closed by itself would still count as drawn.
+      onCancel={(event) => {
+        event.preventDefault();
+        if (!isBusy) onClose();
+      }}
       // A browser closes it at a second Escape, whatever the page says of the first.
-      onClose={() => (isBusy ? dialog.current?.showModal() : onClose())}
+      onClose={() => dialog.current && (isBusy ? dialog.current.showModal() : onClose())}
     >
       <div class="form">
         <div class="heading">

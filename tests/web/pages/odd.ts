@@ -99,6 +99,24 @@ export function odd(pages: Pages): void {
     expect(await dialog.isVisible()).toBe(true);
   });
 
+  it.each(['Escape', 'Close', 'No, keep it'])(
+    'a dialog gives the focus back to what opened it: %s',
+    async (by) => {
+      const page = await pages.open('affiliate', { user: 'user-ada', to: '/payouts?status=pending' });
+      await page.getByText('$50.00').click();
+      const opener = page.getByRole('button', { name: 'Cancel this payout' });
+      const dialog = page.getByRole('dialog');
+      for (const times of [1, 2]) {
+        await opener.click();
+        await dialog.waitFor();
+        if (by === 'Escape') await page.keyboard.press('Escape');
+        else await dialog.getByRole('button', { name: by }).click();
+        await dialog.waitFor({ state: 'detached' });
+        expect(await opener.evaluate((button) => button === document.activeElement), `${times}`).toBe(true);
+      }
+    },
+  );
+
   /** The service answers with an eligibility that is not one of today. */
   const eligibilityWith = (changes: object) => (page: Page) =>
     page.route('**/payouts/eligibility', async (route) => {

@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: 'testing/global-setup.ts',
-    setupFiles: 'testing/silence-log.ts',
+    setupFiles: ['testing/silence-log.ts', 'testing/undo-fakes.ts'],
+    // A process of its own for each file would cost a third more: the imports are most of what a file does.
+    isolate: false,
     // A test's name is written out, so that a list of failures can be understood.
     taskTitleValueFormatTruncate: 0,
     reporters: ['default', './testing/closing-line.ts'],

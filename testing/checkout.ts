@@ -18,6 +18,9 @@ const LEFT_OUT = [
   'tests',
 ];
 
+/** Compiling its modules is a quarter of what a run of `sls` costs. */
+const COMPILE_CACHE = join(ROOT, 'node_modules/.cache/compiled');
+
 /** How a command ended. */
 export interface Outcome {
   exitCode: number;
@@ -41,7 +44,7 @@ export async function checkOut(): Promise<Checkout> {
   await cp(ROOT, folder, { recursive: true, filter });
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const path = [dirname(process.execPath), join(folder, 'node_modules/.bin'), process.env.PATH];
-  const environment = { PATH: path.join(delimiter), HOME: folder };
+  const environment = { PATH: path.join(delimiter), HOME: folder, NODE_COMPILE_CACHE: COMPILE_CACHE };
   return {
     folder,
     environment,

@@ -106,7 +106,7 @@ const permissions = {
   getRun: readRuns,
   confirmRun: moveRuns,
   getRunFile: [mayGet('runs'), mayBatchGet('runs')],
-  importRunResult: moveRuns,
+  importRunResult: [...moveRuns, mayQuery('payouts', 'transaction-payouts-index')],
   paypalWebhook: takeSteps,
   zelleWebhook: takeSteps,
 } satisfies Record<RouteName, object[]>;

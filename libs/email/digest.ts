@@ -1,12 +1,13 @@
-import { type Digest, type Need, sumOf, type Tally } from '../payouts/digest.ts';
+import { type Digest, type Need, sumOf } from '../payouts/digest.ts';
 import { showDollars } from '../payouts/money.ts';
+import type { Total } from '../payouts/summary.ts';
 import { describeTime } from '../payouts/time.ts';
 import type { Letter, Sender } from './letter.ts';
 
 const METHODS: Record<keyof Digest['pending'], string> = {
   paypal: 'Pending, PayPal',
   zelle: 'Pending, Zelle',
-  none: 'Pending, no method',
+  other: 'Pending, no method',
 };
 
 const NEEDS: Record<Need, string> = {
@@ -44,23 +45,23 @@ export function digestLetter(digest: Digest, period: Period, { adminPayoutPage }
   };
 }
 
-/** A line for each tally in which something is. */
+/** A line for each total in which something is. */
 function factsOf<Name extends string>(
   labels: Record<Name, string>,
-  tallies: Record<Name, Tally>,
+  totals: Record<Name, Total>,
 ): Letter['facts'] {
-  const names = (Object.keys(labels) as Name[]).filter((name) => tallies[name].count > 0);
-  return names.map((name) => [labels[name], describe(tallies[name])]);
+  const names = (Object.keys(labels) as Name[]).filter((name) => totals[name].count > 0);
+  return names.map((name) => [labels[name], describe(totals[name])]);
 }
 
-function describe({ count, amount }: Tally): string {
-  return `${howMany({ count })}, ${showDollars(amount)}`;
+function describe({ count, total_amount }: Total): string {
+  return `${howMany({ count })}, ${showDollars(total_amount)}`;
 }
 
-function headingFor(waiting: Tally): string {
+function headingFor(waiting: Total): string {
   return `${howMany(waiting)} ${waiting.count > 1 ? 'are' : 'is'} waiting for you`;
 }
 
-function howMany({ count }: Pick<Tally, 'count'>): string {
+function howMany({ count }: Pick<Total, 'count'>): string {
   return count > 1 ? `${count} payouts` : `${count === 0 ? 'No' : '1'} payout`;
 }

@@ -1,13 +1,8 @@
-import { PAYMENT_METHODS, type PaymentMethod, type RecordedPayout } from './payout.ts';
+import { PAYMENT_METHODS, type RecordedPayout } from './payout.ts';
 import { ageMsOf, isUnderWay } from './provider.ts';
+import type { Total, TotalsByMethod } from './summary.ts';
 import { DAY_MS } from './time.ts';
 import type { Warning } from './warnings.ts';
-
-/** A number of payouts, and their sum in cents. */
-export interface Tally {
-  count: number;
-  amount: number;
-}
 
 /** Why a person has to look at payouts that wait. */
 export const NEEDS = ['warned', 'by-hand', 'late', 'unreadable'] as const;
@@ -16,29 +11,29 @@ export type Need = (typeof NEEDS)[number];
 
 /** What an admin is told once a day. */
 export interface Digest {
-  /** What waits for a start, by its method; `none` if the record does not say. */
-  pending: Record<PaymentMethod | 'none', Tally>;
-  cameIn: Tally;
-  needs: Record<Need, Tally>;
+  /** What waits for a start. */
+  pending: TotalsByMethod;
+  cameIn: Total;
+  needs: Record<Need, Total>;
   /** The pending payout that has waited longest. */
   oldest?: string;
-  /** Whether everything was looked at. If not, the tallies are what is there at least. */
+  /** Whether everything was looked at. If not, the totals are what is there at least. */
   isWhole: boolean;
 }
 
 /** A digest in which nothing is. */
 export function emptyDigest(): Digest {
   return {
-    pending: tallies([...PAYMENT_METHODS, 'none']),
+    pending: totals([...PAYMENT_METHODS, 'other']),
     cameIn: nothing(),
-    needs: tallies(NEEDS),
+    needs: totals(NEEDS),
     isWhole: true,
   };
 }
 
 /** Counts a payout that waits for a start, with its warnings as of now. */
 export function addPending(digest: Digest, payout: RecordedPayout, warnings: readonly Warning[]): void {
-  const { payment_method: method = 'none', payout_id } = payout;
+  const { payment_method: method = 'other', payout_id } = payout;
   add(digest.pending[method], payout);
   digest.oldest ??= payout_id;
   if (payout.amount === null) add(digest.needs.unreadable, payout);
@@ -63,22 +58,25 @@ export function isEmpty({ pending, cameIn, needs }: Digest): boolean {
 }
 
 /** All of these together. */
-export function sumOf(parts: readonly Tally[]): Tally {
+export function sumOf(parts: readonly Total[]): Total {
   return parts.reduce(
-    (sum, { count, amount }) => ({ count: sum.count + count, amount: sum.amount + amount }),
+    (sum, { count, total_amount }) => ({
+      count: sum.count + count,
+      total_amount: sum.total_amount + total_amount,
+    }),
     nothing(),
   );
 }
 
-function tallies<Name extends string>(names: readonly Name[]): Record<Name, Tally> {
-  return Object.fromEntries(names.map((name) => [name, nothing()])) as Record<Name, Tally>;
+function totals<Name extends string>(names: readonly Name[]): Record<Name, Total> {
+  return Object.fromEntries(names.map((name) => [name, nothing()])) as Record<Name, Total>;
 }
 
-function nothing(): Tally {
-  return { count: 0, amount: 0 };
+function nothing(): Total {
+  return { count: 0, total_amount: 0 };
 }
 
-function add(tally: Tally, { amount }: RecordedPayout): void {
-  tally.count++;
-  tally.amount += amount ?? 0;
+function add(total: Total, { amount }: RecordedPayout): void {
+  total.count++;
+  total.total_amount += amount ?? 0;
 }

@@ -56,14 +56,21 @@ export interface ResultView {
   also_on?: string[];
 }
 
-/** The same for the results of a call that moves many. */
+/** So many payouts with the same transaction are named at most. */
+const ALSO_ON_MAX = 100;
+
+/**
+ * The same for the results of a call that moves many. `having` are the payouts with the transactions that
+ * they are to have, if they were not moved yet.
+ */
 export async function showResultsToAdmin(
   dependencies: Dependencies,
   payouts: readonly Payout[],
+  { having = payouts, alsoOnMax = ALSO_ON_MAX } = {},
 ): Promise<ResultView[]> {
   const [shown, others] = await Promise.all([
     showProcessedToAdmin(dependencies, payouts),
-    orElse('transactions-unread', othersWithTransaction(dependencies.store, payouts), () => []),
+    orElse('transactions-unread', othersWithTransaction(dependencies.store, having, alsoOnMax), () => []),
   ]);
   return shown.map((payout, index) => {
     const also_on = others[index] ?? [];

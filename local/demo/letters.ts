@@ -64,16 +64,16 @@ export const LETTER_FIXTURES: Record<MailKind, Payout> = {
 /** A digest for a day on which a little of everything happened, and the time that it tells of. */
 export const DIGEST_FIXTURE: Digest = {
   pending: {
-    paypal: { count: 8, amount: 400_000 },
-    zelle: { count: 4, amount: 123_450 },
-    none: { count: 0, amount: 0 },
+    paypal: { count: 8, total_amount: 400_000 },
+    zelle: { count: 4, total_amount: 123_450 },
+    other: { count: 0, total_amount: 0 },
   },
-  cameIn: { count: 5, amount: 25_000 },
+  cameIn: { count: 5, total_amount: 25_000 },
   needs: {
-    warned: { count: 2, amount: 60_000 },
-    'by-hand': { count: 3, amount: 90_000 },
-    late: { count: 0, amount: 0 },
-    unreadable: { count: 0, amount: 0 },
+    warned: { count: 2, total_amount: 60_000 },
+    'by-hand': { count: 3, total_amount: 90_000 },
+    late: { count: 0, total_amount: 0 },
+    unreadable: { count: 0, total_amount: 0 },
   },
   oldest: REQUESTED.payout_id,
   isWhole: true,

@@ -14,7 +14,7 @@ export const succeededResult = closedObject(
     payout_id,
     success: { const: true, description: 'The instruction was carried out.' },
     payout: adminPayout,
-    also_on: alsoOn,
+    also_on: alsoOn('up to a hundred'),
   },
   'also_on',
 );

@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { alsoOn } from '../parts/also-on.ts';
 import { closedObject, listOf } from '../parts/objects.ts';
 import { adminPayout } from '../parts/payout.ts';
 import { errorWith } from './error.ts';
@@ -22,8 +23,10 @@ export const doneRow = closedObject(
       description: 'Whether the line changes the payout. It does not if it was carried out before.',
     },
     payout: adminPayout,
+    also_on: alsoOn('up to ten'),
   },
   'payout',
+  'also_on',
 );
 
 export const refusedRow = closedObject('A line that was refused.', {

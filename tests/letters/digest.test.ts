@@ -38,11 +38,11 @@ describe('the digest', () => {
     addPending(digest, pending({ amount: 4000, payment_method: 'zelle' }), []);
     addPending(digest, pending({ amount: 8000, payment_method: undefined }), []);
     expect(digest.pending).toStrictEqual({
-      paypal: { count: 2, amount: 3000 },
-      zelle: { count: 1, amount: 4000 },
-      none: { count: 1, amount: 8000 },
+      paypal: { count: 2, total_amount: 3000 },
+      zelle: { count: 1, total_amount: 4000 },
+      other: { count: 1, total_amount: 8000 },
     });
-    expect(digest.needs.warned).toStrictEqual({ count: 1, amount: 2000 });
+    expect(digest.needs.warned).toStrictEqual({ count: 1, total_amount: 2000 });
     expect(digest.oldest).toBe('first');
   });
 
@@ -113,7 +113,7 @@ describe("the digest's letter", () => {
     expect(subject).toBe('Payouts: 0 pending, 1 new');
     expect(text).toContain('No payout is waiting for you');
     expect(text.split('\n')).toContain('New: 1 payout, $1,250.00');
-    expect(write({ ...quiet, cameIn: { count: 0, amount: 0 } }).text).toContain(
+    expect(write({ ...quiet, cameIn: { count: 0, total_amount: 0 } }).text).toContain(
       'No payout came in between 1 March',
     );
     expect(text.split('\n')).toContain(words);

@@ -1,6 +1,6 @@
 import type { Run, RunResult, RunResults } from '../../client/index.ts';
 import { dollars } from '../ui/format.ts';
-import { Notice } from '../ui/parts.tsx';
+import { Notice, Typed } from '../ui/parts.tsx';
 import { sumOf } from '../ui/sum.ts';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
 
@@ -38,7 +38,7 @@ export function ImportReport({ run, of: { results, dry_run } }: { run: Run; of: 
             {refused.map(({ line, error }) => (
               <li key={line} class="each">
                 <strong>{words.line(line)}</strong>
-                <span class="any">{error.message}</span>
+                <Typed>{error.message}</Typed>
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FieldFault, invalidFields, PayoutError } from '../errors.ts';
 import type { Action } from '../transitions.ts';
+import { namingOf } from './as-said.ts';
 import type { Match, Matcher } from './match-rows.ts';
 import type { ResultRow } from './result-rows.ts';
 import type { RunLine } from './run.ts';
@@ -91,7 +92,8 @@ const UNFOUND: Record<'unmatched' | 'ambiguous', string> = {
 };
 
 function unfound(row: ResultRow, because: 'unmatched' | 'ambiguous'): RowVerdict {
-  return { kind: 'refused', row, because, error: new PayoutError('payout_not_found', UNFOUND[because]) };
+  const error = new PayoutError('payout_not_found', `${UNFOUND[because]}${namingOf(row)}`);
+  return { kind: 'refused', row, because, error };
 }
 
 function refused(row: ResultRow, faults: FieldFault[], line?: RunLine): RowVerdict {

@@ -52,8 +52,8 @@ export const NEVER_POSTED = 'attribute_not_exists(provider)';
 export const POSTED_NO_MORE = 'provider.attempts = :attempts';
 
 /**
- * Closes the race of two corrections: the second one is made on top of the first. The same for an entry that
- * fills a gap in the history.
+ * Closes the race of two steps from one status: two corrections, or two starts with another service between
+ * them that puts the payout back. The second is judged again, on top of the first.
  */
 export const HISTORY_IS_STILL = 'size(history) = :entries';
 

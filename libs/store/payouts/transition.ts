@@ -37,9 +37,9 @@ export type Permit = (payout: Payout) => Promise<Write[]> | Write[] | undefined;
 
 /**
  * Takes a step in a payout's life and moves the counters with it, in one transaction that holds only while
- * the payout is counted as what the step leads from, and nothing more was posted to its provider: of two that
- * race, one wins, and the other is judged again. A payout that the balance row does not count is counted
- * first.
+ * the payout is counted as what the step leads from, took no other step, and nothing more was posted to its
+ * provider: of two that race, one wins, and the other is judged again. A payout that the balance row does not
+ * count is counted first.
  * @returns the payout after the step
  * @throws invalid_transition with the status that the payout has now; payout_not_found, records_unreadable,
  * try_again
@@ -154,10 +154,9 @@ function historyUpdate(payout: Payout, step: Step, transition: Transition) {
       conditions: [hasOther ? HISTORY_IS_FOREIGN : HISTORY_IS_NEW],
     };
   }
-  const mustBeStill = step.action === 'amend' || entries.length > 1;
   return {
     set: 'history = list_append(history, :added)',
-    values: { ':added': entries, ...(mustBeStill && { ':entries': history.length }) },
-    conditions: mustBeStill ? [HISTORY_IS_STILL] : [],
+    values: { ':added': entries, ':entries': history.length },
+    conditions: [HISTORY_IS_STILL],
   };
 }

@@ -4,7 +4,12 @@ import type { User } from '../../http/token.ts';
 import { type Payout, requirePayout, requireReadable } from '../../payouts/payout.ts';
 import { runChanged } from '../../payouts/runs/changes.ts';
 import { fileIdsOf } from '../../payouts/runs/file.ts';
-import { judgeRows, type RowVerdict, resultStepId } from '../../payouts/runs/judge-rows.ts';
+import {
+  judgeRows,
+  type RowInstruction,
+  type RowVerdict,
+  resultStepId,
+} from '../../payouts/runs/judge-rows.ts';
 import { matcherOf } from '../../payouts/runs/match-rows.ts';
 import { ROWS_READ_MAX, readResultRows } from '../../payouts/runs/result-rows.ts';
 import { type FrozenRun, keptLines } from '../../payouts/runs/run.ts';
@@ -13,7 +18,7 @@ import { inParallelByKey } from '../../runtime/concurrency.ts';
 import { log } from '../../runtime/log.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { processPayout } from '../process-payout.ts';
-import { showProcessedToAdmin } from '../show-to-admin.ts';
+import { type ResultView, showResultsToAdmin } from '../show-to-admin.ts';
 import { continueRun } from './continue-run.ts';
 import { requireInstruction } from './require-instruction.ts';
 import { requirePaidByFile } from './run-file.ts';
@@ -29,11 +34,9 @@ interface Import {
 
 type Doing = Extract<RowVerdict, { kind: 'do' }>;
 
-type View = Awaited<ReturnType<typeof showProcessedToAdmin>>[number];
-
 /** What a caller is told of one line. */
 type Row = { line: number; payout_id: string | null } & (
-  | { success: true; action: string; changes: boolean; payout?: View }
+  | ({ success: true; action: string; changes: boolean } & Partial<ResultView>)
   | { success: false; error: { code: string; message: string; details?: object } }
 );
 
@@ -49,9 +52,13 @@ export interface ImportReport {
 
 /** What became of a line that is not refused by itself. */
 interface Done {
+  asked: RowInstruction;
   result: Result<Payout>;
   changes: boolean;
 }
+
+/** So many payouts with the same transaction are named at most: a bank may give one to a thousand. */
+const ALSO_ON_MAX = 10;
 
 /**
  * Carries out what a bank or PayPal says of a run's payouts, line by line, each as `process` does. Nothing is
@@ -118,7 +125,7 @@ async function carryOut(
       stepId,
     });
   });
-  return { result, changes };
+  return { asked, result, changes };
 }
 
 async function show(
@@ -128,8 +135,9 @@ async function show(
   isDry: boolean,
 ): Promise<ImportReport> {
   const after = [...done.values()].flatMap(({ result }) => (result.success ? [result.payout] : []));
-  const shown = await showProcessedToAdmin(dependencies, after);
-  const views = new Map(shown.map((view) => [view.payout_id, view]));
+  const having = [...done.values()].flatMap(withTransaction);
+  const shown = await showResultsToAdmin(dependencies, after, { having, alsoOnMax: ALSO_ON_MAX });
+  const views = new Map(shown.map((view) => [view.payout.payout_id, view]));
   const results = verdicts.map((verdict) => showRow(verdict, done, views));
   const linesThatAre = (because: 'unmatched' | 'ambiguous') =>
     verdicts.flatMap((verdict) =>
@@ -146,10 +154,17 @@ async function show(
   };
 }
 
+/** The payout with the transaction that its line gives it, also in a dry run. */
+function withTransaction({ asked: { transaction_id }, result, changes }: Done): Payout[] {
+  if (!result.success) return [];
+  const isGiven = changes && transaction_id !== undefined;
+  return [{ ...result.payout, ...(isGiven && { transaction_id }) }];
+}
+
 function showRow(
   verdict: RowVerdict,
   done: ReadonlyMap<string, Done>,
-  views: ReadonlyMap<string, View>,
+  views: ReadonlyMap<string, ResultView>,
 ): Row {
   const { line } = verdict.row;
   if (verdict.kind === 'refused') {
@@ -161,13 +176,12 @@ function showRow(
   const { result, changes } = done.get(payout_id) as Done;
   if (!result.success) return { line, ...result };
   const isRepeated = verdict.repeats !== undefined;
-  const payout = views.get(payout_id);
   return {
     line,
     payout_id,
     success: true,
     action: verdict.instruction.action,
     changes: changes && !isRepeated,
-    ...(payout && !isRepeated && { payout }),
+    ...(!isRepeated && views.get(payout_id)),
   };
 }

@@ -75,7 +75,7 @@ describe('POST /admin/runs/{run_id}/result: 200', () => {
             success: false,
             error: {
               code: 'payout_not_found',
-              message: 'No payout of this run is the one that the line names.',
+              message: `No payout of this run is the one that the line names. It says: id "${elsewhere.payout_id}".`,
             },
           },
           {
@@ -128,7 +128,11 @@ describe('POST /admin/runs/{run_id}/result: 200', () => {
     const csv = 'payment_email,amount,status,transaction_id\nsame@example.com,50.00,completed,T-1\n';
     const report = await bringBack(world, run.run_id, csv);
     expect(report).toMatchObject({ succeeded: 0, failed: 1, unmatched: [], ambiguous: [2] });
-    expect(report.results[0]).toMatchObject({ payout_id: null, success: false });
+    const message =
+      'Several payouts of this run fit the line: name one by its id. It says: payment_email "same@example.com", amount "50.00".';
+    expect(report.results).toMatchObject([
+      { payout_id: null, success: false, error: { code: 'payout_not_found', message } },
+    ]);
     for (const { status } of (await runNow(world, run.run_id)).payouts) expect(status).toBe('processing');
   });
 

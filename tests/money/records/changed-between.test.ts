@@ -109,6 +109,33 @@ describe('a payout of ours that moves to another affiliate before a step is writ
   });
 });
 
+describe('a payout that is moved, put back by another service and counted before a step is written', () => {
+  const PAID = { action: 'complete', transaction_id: 'T-1' };
+
+  it.each([
+    ['pending', { action: 'start' }, { action: 'start' }, 'processing'],
+    ['processing', PAID, { ...PAID, transaction_id: 'T-2' }, 'completed'],
+  ] as const)('is moved on top of all that came before: from %s by %j', async (from, first, second, to) => {
+    const { affiliate, payout_id } = await payoutThatIs(world, from, { payment_method: 'zelle' });
+    const racing = interrupted(world, isMarking, async () => {
+      await callExpecting(200, buildProcessPayout(world), processing(payout_id, first, 'user-first'));
+      await deliver(world, await setPayout(world, payout_id, { status: from }));
+    });
+    await callExpecting(200, buildProcessPayout(racing), processing(payout_id, second, 'user-second'));
+    const { status, history } = await payoutNow(world, payout_id);
+    const entries = history.slice(-4).map((entry: Item) => [entry.status, entry.by]);
+    expect(entries).toStrictEqual([
+      [from, expect.any(String)],
+      [to, 'user-first'],
+      [from, 'old-service'],
+      [to, 'user-second'],
+    ]);
+    expect(status).toBe(to);
+    const counters = { committed: 5000, paid: to === 'completed' ? 5000 : 0, payout_count: 1 };
+    expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
+  });
+});
+
 describe('a payout that changes while its row is opened', () => {
   async function openedWhile(facts: Item) {
     const { affiliate_id } = await addAffiliate(world);

@@ -41,6 +41,7 @@ export function runsWay(pages: Pages): void {
     ]);
     await page.getByText('Complete 1 payout · $100.00').waitFor();
     await page.getByText('Line 4').waitFor();
+    await page.getByText('It says: payment_email "grace@example.com", amount "99.00".').waitFor();
     expect((await payouts.list({ status: 'processing' })).payouts).toHaveLength(2);
     await page.getByRole('button', { name: 'Carry out 2 lines' }).click();
     await page.getByText('Failed: 1 payout · $234.50').waitFor();

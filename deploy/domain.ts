@@ -4,8 +4,8 @@ export const givenDomain = { name: '${param:customDomain}', certificateArn: '${p
 const NAME = '${self:custom.domain.name}';
 
 /**
- * The domain in front of the HTTP API, if one is given. Its owner points the name at `CustomDomainTarget` when
- * they want to: until then the stack answers at its own address only.
+ * The domain in front of the HTTP API, if one is given. Its owner points the name at `CustomDomainTarget`
+ * when they want to: until then the stack answers at its own address only.
  */
 export const domainOfApi = {
   Conditions: { HasCustomDomain: { 'Fn::Not': [{ 'Fn::Equals': [NAME, ''] }] } },

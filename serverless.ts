@@ -1,6 +1,7 @@
 import type { AWS } from '@serverless/typescript';
 import { bookkeeping } from './deploy/bookkeeping.ts';
 import { bundling } from './deploy/bundling.ts';
+import { domainOfApi, givenDomain } from './deploy/domain.ts';
 import { environment } from './deploy/environment.ts';
 import { accessLog, httpApi, throttling } from './deploy/http-api.ts';
 import { localPlugins } from './deploy/local.ts';
@@ -14,6 +15,7 @@ import {
   maySendMail,
   mayTransact,
 } from './deploy/permissions.ts';
+import { scheduled, shadow } from './deploy/shadow.ts';
 import { STAGES } from './deploy/stages.ts';
 import { payoutsStream } from './deploy/streams.ts';
 import { givenTables, tableConditions, tableNames, tableResource } from './deploy/tables.ts';
@@ -188,14 +190,14 @@ const workers = {
     handler: 'functions/workers/release-scheduled.handler',
     memorySize: 512,
     timeout: 55,
-    events: [{ schedule: 'rate(1 minute)' }],
+    events: [scheduled('rate(1 minute)')],
     iamRoleStatements: [...takeSteps, mayQuery('payouts', 'scheduled-payouts-index')],
   },
   continueRuns: {
     handler: 'functions/workers/continue-runs.handler',
     memorySize: 512,
     timeout: 55,
-    events: [{ schedule: 'rate(1 minute)' }],
+    events: [scheduled('rate(1 minute)')],
     iamRoleStatements: [...moveRuns, mayQuery('runs', 'due-runs-index')],
   },
   sendPaypal: {
@@ -225,7 +227,7 @@ const workers = {
     memorySize: 512,
     timeout: 120,
     // Once is enough; the later hours make up for one that failed.
-    events: [{ schedule: 'cron(0 6,7,8 * * ? *)' }],
+    events: [scheduled('cron(0 6,7,8 * * ? *)')],
     iamRoleStatements: [
       mayQuery('payouts', 'status-payouts-index'),
       ...readStandings,
@@ -239,8 +241,8 @@ const workers = {
     memorySize: 512,
     timeout: 300,
     events: [
-      { schedule: { rate: ['rate(5 minutes)'], input: { scope: 'processing' } } },
-      { schedule: { rate: ['rate(1 hour)'], input: { scope: 'completed' } } },
+      scheduled('rate(5 minutes)', { scope: 'processing' }),
+      scheduled('rate(1 hour)', { scope: 'completed' }),
     ],
     iamRoleStatements: [...takeSteps, mayQuery('payouts', 'status-payouts-index')],
   },
@@ -276,22 +278,26 @@ const config = {
     '${self:custom.reference.${param:functionUrl}.${param:apiDocs}}',
   ],
   package: { individually: true },
-  resources: {
-    Conditions: tableConditions(),
-    Resources: {
-      AffiliatesTable: tableResource('affiliates'),
-      PayoutsTable: tableResource('payouts', { stream: true }),
-      BalancesTable: tableResource('balances'),
-      DigestsTable: tableResource('digests'),
-      RunsTable: tableResource('runs'),
-      DeadLetters: {
-        Type: 'AWS::SQS::Queue',
-        Properties: { SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 },
+  resources: [
+    {
+      Conditions: tableConditions(),
+      Resources: {
+        AffiliatesTable: tableResource('affiliates'),
+        PayoutsTable: tableResource('payouts', { stream: true }),
+        BalancesTable: tableResource('balances'),
+        DigestsTable: tableResource('digests'),
+        RunsTable: tableResource('runs'),
+        DeadLetters: {
+          Type: 'AWS::SQS::Queue',
+          Properties: { SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 },
+        },
       },
+      extensions: '${self:custom.extensions.${param:functionUrl}}',
     },
-    extensions: '${self:custom.extensions.${param:functionUrl}}',
-  },
+    '${self:custom.domainOfApi.${param:functionUrl}}',
+  ],
   custom: {
+    shadow,
     tables: tableNames,
     given: givenTables,
     payoutsStream: { 'Fn::GetAtt': ['PayoutsTable', 'StreamArn'] },
@@ -301,6 +307,9 @@ const config = {
     },
     reference: { false: { false: {}, true: reference }, true: { false: {}, true: {} } },
     extensions: { false: throttling, true: {} },
+    isOneFunction: '${param:functionUrl}',
+    domain: givenDomain,
+    domainOfApi: { false: domainOfApi, true: {} },
     esbuild: bundling,
     ...localPlugins,
   },

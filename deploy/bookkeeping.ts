@@ -1,5 +1,6 @@
 import { TABLES, type TableKey } from '../libs/store/engine/tables.ts';
 import { mayDescribe, mayGet, mayReadPayouts, mayScan, mayTransact } from './permissions.ts';
+import { scheduled } from './shadow.ts';
 
 /** The longest that Lambda lets a function run, and no retry: the answer says what is left to do. */
 const longRun = { memorySize: 512, timeout: 900, maximumRetryAttempts: 0 };
@@ -12,7 +13,7 @@ export const bookkeeping = {
     handler: 'functions/workers/reconcile.handler',
     ...longRun,
     // The hour says which part of the table is looked at, so it must be clear which one it is.
-    events: [{ schedule: 'cron(30 * * * ? *)' }],
+    events: [scheduled('cron(30 * * * ? *)')],
     iamRoleStatements: [mayScan('balances'), mayGet('balances'), mayReadPayouts],
   },
   repairBalance: {

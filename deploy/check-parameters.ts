@@ -1,3 +1,4 @@
+import { type GivenDomain, misfitsOfDomain } from './check-domain.ts';
 import { type GivenTables, misfitsOf } from './check-tables.ts';
 import { STAGES } from './stages.ts';
 import { givenTables } from './tables.ts';
@@ -6,7 +7,12 @@ import { givenTables } from './tables.ts';
 interface Serverless {
   processedInput: { options: { param?: string[] } };
   service: {
-    custom: { given: GivenTables; tables: Record<string, string> };
+    custom: {
+      given: GivenTables;
+      tables: Record<string, string>;
+      domain: GivenDomain;
+      isOneFunction: boolean | string;
+    };
     provider: { region: string };
   };
   classes: { Error: new (message: string) => Error };
@@ -34,6 +40,10 @@ function check({ processedInput, service, classes }: Serverless): void {
   const misfits = [
     ...unknown.map((name) => `There is no parameter ${name}; docs/deploy.md has them all.`),
     ...misfitsOf(custom.given, custom.tables, provider.region),
+    ...misfitsOfDomain(custom.domain, {
+      region: provider.region,
+      hasHttpApi: String(custom.isOneFunction) !== 'true',
+    }),
   ];
   if (misfits.length > 0) throw new classes.Error(misfits.join('\n'));
 }

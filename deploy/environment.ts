@@ -3,6 +3,7 @@ import { tableName } from './tables.ts';
 /** What the functions read, once, in `libs/runtime/settings.ts`. An empty value counts as none. */
 export const environment = {
   STAGE: '${sls:stage}',
+  SHADOW: '${param:shadow}',
   AFFILIATES_TABLE: tableName('affiliates'),
   PAYOUTS_TABLE: tableName('payouts'),
   BALANCES_TABLE: tableName('balances'),

@@ -1,8 +1,9 @@
 import type { TableKey } from '../libs/store/engine/tables.ts';
+import { EFFECT_OF_WRITES } from './shadow.ts';
 import { tableName } from './tables.ts';
 
 interface Statement {
-  Effect: 'Allow';
+  Effect: 'Allow' | typeof EFFECT_OF_WRITES;
   Action: string[];
   Resource: object[];
   Condition?: object;
@@ -47,7 +48,7 @@ export function mayTransact(
   ...actions: ('Put' | 'Update')[]
 ): Statement {
   return {
-    Effect: 'Allow',
+    Effect: EFFECT_OF_WRITES,
     Action: actions.map((action) => `dynamodb:${action}Item`),
     Resource: [tableArn(table)],
     Condition: ONLY_IN_TRANSACTION,
@@ -73,7 +74,7 @@ export const mayLeaveDeadLetters = {
 
 /** Sending mail from the one verified identity that `mailFrom` and `mailIdentity` name. */
 export const maySendMail = {
-  Effect: 'Allow',
+  Effect: EFFECT_OF_WRITES,
   Action: ['ses:SendEmail'],
   Resource: [
     {

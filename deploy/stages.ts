@@ -12,6 +12,11 @@ const everyStage = {
   maxPayoutCents: 2_000_000,
   logRetentionDays: 30,
   functionUrl: false,
+  // True: every read answers, and nothing is written, sent or mailed.
+  shadow: false,
+  // A domain in front of the HTTP API, and the certificate of ACM for it, in the same region.
+  customDomain: '',
+  certificateArn: '',
   // The API's description and its reference page, for everybody.
   apiDocs: true,
   // The one origin whose pages may embed the dashboard, such as https://affiliates.example.com.
@@ -59,6 +64,7 @@ export const STAGES = {
     // serverless-offline blanks the chain's header for callers without an Origin if this is '*'.
     origins: ['http://*', 'https://*'],
     tableSuffix: '',
+    shadow: "${env:SHADOW, 'false'}",
     jwtSecret: `\${env:JWT_SECRET, '${LOCAL_JWT_SECRET}'}`,
     jwtSecretPrevious: "${env:JWT_SECRET_PREVIOUS, ''}",
     jwtIssuer: "${env:JWT_ISSUER, ''}",

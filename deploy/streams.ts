@@ -1,3 +1,5 @@
+import { WAKES } from './shadow.ts';
+
 /** How a function reads the stream: how many records at once and, if not all, which changes. */
 interface StreamReading {
   batchSize: number;
@@ -11,6 +13,7 @@ interface StreamReading {
 export function payoutsStream({ batchSize, pattern }: StreamReading) {
   return {
     type: 'dynamodb',
+    enabled: WAKES,
     arn: '${param:payoutsStreamArn, self:custom.payoutsStream}',
     startingPosition: 'TRIM_HORIZON',
     batchSize,

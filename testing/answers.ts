@@ -18,7 +18,8 @@ const isSuccessOf = Object.fromEntries(
 );
 
 /** What answers if there is no route: only an admin is told that there is none below `/admin`. */
-const NOWHERE: Pick<Route, 'access' | 'reads' | 'errors'> = {
+const NOWHERE: Pick<Route, 'access' | 'reads' | 'method' | 'errors'> = {
+  method: 'GET',
   access: 'admins',
   reads: 'nothing',
   errors: ['route_not_found'],

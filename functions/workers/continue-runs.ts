@@ -6,7 +6,7 @@ import { requireRun } from '../../libs/store/runs/get-run.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import { continueRun } from '../../libs/workflows/runs/continue-run.ts';
 import isCall from '../../schemas/compiled/continue-runs.js';
-import { deployed } from '../deployed.ts';
+import { deployedToAct } from '../deployed.ts';
 
 /** What must be left of the time to begin with another run. */
 const RUN_MS = 10_000;
@@ -53,4 +53,4 @@ function conclude(report: ContinueReport): ContinueReport {
   return report;
 }
 
-export const handler = deployed(buildContinueRuns);
+export const handler = deployedToAct(buildContinueRuns);

@@ -13,7 +13,7 @@ import { markMailed } from '../../libs/store/payouts/mark-mailed.ts';
 import { imageOf } from '../../libs/store/payouts/stream-images.ts';
 import { adoptFromStream, type Images } from '../../libs/workflows/adopt-from-stream.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
-import { deployed } from '../deployed.ts';
+import { deployedToAct } from '../deployed.ts';
 
 /**
  * Fed by the payouts' stream: counts what another service wrote, and tells people what happened to their
@@ -66,4 +66,4 @@ function changeOf({ before, after }: Images): Change | undefined {
   return after && isReadable(after) ? { before, after } : undefined;
 }
 
-export const handler = deployed(buildNotify, withEmail);
+export const handler = deployedToAct(buildNotify, withEmail);

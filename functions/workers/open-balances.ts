@@ -7,7 +7,7 @@ import { ensureBalanceRow } from '../../libs/store/balances/open-balance.ts';
 import { pagesOfAffiliates } from '../../libs/store/scan-affiliates.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import isCall from '../../schemas/compiled/open-balances.js';
-import { deployed } from '../deployed.ts';
+import { deployedToAct } from '../deployed.ts';
 
 /**
  * What must be left of the run's time to begin with another page: a page may have many payouts of the old
@@ -71,4 +71,4 @@ export const buildOpenBalances =
     }
   };
 
-export const handler = deployed(buildOpenBalances);
+export const handler = deployedToAct(buildOpenBalances);

@@ -13,7 +13,7 @@ import type { Store } from '../../libs/store/engine/client.ts';
 import { pagesOfAffiliates } from '../../libs/store/scan-affiliates.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import isCall from '../../schemas/compiled/reconcile.js';
-import { deployed } from '../deployed.ts';
+import { deployedToAct } from '../deployed.ts';
 
 /**
  * What must be left of the run's time to begin with another page: a long history may have to be summed four
@@ -74,4 +74,4 @@ function conclude(report: ReconcileReport): ReconcileReport {
   return report;
 }
 
-export const handler = deployed(buildReconcile);
+export const handler = deployedToAct(buildReconcile);

@@ -9,7 +9,7 @@ import { pagesDue } from '../../libs/store/payouts/due-for-release.ts';
 import { takeStep } from '../../libs/store/payouts/transition.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import isCall from '../../schemas/compiled/release-scheduled.js';
-import { deployed } from '../deployed.ts';
+import { deployedToAct } from '../deployed.ts';
 
 /** What must be left of the run's time to begin with another page. */
 const PAGE_MS = 10_000;
@@ -52,4 +52,4 @@ function outcomeOf(error: unknown): 'skipped' | 'failed' {
   return 'failed';
 }
 
-export const handler = deployed(buildReleaseScheduled);
+export const handler = deployedToAct(buildReleaseScheduled);

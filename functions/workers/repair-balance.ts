@@ -4,7 +4,7 @@ import { log } from '../../libs/runtime/log.ts';
 import { type Repair, repairRow } from '../../libs/store/balances/repair-balance.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import isCall from '../../schemas/compiled/repair-balance.js';
-import { deployed } from '../deployed.ts';
+import { deployedToAct } from '../deployed.ts';
 
 /**
  * Invoked by an operator, with a difference that `reconcile` reported: sets the counters to what the payouts
@@ -21,4 +21,4 @@ export const buildRepairBalance =
     return repair;
   };
 
-export const handler = deployed(buildRepairBalance);
+export const handler = deployedToAct(buildRepairBalance);

@@ -9,7 +9,7 @@ import { claimDigest, concludeDigest, releaseDigest } from '../../libs/store/dig
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import { readDigest } from '../../libs/workflows/read-digest.ts';
 import isCall from '../../schemas/compiled/send-digest.js';
-import { deployed } from '../deployed.ts';
+import { deployedToAct } from '../deployed.ts';
 
 /**
  * How a run ended. `off`: no digest is set up. `done`: today's was sent, had nothing to tell, or is being
@@ -64,4 +64,4 @@ function senderOf(dependencies: Dependencies) {
   };
 }
 
-export const handler = deployed(buildSendDigest, withEmail);
+export const handler = deployedToAct(buildSendDigest, withEmail);

@@ -9,7 +9,7 @@ import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import { alarmOfResults, type Result } from '../../libs/workflows/paypal-alarms.ts';
 import { type SendOutcome, sendPayout } from '../../libs/workflows/send-to-paypal.ts';
-import { deployed } from '../deployed.ts';
+import { deployedToAct } from '../deployed.ts';
 
 /** More than PayPal takes in the time of one post, up to three seconds: so it is not us who are slow. */
 const AT_ONCE = 20;
@@ -48,4 +48,4 @@ function payoutIdOf({ dynamodb }: DynamoDBRecord): string | undefined {
   return dynamodb?.Keys?.payout_id?.S;
 }
 
-export const handler = deployed(buildSendPaypal, withPaypal);
+export const handler = deployedToAct(buildSendPaypal, withPaypal);

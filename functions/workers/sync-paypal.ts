@@ -11,7 +11,7 @@ import type { Dependencies, PaypalDependencies } from '../../libs/workflows/depe
 import { alarmOfResults, alarmOfUndecided, type Result } from '../../libs/workflows/paypal-alarms.ts';
 import { recoverPayout } from '../../libs/workflows/recover-from-paypal.ts';
 import isCall from '../../schemas/compiled/sync-paypal.js';
-import { deployed } from '../deployed.ts';
+import { deployedToAct } from '../deployed.ts';
 
 /** What must be left of the run's time to begin with another page. */
 const PAGE_MS = 25_000;
@@ -98,4 +98,4 @@ function callPeople(results: readonly Synced[], scope: SyncScope, now: string): 
   );
 }
 
-export const handler = deployed(buildSyncPaypal, withPaypal);
+export const handler = deployedToAct(buildSyncPaypal, withPaypal);

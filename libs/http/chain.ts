@@ -7,6 +7,7 @@ import securityHeaders from '@middy/http-security-headers';
 import validator from '@middy/validator';
 import type { Context } from 'aws-lambda';
 import type { EventOf, RequestParts, Validator } from '../../schemas/build/validator.ts';
+import { readOnly } from '../payouts/errors.ts';
 import { during } from '../runtime/invocation.ts';
 import { withLogFields } from '../runtime/log.ts';
 import type { Settings } from '../runtime/settings.ts';
@@ -20,7 +21,7 @@ import type { ApiEvent, ApiHandler } from './event.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import { logOutcome } from './log.ts';
 import { type NamedEvent, named, nameRequest } from './request-id.ts';
-import type { EndpointFacts } from './route.ts';
+import { type EndpointFacts, isRead } from './route.ts';
 import type { User } from './token.ts';
 
 /** What a core function is given: the validated parts of the request, who calls, and the event as it came. */
@@ -66,6 +67,7 @@ export function endpoint<Request extends RequestParts, Dependencies extends Chai
     .use(mapErrors)
     .use(requireAccess(route, settings.token))
     .use(dropNulls);
+  if (settings.store.isShadow && !isRead(route.method ?? 'GET')) chain.use(refuseWrites);
   // Bytes are signed: the signature comes first, because 401 wins, and then the core asks for the size.
   if (route.reads !== 'bytes') chain.use(limitBody(route.bodyLimit));
   if (route.reads === 'json') chain.use(decodeBody).use(jsonBodyParser({ disableContentTypeCheck: true }));
@@ -122,6 +124,13 @@ const SECURITY_HEADERS = {
   reportTo: false,
   reportingEndpoints: false,
 } as unknown as Parameters<typeof securityHeaders>[0];
+
+/** A stage in shadow does not even look at what is to be written. */
+const refuseWrites = {
+  before: (): never => {
+    throw readOnly();
+  },
+};
 
 /** Balances and e-mail addresses do not belong in any cache. */
 const setNoStore = (request: { response?: Answer | null }): void => {

@@ -50,6 +50,9 @@ const ERRORS_OF_ACCESS: Record<Access, readonly ErrorCode[]> = {
   admins: ['unauthenticated', 'admin_required', 'insufficient_scope'],
 };
 
+/** A stage in shadow refuses them all. */
+const ERRORS_OF_WRITING: readonly ErrorCode[] = ['read_only'];
+
 const ERRORS_OF_READING: Record<Route['reads'], readonly ErrorCode[]> = {
   json: ['invalid_json', 'invalid_request', 'unsupported_media_type'],
   csv: ['invalid_request', 'unsupported_media_type'],
@@ -57,17 +60,25 @@ const ERRORS_OF_READING: Record<Route['reads'], readonly ErrorCode[]> = {
   nothing: [],
 };
 
-/** The scope that a token needs for this endpoint, if it is narrowed at all: reading is what a GET does. */
+/** The scope that a token needs for this endpoint, if it is narrowed at all. */
 export function scopeOf({ access, method }: { access: Access; method: string }): Scope {
-  return `${access === 'admins' ? 'admin' : 'payouts'}:${method === 'GET' ? 'read' : 'write'}`;
+  return `${access === 'admins' ? 'admin' : 'payouts'}:${isRead(method) ? 'read' : 'write'}`;
 }
 
-/** The errors that every endpoint can give that has these callers and reads its body in this way. */
-export function sharedErrorsOf({ access, reads }: Pick<Route, 'access' | 'reads'>): ErrorCode[] {
-  return [...ERRORS_OF_ACCESS[access], ...ERRORS_OF_READING[reads], ...ERRORS_OF_ALL];
+/** Whether a method only reads. Everything else is a write, also a webhook, and a run's draft. */
+export function isRead(method: string): boolean {
+  return method === 'GET';
 }
+
+/** The errors that every endpoint can give that has these callers, this method, and this kind of body. */
+export function sharedErrorsOf({ access, reads, method }: RouteKind): ErrorCode[] {
+  const ofWriting = isRead(method) ? [] : ERRORS_OF_WRITING;
+  return [...ERRORS_OF_ACCESS[access], ...ofWriting, ...ERRORS_OF_READING[reads], ...ERRORS_OF_ALL];
+}
+
+type RouteKind = Pick<Route, 'access' | 'reads' | 'method'>;
 
 /** Every error that an endpoint can give. */
-export function errorsOf(route: Pick<Route, 'access' | 'reads' | 'errors'>): ErrorCode[] {
+export function errorsOf(route: RouteKind & Pick<Route, 'errors'>): ErrorCode[] {
   return [...sharedErrorsOf(route), ...route.errors];
 }

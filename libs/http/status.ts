@@ -5,6 +5,7 @@ export const STATUS_OF: Record<ErrorCode, number> = {
   unauthenticated: 401,
   admin_required: 403,
   insufficient_scope: 403,
+  read_only: 403,
   not_an_affiliate: 403,
   affiliate_inactive: 403,
   affiliate_ambiguous: 409,

@@ -9,6 +9,7 @@ export interface ErrorDetails {
   unauthenticated: undefined;
   admin_required: undefined;
   insufficient_scope: { scope: string };
+  read_only: undefined;
   not_an_affiliate: undefined;
   affiliate_inactive: { status: string };
   affiliate_ambiguous: undefined;
@@ -64,6 +65,11 @@ export function isCode(thrown: unknown, code: ErrorCode): thrown is PayoutError 
 /** The error for an affiliate's id that no record has. */
 export function affiliateNotFound(): PayoutError<'affiliate_not_found'> {
   return new PayoutError('affiliate_not_found', 'There is no such affiliate.');
+}
+
+/** The error for every write of a stage in shadow. */
+export function readOnly(): PayoutError<'read_only'> {
+  return new PayoutError('read_only', 'This service is a shadow: it can be read, and changes nothing.');
 }
 
 /** The error for one bad field. */

@@ -34,6 +34,8 @@ export interface TokenSettings {
 export interface StoreSettings {
   tables: { affiliates: string; payouts: string; balances: string; digests: string; runs: string };
   endpoint?: string;
+  /** Set if nothing is written, and balances are summed: beside the service that this one is to replace. */
+  isShadow?: true;
 }
 
 /** How PayPal is reached. Without it the rail is manual. */
@@ -132,6 +134,7 @@ function readStoreSettings(env: Environment): StoreSettings {
       runs: required(env, 'RUNS_TABLE'),
     },
     ...(endpoint && { endpoint }),
+    ...(word(env, 'SHADOW', ['true', 'false']) === 'true' && { isShadow: true }),
   };
 }
 

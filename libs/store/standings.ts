@@ -40,7 +40,7 @@ async function readChunk(
   const Keys = ids.map((affiliate_id) => ({ affiliate_id }));
   const found = await getBatch(store, {
     [affiliates]: { Keys, ...AFFILIATE_FIELDS },
-    [balances]: { Keys },
+    ...(!store.isShadow && { [balances]: { Keys } }),
   });
   for (const item of found[affiliates] ?? []) setMember(standings, item, { affiliate: toAffiliate(item) });
   for (const item of found[balances] ?? []) setMember(standings, item, { row: toBalanceRow(item) });

@@ -23,6 +23,11 @@ export const ERROR_HELP: Record<keyof typeof ERROR_DETAILS, Help> = {
       'The token is narrowed by its claim `scope`, which does not have the `scope` that this endpoint needs.',
     fix: 'Ask for a token that has the `scope` in the details, or one without the claim.',
   },
+  read_only: {
+    happened:
+      'The service is deployed as a shadow, for a comparison before a takeover: it answers every read, and writes nothing.',
+    fix: 'Send the request to the service that this one is to replace. Sending it here again does not help.',
+  },
   not_an_affiliate: {
     happened: 'The user of the token has no affiliate account.',
     fix: 'Use the token of an affiliate. If the user should be one, the account has to be created first.',

@@ -22,6 +22,7 @@ export const ERROR_DETAILS = {
   insufficient_scope: closedObject('What the token lacks.', {
     scope: text('The scope that this endpoint needs.'),
   }),
+  read_only: undefined,
   not_an_affiliate: undefined,
   affiliate_inactive: closedObject('Why the affiliate may not do this.', {
     status: text("The status on the affiliate's record."),

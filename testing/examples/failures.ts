@@ -4,6 +4,7 @@ import type { Json } from '../../schemas/build/openapi/json.ts';
 import { answerOf, type TestAnswer } from '../call.ts';
 import { claiming } from '../callers.ts';
 import { cancelled, withClient } from '../client.ts';
+import { inShadow } from '../shadow.ts';
 import type { World } from '../world.ts';
 import { PAYOUTS } from './people.ts';
 import { callOf, type Question } from './stage.ts';
@@ -76,9 +77,13 @@ async function confirmChanged(world: World): Promise<TestAnswer> {
   return ask(world, ['confirmRun', { ...ADMIN, params: { run_id }, body: { hash } }]);
 }
 
-/** What cannot be had by asking alone: a path without a route, and a database that does not play along. */
+/**
+ * What cannot be had by asking alone: a path without a route, a shadow, and a database that does not play
+ * along.
+ */
 const OTHERS: Partial<Record<ErrorCode, (world: World) => Promise<TestAnswer>>> = {
   run_changed: confirmChanged,
+  read_only: (world) => ask(inShadow(world), request('user-ada', { amount: 5000 })),
   route_not_found: (world) => answerOf(buildNotFound(world), { path: '/payout' }),
   try_again: (world) => ask(busy(world), request('user-lin', { amount: 5000 })),
   internal: (world) => ask(broken(world), ['getBalance', ADA]),

@@ -3,7 +3,16 @@ import { ROUTES } from '../../functions/routes.ts';
 import { CORS } from '../../libs/http/cors.ts';
 import { LOCAL_JWT_SECRET } from '../../libs/runtime/settings.ts';
 import { TABLES } from '../../libs/store/engine/tables.ts';
-import { actionsOn, environmentsOf, keysOf, ofType, routesOf, tablesOf, theOnly } from './template.ts';
+import {
+  effectsOfWrites,
+  environmentsOf,
+  keysOf,
+  ofType,
+  routesOf,
+  tablesOf,
+  theOnly,
+  wakingsOf,
+} from './template.ts';
 import { SECRET_OF_THE_SHELL, usePackages } from './use-packages.ts';
 
 /** The names that others rely on. The other indexes are internal. */
@@ -18,17 +27,9 @@ const PROMISED = {
   commercive_payout_runs: { key: 'run_id' },
 };
 
-const STREAM_ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/old-payouts/stream/2026-11-26T10:00:00.000';
-
 const packages = usePackages({
   dev: ['--stage', 'dev'],
   prod: ['--stage', 'prod'],
-  besideOthers: [
-    ['--stage', 'dev'],
-    ['--param', 'affiliatesTable=old_affiliates'],
-    ['--param', 'payoutsTable=old-payouts'],
-    ['--param', `payoutsStreamArn=${STREAM_ARN}`],
-  ].flat(),
 });
 
 /** The routes by which everyone may read what is at these paths. */
@@ -95,6 +96,11 @@ describe.each(STAGES)('the HTTP API of $stage', ({ stage, pages }) => {
     expect(Format).not.toMatch(/authori[sz]/i);
   });
 
+  it('has no domain that was not asked for', () => {
+    expect(ofType(packages[stage].template, 'AWS::ApiGatewayV2::DomainName')).toStrictEqual([]);
+    expect(ofType(packages[stage].template, 'AWS::ApiGatewayV2::ApiMapping')).toStrictEqual([]);
+  });
+
   it('throttles callers', () => {
     const api = theOnly(packages[stage].template, 'AWS::ApiGatewayV2::Stage');
     const { ThrottlingRateLimit, ThrottlingBurstLimit } = api.DefaultRouteSettings;
@@ -134,27 +140,10 @@ describe.each(STAGES)('the tables of $stage', ({ stage, suffix }) => {
   });
 });
 
-describe('a stack over tables that exist', () => {
-  it('makes the others, and does not refer to tables that it does not make', () => {
-    const { template, text } = packages.besideOthers;
-    expect(Object.keys(tablesOf(template)).sort()).toStrictEqual([
-      'commercive_payout_balances-dev',
-      'commercive_payout_digests-dev',
-      'commercive_payout_runs-dev',
-    ]);
-    expect(text.match(/\b(?:Affiliates|Payouts)Table\b/g)).toHaveLength(2);
-  });
-
-  it('reads and writes them by their names, and follows the stream', () => {
-    const { template, text } = packages.besideOthers;
-    for (const { AFFILIATES_TABLE, PAYOUTS_TABLE, BALANCES_TABLE } of environmentsOf(template)) {
-      expect([AFFILIATES_TABLE, PAYOUTS_TABLE]).toStrictEqual(['old_affiliates', 'old-payouts']);
-      expect(BALANCES_TABLE).toBe('commercive_payout_balances-dev');
-    }
-    expect(text).not.toMatch(/commercive_(?:affiliates|payouts)\b/);
-    const arns = ofType(template, 'AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties);
-    expect(arns.map(({ EventSourceArn }) => EventSourceArn)).toStrictEqual([STREAM_ARN, STREAM_ARN]);
-    expect(actionsOn(template, 'old-payouts')).toContain('dynamodb:UpdateItem');
+describe('what runs by itself', () => {
+  it('may write, and is woken by its schedules and by the stream', () => {
+    expect(effectsOfWrites(packages.dev.template)).toStrictEqual(['Allow']);
+    expect(wakingsOf(packages.dev.template)).toStrictEqual({ schedules: ['ENABLED'], streams: [true] });
   });
 });
 

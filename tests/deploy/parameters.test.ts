@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { misfitsOfDomain } from '../../deploy/check-domain.ts';
 import { misfitsOf } from '../../deploy/check-tables.ts';
 import { checkOut } from '../../testing/checkout.ts';
 
@@ -63,17 +64,63 @@ describe('the parameters about tables', () => {
   });
 });
 
+describe('the parameters about a domain', () => {
+  const name = 'payouts.example.com';
+  const arnIn = (region: string) => `arn:aws:acm:${region}:123456789012:certificate/1f2a`;
+  const certificateArn = arnIn(REGION);
+
+  it.each([
+    ['customDomain needs a certificate', { name, certificateArn: '' }, true],
+    ['certificateArn is for a domain', { name: '', certificateArn }, true],
+    ['customDomain is for the HTTP API, and functionUrl leaves that out.', { name, certificateArn }, false],
+    [
+      'customDomain is "https://x.com", which is no name of a domain.',
+      { name: 'https://x.com', certificateArn },
+      true,
+    ],
+    ['certificateArn is "abc", which is no ARN of a certificate.', { name, certificateArn: 'abc' }, true],
+    [
+      'certificateArn is in eu-west-1, and the stage is deployed to us-east-1.',
+      { name, certificateArn: arnIn('eu-west-1') },
+      true,
+    ],
+  ])('do not fit: %s', (line, given, hasHttpApi) => {
+    const misfits = misfitsOfDomain(given, { region: REGION, hasHttpApi });
+    expect(misfits).toStrictEqual([expect.stringContaining(line)]);
+  });
+
+  it('fit, and may both be left out', () => {
+    const place = { region: REGION, hasHttpApi: true };
+    expect(misfitsOfDomain({ name, certificateArn }, place)).toStrictEqual([]);
+    expect(misfitsOfDomain({ name: '', certificateArn: '' }, { ...place, hasHttpApi: false })).toStrictEqual(
+      [],
+    );
+  });
+});
+
 describe('sls package', () => {
   it.each([
-    ['payoutsTable=old', 'payoutsTable names a table that exists, so payoutsStreamArn must name its stream'],
-    ['payoutsTableExists=true', 'There is no parameter payoutsTableExists; docs/deploy.md has them all.'],
-    ['functionURL=true', 'There is no parameter functionURL; docs/deploy.md has them all.'],
-  ])('refuses --param %s in a line', async (param, line) => {
+    [
+      ['payoutsTable=old', 'customDomain=x.example.com'],
+      [
+        'payoutsTable names a table that exists, so payoutsStreamArn must name its stream; npm run prepare-tables prints it.',
+        'customDomain needs a certificate of ACM for it: name it with certificateArn.',
+      ],
+    ],
+    [
+      ['payoutsTableExists=true', 'functionURL=true'],
+      [
+        'There is no parameter payoutsTableExists; docs/deploy.md has them all.',
+        'There is no parameter functionURL; docs/deploy.md has them all.',
+      ],
+    ],
+  ])('refuses %j in a line each', async (params, lines) => {
     const checkout = await checkOut();
     onTestFinished(() => checkout.remove());
-    const { exitCode, stdout } = await checkout.run('sls', ['package', '--stage', 'dev', '--param', param]);
+    const given = params.flatMap((param) => ['--param', param]);
+    const { exitCode, stdout } = await checkout.run('sls', ['package', '--stage', 'dev', ...given]);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain(`Error:\n${line}`);
+    expect(stdout).toContain(`Error:\n${lines.join('\n')}`);
     expect(stdout).not.toMatch(/\n\s+at /);
   });
 });

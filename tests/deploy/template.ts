@@ -1,7 +1,12 @@
 /** The parts of a CloudFormation template that the tests read. */
 export interface Template {
   Resources: Record<string, Resource>;
-  Conditions?: Record<string, { 'Fn::Equals': [string, string] }>;
+  Conditions?: Record<string, Equals | { 'Fn::Not': [Equals] }>;
+  Outputs: Record<string, { Value: unknown }>;
+}
+
+interface Equals {
+  'Fn::Equals': [string, string];
 }
 
 export interface Resource {
@@ -15,6 +20,7 @@ export interface Resource {
 
 /** One statement of a role. Single values are lists of one, and resources are text. */
 export interface Statement {
+  effect: string;
   actions: string[];
   resources: string[];
   condition: unknown;
@@ -36,8 +42,13 @@ export function theOnly(template: Template, type: string): Resource['Properties'
 
 function holds({ Conditions }: Template, name: string | undefined): boolean {
   if (!name) return true;
-  const [left, right] = Conditions?.[name]?.['Fn::Equals'] ?? [];
-  return left !== undefined && left === right;
+  const condition = Conditions?.[name];
+  if (!condition) return false;
+  return 'Fn::Not' in condition ? !isEqual(condition['Fn::Not'][0]) : isEqual(condition);
+}
+
+function isEqual({ 'Fn::Equals': [left, right] }: Equals): boolean {
+  return left === right;
 }
 
 /** The tables that are created, by their names. */
@@ -71,7 +82,8 @@ export function statementsOf(template: Template, role?: string): Statement[] {
   return roles
     .flatMap((resource) => resource?.Properties.Policies)
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-    .map(({ Action, Resource, Condition }) => ({
+    .map(({ Effect, Action, Resource, Condition }) => ({
+      effect: Effect,
       actions: [Action].flat(),
       resources: [Resource].flat().map((resource) => resource['Fn::Sub'] ?? JSON.stringify(resource)),
       condition: Condition,
@@ -106,4 +118,20 @@ export function keysOf({ KeySchema, GlobalSecondaryIndexes = [] }: TableKeys): R
 /** CloudFormation wants HASH before RANGE. */
 function attributesOf(schema: TableKeys['KeySchema']): string {
   return schema.map(({ AttributeName }) => AttributeName).join(', ');
+}
+
+const WRITE = /^(?:dynamodb:(?:Put|Update|Delete|BatchWrite)|ses:)/;
+
+/** The effects of all statements about writing and mailing, each once. */
+export function effectsOfWrites(template: Template): string[] {
+  const writes = statementsOf(template).filter(({ actions }) => actions.some((action) => WRITE.test(action)));
+  return [...new Set(writes.map(({ effect }) => effect))];
+}
+
+/** Whether schedules and streams wake their functions, each answer once. */
+export function wakingsOf(template: Template): { schedules: string[]; streams: boolean[] } {
+  const schedules = ofType(template, 'AWS::Events::Rule').map(({ Properties }) => Properties.State);
+  const mappings = ofType(template, 'AWS::Lambda::EventSourceMapping');
+  const streams = mappings.map(({ Properties }) => Properties.Enabled);
+  return { schedules: [...new Set(schedules)], streams: [...new Set(streams)] };
 }

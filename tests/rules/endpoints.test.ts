@@ -34,8 +34,8 @@ ${ENDPOINTS.map(rowOf).join('\n')}
 
 Besides its own, an endpoint gives the errors of its kind:
 
-| for | reads | errors |
-| --- | --- | --- |
+| for | method | reads | errors |
+| --- | --- | --- | --- |
 ${kindsOf(ENDPOINTS).map(rowOfKind).join('\n')}
 `;
 }
@@ -52,14 +52,15 @@ function rowOf({ method, path, access, summary, success, errors }: Route): strin
   return `| ${cells.join(' | ')} |`;
 }
 
-/** The first endpoint of each pair of callers and reading. */
+/** The first endpoint of each kind: its callers, its method, and how it reads. */
 function kindsOf(routes: Route[]): Route[] {
-  const sameKind = (one: Route, other: Route) => one.access === other.access && one.reads === other.reads;
+  const sameKind = (one: Route, other: Route) =>
+    one.access === other.access && one.reads === other.reads && one.method === other.method;
   return routes.filter((route, index) => routes.findIndex((other) => sameKind(route, other)) === index);
 }
 
 function rowOfKind(route: Route): string {
-  return `| ${CALLERS[route.access]} | ${READINGS[route.reads]} | ${named(sharedErrorsOf(route))} |`;
+  return `| ${CALLERS[route.access]} | ${route.method} | ${READINGS[route.reads]} | ${named(sharedErrorsOf(route))} |`;
 }
 
 function named(codes: readonly ErrorCode[]): string {

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { readOnly } from '../../payouts/errors.ts';
 import { type StoreSettings, settings } from '../../runtime/settings.ts';
 import { translateThrottling } from './aws-errors.ts';
 
@@ -15,6 +16,8 @@ export interface Store {
   tables: StoreSettings['tables'];
   /** The milliseconds that the invocation has left: retries stop before they run out. */
   remainingMs: () => number;
+  /** Set if nothing may be written. Then no row is kept up to date either, so none is read. */
+  isShadow?: true;
 }
 
 let shared: Store | undefined;
@@ -40,7 +43,7 @@ export const READ_NUMBERS = { wrapNumbers: Number };
  * Opens the database. With an `endpoint` it is one on this machine, which takes any credentials and has no
  * region.
  */
-export function openStore({ tables, endpoint }: StoreSettings): Store {
+export function openStore({ tables, endpoint, isShadow }: StoreSettings): Store {
   const local = endpoint && {
     endpoint,
     region: 'localhost',
@@ -49,11 +52,20 @@ export function openStore({ tables, endpoint }: StoreSettings): Store {
   const reader = new DynamoDBClient({ maxAttempts: READ_ATTEMPTS_MAX, requestHandler: TIMEOUTS, ...local });
   const { requestHandler } = reader.config;
   const writer = new DynamoDBClient({ maxAttempts: 1, requestHandler, ...local });
+  if (isShadow) writer.middlewareStack.add(refuseWrites, { name: 'refuseWrites', step: 'initialize' });
   return {
     db: documentClient(reader),
     writer: documentClient(writer),
     tables,
     remainingMs: () => Number.POSITIVE_INFINITY,
+    ...(isShadow && { isShadow }),
+  };
+}
+
+/** Every write goes through the writer, so none gets past this. */
+function refuseWrites() {
+  return async (): Promise<never> => {
+    throw readOnly();
   };
 }
 

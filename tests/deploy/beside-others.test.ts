@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import {
+  actionsOn,
+  effectsOfWrites,
+  environmentsOf,
+  ofType,
+  tablesOf,
+  theOnly,
+  wakingsOf,
+} from './template.ts';
+import { usePackages } from './use-packages.ts';
+
+const CERTIFICATE_ARN = 'arn:aws:acm:us-east-1:123456789012:certificate/1f2a';
+const STREAM_ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/old-payouts/stream/2026-11-26T10:00:00.000';
+
+/** One package for all that is asked for on the day of a takeover: each costs a quarter of a minute. */
+const packages = usePackages({
+  besideOthers: [
+    ['--stage', 'dev'],
+    ['--param', 'affiliatesTable=old_affiliates'],
+    ['--param', 'payoutsTable=old-payouts'],
+    ['--param', `payoutsStreamArn=${STREAM_ARN}`],
+    ['--param', 'shadow=true'],
+    ['--param', 'customDomain=payouts.example.com'],
+    ['--param', `certificateArn=${CERTIFICATE_ARN}`],
+  ].flat(),
+});
+
+describe('a stack over tables that exist', () => {
+  it('makes the others, and does not refer to tables that it does not make', () => {
+    const { template, text } = packages.besideOthers;
+    expect(Object.keys(tablesOf(template)).sort()).toStrictEqual([
+      'commercive_payout_balances-dev',
+      'commercive_payout_digests-dev',
+      'commercive_payout_runs-dev',
+    ]);
+    expect(text.match(/\b(?:Affiliates|Payouts)Table\b/g)).toHaveLength(2);
+  });
+
+  it('reads and writes them by their names, and follows the stream', () => {
+    const { template, text } = packages.besideOthers;
+    for (const { AFFILIATES_TABLE, PAYOUTS_TABLE, BALANCES_TABLE } of environmentsOf(template)) {
+      expect([AFFILIATES_TABLE, PAYOUTS_TABLE]).toStrictEqual(['old_affiliates', 'old-payouts']);
+      expect(BALANCES_TABLE).toBe('commercive_payout_balances-dev');
+    }
+    expect(text).not.toMatch(/commercive_(?:affiliates|payouts)\b/);
+    const arns = ofType(template, 'AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties);
+    expect(arns.map(({ EventSourceArn }) => EventSourceArn)).toStrictEqual([STREAM_ARN, STREAM_ARN]);
+    expect(actionsOn(template, 'old-payouts')).toContain('dynamodb:UpdateItem');
+  });
+});
+
+describe('in shadow', () => {
+  it('may write nothing and mail nothing, which AWS itself denies', () => {
+    expect(effectsOfWrites(packages.besideOthers.template)).toStrictEqual(['Deny']);
+  });
+
+  it('has no worker that a schedule or the stream wakes', () => {
+    const wakings = wakingsOf(packages.besideOthers.template);
+    expect(wakings).toStrictEqual({ schedules: ['DISABLED'], streams: [false] });
+  });
+
+  it('tells each function', () => {
+    const told = environmentsOf(packages.besideOthers.template).map(({ SHADOW }) => SHADOW);
+    expect(new Set(told)).toStrictEqual(new Set(['true']));
+  });
+});
+
+describe('a custom domain', () => {
+  it('leads to the HTTP API, and says what to point the name at', () => {
+    const { template } = packages.besideOthers;
+    expect(theOnly(template, 'AWS::ApiGatewayV2::DomainName')).toMatchObject({
+      DomainName: 'payouts.example.com',
+      DomainNameConfigurations: [{ CertificateArn: CERTIFICATE_ARN, EndpointType: 'REGIONAL' }],
+    });
+    const { ApiId, DomainName, Stage } = theOnly(template, 'AWS::ApiGatewayV2::ApiMapping');
+    expect(
+      [ApiId.Ref, Stage.Ref, DomainName.Ref].map((name) => template.Resources[name]?.Type),
+    ).toStrictEqual(['AWS::ApiGatewayV2::Api', 'AWS::ApiGatewayV2::Stage', 'AWS::ApiGatewayV2::DomainName']);
+    expect(template.Outputs.CustomDomainTarget?.Value).toStrictEqual({
+      'Fn::GetAtt': ['CustomDomain', 'RegionalDomainName'],
+    });
+  });
+});

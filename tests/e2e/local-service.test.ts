@@ -11,7 +11,7 @@ const ADA = { total_earned: 50_000, total_paid: 30_000, pending: 5000, available
 const BROWSER = { origin: 'https://app.example.com' };
 const TOO_LARGE = JSON.stringify({ amount: 5000, filler: 'x'.repeat(17 * 1024) });
 
-/** A read, a write, a path, a file and an admin: each costs seconds, and fixtures.test.ts tries every event. */
+/** A read, a write, a path, a file and an admin. Each costs seconds; fixtures.test.ts tries every event. */
 const INVOKED = FIXTURES.filter(({ functionName }) =>
   ['getBalance', 'requestPayout', 'cancelPayout', 'getReceipt', 'processPayouts'].includes(`${functionName}`),
 );

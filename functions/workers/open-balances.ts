@@ -71,8 +71,9 @@ export const buildOpenBalances =
         const outcome = { row: opening.row, ...adoption, counted };
         if (adoption.adopted + counted.payout_count > 0) {
           log('info', 'open-balance', { affiliateId, ...outcome });
-          await alarmIfOverdrawn({ store, now }, affiliateId);
         }
+        // Also if nothing was counted now: a request may have opened the row, and no stream shows the past.
+        await alarmIfOverdrawn({ store, now }, affiliateId);
         return outcome;
       } catch (error) {
         log('error', 'open-balances', { affiliateId, stack: (error as Error).stack });

@@ -7,7 +7,7 @@ interface Serverless {
   processedInput: { options: { param?: string[] } };
   service: {
     custom: { given: GivenTables; tables: Record<string, string> };
-    provider: { region: string };
+    provider: { region: string; stage: string };
   };
   classes: { Error: new (message: string) => Error };
 }
@@ -33,7 +33,8 @@ function check({ processedInput, service, classes }: Serverless): void {
   const { custom, provider } = service;
   const misfits = [
     ...unknown.map((name) => `There is no parameter ${name}; docs/deploy.md has them all.`),
-    ...misfitsOf(custom.given, custom.tables, provider.region),
+    // The embedded database gives its streams a region of its own.
+    ...misfitsOf(custom.given, custom.tables, provider.stage === 'local' ? undefined : provider.region),
   ];
   if (misfits.length > 0) throw new classes.Error(misfits.join('\n'));
 }

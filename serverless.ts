@@ -220,7 +220,13 @@ const workers = {
     memorySize: 512,
     timeout: 60,
     events: [{ stream: payoutsStream({ batchSize: 10 }) }],
-    iamRoleStatements: [...takeSteps, maySendMail, mayLeaveDeadLetters],
+    iamRoleStatements: [
+      ...takeSteps,
+      mayGet('affiliates'),
+      mayGet('balances'),
+      maySendMail,
+      mayLeaveDeadLetters,
+    ],
   },
   sendDigest: {
     handler: 'functions/workers/send-digest.handler',

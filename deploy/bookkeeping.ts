@@ -26,6 +26,7 @@ export const bookkeeping = {
     ...longRun,
     iamRoleStatements: [
       mayScan('affiliates'),
+      mayGet('affiliates'),
       mayGet('balances'),
       mayGet('payouts'),
       mayReadPayouts,

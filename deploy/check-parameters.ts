@@ -13,7 +13,7 @@ interface Serverless {
       domain: GivenDomain;
       isOneFunction: boolean | string;
     };
-    provider: { region: string };
+    provider: { region: string; stage: string };
   };
   classes: { Error: new (message: string) => Error };
 }
@@ -39,7 +39,8 @@ function check({ processedInput, service, classes }: Serverless): void {
   const { custom, provider } = service;
   const misfits = [
     ...unknown.map((name) => `There is no parameter ${name}; docs/deploy.md has them all.`),
-    ...misfitsOf(custom.given, custom.tables, provider.region),
+    // The embedded database gives its streams a region of its own.
+    ...misfitsOf(custom.given, custom.tables, provider.stage === 'local' ? undefined : provider.region),
     ...misfitsOfDomain(custom.domain, {
       region: provider.region,
       hasHttpApi: String(custom.isOneFunction) !== 'true',

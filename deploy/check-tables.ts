@@ -11,8 +11,13 @@ const STREAM = /^arn:[\w-]+:dynamodb:([\w-]+):\d{12}:table\/([\w.-]+)\/stream\/.
 /**
  * In what the parameters about tables do not fit together, in a sentence each.
  * @param names what the tables are called in the end, given or not
+ * @param region undefined for the stage `local`, which is in none
  */
-export function misfitsOf(given: GivenTables, names: Record<string, string>, region: string): string[] {
+export function misfitsOf(
+  given: GivenTables,
+  names: Record<string, string>,
+  region: string | undefined,
+): string[] {
   const { payoutsStreamArn: arn, ...tables } = given;
   const odd = Object.entries(tables).filter(([, name]) => name !== '' && !NAME.test(name));
   const all = Object.values(names);
@@ -26,7 +31,7 @@ export function misfitsOf(given: GivenTables, names: Record<string, string>, reg
   ];
 }
 
-function misfitsOfStream(table: string, arn: string, region: string): string[] {
+function misfitsOfStream(table: string, arn: string, region: string | undefined): string[] {
   if (table === '' && arn === '') return [];
   if (table === '')
     return ['payoutsStreamArn is for a table that exists: name it with payoutsTable as well.'];
@@ -41,7 +46,7 @@ function misfitsOfStream(table: string, arn: string, region: string): string[] {
     ...(ofTable === table
       ? []
       : [`payoutsStreamArn is of the table ${ofTable}, and payoutsTable is ${table}.`]),
-    ...(inRegion === region
+    ...(region === undefined || inRegion === region
       ? []
       : [`payoutsStreamArn is in ${inRegion}, and the stage is deployed to ${region}.`]),
   ];

@@ -28,6 +28,7 @@ export const environment = {
   MAIL_FROM: '${param:mailFrom}',
   ADMIN_EMAIL: '${param:adminEmail}',
   ADMIN_MAIL: '${param:adminMail}',
+  MAIL_CHANGES_OF_OTHERS: '${param:mailChangesOfOthers}',
   PAYOUT_PAGE_URL: '${param:payoutPage}',
   ADMIN_PAYOUT_PAGE_URL: '${param:adminPayoutPage}',
   SES_ENDPOINT: '${param:sesEndpoint}',

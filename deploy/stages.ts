@@ -49,6 +49,8 @@ const everyStage = {
   adminEmail: '',
   // What the admin hears of: 'each' request, all of a day in one letter ('daily'), or 'none'.
   adminMail: 'each',
+  // Whether letters tell of what another service did with a payout. The old service tells of it itself.
+  mailChangesOfOthers: false,
   // The pages that letters lead to, with {payout_id} for a payout's id.
   payoutPage: '',
   adminPayoutPage: '',

@@ -1,7 +1,8 @@
-/** An alarm of the service's, and the payout that it names, if it names one. */
+/** An alarm of the service's, and the payout or the affiliate that it names, if it names one. */
 export interface Alarm {
   event: string;
   payoutId?: string;
+  affiliateId?: string;
 }
 
 /** The service's log, of which only the alarms are kept, and what must not be in it. */

@@ -70,12 +70,18 @@ export interface System {
   close(): Promise<void>;
 }
 
-/** Starts a system with nothing in it. `certificate` is PayPal's; making one takes a moment. */
-export async function startSystem(startAt: number, certificate: Certificate): Promise<System> {
+/**
+ * Starts a system on these tables, or on empty ones. `certificate` is PayPal's; making one takes a moment.
+ */
+export async function startSystem(
+  startAt: number,
+  certificate: Certificate,
+  opened: ReturnType<typeof openWorld> = openWorld({ stream: true }),
+): Promise<System> {
   const clock = { ms: startAt };
   const mails: System['mails'] = [];
   const post = { isClosed: false };
-  const { world, close } = await openWorld({ stream: true });
+  const { world, close } = await opened;
   const paypals = await Promise.all(
     ['first', 'second'].map((name) => openPaypalAccount(name, clock, certificate)),
   );

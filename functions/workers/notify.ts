@@ -31,8 +31,8 @@ export const buildNotify =
       await adoptFromStream({ store, now }, images);
       const change = changeOf(images);
       if (!change || !settings.email || !sendMail) return;
-      const { adminEmail, adminMail = 'each' } = settings.email;
-      const mails = mailsFor(change, adminMail === 'each' ? adminEmail : undefined);
+      const { adminEmail, adminMail = 'each', tellsOfOthers } = settings.email;
+      const mails = mailsFor(change, adminMail === 'each' ? adminEmail : undefined, tellsOfOthers);
       if (mails.length === 0) return;
       const sender = { ...settings.email, company: settings.company.name };
       const current = await getPayout(store, change.after.payout_id);

@@ -1,10 +1,12 @@
 import { orderOf } from '../../libs/http/order.ts';
+import { addCounters, type Counters, NO_PAYOUTS } from '../../libs/payouts/balance.ts';
 import { inParallel } from '../../libs/runtime/concurrency.ts';
 import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { log } from '../../libs/runtime/log.ts';
 import { adoptPayouts } from '../../libs/store/balances/adopt-payouts.ts';
 import { ensureBalanceRow } from '../../libs/store/balances/open-balance.ts';
 import { pagesOfAffiliates } from '../../libs/store/scan-affiliates.ts';
+import { alarmIfOverdrawn } from '../../libs/workflows/alarm-if-overdrawn.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import isCall from '../../schemas/compiled/open-balances.js';
 import { deployedToAct } from '../deployed.ts';
@@ -18,7 +20,8 @@ const PAGE_MS = 60_000;
 /**
  * How many rows were opened, how many were there before, and how many failed and are left to another run; and
  * how many payouts had to be counted in rows that were there, or only filed, so that searches find them.
- * `next` is where to go on, null at the end.
+ * `counted` is what all rows together count more than before, in payouts and cents; the log has it by
+ * affiliate. `next` is where to go on, null at the end.
  */
 export interface OpeningReport {
   opened: number;
@@ -26,13 +29,17 @@ export interface OpeningReport {
   adopted: number;
   filed: number;
   failed: number;
+  counted: Pick<Counters, 'payout_count' | 'committed' | 'paid'>;
   next: string | null;
 }
 
 /** What became of one affiliate's row and payouts. */
 interface Outcome extends Pick<OpeningReport, 'adopted' | 'filed'> {
   row: 'opened' | 'present' | 'failed';
+  counted: Counters;
 }
+
+const FAILED: Outcome = { row: 'failed', adopted: 0, filed: 0, counted: NO_PAYOUTS };
 
 /**
  * Invoked by an operator on the day of the takeover, and after an upgrade that asks for it: opens the balance
@@ -45,14 +52,10 @@ export const buildOpenBalances =
   async (event: unknown, context: RunContext): Promise<OpeningReport> => {
     const { after } = orderOf(isCall, event);
     const { store, now } = during(dependencies, context);
-    const report: OpeningReport = { opened: 0, present: 0, adopted: 0, filed: 0, failed: 0, next: null };
+    const report = newReport();
     for await (const { affiliateIds, next } of pagesOfAffiliates(store, 'affiliates', { after })) {
       const outcomes = await inParallel(affiliateIds, open);
-      for (const { row, adopted, filed } of outcomes) {
-        report[row]++;
-        report.adopted += adopted;
-        report.filed += filed;
-      }
+      for (const outcome of outcomes) add(report, outcome);
       report.next = next;
       if (store.remainingMs() < PAGE_MS) break;
     }
@@ -62,13 +65,33 @@ export const buildOpenBalances =
     /** One that fails must not hold up the others. */
     async function open(affiliateId: string): Promise<Outcome> {
       try {
-        const row = await ensureBalanceRow(store, affiliateId);
-        return { row, ...(await adoptPayouts(store, affiliateId, now())) };
+        const opening = await ensureBalanceRow(store, affiliateId);
+        const adoption = await adoptPayouts(store, affiliateId, now());
+        const counted = addCounters(opening.counted, adoption.counted);
+        const outcome = { row: opening.row, ...adoption, counted };
+        if (adoption.adopted + counted.payout_count > 0) {
+          log('info', 'open-balance', { affiliateId, ...outcome });
+        }
+        // Also if nothing was counted now: a request may have opened the row, and no stream shows the past.
+        await alarmIfOverdrawn({ store, now }, affiliateId);
+        return outcome;
       } catch (error) {
         log('error', 'open-balances', { affiliateId, stack: (error as Error).stack });
-        return { row: 'failed', adopted: 0, filed: 0 };
+        return FAILED;
       }
     }
   };
+
+function newReport(): OpeningReport {
+  const counted = { payout_count: 0, committed: 0, paid: 0 };
+  return { opened: 0, present: 0, adopted: 0, filed: 0, failed: 0, counted, next: null };
+}
+
+function add(report: OpeningReport, { row, adopted, filed, counted }: Outcome): void {
+  report[row]++;
+  report.adopted += adopted;
+  report.filed += filed;
+  for (const name of ['payout_count', 'committed', 'paid'] as const) report.counted[name] += counted[name];
+}
 
 export const handler = deployedToAct(buildOpenBalances);

@@ -28,12 +28,14 @@ export interface Change {
   after: Payout;
 }
 
-/** The mails that a change calls for, in their order; one at most if the status is the same. */
-export function mailsFor(change: Change, adminEmail: string | undefined): Mail[] {
+/**
+ * The mails that a change calls for, in their order; one at most if the status is the same. A change that
+ * another service made calls for none, because that service tells of it itself, unless `tellsOfOthers`.
+ */
+export function mailsFor(change: Change, adminEmail: string | undefined, tellsOfOthers = false): Mail[] {
   const { before, after } = change;
   if (before?.status === after.status) return mailsForWaiting(change);
-  // Another service made this change, and tells of it itself. Our own changes are counted as they are made.
-  if (!isCounted(after) || before?.affiliate_status === after.affiliate_status) return [];
+  if (!tellsOfOthers && !isOurs(change)) return [];
   const kind = kindOf(change);
   const to = kind && addressFor(kind, after);
   const mails: Omit<Mail, 'key'>[] = kind && to ? [{ kind, to }] : [];
@@ -43,6 +45,11 @@ export function mailsFor(change: Change, adminEmail: string | undefined): Mail[]
   if (!before && adminEmail) mails.push({ kind: 'requested-for-admin', to: adminEmail });
   const step = after.history.at(-1)?.id;
   return mails.map((mail) => ({ ...mail, key: `${mail.kind}:${after.status}:${step}` }));
+}
+
+/** Our own changes are counted as they are made. */
+function isOurs({ before, after }: Change): boolean {
+  return isCounted(after) && before?.affiliate_status !== after.affiliate_status;
 }
 
 /** A payout that waits at the provider for its receiver gets one letter, however often it begins to wait. */

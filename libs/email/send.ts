@@ -1,5 +1,6 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { EmailSettings, Settings } from '../runtime/settings.ts';
+import type { EmailSettings } from '../runtime/email-settings.ts';
+import type { Settings } from '../runtime/settings.ts';
 import type { Rendered } from './render.ts';
 
 /** How sending ended: SES took the mail, or never will. Anything else is thrown, and may be tried again. */

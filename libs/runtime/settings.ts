@@ -1,5 +1,5 @@
 import type { PayoutLimits } from '../payouts/requests.ts';
-import { payoutPage } from './addresses.ts';
+import { type EmailSettings, readEmailSettings } from './email-settings.ts';
 import {
   cents,
   type Environment,
@@ -18,8 +18,6 @@ export const LOCAL_JWT_SECRET = 'local-development-jwt-secret-not-for-deployment
 export const LOCAL_ZELLE_SECRET = 'whsec_bG9jYWwtZGV2ZWxvcG1lbnQtemVsbGUtc2VjcmV0ISE=';
 
 const SECRET_BYTES_MIN = 32;
-
-const ADMIN_MAIL = ['each', 'daily', 'none'] as const;
 
 /**
  * How tokens are judged: the secrets that may have signed them, newest first, and the claims that must match.
@@ -51,20 +49,6 @@ export interface PaypalSettings {
    * `local`.
    */
   extraCertificateOrigins: string[];
-}
-
-/**
- * Who writes to people, and the pages that letters lead to, with `{payout_id}` for a payout's id. `endpoint`
- * is set if the mail goes to a local mailbox.
- */
-export interface EmailSettings {
-  from: string;
-  adminEmail?: string;
-  /** What the admin hears of: each request, all of a day in one letter, or nothing. If absent, each. */
-  adminMail?: (typeof ADMIN_MAIL)[number];
-  payoutPage?: string;
-  adminPayoutPage?: string;
-  endpoint?: string;
 }
 
 /** Everything that differs between two deployments. */
@@ -173,20 +157,6 @@ function strongWebhookSecret(env: Environment, secret: string): string {
   if (bytes < 24) throw new Error('ZELLE_WEBHOOK_SECRETS has a secret that is shorter than 24 bytes.');
   requireNotPublic(env, 'ZELLE_WEBHOOK_SECRETS', secret === LOCAL_ZELLE_SECRET);
   return secret;
-}
-
-function readEmailSettings(env: Environment, from: string): EmailSettings {
-  const affiliates = payoutPage(env, 'PAYOUT_PAGE_URL');
-  const admins = payoutPage(env, 'ADMIN_PAYOUT_PAGE_URL');
-  const adminMail = word(env, 'ADMIN_MAIL', ADMIN_MAIL);
-  return {
-    from,
-    ...(env.ADMIN_EMAIL && { adminEmail: env.ADMIN_EMAIL }),
-    ...(adminMail && { adminMail }),
-    ...(affiliates && { payoutPage: affiliates }),
-    ...(admins && { adminPayoutPage: admins }),
-    ...(env.SES_ENDPOINT && { endpoint: env.SES_ENDPOINT }),
-  };
 }
 
 function strongSecret(env: Environment, name: string): string {

@@ -1,7 +1,9 @@
+import { contributionOf } from '../payouts/balance.ts';
 import { isCounted } from '../payouts/mark.ts';
 import { isReadable, type RecordedPayout } from '../payouts/payout.ts';
 import { isFiled } from '../payouts/search-keys.ts';
 import { followRecord } from '../store/payouts/follow-record.ts';
+import { alarmIfOverdrawn } from './alarm-if-overdrawn.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /**
@@ -16,7 +18,8 @@ export interface Images {
 /**
  * Counts and files what another service wrote into the payouts. The images only point: what is counted is
  * what the payout is when it is read, so a record may come late, twice or out of order. Our own changes are
- * counted and filed as they are made, and cost nothing here.
+ * counted and filed as they are made, and cost nothing here. What others promise or pay above what was
+ * earned is told at once, also if a step of ours has counted it meanwhile.
  */
 export async function adoptFromStream(
   { store, now }: Pick<Dependencies, 'store' | 'now'>,
@@ -27,4 +30,7 @@ export async function adoptFromStream(
   if (isReadable(after) && isCounted(after) && isFiled(after) && !isNamed) return;
   const { affiliate_id: affiliateId } = before ?? after;
   await followRecord(store, { payoutId: after.payout_id, affiliateId, isNamed }, now());
+  if (isReadable(after) && !isCounted(after) && contributionOf(after.status, after.amount).committed > 0) {
+    await alarmIfOverdrawn({ store, now }, after.affiliate_id);
+  }
 }

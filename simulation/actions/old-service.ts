@@ -1,10 +1,8 @@
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Store } from '../../libs/store/engine/client.ts';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ModelPayout } from '../model/account.ts';
+import { oldJudgement, oldPut, oldSetStatus } from '../old-functions.ts';
 import type { Choice, OldRequest, OldStatus, Spelling } from '../operations.ts';
 import type { Run } from '../run.ts';
-import { listedPayouts } from '../stored-state.ts';
-import { ifThere } from './affiliates.ts';
 
 /**
  * The two functions that this service replaces, as another program that still runs: they write past our
@@ -46,8 +44,8 @@ export function puttingOld(run: Run, operation: OldRequest): Choice {
     act,
     async perform() {
       const { store } = run.system;
-      act.isWritten = (await oldSum(store, affiliateId)) + amount <= earned;
-      if (act.isWritten) await store.db.send(new PutCommand({ TableName: store.tables.payouts, Item }));
+      act.isWritten = await oldJudgement(store, affiliateId, amount, earned);
+      if (act.isWritten) await oldPut(store, Item);
       return undefined;
     },
   };
@@ -61,22 +59,13 @@ export function settingOld(run: Run, found: { affiliateId: string; payoutId: str
   const transactionId = `O-${payoutId}-${pick % 3}`;
   const isEnd = to === 'completed' || to === 'failed';
   const { store, clock } = run.system;
-  const sets = ['#status = :status', ...(isEnd ? ['processed_at = :at'] : [])];
-  if (to === 'completed') sets.push('transaction_id = :transaction');
-  const update = new UpdateCommand({
-    TableName: store.tables.payouts,
-    Key: { payout_id: payoutId },
-    UpdateExpression: `SET ${sets.join(', ')}`,
-    ConditionExpression: 'attribute_not_exists(rail)',
-    ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: {
-      ':status': writtenStatus(to, spelling),
-      ...(isEnd && { ':at': new Date(clock.ms).toISOString() }),
-      ...(to === 'completed' && { ':transaction': transactionId }),
-    },
-  });
+  const setting = {
+    status: writtenStatus(to, spelling),
+    ...(isEnd && { endedAt: new Date(clock.ms).toISOString() }),
+    ...(to === 'completed' && { transactionId }),
+  };
   const act = { kind: 'old-status' as const, payoutId, to, transactionId };
-  return { affiliateId, act, perform: () => ifThere(store.db.send(update)).then(() => undefined) };
+  return { affiliateId, act, perform: () => oldSetStatus(store, payoutId, setting).then(() => undefined) };
 }
 
 /** A person mends a record that could not be read; undefined if there is none. */
@@ -101,15 +90,6 @@ export function mending(run: Run, pick: number): Choice | undefined {
     act: { kind: 'mend', payoutId },
     perform: () => db.send(update).then(() => undefined),
   };
-}
-
-/** The old function's own sum: what the index shows and has not failed, as far as it is a number. */
-async function oldSum(store: Store, affiliateId: string): Promise<number> {
-  let sum = 0;
-  for (const { amount, status } of await listedPayouts(store, affiliateId)) {
-    if (!['failed', 'cancelled'].includes(String(status))) sum += Number(amount) || 0;
-  }
-  return sum;
 }
 
 function writtenAmount(amount: number, spelling: Spelling): unknown {

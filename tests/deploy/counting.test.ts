@@ -51,6 +51,11 @@ function allowedTo(name: string): string[] {
 }
 
 describe('what another service wrote', () => {
+  it.each(['notify', 'openBalances'])('may be compared with what was earned by %s', (name) => {
+    const needed = ['dynamodb:GetItem affiliates', 'dynamodb:GetItem balances'];
+    expect(allowedTo(name)).toEqual(expect.arrayContaining(needed));
+  });
+
   it.each(COUNTING)('may be counted by %s', (name) => {
     expect(allowedTo(name)).toEqual(expect.arrayContaining(NEEDED));
   });

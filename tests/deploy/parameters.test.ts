@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { misfitsOfDomain } from '../../deploy/check-domain.ts';
+import ChecksParameters from '../../deploy/check-parameters.ts';
 import { misfitsOf } from '../../deploy/check-tables.ts';
 import { checkOut } from '../../testing/checkout.ts';
 
@@ -21,6 +22,23 @@ function misfits(given: Partial<typeof NOTHING>): string[] {
   };
   return misfitsOf({ ...NOTHING, ...given }, names, REGION);
 }
+
+describe('the stream of an embedded database, whose region is no region of AWS', () => {
+  it('fits the stage local, in which the runbook is tried, and no other', () => {
+    const given = { ...NOTHING, payoutsTable: 'old', payoutsStreamArn: streamOf('old', 'dynoxide') };
+    const checked = (stage: string) => () => {
+      const custom = { given, tables: NAMES, domain: { name: '', certificateArn: '' }, isOneFunction: false };
+      const service = { custom, provider: { region: REGION, stage } };
+      new ChecksParameters({
+        processedInput: { options: {} },
+        service,
+        classes: { Error },
+      }).hooks.initialize();
+    };
+    expect(checked('local')).not.toThrow();
+    expect(checked('dev')).toThrow('payoutsStreamArn is in dynoxide');
+  });
+});
 
 describe('the parameters about tables', () => {
   it.each<Partial<typeof NOTHING>>([

@@ -91,6 +91,21 @@ describe('what the admin hears of', () => {
   );
 });
 
+describe('whether letters tell of changes that others made', () => {
+  const read = (MAIL_CHANGES_OF_OTHERS?: string) => {
+    const mail = { MAIL_FROM: 'payouts@example.com', MAIL_CHANGES_OF_OTHERS };
+    return readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: '-', ...mail }).email?.tellsOfOthers;
+  };
+
+  it.each([undefined, '', 'false'])('they do not if it is %j', (value) =>
+    expect(read(value)).toBeUndefined(),
+  );
+  it('they do if it is true', () => expect(read('true')).toBe(true));
+  it.each(['yes', 'True'])('it may not be %s', (value) =>
+    expect(() => read(value)).toThrow('MAIL_CHANGES_OF_OTHERS is not one of true, false.'),
+  );
+});
+
 describe('the pages that letters lead to', () => {
   const read = (PAYOUT_PAGE_URL: string, ADMIN_PAYOUT_PAGE_URL: string) => {
     const mail = { MAIL_FROM: 'payouts@example.com', PAYOUT_PAGE_URL, ADMIN_PAYOUT_PAGE_URL };

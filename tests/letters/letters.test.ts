@@ -77,6 +77,18 @@ describe('the mails that a change causes', () => {
     expect(mailsFor(counted, 'admin@example.com')).toStrictEqual([]);
   });
 
+  it('tell of what another service did if the settings say so, and not of its counting', () => {
+    const kinds = (before: Payout | undefined, after: Payout) =>
+      mailsFor({ before, after }, 'admin@example.com', true).map(({ kind }) => kind);
+    const { affiliate_status: _, ...put } = payoutIn('pending');
+    const started = payoutIn('processing');
+    const moved = { ...payoutIn('completed'), affiliate_status: markOf(started) };
+    expect(kinds(undefined, put)).toStrictEqual(['requested', 'requested-for-admin']);
+    expect(kinds(put, payoutIn('pending'))).toStrictEqual([]);
+    expect(kinds(started, moved)).toStrictEqual(['completed']);
+    expect(kinds(moved, payoutIn('completed'))).toStrictEqual([]);
+  });
+
   it('are none if there is no address on record', () => {
     const { payment_email: _, ...old } = payoutIn('processing');
     const change = { before: payoutIn('pending'), after: old as Payout };

@@ -5,7 +5,7 @@ import { buildNotify } from '../../functions/workers/notify.ts';
 import type { SendMail } from '../../libs/email/send.ts';
 import { markOf } from '../../libs/payouts/mark.ts';
 import type { Payout, PayoutStatus } from '../../libs/payouts/payout.ts';
-import type { EmailSettings } from '../../libs/runtime/settings.ts';
+import type { EmailSettings } from '../../libs/runtime/email-settings.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
 import { contextOf } from '../../testing/call.ts';
 import { useWorld } from '../../testing/use-world.ts';
@@ -129,6 +129,22 @@ describe('a change of a payout', () => {
     expect(await notify(...records)).toStrictEqual(ALL_WELL);
     expect(sendMail).toHaveBeenCalledTimes(4);
   });
+
+  it.each([
+    [undefined, []],
+    [true, ['Your payout of $1,250.00 is paid']],
+  ])(
+    'is mailed once if another service made it and the settings say so: %s',
+    async (tellsOfOthers, expected) => {
+      const sendMail = vi.fn<SendMail>(async () => 'sent');
+      const notify = notifier(sendMail, tellsOfOthers ? { tellsOfOthers } : {});
+      const { affiliate_id } = LETTER_FIXTURES.completed;
+      const theirs = { affiliate_status: markOf({ affiliate_id, status: 'processing' }) };
+      const record = await changed('completed', 'processing', theirs);
+      for (let delivery = 0; delivery < 2; delivery++) expect(await notify(record)).toStrictEqual(ALL_WELL);
+      expect(sendMail.mock.calls.map(([, { subject }]) => subject)).toStrictEqual(expected);
+    },
+  );
 
   it('is not mailed if no sender is set', async () => {
     const notify = buildNotify(world);

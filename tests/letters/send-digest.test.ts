@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { buildSendDigest } from '../../functions/workers/send-digest.ts';
 import type { SendMail } from '../../libs/email/send.ts';
 import type { Payout } from '../../libs/payouts/payout.ts';
-import type { EmailSettings } from '../../libs/runtime/settings.ts';
+import type { EmailSettings } from '../../libs/runtime/email-settings.ts';
 import { contextOf } from '../../testing/call.ts';
 import { lost, withClient } from '../../testing/client.ts';
 import { everything } from '../../testing/expect.ts';

@@ -29,12 +29,12 @@ const NOTHING: Opening = { counters: NO_PAYOUTS, unreadable: [], seen: 0 };
  * each payout as counted, and then adds up what the marks say: a payout that is moved after it was marked is
  * counted again by `adoptPayout`, and never twice. An opener that has not seen what another one has marked
  * opens nothing. Cut short, it goes on when it is called again.
- * @returns whether this call opened it
+ * @returns the counters that this call opened it with; undefined if it did not
  * @throws try_again
  */
-export async function openBalanceRow(store: Store, affiliateId: string): Promise<boolean> {
+export async function openBalanceRow(store: Store, affiliateId: string): Promise<Counters | undefined> {
   const opening = await markPayouts(store, affiliateId);
-  if (!opening) return false;
+  if (!opening) return undefined;
   const { counters, unreadable, seen } = opening;
   const Put = {
     TableName: store.tables.balances,
@@ -46,17 +46,22 @@ export async function openBalanceRow(store: Store, affiliateId: string): Promise
     ConditionExpression: `${ROW_IS_NEW} AND ${MARKS_ARE_SEEN}`,
     ExpressionAttributeValues: { ':seen': seen },
   };
-  return (await transact(store, [{ Put }])) === undefined;
+  return (await transact(store, [{ Put }])) === undefined ? counters : undefined;
 }
 
 /**
  * Sees to it that the affiliate has a balance row, also if others open it at the same moment.
+ * @returns what a row that this call opened counts
  * @throws try_again
  */
-export async function ensureBalanceRow(store: Store, affiliateId: string): Promise<'opened' | 'present'> {
+export async function ensureBalanceRow(
+  store: Store,
+  affiliateId: string,
+): Promise<{ row: 'opened' | 'present'; counted: Counters }> {
   return untilSettled(store, async () => {
-    if (await getBalanceRow(store, affiliateId)) return 'present';
-    return (await openBalanceRow(store, affiliateId)) ? 'opened' : AGAIN;
+    if (await getBalanceRow(store, affiliateId)) return { row: 'present', counted: NO_PAYOUTS };
+    const counted = await openBalanceRow(store, affiliateId);
+    return counted ? { row: 'opened', counted } : AGAIN;
   });
 }
 

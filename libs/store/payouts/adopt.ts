@@ -10,21 +10,27 @@ import { writeIfHolds } from '../engine/write-if-holds.ts';
 import { counted, marking } from './marking.ts';
 import { toRecordedPayout } from './record.ts';
 
+/** A payout that is counted as what it is, and how the counters were moved for that. */
+export interface Adoption {
+  payout: Payout;
+  /** Empty if it was counted already. */
+  adjustments: Adjustment[];
+}
+
 /**
  * Sees to it that the balance row counts the payout as what its record says: a payout that another service
  * wrote, or moved, is counted first, whatever is asked of it. One transaction moves the counters from what
  * the mark says to what the status says. A payout that is counted already costs nothing.
- * @returns the payout as it is then
  * @throws payout_not_found, records_unreadable, try_again
  */
-export async function adoptPayout(store: Store, payout: Payout, at: string): Promise<Payout> {
+export async function adoptPayout(store: Store, payout: Payout, at: string): Promise<Adoption> {
   let current = payout;
   return untilSettled(store, async () => {
-    if (isCounted(current)) return current;
+    if (isCounted(current)) return { payout: current, adjustments: [] };
     const adjustments = adjustmentsFor(current);
     const rows = adjustments.map((adjustment) => adjusting(store, current.payout_id, adjustment));
     const reasons = await transact(store, [marking(store, current, at), ...rows]);
-    if (!reasons) return counted(current);
+    if (!reasons) return { payout: counted(current), adjustments };
     const [onRecord, ...failed] = reasons;
     if (onRecord?.conditionFailed) {
       current = requireReadable(requirePayout(onRecord.item && toRecordedPayout(onRecord.item)));

@@ -1,12 +1,19 @@
-import { isCounted } from '../../payouts/mark.ts';
+import { type Adjustment, isCounted } from '../../payouts/mark.ts';
 import { isReadable, type RecordedPayout } from '../../payouts/payout.ts';
 import type { Store } from '../engine/client.ts';
 import { adoptPayout, noteReadable, noteUnreadable } from './adopt.ts';
 import { fileRecord } from './filing.ts';
 import { getPayoutToTheLetter } from './get-payout.ts';
 
-/** What a look at a record led to; undefined if nothing had to be done, or if it is there no more. */
-export type Following = 'adopted' | 'filed' | 'unreadable' | undefined;
+/** What a look at a record led to. */
+export interface Following {
+  /** Undefined if nothing had to be done, or if the record is there no more. */
+  outcome?: 'adopted' | 'filed' | 'unreadable';
+  /** How the counters of the rows were moved. */
+  adjustments: Adjustment[];
+}
+
+const NO_ADJUSTMENTS: Adjustment[] = [];
 
 /** A record to look at, and the affiliate to whom it belongs, or did. */
 export interface Suspect {
@@ -28,22 +35,23 @@ export async function followRecord(
   at: string,
 ): Promise<Following> {
   const payout = await getPayoutToTheLetter(store, payoutId);
-  const outcome = payout && (await follow(store, payout, at));
-  const isStopped = outcome === 'unreadable' && payout?.affiliate_id === affiliateId;
+  const following = payout ? await follow(store, payout, at) : { adjustments: NO_ADJUSTMENTS };
+  const isStopped = following.outcome === 'unreadable' && payout?.affiliate_id === affiliateId;
   // Last, so that no money goes on before the payout is counted.
   if (isNamed && !isStopped) await noteReadable(store, { payout_id: payoutId, affiliate_id: affiliateId });
-  return outcome;
+  return following;
 }
 
 async function follow(store: Store, payout: RecordedPayout, at: string): Promise<Following> {
   if (!isReadable(payout)) {
     await noteUnreadable(store, payout);
     await fileRecord(store, payout);
-    return 'unreadable';
+    return { outcome: 'unreadable', adjustments: NO_ADJUSTMENTS };
   }
   if (!isCounted(payout)) {
-    await adoptPayout(store, payout, at);
-    return 'adopted';
+    const { adjustments } = await adoptPayout(store, payout, at);
+    return { ...(adjustments.length > 0 && { outcome: 'adopted' }), adjustments };
   }
-  return (await fileRecord(store, payout)) ? 'filed' : undefined;
+  const isFiledNow = await fileRecord(store, payout);
+  return { ...(isFiledNow && { outcome: 'filed' }), adjustments: NO_ADJUSTMENTS };
 }

@@ -52,7 +52,7 @@ export async function takeStep(
 ): Promise<Payout> {
   let current = payout;
   return untilSettled(store, async () => {
-    current = await adoptPayout(store, current, step.at);
+    current = (await adoptPayout(store, current, step.at)).payout;
     if (isTaken(current, step)) return current;
     const transition = requireTransition(current.status, step.action, step.role);
     const conditions = (await permit(current)) ?? [];

@@ -51,8 +51,18 @@ describe('openBalances, for a row that is open', () => {
       adopted: 5,
       filed: 0,
       failed: 0,
+      // Our own of 16000 was cancelled by others.
+      counted: { payout_count: 4, committed: -5000, paid: 2000 },
       next: null,
     });
+    const own = {
+      adopted: 5,
+      filed: 0,
+      counted: { payout_count: 4, committed: -5000, paid: 2000, held: -7000 },
+    };
+    expect(logged('info', 'open-balance')).toStrictEqual([
+      { affiliateId: affiliate_id, row: 'present', ...own },
+    ]);
     const counters = { committed: 11_000, paid: 2000, held: 9000, payout_count: 5 };
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...counters });
     await setPayout(world, ids[3], { status: 'failed' });

@@ -22,6 +22,7 @@ import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts'
 
 const AFFILIATES = 50;
 const AMOUNT = 1000;
+const NOTHING = { payout_count: 0, committed: 0, paid: 0 };
 
 /** One payout of $10.00 in each status. */
 const OF_SIX = { committed: 4 * AMOUNT, paid: AMOUNT, payout_count: 6 };
@@ -59,16 +60,22 @@ describe('opening all balances', () => {
       201,
     );
 
-    const total = { opened: 0, present: 0, failed: 0 };
-    let report: Partial<OpeningReport> = {};
-    let runs = 0;
+    const reports: OpeningReport[] = [];
     do {
-      report = await openBalances(world, report.next ? { after: report.next } : {}, ONE_PAGE_MS);
-      for (const name of ['opened', 'present', 'failed'] as const) total[name] += report[name] ?? 0;
-      runs++;
-    } while (report.next !== null);
-    expect(runs).toBe(3);
-    expect(total).toStrictEqual({ opened: AFFILIATES, present: 1, failed: 0 });
+      const after = reports.at(-1)?.next;
+      reports.push(await openBalances(world, after ? { after } : {}, ONE_PAGE_MS));
+    } while (reports.at(-1)?.next !== null);
+    expect(reports).toHaveLength(3);
+    const sum = (numberOf: (report: OpeningReport) => number) =>
+      reports.reduce((total, report) => total + numberOf(report), 0);
+    expect(sum(({ opened }) => opened)).toBe(AFFILIATES);
+    expect(sum(({ present }) => present)).toBe(1);
+    expect(sum(({ failed }) => failed)).toBe(0);
+    // The request has opened one row, and one affiliate has no payouts.
+    const rows = AFFILIATES - 1;
+    expect(sum(({ counted }) => counted.payout_count)).toBe(rows * OF_SIX.payout_count);
+    expect(sum(({ counted }) => counted.committed)).toBe(rows * OF_SIX.committed);
+    expect(sum(({ counted }) => counted.paid)).toBe(rows * OF_SIX.paid);
 
     for (const { affiliate } of others) {
       expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(OF_SIX);
@@ -84,7 +91,15 @@ describe('opening all balances', () => {
 
   it('changes nothing if it is repeated', async () => {
     const before = await everything(world);
-    const report = { opened: 0, present: AFFILIATES + 1, adopted: 0, filed: 0, failed: 0, next: null };
+    const report = {
+      opened: 0,
+      present: AFFILIATES + 1,
+      adopted: 0,
+      filed: 0,
+      failed: 0,
+      counted: NOTHING,
+      next: null,
+    };
     expect(await openBalances(world)).toStrictEqual(report);
     expect(await everything(world)).toStrictEqual(before);
   });
@@ -98,7 +113,16 @@ describe('opening all balances', () => {
     await oldAffiliates(3);
     const present = AFFILIATES + 1;
     const report = await openBalances({ ...world, store });
-    expect(report).toStrictEqual({ opened: 3, present, adopted: 0, filed: 0, failed: 1, next: null });
+    const counted = { payout_count: 18, committed: 12 * AMOUNT, paid: 3 * AMOUNT };
+    expect(report).toStrictEqual({
+      opened: 3,
+      present,
+      adopted: 0,
+      filed: 0,
+      failed: 1,
+      counted,
+      next: null,
+    });
     expect(logged('error', 'open-balances')).toStrictEqual([
       { affiliateId: affiliate.affiliate_id, stack: expect.stringContaining('no such index') },
       report,
@@ -110,6 +134,7 @@ describe('opening all balances', () => {
       adopted: 0,
       filed: 0,
       failed: 0,
+      counted: OF_SIX,
       next: null,
     });
     expect((await countersOf(world, affiliate.affiliate_id))?.payout_count).toBe(payouts.length);
@@ -128,7 +153,7 @@ describe('opening all balances', () => {
       return result;
     });
     const present = AFFILIATES + 1 + 4 + old.length;
-    const report = { opened: 0, present, adopted: 0, filed: 0, failed: 0, next: null };
+    const report = { opened: 0, present, adopted: 0, filed: 0, failed: 0, counted: NOTHING, next: null };
     expect(await openBalances({ ...world, store })).toStrictEqual(report);
     expect(met.size).toBe(old.length);
     for (const { affiliate } of old) {

@@ -5,9 +5,9 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
   // 1. Nothing moves that is not counted.
   'a step on a payout that is not counted': {
     file: 'libs/store/payouts/transition.ts',
-    from: `    current = await adoptPayout(store, current, step.at);
+    from: `    current = (await adoptPayout(store, current, step.at)).payout;
 `,
-    to: `    if (step.id === "") current = await adoptPayout(store, current, step.at);
+    to: `    if (step.id === "") current = (await adoptPayout(store, current, step.at)).payout;
 `,
   },
   'a payout that is adopted twice': {

@@ -154,11 +154,16 @@ export async function startSystem(
 
 function openImpatientStore(settings: Dependencies['settings']['store']): Store {
   const store = openStore(settings);
-  const handler = store.db.config.requestHandler as unknown as {
+  giveUpAfter(store, PATIENCE_MS);
+  return store;
+}
+
+/** Sets how long the store waits for an answer of the database. */
+export function giveUpAfter({ db }: Store, ms: number): void {
+  const handler = db.config.requestHandler as unknown as {
     updateHttpClientConfig(name: 'requestTimeout', ms: number): void;
   };
-  handler.updateHttpClientConfig('requestTimeout', PATIENCE_MS);
-  return store;
+  handler.updateHttpClientConfig('requestTimeout', ms);
 }
 
 function handlersOf(dependencies: Dependencies) {

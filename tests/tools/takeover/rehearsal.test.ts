@@ -12,7 +12,7 @@ const certificate = createCertificate({ from: STARTS_AT - YEAR_MS, until: STARTS
 
 /** The day as docs/take-over.md has it, back at noon twice, and forward again. */
 const RUNBOOK: StepName[] = [
-  ...(['audit', 'prepare', 'mend', 'deploy', 'shadow', 'open', 'side by side', 'stream'] as const),
+  ...(['audit', 'prepare', 'mend', 'shadow', 'deploy', 'open', 'side by side', 'stream'] as const),
   ...(['switch', 'back', 'stream', 'forward', 'back, and all stopped', 'forward', 'stream'] as const),
 ];
 
@@ -27,6 +27,7 @@ function* anyOrder(seed: number, stage: Stage): Generator<StepName> {
   const names = Object.keys(STEPS) as StepName[];
   yield* ['audit', 'prepare'];
   if (random.int(2) === 0) yield 'mend';
+  if (random.int(2) === 0) yield 'shadow';
   yield 'deploy';
   for (let step = 0; step < STEPS_IN_ANY_ORDER; step++) {
     yield random.pick(names.filter((name) => STEPS[name].fits(stage)));

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { audit } from '../../../../libs/workflows/audit/audit.ts';
 import { itemsOf } from '../../../../simulation/paypal-account.ts';
+import type { Handlers } from '../../../../simulation/system.ts';
 import { call, contextOf } from '../../../../testing/call.ts';
 import { type RawAffiliate, type RawBooks, readRawBooks } from './raw-books.ts';
 import { type Stage, serviceOf } from './stage.ts';
@@ -128,12 +129,14 @@ function differs({ row, sum, uncounted, unreadable, unknown }: RawAffiliate): bo
 }
 
 /** Every affiliate's own view is what the raw rows come to. Those that nobody can read are told so. */
-export async function expectBalances(stage: Stage): Promise<void> {
+export async function expectBalances(
+  stage: Stage,
+  getBalance: Handlers['balance'] = serviceOf(stage).system.handlers.balance,
+): Promise<void> {
   const { affiliates } = await readRawBooks(stage.store, true);
-  const { handlers } = serviceOf(stage).system;
   for (const { id, userId, isActive, earned, sum, unreadable } of affiliates.values()) {
     if (!isActive) continue;
-    const { status, json, text } = await call(handlers.balance, { as: userId });
+    const { status, json, text } = await call(getBalance, { as: userId });
     expect(status, `${id}: ${text}`).toBe(unreadable.length > 0 ? 409 : 200);
     if (status !== 200) continue;
     const pending = sum.committed - sum.paid;

@@ -9,11 +9,13 @@ import type { Certificate } from '../../../../local/paypal/certificate.ts';
 import { freePort, listening } from '../../../../local/ports.ts';
 import { type Logs, listenToLogs } from '../../../../simulation/logs.ts';
 import { type Random, seededRandom } from '../../../../simulation/random.ts';
-import { type System, startSystem } from '../../../../simulation/system.ts';
+import { giveUpAfter, type System, startSystem } from '../../../../simulation/system.ts';
 import { createWorkers, type Workers } from '../../../../simulation/workers.ts';
 import { makeOldTables } from '../../../../takeover/make-old-tables.ts';
 import { oldData } from '../../../../takeover/old-data.ts';
-import { ENVIRONMENT } from '../../../../testing/world.ts';
+import { ENVIRONMENT, type World } from '../../../../testing/world.ts';
+
+const PATIENCE_MS = 60_000;
 
 /** When a rehearsal begins: after all that the old service has on record. */
 export const STARTS_AT = Date.UTC(2026, 2, 1);
@@ -27,6 +29,8 @@ export interface Service {
 /** The old service's tables, and what was done with them so far. */
 export interface Stage {
   random: Random;
+  /** The tables, past all faults. */
+  world: World;
   store: Store;
   clock: { ms: number };
   logs: Logs;
@@ -41,6 +45,8 @@ export interface Stage {
   overdrawn: Set<string>;
   /** What was done, for the message of a failure. */
   diary: string[];
+  /** Makes the tables that the service has for itself, as any deployment does. */
+  makeTables(): Promise<void>;
   deploy(): Promise<Service>;
   close(): Promise<void>;
 }
@@ -57,12 +63,15 @@ export async function openStage(
   const endpoint = `http://127.0.0.1:${port}`;
   const settings = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: endpoint });
   const store = openStore(settings.store);
+  // A busy machine is no fault.
+  giveUpAfter(store, PATIENCE_MS);
   await makeOldTables(store, endpoint, oldData({ seed, ...size }));
   const logs = listenToLogs();
   const clock = { ms: STARTS_AT };
   const world = { settings, store, now: () => new Date(clock.ms).toISOString(), newId: randomUUID };
   const stage: Stage = {
     random: seededRandom(seed),
+    world,
     store,
     clock,
     logs,
@@ -72,12 +81,15 @@ export async function openStage(
     isRunning: false,
     overdrawn: new Set(),
     diary: [],
-    async deploy() {
+    async makeTables() {
       for (const { name, schema } of Object.values(TABLES)) {
         if (await describeTable(store, name)) continue;
         const table = { TableName: name, BillingMode: 'PAY_PER_REQUEST', ...schema };
         await store.db.send(new CreateTableCommand(table as never));
       }
+    },
+    async deploy() {
+      await stage.makeTables();
       const close = () => {};
       const system = await startSystem(STARTS_AT, certificate, Promise.resolve({ world, close }));
       stage.service = { system, workers: createWorkers(system) };

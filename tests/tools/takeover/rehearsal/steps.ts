@@ -1,4 +1,7 @@
 import { expect } from 'vitest';
+import { buildGetBalance } from '../../../../functions/payouts/balance.ts';
+import { buildListPayouts } from '../../../../functions/payouts/list.ts';
+import { buildRequestPayout } from '../../../../functions/payouts/request.ts';
 import type { Finding } from '../../../../libs/payouts/audit/finding.ts';
 import { KINDS } from '../../../../libs/payouts/audit/kinds.ts';
 import { audit } from '../../../../libs/workflows/audit/audit.ts';
@@ -6,7 +9,8 @@ import { type MendedTable, mendRecord } from '../../../../takeover/mend-record.t
 import { prepareTables } from '../../../../takeover/prepare.ts';
 import { call, contextOf } from '../../../../testing/call.ts';
 import { everything } from '../../../../testing/expect.ts';
-import type { World } from '../../../../testing/world.ts';
+import { asking } from '../../../../testing/lifecycle.ts';
+import { inShadow, READ_ONLY } from '../../../../testing/shadow.ts';
 import { expectBalances, expectReconciled, isOverdrawn, LIMITS, type Progress } from './checks.ts';
 import { type RawBooks, readRawBooks } from './raw-books.ts';
 import { type Stage, serviceOf } from './stage.ts';
@@ -26,9 +30,8 @@ export const STEPS = {
   audit: { fits: () => true, take: auditing },
   mend: { fits: () => true, take: mending },
   prepare: { fits: () => true, take: preparing },
+  shadow: { fits: (stage) => stage.isPrepared && !isDeployed(stage), take: shadowing },
   deploy: { fits: (stage) => stage.isPrepared && !isDeployed(stage), take: deploying },
-  // The shadow mode belongs here: nobody is pointed to the new functions yet, and reads change nothing.
-  shadow: { fits: (stage) => isDeployed(stage) && !stage.callers.new, take: reading },
   switch: { fits: (stage) => isDeployed(stage) && stage.isRunning, take: switching },
   'side by side': { fits: (stage) => isDeployed(stage) && stage.isRunning, take: sharing },
   open: { fits: isDeployed, take: opening },
@@ -41,10 +44,10 @@ export const STEPS = {
 
 export type StepName = keyof typeof STEPS;
 
-async function auditing({ store }: Stage): Promise<Progress> {
-  const before = await everything({ store } as World).catch(() => undefined);
+async function auditing({ store, world }: Stage): Promise<Progress> {
+  const before = await everything(world).catch(() => undefined);
   await audit({ store, limits: LIMITS });
-  if (before) expect(await everything({ store } as World)).toStrictEqual(before);
+  if (before) expect(await everything(world)).toStrictEqual(before);
   return 'behind';
 }
 
@@ -82,16 +85,19 @@ async function deploying(stage: Stage): Promise<Progress> {
   return 'behind';
 }
 
-async function reading(stage: Stage): Promise<Progress> {
-  const { handlers } = serviceOf(stage).system;
-  const before = await everything(serviceOf(stage).system as unknown as World);
+/** Deployed as a shadow: it answers with what the raw rows come to, and changes nothing. */
+async function shadowing(stage: Stage): Promise<Progress> {
+  await stage.makeTables();
+  const shadow = inShadow(stage.world);
+  const before = await everything(stage.world);
+  await expectBalances(stage, buildGetBalance(shadow));
   const { affiliates } = await readRawBooks(stage.store, true);
   for (const { userId } of affiliates.values()) {
-    for (const handler of [handlers.balance, handlers.list]) {
-      expect([200, 409]).toContain((await call(handler, { as: userId })).status);
-    }
+    expect([200, 409]).toContain((await call(buildListPayouts(shadow), { as: userId })).status);
+    const asked = await call(buildRequestPayout(shadow), asking(userId, { amount: 1000 }));
+    expect(asked.json.error.code).toBe(READ_ONLY.code);
   }
-  expect(await everything(serviceOf(stage).system as unknown as World)).toStrictEqual(before);
+  expect(await everything(stage.world)).toStrictEqual(before);
   return 'behind';
 }
 

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import SlowFirst from './testing/slow-first.ts';
 
 export default defineConfig({
   test: {
@@ -7,6 +8,7 @@ export default defineConfig({
     setupFiles: ['testing/silence-log.ts', 'testing/undo-fakes.ts'],
     // A process of its own for each file would cost a third more: the imports are most of what a file does.
     isolate: false,
+    sequence: { sequencer: SlowFirst },
     // A test's name is written out, so that a list of failures can be understood.
     taskTitleValueFormatTruncate: 0,
     reporters: ['default', './testing/closing-line.ts'],

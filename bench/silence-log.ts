@@ -8,4 +8,6 @@ import { Writable } from 'node:stream';
 export function dropLogLines(): void {
   const nowhere = new Writable({ write: (_line, _encoding, done) => done() });
   globalThis.console = new Console(nowhere);
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (text: string | Uint8Array) => String(text).includes('"_aws"') || write(text);
 }

@@ -28,7 +28,14 @@ export function listenToLogs(): Logs {
   };
   // biome-ignore lint/suspicious/noConsole: the log is what is listened to.
   const before = { info: console.info, warn: console.warn, error: console.error };
+  const { write } = process.stdout;
   Object.assign(console, { info: listen, warn: listen, error: listen });
+  // An alarm is not written by the console. What is no alarm is the report of whoever runs this.
+  process.stdout.write = (text: string | Uint8Array) => {
+    if (!String(text).includes('"_aws"')) return write.call(process.stdout, text);
+    listen(text);
+    return true;
+  };
   return {
     leaks,
     takeAlarms() {
@@ -36,6 +43,9 @@ export function listenToLogs(): Logs {
       alarms = [];
       return taken;
     },
-    stop: () => void Object.assign(console, before),
+    stop() {
+      Object.assign(console, before);
+      process.stdout.write = write;
+    },
   };
 }

@@ -7,6 +7,7 @@ import type { ReconcileReport } from '../libs/payouts/reconciliation.ts';
 import { ensureBalanceRow } from '../libs/store/balances/open-balance.ts';
 import { pagesOfAffiliates } from '../libs/store/scan-affiliates.ts';
 import type { ReconcileOrder } from '../schemas/requests/reconcile.ts';
+import { metricLines } from './alarms.ts';
 import { contextOf } from './call.ts';
 import type { World } from './world.ts';
 
@@ -78,13 +79,12 @@ export async function rowOf({ store }: World, affiliate_id: string) {
   return Item;
 }
 
-/** The log lines of this event, without level and metrics. */
+/** The log lines of this event, without their level and event. */
 export function logged(level: 'info' | 'warn' | 'error', event: string): object[] {
-  return vi
-    .mocked(console[level])
-    .mock.calls.map(([line]) => JSON.parse(line))
-    .filter((line) => line.event === event)
-    .map(({ level: _level, event: _event, _aws, ...fields }) => fields);
+  const lines = vi.mocked(console[level]).mock.calls.map(([line]) => JSON.parse(line));
+  return [...lines, ...metricLines()]
+    .filter((line) => line.level === level && line.event === event)
+    .map(({ level: _level, event: _event, ...fields }) => fields);
 }
 
 /** The affiliate whose payouts a command sums, if it is such a query. */

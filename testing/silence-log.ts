@@ -5,6 +5,7 @@ function silence(): void {
   for (const level of ['info', 'warn', 'error'] as const) {
     vi.spyOn(console, level).mockImplementation(() => {});
   }
+  vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
 }
 
 beforeAll(silence);

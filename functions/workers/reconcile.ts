@@ -50,12 +50,20 @@ export const buildReconcile =
 async function examine(store: Store, affiliateId: string): Promise<Outcome> {
   try {
     const outcome = await checkBalance(store, affiliateId);
-    if (typeof outcome === 'object') alarm('balance-mismatch', { ...outcome });
+    if (typeof outcome === 'object') callPeople(outcome);
     return outcome;
   } catch (error) {
     log('error', 'reconcile', { affiliateId, stack: (error as Error).stack });
     return 'failed';
   }
+}
+
+/** Payouts that the stream's worker should have counted long ago are told of by themselves as well. */
+function callPeople(difference: Difference): void {
+  const { affiliate_id, uncounted = [] } = difference;
+  alarm('balance-mismatch', { ...difference });
+  if (uncounted.length === 0) return;
+  alarm('payouts-uncounted', { affiliate_id, count: uncounted.length, payoutIds: uncounted });
 }
 
 function count(report: ReconcileReport, outcome: Outcome): void {

@@ -1,19 +1,34 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { type MetricName, NAMESPACE, STAGE_DIMENSION } from './metrics.ts';
+import { stageName } from './settings.ts';
 
-/** The namespace of our metrics in CloudWatch. */
-const NAMESPACE = 'AffiliatePayouts';
+type Level = 'info' | 'warn' | 'error';
+
+/** How many of a list a metric names: Lambda splits a long line, and then it is no metric any more. */
+const LISTED_MAX = 20;
 
 /**
- * Something that a person must look at: an error in the log and, in CloudWatch's embedded format, a metric of
- * the same name to hang an alarm on.
+ * Something that a person must look at: an error in the log and, in CloudWatch's embedded metric format, a
+ * metric of the same name, which has an alarm. The format wants the whole line to be one JSON object, and
+ * Lambda's console would put text around it, or wrap it: so the line goes to the standard output itself.
  */
-export function alarm(event: string, fields: Record<string, unknown>): void {
-  const metric = { Namespace: NAMESPACE, Dimensions: [[]], Metrics: [{ Name: event, Unit: 'Count' }] };
-  log('error', event, {
-    ...fields,
+export function alarm(event: MetricName, fields: Record<string, unknown>): void {
+  const metrics = [{ Name: event, Unit: 'Count' }];
+  const directive = { Namespace: NAMESPACE, Dimensions: [[STAGE_DIMENSION]], Metrics: metrics };
+  const metric = {
+    [STAGE_DIMENSION]: stageName(),
     [event]: 1,
-    _aws: { Timestamp: Date.now(), CloudWatchMetrics: [metric] },
-  });
+    _aws: { Timestamp: Date.now(), CloudWatchMetrics: [directive] },
+  };
+  process.stdout.write(`${lineOf('error', event, { ...withShortLists(fields), ...metric })}\n`);
+}
+
+function withShortLists(fields: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(fields).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.slice(0, LISTED_MAX) : value,
+  ]);
+  return Object.fromEntries(entries);
 }
 
 const shared = new AsyncLocalStorage<Record<string, unknown>>();
@@ -28,9 +43,13 @@ export function withLogFields<Result>(fields: Record<string, unknown>, run: () =
  * e-mail address; those in a stack are masked, because others word their errors: SES names the address that
  * it refuses.
  */
-export function log(level: 'info' | 'warn' | 'error', event: string, fields: Record<string, unknown>): void {
+export function log(level: Level, event: string, fields: Record<string, unknown>): void {
   // biome-ignore lint/suspicious/noConsole: standard output is Lambda's log.
-  console[level](JSON.stringify({ level, event, ...shared.getStore(), ...fields }, withoutAddresses));
+  console[level](lineOf(level, event, fields));
+}
+
+function lineOf(level: Level, event: string, fields: Record<string, unknown>): string {
+  return JSON.stringify({ level, event, ...shared.getStore(), ...fields }, withoutAddresses);
 }
 
 /** The `@` of a path of packages follows a slash, and stays. */

@@ -62,9 +62,7 @@ export interface Settings {
   company: { name: string; address: string };
   /** Undefined if no sender is set: then no mail is sent. */
   email?: EmailSettings;
-  /**
-   * The bank partner's webhook secrets: more than one while they are rotated, none if there is no partner.
-   */
+  /** The bank partner's webhook secrets: several while they are rotated, none without a partner. */
   zelleSecrets: string[];
   /**
    * Undefined if the stage has no reference page. `callers` are the demo users, in the stage `local` only.
@@ -83,6 +81,9 @@ export function settings(): Settings {
   current ??= readSettings(process.env);
   return current;
 }
+
+/** The name of the stage, unchecked: the log needs it also where the settings cannot be read. */
+export const stageName = () => process.env.STAGE || 'local';
 
 /** @throws Error that names the variable which is missing or not acceptable, never its value */
 export function readSettings(env: Environment): Settings {

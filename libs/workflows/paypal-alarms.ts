@@ -2,6 +2,7 @@ import type { Payout } from '../payouts/payout.ts';
 import { ageMsOf, ITEM_OPEN_MS_MAX, isUnderWay } from '../payouts/provider.ts';
 import { DAY_MS } from '../payouts/time.ts';
 import { alarm } from '../runtime/log.ts';
+import type { MetricName } from '../runtime/metrics.ts';
 import type { Recovery } from './recover-from-paypal.ts';
 
 /** What became of a payout in a run, as far as the alarms look at it. */
@@ -41,7 +42,7 @@ export function alarmOfUndecided(payouts: readonly Payout[], now: string): void 
   );
 }
 
-function alarmOnce(event: string, payoutIds: string[], facts: object = {}): void {
+function alarmOnce(event: MetricName, payoutIds: string[], facts: object = {}): void {
   if (payoutIds.length === 0) return;
   alarm(event, { count: payoutIds.length, ...facts, payoutIds: payoutIds.slice(0, NAMED_MAX) });
 }

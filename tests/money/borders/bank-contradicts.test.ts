@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { alarmsRaised } from '../../../testing/alarms.ts';
 import { bankSays } from '../../../testing/bank.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, everything } from '../../../testing/expect.ts';
@@ -6,11 +7,6 @@ import { payoutNow, processing } from '../../../testing/lifecycle.ts';
 import { LATER, RETURNED, useBank } from './use-bank.ts';
 
 const { world, processPayout, webhook, zelle } = useBank();
-
-const alarms = () => {
-  const lines = vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(String(line)));
-  return lines.filter(({ _aws }) => _aws).map(({ event }) => event);
-};
 
 /** The same tables, except that the payout says that the bank contradicted our books. */
 function noted(before: object, payout_id: string): object {
@@ -29,7 +25,7 @@ describe('M6 and M7: the bank contradicts our books', () => {
       const { payout_id } = await zelle(status);
       const before = await everything(world);
       await callExpecting(200, webhook, bankSays('payout.completed', payout_id));
-      expect(alarms()).toStrictEqual(['zelle-mismatch']);
+      expect(alarmsRaised()).toStrictEqual(['zelle-mismatch']);
       expect(await everything(world)).toStrictEqual(noted(before, payout_id));
     },
   );
@@ -44,7 +40,7 @@ describe('M6 and M7: the bank contradicts our books', () => {
         409,
         { code: 'invalid_transition', details: { status, action: 'complete' } },
       ]);
-      expect(alarms()).toStrictEqual(['zelle-mismatch']);
+      expect(alarmsRaised()).toStrictEqual(['zelle-mismatch']);
       expect(await everything(world)).toStrictEqual(noted(before, payout_id));
     },
   );
@@ -66,7 +62,7 @@ describe('M6 and M7: the bank contradicts our books', () => {
         await callExpecting(200, webhook, bankSays(type, payout_id));
         expect((await payoutNow(world, payout_id)).status).toBe(status);
       }
-      expect(alarms()).toStrictEqual(['zelle-mismatch', 'zelle-mismatch']);
+      expect(alarmsRaised()).toStrictEqual(['zelle-mismatch', 'zelle-mismatch']);
     },
   );
 
@@ -75,7 +71,7 @@ describe('M6 and M7: the bank contradicts our books', () => {
     const complete = { action: 'complete', transaction_id: 'T-2' };
     await callExpecting(200, processPayout, processing(payout_id, complete));
     await callExpecting(200, webhook, bankSays('payout.completed', payout_id));
-    expect(alarms()).toStrictEqual(['zelle-mismatch']);
+    expect(alarmsRaised()).toStrictEqual(['zelle-mismatch']);
     expect(await payoutNow(world, payout_id)).toMatchObject({ status: 'completed', transaction_id: 'T-2' });
   });
 
@@ -85,7 +81,7 @@ describe('M6 and M7: the bank contradicts our books', () => {
     await callExpecting(200, webhook, paid);
     await callExpecting(200, webhook, bankSays('payout.returned', payout_id));
     await callExpecting(200, webhook, paid);
-    expect(alarms()).toStrictEqual([]);
+    expect(alarmsRaised()).toStrictEqual([]);
     expect((await payoutNow(world, payout_id)).status).toBe('failed');
   });
 });

@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { PaypalItem } from '../../../libs/paypal/client.ts';
+import { alarmsRaised } from '../../../testing/alarms.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting } from '../../../testing/expect.ts';
 import {
@@ -24,7 +25,6 @@ const world = useWorld();
 const rail = useRail(world);
 
 const posts = () => callsOf(rail, 'create');
-const alarms = () => vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(line).event);
 const itemOf = ({ payout_id }: Payout) =>
   rail.simulator
     .batches()
@@ -152,7 +152,7 @@ describe('the status of an item', () => {
     await send(world, payout);
     await webhookOf(payout, { ...itemOf(payout), transaction_status: 'TELEPORTED' });
     expect((await read(world, payout))?.status).toBe('processing');
-    expect(alarms()).toContain('paypal-mismatch');
+    expect(alarmsRaised()).toContain('paypal-mismatch');
   });
 
   it('raises an alarm if it is SUCCESS and the money was given back', async () => {
@@ -161,7 +161,7 @@ describe('the status of an item', () => {
     await recover(world, rail);
     await webhookOf(payout, { ...itemOf(payout), transaction_status: 'SUCCESS' });
     expect((await read(world, payout))?.status).toBe('failed');
-    expect(alarms()).toContain('paypal-mismatch');
+    expect(alarmsRaised()).toContain('paypal-mismatch');
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { metricTexts } from '../../../testing/alarms.ts';
 import {
   expectTruth,
   read,
@@ -67,7 +68,7 @@ describe('the log of the PayPal workers', () => {
     await send(world, payout);
     await recover(world, rail);
     const levels = [console.info, console.warn, console.error];
-    const lines = levels.flatMap((level) => vi.mocked(level).mock.calls.map(([line]) => String(line)));
+    const lines = [...metricTexts(), ...levels.flatMap((level) => vi.mocked(level).mock.calls.flat())];
     expect(lines.length).toBeGreaterThan(3);
     const { clientSecret, clientId } = rail.settings;
     for (const secret of [

@@ -1,4 +1,5 @@
 import type { AWS } from '@serverless/typescript';
+import { alarmEmail, alarmTopic, watching } from './deploy/alarms.ts';
 import { bookkeeping } from './deploy/bookkeeping.ts';
 import { bundling } from './deploy/bundling.ts';
 import { domainOfApi, givenDomain } from './deploy/domain.ts';
@@ -254,6 +255,10 @@ const workers = {
   },
 };
 
+const perRoute = { ...functionPerRoute, ...dashboard, ...workers, ...bookkeeping };
+const oneFunction = { ...router, ...workers, ...bookkeeping };
+const watchingOne = watching(oneFunction, 'functionUrl');
+
 const config = {
   service: 'affiliate-payouts',
   frameworkVersion: '4',
@@ -301,17 +306,24 @@ const config = {
       extensions: '${self:custom.extensions.${param:functionUrl}}',
     },
     '${self:custom.domainOfApi.${param:functionUrl}}',
+    alarmTopic,
+    '${self:custom.watching.${param:functionUrl}.${param:apiDocs}}',
   ],
   custom: {
     shadow,
     tables: tableNames,
     given: givenTables,
     payoutsStream: { 'Fn::GetAtt': ['PayoutsTable', 'StreamArn'] },
-    functions: {
-      false: { ...functionPerRoute, ...dashboard, ...workers, ...bookkeeping },
-      true: { ...router, ...workers, ...bookkeeping },
-    },
+    functions: { false: perRoute, true: oneFunction },
     reference: { false: { false: {}, true: reference }, true: { false: {}, true: {} } },
+    watching: {
+      false: {
+        false: watching(perRoute, 'httpApi'),
+        true: watching({ ...perRoute, ...reference }, 'httpApi'),
+      },
+      true: { false: watchingOne, true: watchingOne },
+    },
+    alarmEmail,
     extensions: { false: throttling, true: {} },
     isOneFunction: '${param:functionUrl}',
     domain: givenDomain,

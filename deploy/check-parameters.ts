@@ -1,3 +1,4 @@
+import { misfitsOfAlarms } from './check-alarms.ts';
 import { type GivenDomain, misfitsOfDomain } from './check-domain.ts';
 import { type GivenTables, misfitsOf } from './check-tables.ts';
 import { STAGES } from './stages.ts';
@@ -11,6 +12,7 @@ interface Serverless {
       given: GivenTables;
       tables: Record<string, string>;
       domain: GivenDomain;
+      alarmEmail: string;
       isOneFunction: boolean | string;
     };
     provider: { region: string; stage: string };
@@ -39,6 +41,7 @@ function check({ processedInput, service, classes }: Serverless): void {
   const { custom, provider } = service;
   const misfits = [
     ...unknown.map((name) => `There is no parameter ${name}; docs/deploy.md has them all.`),
+    ...misfitsOfAlarms(custom.alarmEmail),
     // The embedded database gives its streams a region of its own.
     ...misfitsOf(custom.given, custom.tables, provider.stage === 'local' ? undefined : provider.region),
     ...misfitsOfDomain(custom.domain, {

@@ -14,6 +14,8 @@ const everyStage = {
   functionUrl: false,
   // True: every read answers, and nothing is written, sent or mailed.
   shadow: false,
+  // Who is called when something is wrong. Left empty, the alarms only show.
+  alarmEmail: '',
   // A domain in front of the HTTP API, and the certificate of ACM for it, in the same region.
   customDomain: '',
   certificateArn: '',

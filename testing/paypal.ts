@@ -18,7 +18,7 @@ import { addAffiliate, countersOf, type World } from './world.ts';
 
 export const ACCOUNT = { clientId: 'test-client', clientSecret: 'test-secret', webhookId: 'TEST-WEBHOOK' };
 
-interface Rail {
+export interface Rail {
   clock: Clock;
   simulator: Simulator;
   settings: PaypalSettings;

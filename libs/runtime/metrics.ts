@@ -10,6 +10,7 @@ export const METRICS = [
   'audit-errors',
   'audit-warnings',
   'balance-mismatch',
+  'balance-overdrawn',
   'paypal-account-changed',
   'paypal-blocked',
   'paypal-mismatch',

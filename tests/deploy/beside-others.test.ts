@@ -9,6 +9,7 @@ import {
   wakingsOf,
 } from './template.ts';
 import { usePackages } from './use-packages.ts';
+import { alarmsIn, danglingIn } from './watching.ts';
 
 const CERTIFICATE_ARN = 'arn:aws:acm:us-east-1:123456789012:certificate/1f2a';
 const STREAM_ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/old-payouts/stream/2026-11-26T10:00:00.000';
@@ -21,6 +22,7 @@ const packages = usePackages({
     ['--param', 'payoutsTable=old-payouts'],
     ['--param', `payoutsStreamArn=${STREAM_ARN}`],
     ['--param', 'shadow=true'],
+    ['--param', 'alarmEmail=on-call@example.com'],
     ['--param', 'customDomain=payouts.example.com'],
     ['--param', `certificateArn=${CERTIFICATE_ARN}`],
   ].flat(),
@@ -60,6 +62,13 @@ describe('in shadow', () => {
     expect(wakings).toStrictEqual({ schedules: ['DISABLED'], streams: [false] });
   });
 
+  it('calls nobody because nothing runs, and calls about everything else', () => {
+    const alarms = alarmsIn(packages.besideOthers.template);
+    const quiet = alarms.filter(({ ActionsEnabled = true }) => !ActionsEnabled);
+    expect(quiet).toStrictEqual(alarms.filter(({ AlarmName }) => AlarmName.includes('-not-run-')));
+    expect(quiet.length).toBeGreaterThan(0);
+  });
+
   it('tells each function', () => {
     const told = environmentsOf(packages.besideOthers.template).map(({ SHADOW }) => SHADOW);
     expect(new Set(told)).toStrictEqual(new Set(['true']));
@@ -80,5 +89,15 @@ describe('a custom domain', () => {
     expect(template.Outputs.CustomDomainTarget?.Value).toStrictEqual({
       'Fn::GetAtt': ['CustomDomain', 'RegionalDomainName'],
     });
+  });
+});
+
+describe('alarmEmail', () => {
+  it('is told of every alarm', () => {
+    const { template } = packages.besideOthers;
+    const { TopicArn, ...subscription } = theOnly(template, 'AWS::SNS::Subscription');
+    expect(subscription).toStrictEqual({ Protocol: 'email', Endpoint: 'on-call@example.com' });
+    for (const { AlarmActions } of alarmsIn(template)) expect(AlarmActions).toStrictEqual([TopicArn]);
+    expect(danglingIn(template)).toStrictEqual([]);
   });
 });

@@ -96,7 +96,8 @@ describe.each(STAGES)('the HTTP API of $stage', ({ stage, pages }) => {
     expect(Format).not.toMatch(/authori[sz]/i);
   });
 
-  it('has no domain that was not asked for', () => {
+  it('has no domain and no subscriber that was not asked for', () => {
+    expect(ofType(packages[stage].template, 'AWS::SNS::Subscription')).toStrictEqual([]);
     expect(ofType(packages[stage].template, 'AWS::ApiGatewayV2::DomainName')).toStrictEqual([]);
     expect(ofType(packages[stage].template, 'AWS::ApiGatewayV2::ApiMapping')).toStrictEqual([]);
   });

@@ -6,7 +6,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { ROUTES } from '../../functions/routes.ts';
 import { TABLES } from '../../libs/store/engine/tables.ts';
 import { actionsOn, ofType, rolesOf, statementsOf, theOnly } from './template.ts';
-import { usePackages, type Zip } from './use-packages.ts';
+import { bundleOf, bundlesOf, usePackages, zipsOf } from './use-packages.ts';
+import { danglingIn } from './watching.ts';
 
 /** A message of fflate, which has the open advisory CVE-2026-122146. */
 const FFLATE = 'invalid zip data';
@@ -104,6 +105,13 @@ describe.each(VARIANTS)('$title: each function', ({ variant }) => {
   });
 });
 
+describe.each(VARIANTS)('$title: what watches the stack', ({ variant }) => {
+  it('refers to what is there, and fits into a stack of CloudFormation with it', () => {
+    expect(danglingIn(packages[variant].template)).toStrictEqual([]);
+    expect(Object.keys(packages[variant].template.Resources).length).toBeLessThanOrEqual(500);
+  });
+});
+
 describe.each([
   ['listPayouts', `${ROUTES.listPayouts.file}.handler`, READS],
   ['getBalance', `${ROUTES.getBalance.file}.handler`, READS],
@@ -154,29 +162,30 @@ describe('one function behind a URL', () => {
 describe.each(VARIANTS)('$title: each zip', ({ variant }) => {
   it('has one bundle, which is small enough for a quick cold start', () => {
     const handlers = Object.keys(rolesOf(packages[variant].template));
-    const contents = zipsOf(variant).map(({ files }) => Object.keys(files));
+    const contents = zipsOf(packages[variant]).map(({ files }) => Object.keys(files));
     expect(contents.sort()).toStrictEqual(handlers.map((handler) => [bundleOf(handler)]).sort());
-    for (const { bytes, files } of zipsOf(variant)) {
+    for (const { bytes, files } of zipsOf(packages[variant])) {
       const [file = ''] = Object.keys(files);
       expect(bytes, file).toBeLessThan(ZIP_BYTES_MAX_OF[file] ?? ZIP_BYTES_MAX);
     }
   });
 
   it('has compiled schemas, and no schema compiler', () => {
-    for (const [file, content] of bundlesOf(variant)) {
+    for (const [file, content] of bundlesOf(packages[variant])) {
       expect(content.toString().match(AJV) ?? [], file).toStrictEqual([]);
     }
   });
 
   it('has no unzip library, which pdfkit needs only in browsers', () => {
-    for (const [file, content] of bundlesOf(variant)) expect(content.includes(FFLATE), file).toBe(false);
+    for (const [file, content] of bundlesOf(packages[variant]))
+      expect(content.includes(FFLATE), file).toBe(false);
   });
 
   it('can be imported without node_modules and without environment variables', () => {
     const folder = mkdtempSync(join(tmpdir(), 'affiliate-payouts-zip-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const script = 'process.stdout.write(typeof require(process.argv[1]).handler)';
-    for (const [file, content] of bundlesOf(variant)) {
+    for (const [file, content] of bundlesOf(packages[variant])) {
       const path = join(folder, file);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, content);
@@ -186,15 +195,3 @@ describe.each(VARIANTS)('$title: each zip', ({ variant }) => {
     }
   });
 });
-
-function zipsOf(variant: keyof typeof packages): Zip[] {
-  return Object.values(packages[variant].zips);
-}
-
-function bundlesOf(variant: keyof typeof packages): [string, Buffer][] {
-  return zipsOf(variant).flatMap(({ files }) => Object.entries(files));
-}
-
-function bundleOf(handler: string): string {
-  return handler.replace(/\.handler$/, '.cjs');
-}

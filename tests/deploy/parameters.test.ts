@@ -126,10 +126,11 @@ describe('sls package', () => {
       ],
     ],
     [
-      ['payoutsTableExists=true', 'functionURL=true'],
+      ['payoutsTableExists=true', 'functionURL=true', 'alarmEmail=on-call'],
       [
         'There is no parameter payoutsTableExists; docs/deploy.md has them all.',
         'There is no parameter functionURL; docs/deploy.md has them all.',
+        'alarmEmail is "on-call", which is no e-mail address.',
       ],
     ],
   ])('refuses %j in a line each', async (params, lines) => {

@@ -62,3 +62,18 @@ export function usePackages<Name extends string>(variants: Record<Name, string[]
   }, PATIENCE_MS);
   return packages;
 }
+
+/** The zips of a package. */
+export function zipsOf({ zips }: Packaged): Zip[] {
+  return Object.values(zips);
+}
+
+/** The files of all zips, each with its content. */
+export function bundlesOf(packaged: Packaged): [string, Buffer][] {
+  return zipsOf(packaged).flatMap(({ files }) => Object.entries(files));
+}
+
+/** The file that has a handler. */
+export function bundleOf(handler: string): string {
+  return handler.replace(/\.handler$/, '.cjs');
+}

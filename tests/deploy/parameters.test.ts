@@ -27,7 +27,8 @@ describe('the stream of an embedded database, whose region is no region of AWS',
   it('fits the stage local, in which the runbook is tried, and no other', () => {
     const given = { ...NOTHING, payoutsTable: 'old', payoutsStreamArn: streamOf('old', 'dynoxide') };
     const checked = (stage: string) => () => {
-      const custom = { given, tables: NAMES, domain: { name: '', certificateArn: '' }, isOneFunction: false };
+      const domain = { name: '', certificateArn: '' };
+      const custom = { given, tables: NAMES, domain, alarmEmail: '', isOneFunction: false };
       const service = { custom, provider: { region: REGION, stage } };
       new ChecksParameters({
         processedInput: { options: {} },

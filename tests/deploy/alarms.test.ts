@@ -5,7 +5,7 @@ import { misfitsOfAlarms } from '../../deploy/check-alarms.ts';
 import { METRICS, NAMESPACE } from '../../libs/runtime/metrics.ts';
 import config from '../../serverless.ts';
 import { stateOf } from '../../testing/alarm-state.ts';
-import { alarmsIn, dashboardIn, type Watching, watchedBy } from './watching.ts';
+import { alarmsIn, dashboardIn, stateAfter, type Watching, watchedBy } from './watching.ts';
 
 type Functions = Record<string, { timeout: number; events?: object[] }>;
 
@@ -115,6 +115,15 @@ describe.each(WAYS)('the alarms of $way', ({ functions, stack }) => {
       'not-run-sendDigest',
       'not-run-syncPaypal',
     ]);
+  });
+
+  it('go off at their threshold in as many periods as they ask for, and no earlier', () => {
+    for (const [id, resource] of Object.entries(stack.Resources)) {
+      if (resource.Type !== 'AWS::CloudWatch::Alarm') continue;
+      const { DatapointsToAlarm } = resource.Properties;
+      const states = [DatapointsToAlarm - 1, DatapointsToAlarm].map((bad) => stateAfter(resource, bad));
+      expect(states, id).toStrictEqual(['OK', 'ALARM']);
+    }
   });
 
   it('go off when a worker nearly runs out of its time, and not before', () => {

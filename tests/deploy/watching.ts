@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AlarmResource } from '../../deploy/alarms/alarm.ts';
+import { type MetricOfAlarm, stateOf } from '../../testing/alarm-state.ts';
 import { ofType, type Resource, type Template } from './template.ts';
 
 /** What watches a stack: alarms, a dashboard and saved queries among other resources. */
@@ -25,6 +28,24 @@ export function watchedBy(alarm: Resource['Properties']): Watched[] {
   return alarm.Metrics.flatMap(({ MetricStat }: { MetricStat?: { Metric: Watched; Period: number } }) =>
     MetricStat ? [{ ...MetricStat.Metric, Period: MetricStat.Period }] : [],
   );
+}
+
+/** The state of an alarm when one of its metrics has been at the threshold in so many of its periods. */
+export function stateAfter({ Type, Properties }: Resource, badPeriods: number): 'OK' | 'ALARM' {
+  const { Threshold, ComparisonOperator, EvaluationPeriods } = Properties;
+  const isBelow = ComparisonOperator === 'LessThanThreshold';
+  const [bad, good] = isBelow ? [Threshold - 1, Threshold] : [Threshold, Threshold - 1];
+  const [first] = watchedBy(Properties);
+  const periodMs = (first?.Period ?? 0) * 1000;
+  const now = EvaluationPeriods * periodMs * 10;
+  const values = Array.from({ length: EvaluationPeriods }, (_, index) => ({
+    at: now - index * periodMs - 1,
+    value: index < badPeriods ? bad : good,
+  }));
+  const isFirst = ({ MetricName, Dimensions }: MetricOfAlarm) =>
+    isDeepStrictEqual([MetricName, Dimensions], [first?.MetricName, first?.Dimensions]);
+  const alarm = { Type, Properties } as AlarmResource;
+  return stateOf(alarm, (metric) => (isFirst(metric) ? values : []), now);
 }
 
 interface Widget {

@@ -6,32 +6,35 @@ import type { Run } from './run.ts';
 
 type Item = Record<string, unknown>;
 
-/** The payouts and the balances as they were at one instant, and what the model knew then. */
+/** The payouts, the balances and the runs as they were at one instant, and what the model knew then. */
 export interface Backup {
   tables: { name: string; key: string; items: Item[] }[];
   accounts: ReadonlyMap<string, Account>;
   firstAnswers: ReadonlyMap<string, string>;
+  runs: Run['runs'];
 }
 
 /** Keeps the present, while nothing is under way. */
-export async function takeBackup({ system, accounts, firstAnswers }: Run): Promise<Backup> {
+export async function takeBackup({ system, accounts, firstAnswers, runs }: Run): Promise<Backup> {
   const { store } = system;
-  const { payouts, balances } = store.tables;
+  const { tables } = store;
   return {
     tables: [
-      { name: payouts, key: 'payout_id', items: await allItems(store, payouts) },
-      { name: balances, key: 'affiliate_id', items: await allItems(store, balances) },
+      { name: tables.payouts, key: 'payout_id', items: await allItems(store, tables.payouts) },
+      { name: tables.balances, key: 'affiliate_id', items: await allItems(store, tables.balances) },
+      { name: tables.runs, key: 'run_id', items: await allItems(store, tables.runs) },
     ],
     accounts: new Map(accounts),
     firstAnswers: new Map(firstAnswers),
+    runs: new Map(runs),
   };
 }
 
 /**
- * Puts both tables back, with a stream and indexes that know nothing of what came since. What the affiliates'
+ * Puts the tables back, with a stream and indexes that know nothing of what came since. What the affiliates'
  * own service, PayPal, the bank and the people know, stays.
  */
-export async function putBack(run: Run, { tables, accounts, firstAnswers }: Backup): Promise<void> {
+export async function putBack(run: Run, { tables, accounts, firstAnswers, runs }: Backup): Promise<void> {
   const { store, stream, database } = run.system;
   for (const table of tables) await replaceItems(store, table);
   await stream.skip();
@@ -42,6 +45,7 @@ export async function putBack(run: Run, { tables, accounts, firstAnswers }: Back
     run.accounts.set(affiliateId, { ...(accounts.get(affiliateId) ?? now), earned, standing });
   }
   run.firstAnswers = new Map(firstAnswers);
+  run.runs = new Map(Array.from(runs, ([id, { lastFile: _, ...booked }]) => [id, booked]));
 }
 
 async function allItems({ db }: Store, TableName: string): Promise<Item[]> {

@@ -6,6 +6,8 @@ import { explain, factsOf, factsOfModel } from './model/linearize.ts';
 import { type Event, nameOf, type Operation, type Request } from './operations.ts';
 import type { Step } from './plan.ts';
 import type { Run } from './run.ts';
+import { affiliatesIn, judgeRuns } from './runs/judge.ts';
+import type { RunEvent } from './runs/operations.ts';
 import { movesIn, newPayoutsIn, readState, type StoredState } from './stored-state.ts';
 import { Violation } from './violation.ts';
 
@@ -13,15 +15,25 @@ import { Violation } from './violation.ts';
 const FOLLOWERS = new Set<Operation['kind']>(['deliver', 'webhooks', 'sync', 'daily-sync']);
 
 /** Judges what came of a step, and brings the models up to the stored state. @throws Violation */
-export async function judge(run: Run, events: Event[], step: Step): Promise<void> {
+export async function judge(
+  run: Run,
+  events: Event[],
+  step: Step,
+  runEvents: RunEvent[] = [],
+): Promise<void> {
   run.record.push(...events);
   expectAnswers(run, events, step);
   expectAlarm(run, events, step);
-  const touched = new Set(events.map(({ affiliateId }) => affiliateId));
+  const touched = new Set([
+    ...events.map(({ affiliateId }) => affiliateId),
+    ...affiliatesIn(run, step, runEvents),
+  ]);
   for (const [affiliateId, account] of run.accounts) {
     if (step.operations.some(({ kind }) => mayMove(account, kind))) touched.add(affiliateId);
   }
-  for (const affiliateId of touched) await judgeAffiliate(run, affiliateId, events, step);
+  const moves: Event[] = [];
+  for (const affiliateId of touched) moves.push(...(await judgeAffiliate(run, affiliateId, events, step)));
+  judgeRuns(run, runEvents, moves, step);
   for (const { affiliateId, act, outcome } of events) {
     if (act.kind === 'request' && act.key !== undefined && outcome.kind === 'done')
       remember(run, affiliateId, act);
@@ -94,7 +106,8 @@ function remember(run: Run, affiliateId: string, request: Request): void {
   run.keyed.push({ affiliateId, request });
 }
 
-async function judgeAffiliate(run: Run, affiliateId: string, events: Event[], step: Step): Promise<void> {
+/** @returns what happened by itself, or in a run */
+async function judgeAffiliate(run: Run, affiliateId: string, events: Event[], step: Step): Promise<Event[]> {
   const account = run.accounts.get(affiliateId);
   if (!account) throw new Error(`There is no account ${affiliateId}.`);
   const own = events.filter((event) => event.affiliateId === affiliateId);
@@ -108,10 +121,12 @@ async function judgeAffiliate(run: Run, affiliateId: string, events: Event[], st
     isStale: step.isStale,
     earnings: [account.earned, ...own.flatMap(({ act }) => ('earned' in act ? act.earned : []))],
     now,
+    runs: run.runs,
   };
   const next = explain(account, [...moves, ...own], stored, hints);
   if (!next) throw new Violation(describe(account, [...moves, ...own], stored));
   run.accounts.set(affiliateId, next);
+  return moves;
 }
 
 /** The payouts that the index may not show. */

@@ -5,6 +5,7 @@ import { type Event, nameOf } from './operations.ts';
 import { itemsOf, PAYOUTS_REASON } from './paypal-account.ts';
 import type { Step } from './plan.ts';
 import { payoutsOf, type Run } from './run.ts';
+import { expectRuns } from './runs/expect-runs.ts';
 import { readState } from './stored-state.ts';
 import { Violation } from './violation.ts';
 
@@ -102,6 +103,7 @@ export async function expectEnd(run: Run): Promise<void> {
   expectDone(run);
   expectTold(run);
   await expectConserved(run);
+  await expectRuns(run);
   await expectReconciled(run);
   for (const { affiliate_id, user_id } of run.people) await expectListed(run, affiliate_id, user_id);
   const [violation] = run.system.database.violations();

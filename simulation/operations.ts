@@ -1,6 +1,7 @@
 import type { TestAnswer } from '../testing/call.ts';
 import type { AimedTouch } from './actions/aim.ts';
 import type { Entry, ModelPayout } from './model/account.ts';
+import type { RunOperation } from './runs/operations.ts';
 
 /** What becomes of a payout's money at PayPal, by the receiver's name; see `local/paypal/fates.ts`. */
 export const FATES = [
@@ -60,6 +61,7 @@ export const WORKERS = [
   'daily-sync',
   'open',
   'change-paypal',
+  'continue-runs',
 ] as const;
 export type Worker = (typeof WORKERS)[number];
 
@@ -74,6 +76,7 @@ export type Operation =
   | ({ kind: 'old-request' } & OldRequest)
   | { kind: 'mend'; pick: number }
   | { kind: Worker }
+  | RunOperation
   | { kind: 'backup' | 'restore' };
 
 /** A payout that the old function for requests puts on record, if its own sum covers it. */

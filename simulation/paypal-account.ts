@@ -44,3 +44,8 @@ export async function openPaypalAccount(
 export function itemsOf(accounts: readonly PaypalAccount[]): ItemView[] {
   return accounts.flatMap(({ simulator }) => simulator.batches().flatMap(({ items }) => items));
 }
+
+/** Our ids of all that, in the same order. */
+export function idsAt(accounts: readonly PaypalAccount[]): string[] {
+  return itemsOf(accounts).map(({ payout_item }) => payout_item.sender_item_id ?? '');
+}

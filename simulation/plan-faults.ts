@@ -40,13 +40,17 @@ export function planFaults<Kind extends string>(
  */
 export function planDatabaseFaults(random: Random, operations: Operation[]): DatabaseFault[] {
   const isRequest = operations.some(({ kind }) => kind === 'request');
-  if (!isRequest || random.next() >= HIDING_STEPS)
-    return planFaults(random, DATABASE_FAULTS, FAULTY_STEPS, 5);
+  if (!isRequest || random.next() >= HIDING_STEPS) return planCallFaults(random, FAULTY_STEPS, 5);
   const nth = 1 + random.int(3);
   return [
     { nth, kind: 'drop_after' },
     { nth: nth + 1, kind: 'conflict' },
   ];
+}
+
+/** Plans a few faults of the first calls of the database. */
+export function planCallFaults(random: Random, share: number, calls: number): DatabaseFault[] {
+  return planFaults(random, DATABASE_FAULTS, share, calls);
 }
 
 /** A refusal that is about the payout, so that it fails. */

@@ -4,11 +4,13 @@ import {
   COMPANYS,
   type DatabaseFault,
   type PlannedFault,
+  planCallFaults,
   planDatabaseFaults,
   planFaults,
   planRefusals,
 } from './plan-faults.ts';
 import { PICKS, planFirstRequests, planOperations } from './plan-operations.ts';
+import { planRunOperations } from './plan-runs.ts';
 import { TRANSPORT_FAULTS } from './proxy/faults.ts';
 import { type Random, seededRandom } from './random.ts';
 
@@ -51,11 +53,13 @@ const MINUTE_MS = 60_000;
 const FAULTY_PAYPAL_STEPS = 0.5;
 const REFUSING_STEPS = 0.3;
 const STALE_STEPS = 0.15;
+const FAULTY_RUN_STEPS = 0.3;
 const STORIES: [share: number, plan: (random: Random) => Step[]][] = [
   [0.08, planOvertaking],
   [0.03, planChangeOfAccount],
   [0.03, planCompanysTrouble],
   [0.03, planRecall],
+  [0.07, planRun],
   [0.02, (random) => [planAlone(random, { kind: 'backup' })]],
   [0.01, (random) => [planAlone(random, { kind: 'restore' })]],
 ];
@@ -124,6 +128,17 @@ function planRecall(random: Random): Step[] {
   return [planAlone(random, recall, [{ on: 'cancel', kind: random.pick(['status', 'status-after']) }])];
 }
 
+/** A confirmation and a file make some forty calls of the database, and any of them may go wrong. */
+function planRun(random: Random): Step[] {
+  return planRunOperations(random).map((operations) => ({
+    ...QUIET,
+    seed: random.int(PICKS),
+    afterMs: 1000 + random.int(60_000) + Math.max(...operations.map(waitBefore)),
+    operations,
+    database: planCallFaults(random, FAULTY_RUN_STEPS, 40),
+  }));
+}
+
 function planAlone(random: Random, operation: Operation, refusals: CallFault[] = []): Step {
   const afterMs = 1000 + waitBefore(operation);
   return { ...QUIET, seed: random.int(PICKS), afterMs, operations: [operation], refusals };
@@ -148,6 +163,7 @@ function planStep(random: Random, affiliates: number): Step {
 export function waitBefore({ kind }: Operation): number {
   if (kind === 'daily-sync') return 21 * 60 * MINUTE_MS;
   if (kind === 'restore') return 2 * MINUTE_MS;
+  if (kind === 'continue-runs') return MINUTE_MS;
   return kind === 'sync' ? 11 * MINUTE_MS : 0;
 }
 

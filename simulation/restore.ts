@@ -8,7 +8,7 @@ import { expectReconciled } from './invariants.ts';
 import { lettersOf } from './letters.ts';
 import { type ModelPayout, wasPaidByPaypal } from './model/account.ts';
 import type { Choice } from './operations.ts';
-import { itemsOf, type PaypalAccount } from './paypal-account.ts';
+import { idsAt, itemsOf, type PaypalAccount } from './paypal-account.ts';
 import { QUIET, type Step } from './plan.ts';
 import { type Play, putInOrder } from './put-in-order.ts';
 import type { Run } from './run.ts';
@@ -21,13 +21,14 @@ const NOT_OUT = new Set(['FAILED', 'BLOCKED', 'RETURNED', 'REFUNDED', 'REVERSED'
 const OPEN = ['scheduled', 'pending', 'processing'];
 
 /**
- * Both tables are put back to the instant of the last backup, and an operator does what `docs/operate.md`
+ * The tables are put back to the instant of the last backup, and an operator does what `docs/operate.md`
  * says under "Restore", before the first request. @throws Violation
  */
 export async function restore(run: Run, play: Play): Promise<void> {
   if (!run.backup) return;
   const lost = payoutsIn(run);
   run.toldBefore = lettersOf(run);
+  run.postedBefore = new Set(idsAt(run.system.paypals));
   run.isRestoring = true;
   // What PayPal has accepted once, it does not call invalid when it comes again.
   for (const { simulator } of run.system.paypals) simulator.clearFaults();
@@ -103,8 +104,7 @@ function forgetKeyOf(run: Run, { payout }: Known): void {
 
 /** Posts each open payout that this account has an item of once more: PayPal answers with its batch. */
 async function sendAgain(run: Run, account: PaypalAccount): Promise<void> {
-  const payoutIds = new Set(itemsOf([account]).map(({ payout_item }) => payout_item.sender_item_id ?? ''));
-  for (const payoutId of payoutIds) {
+  for (const payoutId of new Set(idsAt([account]))) {
     const { affiliateId = '', payout } = payoutsIn(run).get(payoutId) ?? {};
     if (!payout || !OPEN.includes(payout.status)) continue;
     if (payout.status === 'pending') await take(run, starting(run, affiliateId, payoutId));

@@ -7,6 +7,7 @@ import type { Account, ModelPayout } from './model/account.ts';
 import type { Event, Request } from './operations.ts';
 import type { PlanOptions } from './plan.ts';
 import { seededRandom } from './random.ts';
+import type { BookedRun } from './runs/operations.ts';
 import { addPerson } from './seed-affiliates.ts';
 import { accountOf } from './stored-state.ts';
 import type { System } from './system.ts';
@@ -35,6 +36,8 @@ export interface Run {
   /** The calls with a key, so that they can be repeated; and what each was answered first. */
   keyed: { affiliateId: string; request: Request }[];
   firstAnswers: Map<string, string>;
+  /** The runs that were made and are known to their makers, by their ids, the latest last. */
+  runs: Map<string, BookedRun>;
   /** What a restore goes back to. */
   backup: Backup | undefined;
   /** Whether the tables have been put back, and not been told yet what was lost. */
@@ -42,6 +45,8 @@ export interface Run {
   /** The letters from before the last restore; and the payouts of whose earlier steps no letter will come. */
   toldBefore: Letters;
   untold: Set<string>;
+  /** What PayPal had before the last restore: of some of it, the tables know nothing any more. */
+  postedBefore: Set<string>;
   nextNumber(): number;
   /** A key that this affiliate has not used, and others may have. Admins' references have the same names. */
   nextKey(affiliate: number, isByAdmin: boolean): string;
@@ -83,10 +88,12 @@ export async function openRun(system: System, logs: Logs, { seed, affiliates }: 
     ledger: createHandLedger(),
     keyed: [],
     firstAnswers: new Map(),
+    runs: new Map(),
     backup: undefined,
     isRestoring: false,
     toldBefore: new Map(),
     untold: new Set(),
+    postedBefore: new Set(),
     nextNumber: () => number++,
     nextKey(affiliate, isByAdmin) {
       const series = `${affiliate} ${isByAdmin}`;

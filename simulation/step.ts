@@ -12,6 +12,8 @@ import { type Play, putInOrder } from './put-in-order.ts';
 import { seededRandom } from './random.ts';
 import { isRestore, restore } from './restore.ts';
 import type { Run } from './run.ts';
+import { chooseRun, performRun } from './runs/act.ts';
+import { isRunOperation } from './runs/operations.ts';
 import { isWorker } from './workers.ts';
 
 /**
@@ -31,15 +33,17 @@ export async function takeStep(run: Run, step: Step): Promise<void> {
   system.paypal.simulator.plan(...step.refusals);
   system.post.isClosed = step.database.length > 0;
   const choices = step.operations.flatMap((operation) => choose(run, operation) ?? []);
+  const ofRuns = step.operations.filter(isRunOperation).flatMap((each) => chooseRun(run, each) ?? []);
   const events = Promise.all(choices.map(perform));
+  const runEvents = Promise.all(ofRuns.map(performRun));
   const running = step.operations.filter(isWorker).map(({ kind }) => workers.run(kind, random));
-  await Promise.all([events, ...running]);
+  await Promise.all([events, runEvents, ...running]);
   await Promise.all([system.database.settled(), system.paypal.proxy.settled()]);
   system.database.plan();
   system.post.isClosed = false;
   system.paypal.proxy.plan();
   system.setPatience();
-  await judge(run, await events, step);
+  await judge(run, await events, step, await runEvents);
   await converge(run, await events);
   if (step.operations.some(({ kind }) => kind === 'backup')) run.backup = await takeBackup(run);
 }
@@ -88,7 +92,16 @@ function faultsOf(
 const ROUNDS = 5;
 
 /** The longest wait comes first, and the events about everything else last. */
-const ROUND = ['daily-sync', 'release', 'deliver', 'settle', 'sync', 'webhooks', 'deliver'] as const;
+const ROUND = [
+  'daily-sync',
+  'release',
+  'continue-runs',
+  'deliver',
+  'settle',
+  'sync',
+  'webhooks',
+  'deliver',
+] as const;
 
 /**
  * Lets everything come to its end, with nothing going wrong any more, and judges the whole. @throws

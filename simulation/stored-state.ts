@@ -15,6 +15,8 @@ export interface StoredPayout {
   mark?: string;
   isListed: boolean;
   transactionId?: string;
+  onRail: boolean;
+  runId?: string;
   /** Undefined in a record of the old service's. */
   history?: (Entry & { at: string; role: string })[];
 }
@@ -92,13 +94,16 @@ function storedPayout(item: Item): StoredPayout {
     status: String(item.status).trim().toLowerCase(),
     ...(mark !== undefined && { mark: String(mark).split('#')[0] ?? '' }),
     isListed: item.requested_at !== undefined,
+    onRail: item.rail === 'paypal',
+    ...(item.run_id !== undefined && { runId: String(item.run_id) }),
     ...(transaction_id !== undefined && { transactionId: String(transaction_id) }),
     ...(history !== undefined && { history: (history as Item[]).map(entryOf) }),
   };
 }
 
-function entryOf({ status, by, at, role, reason, transaction_id }: Item) {
+function entryOf({ id, status, by, at, role, reason, transaction_id }: Item) {
   return {
+    id: String(id),
     status: String(status),
     by: String(by),
     at: String(at ?? ''),
@@ -136,21 +141,25 @@ function modelOf({ amount, payment_email, payment_method, status, processed_at }
 }
 
 /**
- * What the clock and PayPal did since: the new entries of the histories that are theirs, in the order of
- * their times.
+ * What the clock, PayPal and runs did since: the new entries of the histories that are theirs, in the order
+ * of their times.
  */
 export function movesIn({ affiliateId, payouts }: StoredState, { payouts: known }: Account): Event[] {
   return payouts
     .flatMap(({ id, history = [] }) =>
       history.slice(known.get(id)?.history?.length ?? 1).map((entry) => ({ payoutId: id, entry })),
     )
-    .filter(({ entry }) => entry.role === 'schedule' || entry.by === 'paypal')
+    .filter(({ entry }) => entry.role === 'schedule' || entry.by === 'paypal' || isOfRun(entry))
     .toSorted((one, other) => (one.entry.at < other.entry.at ? -1 : 1))
     .map(({ payoutId, entry: { at, role, ...entry } }) => ({
       affiliateId,
-      act: { kind: 'move', payoutId, entry, at, role },
+      act: { kind: 'move', payoutId, entry, at, role: isOfRun(entry) ? 'run' : role },
       outcome: { kind: 'done' },
     }));
+}
+
+function isOfRun({ id = '' }: Entry): boolean {
+  return id.startsWith('run:');
 }
 
 /** The payouts that the model has not seen, by what tells which call they are of. */

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { buildProcessPayout } from '../functions/admin/process.ts';
 import { buildRequestOnBehalf } from '../functions/admin/request.ts';
+import { buildConfirmRun } from '../functions/admin/runs-confirm.ts';
+import { buildCreateRun } from '../functions/admin/runs-create.ts';
+import { buildGetRunFile } from '../functions/admin/runs-file.ts';
+import { buildGetRun } from '../functions/admin/runs-get.ts';
+import { buildImportRunResult } from '../functions/admin/runs-result.ts';
 import { buildGetBalance } from '../functions/payouts/balance.ts';
 import { buildRequestBulk } from '../functions/payouts/bulk.ts';
 import { buildCancelPayout } from '../functions/payouts/cancel.ts';
@@ -9,6 +14,7 @@ import { buildListPayouts } from '../functions/payouts/list.ts';
 import { buildRequestPayout } from '../functions/payouts/request.ts';
 import { buildPaypalWebhook } from '../functions/webhooks/paypal.ts';
 import { buildZelleWebhook } from '../functions/webhooks/zelle.ts';
+import { buildContinueRuns } from '../functions/workers/continue-runs.ts';
 import { buildNotify } from '../functions/workers/notify.ts';
 import { buildOpenBalances } from '../functions/workers/open-balances.ts';
 import { buildReconcile } from '../functions/workers/reconcile.ts';
@@ -182,5 +188,11 @@ function handlersOf(dependencies: Dependencies) {
     send: buildSendPaypal(dependencies),
     notify: buildNotify(dependencies),
     sync: buildSyncPaypal(dependencies),
+    createRun: buildCreateRun(dependencies),
+    confirmRun: buildConfirmRun(dependencies),
+    getRun: buildGetRun(dependencies),
+    runFile: buildGetRunFile(dependencies),
+    runResults: buildImportRunResult(dependencies),
+    continueRuns: buildContinueRuns(dependencies),
   };
 }

@@ -111,6 +111,7 @@ export function createWorkers(system: System): Workers {
     open: () => system.open({}, contextOf({ remainingMs: 900_000 })),
     // The step itself sets up the other account, before anything else happens in it.
     'change-paypal': () => Promise.resolve(),
+    'continue-runs': () => system.handlers.continueRuns({}, contextOf({ remainingMs: 55_000 })),
     'daily-sync': () => system.handlers.sync({ scope: 'completed' }, contextOf({ remainingMs: 300_000 })),
   };
 

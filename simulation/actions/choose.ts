@@ -2,6 +2,7 @@ import type { ApiHandler } from '../../libs/http/event.ts';
 import { call } from '../../testing/call.ts';
 import { type Choice, type Event, type Operation, outcomeOf, type Request } from '../operations.ts';
 import type { Run } from '../run.ts';
+import { isRunOperation } from '../runs/operations.ts';
 import { isWorker } from '../workers.ts';
 import { changing } from './affiliates.ts';
 import { mending, puttingOld } from './old-service.ts';
@@ -33,7 +34,7 @@ export function choose(run: Run, operation: Operation): Choice | undefined {
     case 'mend':
       return mending(run, operation.pick);
     default:
-      return isWorker(operation) ? undefined : touching(run, operation);
+      return isWorker(operation) || isRunOperation(operation) ? undefined : touching(run, operation);
   }
 }
 

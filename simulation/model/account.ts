@@ -1,3 +1,5 @@
+import type { BookedRun } from '../runs/operations.ts';
+
 /**
  * What the service must be indistinguishable from: an affiliate's money, kept by hand, sharing no code with
  * it.
@@ -17,6 +19,7 @@ export interface Account {
 
 /** One step in a payout's life, as its history keeps it. */
 export interface Entry {
+  id?: string;
   status: string;
   by: string;
   reason?: string;
@@ -46,6 +49,8 @@ export interface ModelPayout {
   isPaypal: boolean;
   /** Whether PayPal carries it, and so says how it ends. */
   onRail: boolean;
+  /** The run that has started it. */
+  runId?: string;
   /** Before which it must stay scheduled. */
   dueAt?: string;
   transactionId?: string;
@@ -61,6 +66,8 @@ export interface Hints {
   earnings: number[];
   /** The time of the step. */
   now: string;
+  /** The runs that someone knows of. */
+  runs: ReadonlyMap<string, BookedRun>;
 }
 
 const HOLDING = ['scheduled', 'pending', 'processing'];

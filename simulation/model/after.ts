@@ -3,11 +3,13 @@ import { type Account, balanceOf, type Hints, isBlocked, isCounted, stepped, wit
 import { afterBank } from './bank.ts';
 import { afterOthers } from './others.ts';
 import { afterRequest } from './requests.ts';
+import { afterRun } from './runs.ts';
 import { afterStep, isFromOwner } from './steps.ts';
 
 const MOVES: Record<string, Record<string, string[]>> = {
   schedule: { scheduled: ['pending'] },
   provider: { processing: ['completed', 'failed'], completed: ['failed'] },
+  run: { pending: ['processing', 'failed'], processing: ['completed', 'failed'], completed: ['failed'] },
 };
 
 /**
@@ -22,7 +24,7 @@ export function after(account: Account, { act, outcome }: Event, hints: Hints): 
     case 'list':
       return isFromOwner(account, outcome, hints) ? [account] : [];
     case 'move':
-      return afterMove(account, act);
+      return afterMove(account, act, hints);
     case 'request':
       return afterRequest(account, act, outcome, hints);
     case 'bank':
@@ -57,9 +59,11 @@ function isBalance(account: Account, outcome: Outcome, { isStale, earnings }: Hi
   return JSON.stringify(balance) === JSON.stringify(balanceOf({ ...account, earned }));
 }
 
-function afterMove(account: Account, { payoutId, entry, at, role }: Act & { kind: 'move' }): Account[] {
+function afterMove(account: Account, act: Act & { kind: 'move' }, hints: Hints): Account[] {
+  const { payoutId, entry, at, role } = act;
   const payout = account.payouts.get(payoutId);
   if (!payout || !isCounted(payout) || !MOVES[role]?.[payout.status]?.includes(entry.status)) return [];
+  if (role === 'run') return afterRun(account, payout, act, hints);
   if (role === 'provider' && !payout.onRail) return [];
   if (role === 'schedule' && at < (payout.dueAt ?? '')) return [];
   return [withPayout(account, payoutId, stepped(payout, entry))];

@@ -8,8 +8,8 @@ import { afterCounting } from './counting.ts';
  * The linearizability check of a step. It looks for an order of what happened at one time in which the
  * model gives the same answers and ends in the stored state: each operation took place at one moment between
  * its call and its answer or, if its outcome is unknown, perhaps not at all. What happened to a payout by
- * itself stands in its history, and so keeps its order. What another service wrote is counted at a moment
- * of our service's own choosing (`counting.ts`).
+ * itself, or in a run, stands in its history, and so keeps its order. What another service wrote is counted
+ * at a moment of our service's own choosing (`counting.ts`).
  * @returns the account behind them, or undefined if no order explains what was seen
  */
 export function explain(
@@ -26,9 +26,8 @@ export function explain(
     const place = placeOf(account, current, events, left);
     if (visited.has(place)) return undefined;
     visited.add(place);
-    const firstMove = left.findIndex(({ act }) => act.kind === 'move');
     for (const [index, event] of left.entries()) {
-      if (event.act.kind === 'move' && index !== firstMove) continue;
+      if (!mayBeNext(left, index)) continue;
       const found = searchAll(after(current, event, hints), left.toSpliced(index, 1));
       if (found) return found;
     }
@@ -42,6 +41,23 @@ export function explain(
     }
     return undefined;
   }
+}
+
+/**
+ * Moves come in the order of the histories. Where a run has started payouts, each has an order of its own:
+ * whether a start was covered depends on what came before it.
+ */
+function mayBeNext(left: Event[], index: number): boolean {
+  const { act } = left[index] as Event;
+  if (act.kind !== 'move') return true;
+  const hasStart = left.some((event) => isRunStart(event));
+  return !left
+    .slice(0, index)
+    .some((earlier) => earlier.act.kind === 'move' && (!hasStart || earlier.act.payoutId === act.payoutId));
+}
+
+function isRunStart({ act }: Event): boolean {
+  return act.kind === 'move' && act.role === 'run' && act.entry.status === 'processing';
 }
 
 /**
@@ -89,7 +105,8 @@ export function factsOfModel(payout: ModelPayout): string {
 type Facts = Omit<StoredPayout, 'id' | 'history'> & Pick<ModelPayout, 'history'>;
 
 /** What the model and the store must say alike of a payout. */
-export function factsOf({ amount, receiver, status, mark, isListed, transactionId, history }: Facts): string {
+export function factsOf(facts: Facts): string {
+  const { amount, receiver, status, mark, isListed, transactionId, onRail, runId, history } = facts;
   const entries = history?.map((entry) => [entry.status, entry.by, entry.reason, entry.transactionId]);
-  return JSON.stringify([amount, receiver, status, mark, isListed, transactionId, entries]);
+  return JSON.stringify([amount, receiver, status, mark, isListed, transactionId, onRail, runId, entries]);
 }

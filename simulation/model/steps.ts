@@ -114,7 +114,8 @@ function isPaypalsToReturn(payout: ModelPayout, { kind }: MoveAct): boolean {
   return (kind === 'return' || kind === 'amend') && wasPaidByPaypal(payout);
 }
 
-function warningsOf(account: Account): string[] {
+/** What an admin has to answer for at a start. */
+export function warningsOf(account: Account): string[] {
   const { standing, earned } = account;
   if (standing === 'missing') return ['affiliate_missing'];
   const isUncovered = committedOf(account) > earned;
@@ -144,5 +145,7 @@ function moved(payout: ModelPayout, act: MoveAct, status: string): ModelPayout {
     ...(transactionId !== undefined && { transactionId }),
   };
   const isMovedByOthers = kind === 'amend' && payout.isMovedByOthers;
-  return { ...stepped(payout, entry), isMovedByOthers, ...(kind === 'start' && { onRail: payout.isPaypal }) };
+  // What a run has started is in a file, or on the rail already: no other start hands it over.
+  const onRail = kind === 'start' && payout.runId === undefined ? payout.isPaypal : payout.onRail;
+  return { ...stepped(payout, entry), isMovedByOthers, onRail };
 }

@@ -1,8 +1,13 @@
 import { PLANTED_AT_BORDERS } from './planted-at-borders.ts';
+import { PLANTED_IN_RUNS } from './planted-in-runs.ts';
 import { PLANTED_INSIDE, type PlantedFault } from './planted-inside.ts';
 
 /** The faults that the simulation must find, one at a time. */
-export const PLANTED: Record<string, PlantedFault> = { ...PLANTED_INSIDE, ...PLANTED_AT_BORDERS };
+export const PLANTED: Record<string, PlantedFault> = {
+  ...PLANTED_INSIDE,
+  ...PLANTED_AT_BORDERS,
+  ...PLANTED_IN_RUNS,
+};
 
 /** Those that need a race which few seeds have: finding one may take all ten seeds, and minutes. */
 export const RARE = new Set([

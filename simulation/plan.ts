@@ -59,7 +59,7 @@ const STORIES: [share: number, plan: (random: Random) => Step[]][] = [
   [0.03, planChangeOfAccount],
   [0.03, planCompanysTrouble],
   [0.03, planRecall],
-  [0.07, planRun],
+  [0.04, planRun],
   [0.02, (random) => [planAlone(random, { kind: 'backup' })]],
   [0.01, (random) => [planAlone(random, { kind: 'restore' })]],
 ];

@@ -32,8 +32,8 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
   },
   'a letter for what another service did': {
     file: 'libs/email/mails.ts',
-    from: 'if (!isCounted(after) || before?.affiliate_status === after.affiliate_status) return [];',
-    to: 'if (after.payout_id === "") return [];',
+    from: 'if (!tellsOfOthers && !isOurs(change)) return [];',
+    to: 'if (tellsOfOthers && !isOurs(change)) return [];',
   },
   'a letter to another address before its start': {
     file: 'libs/email/mails.ts',

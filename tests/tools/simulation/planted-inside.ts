@@ -12,10 +12,10 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
     from: "'committed <= :headroom'",
     to: "'committed <= :headroom OR attribute_exists(committed)'",
   },
-  'no condition on the status and the mark': {
+  'no condition on the payout of a step': {
     file: 'libs/store/payouts/transition.ts',
-    from: '...still.conditions,',
-    to: `...still.conditions.map((clause) => \`(\${clause} OR attribute_exists(payout_id))\`),`,
+    from: "].join(' AND '),",
+    to: `].map((clause) => \`(\${clause} OR attribute_exists(payout_id))\`).join(' AND '),`,
   },
   'a new id on retry': {
     file: 'libs/payouts/idempotency.ts',

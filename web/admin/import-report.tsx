@@ -16,6 +16,8 @@ export function ImportReport({ run, of: { results, dry_run } }: { run: Run; of: 
   const done = results.filter((result): result is Done => result.success);
   const refused = results.filter((result): result is Refused => !result.success);
   const changing = done.filter(({ changes }) => changes);
+  const again = repeatsIn(done);
+  const unchanged = done.length - changing.length - again.length;
   const sumsBy = dry_run ? words.actions : words.done;
   return (
     <section class="stack" aria-label={dry_run ? words.wouldDo : words.did} role="status">
@@ -28,8 +30,19 @@ export function ImportReport({ run, of: { results, dry_run } }: { run: Run; of: 
           return those.length > 0 && <li key={action}>{sumsBy[action](those.length, dollars(money))}</li>;
         })}
       </ul>
-      {done.length > changing.length && (
-        <p class="small quiet">{words.unchanged(done.length - changing.length)}</p>
+      {unchanged > 0 && <p class="small quiet">{words.unchanged(unchanged)}</p>}
+      {again.length > 0 && (
+        <Notice tone="warn">
+          <p>{words.again}</p>
+          <ul class="list small">
+            {again.map(({ line, first }) => (
+              <li key={line} class="each">
+                <strong>{words.line(line)}</strong>
+                <span>{words.sameAs(first)}</span>
+              </li>
+            ))}
+          </ul>
+        </Notice>
       )}
       {refused.length > 0 && (
         <Notice tone="bad">
@@ -46,4 +59,14 @@ export function ImportReport({ run, of: { results, dry_run } }: { run: Run; of: 
       )}
     </section>
   );
+}
+
+/** The lines about a payout that an earlier line has carried out already. */
+function repeatsIn(done: Done[]): { line: number; first: number }[] {
+  const firsts = new Map<string | null, number>();
+  return done.flatMap(({ line, payout_id }) => {
+    const first = firsts.get(payout_id);
+    if (first === undefined) firsts.set(payout_id, line);
+    return first === undefined ? [] : [{ line, first }];
+  });
 }

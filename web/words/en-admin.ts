@@ -278,7 +278,13 @@ export const ADMIN_WORDS = {
       fail: (number: number, sum: string) => `Failed: ${payouts(number)} · ${sum}`,
       return: (number: number, sum: string) => `Returned: ${payouts(number)} · ${sum}`,
     },
-    unchanged: (number: number) => `${lines(number)} change nothing: they were carried out before.`,
+    unchanged: (number: number) =>
+      number === 1
+        ? '1 line changes nothing: it was carried out before.'
+        : `${lines(number)} change nothing: they were carried out before.`,
+    again:
+      'These payouts are in the file more than once. Each is carried out once; check what the bank paid.',
+    sameAs: (line: number) => `The same payout as in line ${count(line)}.`,
     refused: (number: number) =>
       `${lines(number)} cannot be carried out. Nothing is done for them; correct them and bring the file again.`,
     line: (number: number) => `Line ${count(number)}`,

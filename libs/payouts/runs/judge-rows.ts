@@ -30,34 +30,43 @@ const ACTIONS: Record<string, ResultAction> = { completed: 'complete', failed: '
  */
 export function judgeRows(rows: readonly ResultRow[], match: Matcher): RowVerdict[] {
   const matched = rows.map((row): { row: ResultRow; found: Match } => ({ row, found: match(row) }));
-  const byPayout = Map.groupBy(matched, ({ found }) =>
-    found.kind === 'matched' ? found.line.payout_id : undefined,
-  );
+  const about = new Map<string, About>();
+  for (const { row, found } of matched) {
+    if (found.kind !== 'matched') continue;
+    const { payout_id } = found.line;
+    about.set(payout_id, withRow(about.get(payout_id), row));
+  }
   return matched.map(({ row, found }) => {
     if (!row.isWhole) return refused(row, [{ path: '', message: 'has more or fewer cells than the header' }]);
     if (found.kind !== 'matched') return unfound(row, found.kind);
-    const alike = (byPayout.get(found.line.payout_id) ?? []).map((other) => other.row);
-    return verdictOn(row, found, alike);
+    return verdictOn(row, found, about.get(found.line.payout_id) ?? withRow(undefined, row));
   });
+}
+
+/** What a file says of a payout: the words of its first line, and the first line that says something else. */
+interface About {
+  first: number;
+  words: string;
+  other?: number;
+}
+
+/** Each line is compared with the first only: a file may name one payout in all of its lines. */
+function withRow(about: About | undefined, row: ResultRow): About {
+  if (!about) return { first: row.line, words: wordsOf(row) };
+  if (about.other !== undefined || wordsOf(row) === about.words) return about;
+  return { ...about, other: row.line };
 }
 
 function verdictOn(
   row: ResultRow,
   { line, faults }: Extract<Match, { kind: 'matched' }>,
-  alike: ResultRow[],
+  about: About,
 ): RowVerdict {
   const action = ACTIONS[row.said.status?.toLowerCase() ?? ''];
-  const all = [...contradictions(row, alike), ...faults, ...(action ? [] : [UNKNOWN_STATUS])];
+  const all = [...contradictions(row, about), ...faults, ...(action ? [] : [UNKNOWN_STATUS])];
   if (all.length > 0 || !action) return refused(row, all, line);
-  const [first = row] = alike;
   const instruction = instructionOf(action, row);
-  return {
-    kind: 'do',
-    row,
-    line,
-    instruction,
-    ...(first.line !== row.line && { repeats: first.line }),
-  };
+  return { kind: 'do', row, line, instruction, ...(about.first !== row.line && { repeats: about.first }) };
 }
 
 /** What a line says beside its status: an id is of no use to a failure, and a reason none to a payment. */
@@ -71,19 +80,15 @@ function instructionOf(
 
 const UNKNOWN_STATUS: FieldFault = { path: 'status', message: 'must be completed, failed or returned' };
 
-function contradictions(row: ResultRow, alike: ResultRow[]): FieldFault[] {
-  const others = alike.filter((other) => !saysTheSame(other, row));
-  if (others.length === 0) return [];
-  const [first] = others;
-  return [{ path: '', message: `says something else of this payout than line ${first?.line}` }];
+function contradictions(row: ResultRow, { first, words, other }: About): FieldFault[] {
+  if (other === undefined) return [];
+  const line = wordsOf(row) === words ? other : first;
+  return [{ path: '', message: `says something else of this payout than line ${line}` }];
 }
 
-function saysTheSame(one: ResultRow, other: ResultRow): boolean {
-  const names = ['status', 'transaction_id', 'reason', 'amount', 'payment_email'] as const;
-  const words = ({ said }: ResultRow) => names.map((name) => said[name] ?? '');
-  const [status, ...rest] = words(one);
-  const [otherStatus, ...otherRest] = words(other);
-  return status?.toLowerCase() === otherStatus?.toLowerCase() && rest.join('\n') === otherRest.join('\n');
+function wordsOf({ said }: ResultRow): string {
+  const { status = '', transaction_id = '', reason = '', amount = '', payment_email = '' } = said;
+  return JSON.stringify([status.toLowerCase(), transaction_id, reason, amount, payment_email]);
 }
 
 const UNFOUND: Record<'unmatched' | 'ambiguous', string> = {

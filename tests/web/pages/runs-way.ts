@@ -38,9 +38,12 @@ export function runsWay(pages: Pages): void {
       'grace@example.com,100.00,completed,Z-100,',
       'grace@example.com,234.50,failed,,The account is closed.',
       'grace@example.com,99.00,completed,Z-101,',
+      'grace@example.com,100.00,completed,Z-100,',
     ]);
     await page.getByText('Complete 1 payout · $100.00').waitFor();
     await page.getByText('Line 4').waitFor();
+    await page.getByText('Line 5').waitFor();
+    await page.getByText('The same payout as in line 2.').waitFor();
     await page.getByText('It says: payment_email "grace@example.com", amount "99.00".').waitFor();
     expect((await payouts.list({ status: 'processing' })).payouts).toHaveLength(2);
     await page.getByRole('button', { name: 'Carry out 2 lines' }).click();

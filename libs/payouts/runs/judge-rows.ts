@@ -3,7 +3,7 @@ import { type FieldFault, invalidFields, PayoutError } from '../errors.ts';
 import type { Action } from '../transitions.ts';
 import { namingOf } from './as-said.ts';
 import type { Match, Matcher } from './match-rows.ts';
-import type { ResultRow } from './result-rows.ts';
+import { centsIn, type ResultRow } from './result-rows.ts';
 import type { RunLine } from './run.ts';
 
 /** What a line has done to its payout. */
@@ -96,8 +96,12 @@ const UNFOUND: Record<'unmatched' | 'ambiguous', string> = {
   ambiguous: 'Several payouts of this run fit the line: name one by its id.',
 };
 
+const UNREAD_AMOUNT = ' Its amount cannot be read: write it like 1234.50.';
+
 function unfound(row: ResultRow, because: 'unmatched' | 'ambiguous'): RowVerdict {
-  const error = new PayoutError('payout_not_found', `${UNFOUND[because]}${namingOf(row)}`);
+  const { amount } = row.said;
+  const unread = amount !== undefined && centsIn(amount) === undefined ? UNREAD_AMOUNT : '';
+  const error = new PayoutError('payout_not_found', `${UNFOUND[because]}${unread}${namingOf(row)}`);
   return { kind: 'refused', row, because, error };
 }
 

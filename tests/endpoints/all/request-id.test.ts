@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildRouter } from '../../../functions/router.ts';
+import { metricLines } from '../../../testing/alarms.ts';
 import { call, REQUEST_ID, type TestRequest } from '../../../testing/call.ts';
 import { ORIGIN } from '../../../testing/expect.ts';
 import { asking } from '../../../testing/lifecycle.ts';
@@ -29,13 +30,10 @@ const REQUESTS: [string, () => TestRequest][] = [
   ],
 ];
 
-const linesInLog = () =>
-  [...vi.mocked(console.info).mock.calls, ...vi.mocked(console.error).mock.calls].map(([line]) =>
-    JSON.parse(String(line)),
-  );
+const callsInLog = () => vi.mocked(console.info).mock.calls.map(([line]) => JSON.parse(String(line)));
 
 const idsInLog = () =>
-  linesInLog()
+  callsInLog()
     .filter(({ event }) => event === 'call')
     .map(({ requestId, awsRequestId }) => ({ requestId, awsRequestId }));
 
@@ -77,7 +75,7 @@ describe('C10: the name of a request', () => {
         call(router, { path: '/payouts/balance', as: user_id, headers: { 'x-request-id': name } }),
       ),
     );
-    const lines = linesInLog().map(({ event, requestId }) => [event, requestId]);
+    const lines = [...callsInLog(), ...metricLines()].map(({ event, requestId }) => [event, requestId]);
     expect(lines.sort()).toStrictEqual([
       ['affiliate-ambiguous', 'one'],
       ['affiliate-ambiguous', 'other'],

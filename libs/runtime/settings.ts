@@ -74,7 +74,7 @@ export interface Settings {
 let current: Settings | undefined;
 
 /**
- * The settings of this process: read and checked once, at the first use. This is the only reader of
+ * The settings of this process: read and checked once, at the first use. Only this file reads
  * `process.env`.
  */
 export function settings(): Settings {

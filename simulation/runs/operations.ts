@@ -1,3 +1,4 @@
+import type { Column } from '../../libs/payouts/runs/result-rows.ts';
 import type { RunForm } from '../../libs/payouts/runs/run.ts';
 import type { TestAnswer } from '../../testing/call.ts';
 import type { Outcome } from '../operations.ts';
@@ -42,18 +43,6 @@ export interface ResultLine {
   /** Whether nothing stands in its way, if nothing goes wrong. */
   isDue: boolean;
 }
-
-/** The columns of a file of results. */
-export const COLUMNS = [
-  'payout_id',
-  'id',
-  'payment_email',
-  'amount',
-  'status',
-  'transaction_id',
-  'reason',
-] as const;
-export type Column = (typeof COLUMNS)[number];
 
 /** What an admin does with a run, with every choice made. */
 export type RunAct =

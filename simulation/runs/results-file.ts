@@ -1,7 +1,8 @@
+import { RESULT_COLUMNS } from '../../libs/payouts/runs/result-rows.ts';
 import { truthful } from '../hand-ledger.ts';
 import type { ModelPayout } from '../model/account.ts';
 import { payoutsOf, type Run } from '../run.ts';
-import { type BookedLine, type BookedRun, COLUMNS, type Flaw, type ResultLine } from './operations.ts';
+import type { BookedLine, BookedRun, Flaw, ResultLine } from './operations.ts';
 
 const LINES_MAX = 4;
 const STATUSES = { complete: 'completed', fail: 'failed', return: 'returned' } as const;
@@ -25,8 +26,8 @@ export function linesFor(run: Run, { runId, lines }: BookedRun, pick: number): R
 
 /** A file with a header, and these lines. */
 export function csvOf(lines: ResultLine[]): string {
-  const rows = lines.map(({ cells }) => COLUMNS.map((column) => cells[column] ?? ''));
-  return [COLUMNS, ...rows].map((row) => row.join(',')).join('\r\n');
+  const rows = lines.map(({ cells }) => RESULT_COLUMNS.map((column) => cells[column] ?? ''));
+  return [RESULT_COLUMNS, ...rows].map((row) => row.join(',')).join('\r\n');
 }
 
 interface Told {

@@ -7,9 +7,17 @@ export interface TableRow {
 }
 
 /** The columns that a file of results can have. Any other is passed over. */
-const COLUMNS = ['payout_id', 'id', 'payment_email', 'amount', 'status', 'transaction_id', 'reason'] as const;
+export const RESULT_COLUMNS = [
+  'payout_id',
+  'id',
+  'payment_email',
+  'amount',
+  'status',
+  'transaction_id',
+  'reason',
+] as const;
 /** A column that a file of results can have. */
-export type Column = (typeof COLUMNS)[number];
+export type Column = (typeof RESULT_COLUMNS)[number];
 
 /** Other names of columns, in files of banks. */
 const ALIASES: Record<string, Column> = { email: 'payment_email', e_mail: 'payment_email' };
@@ -63,7 +71,7 @@ function columnOf(cell: string): Column | undefined {
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
-  return COLUMNS.find((column) => column === name) ?? ALIASES[name];
+  return RESULT_COLUMNS.find((column) => column === name) ?? ALIASES[name];
 }
 
 function saidIn(cells: string[], columns: (Column | undefined)[]): ResultRow['said'] {

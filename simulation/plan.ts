@@ -54,11 +54,12 @@ const FAULTY_PAYPAL_STEPS = 0.5;
 const REFUSING_STEPS = 0.3;
 const STALE_STEPS = 0.15;
 const FAULTY_RUN_STEPS = 0.3;
-const STORIES: [share: number, plan: (random: Random) => Step[]][] = [
+const STORIES: [share: number, plan: (random: Random, affiliates: number) => Step[]][] = [
   [0.08, planOvertaking],
   [0.03, planChangeOfAccount],
   [0.03, planCompanysTrouble],
   [0.03, planRecall],
+  [0.02, planFirstCorrections],
   [0.04, planRun],
   [0.02, (random) => [planAlone(random, { kind: 'backup' })]],
   [0.01, (random) => [planAlone(random, { kind: 'restore' })]],
@@ -73,7 +74,7 @@ export function planSteps({ seed, steps, affiliates }: PlanOptions): Step[] {
   const planned = raced.map((affiliate) => planOpening(random, affiliate));
   while (planned.length < steps) {
     const story = STORIES.find(([share]) => random.next() < share)?.[1];
-    planned.push(...(story ? story(random) : [planStep(random, affiliates)]));
+    planned.push(...(story ? story(random, affiliates) : [planStep(random, affiliates)]));
   }
   return planned.slice(0, steps);
 }
@@ -126,6 +127,30 @@ function planCompanysTrouble(random: Random): Step[] {
 function planRecall(random: Random): Step[] {
   const recall = { kind: 'recall' as const, pick: random.int(PICKS), aim: 'fit' as const };
   return [planAlone(random, recall, [{ on: 'cancel', kind: random.pick(['status', 'status-after']) }])];
+}
+
+/** Two admins correct a payout at the same time that only another service has touched so far. */
+function planFirstCorrections(random: Random, affiliates: number): Step[] {
+  const pick = random.int(PICKS);
+  return [
+    planAlone(random, {
+      kind: 'old-request',
+      affiliate: random.int(affiliates),
+      amount: 1000 + random.int(1000),
+      status: 'completed',
+      method: 'zelle',
+      spelling: 'tidy',
+      isDated: true,
+    }),
+    {
+      ...QUIET,
+      seed: random.int(PICKS),
+      operations: [
+        { kind: 'amend', pick, aim: 'last' },
+        { kind: 'amend', pick: pick + 1, aim: 'last' },
+      ],
+    },
+  ];
 }
 
 /** A confirmation and a file make some forty calls of the database, and any of them may go wrong. */

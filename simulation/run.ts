@@ -52,7 +52,7 @@ export interface Run {
   nextKey(affiliate: number, isByAdmin: boolean): string;
   /** The payouts that a step can be taken with: those that have not ended, and a few of those that have. */
   lately(): Candidate[];
-  /** The payout that a step was taken with last. */
+  /** The payout that was written by the old service, or that a step was taken with, last. */
   lastTouched: string | undefined;
   ownerOf(payoutId: string): string;
   /** The payout as the model has it. */

@@ -39,6 +39,7 @@ export function puttingOld(run: Run, operation: OldRequest): Choice {
     onRail: false,
   };
   const act = { kind: 'old-request' as const, payoutId, payout, isWritten: false };
+  run.lastTouched = payoutId;
   return {
     affiliateId,
     act,

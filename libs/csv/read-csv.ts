@@ -10,8 +10,9 @@ export interface CsvRow {
 const DELIMITERS = [',', ';', '\t'];
 
 /**
- * The first rows of a file, so many at most, with or without a byte order mark, with any line ends, separated
- * by commas or, if the first line has none, by semicolons or tabs. Empty lines are passed over.
+ * The first rows of a file, so many at most, with or without a byte order mark, with any line ends. Cells are
+ * separated by what a first line `sep=;` says, as spreadsheets write it; else by commas or, if the first line
+ * has none, by semicolons or tabs. That line and empty ones are passed over.
  * @throws invalid_request that names the line from which on a quote is not closed, or not where it belongs
  */
 export function readCsv(text: string, rowsMax: number): CsvRow[] {
@@ -21,7 +22,8 @@ export function readCsv(text: string, rowsMax: number): CsvRow[] {
   let [line, read] = [1, 0];
   const keep = (cells: string[], { bytes }: { bytes: number }): null => {
     const passed = input.subarray(read, bytes).toString();
-    rows.push({ line: line + lineBreaksIn(passed.match(/^[\r\n]*/)?.[0] ?? ''), cells });
+    if (read > 0 || !SEPARATOR.test(text))
+      rows.push({ line: line + lineBreaksIn(passed.match(/^[\r\n]*/)?.[0] ?? ''), cells });
     line += lineBreaksIn(passed);
     read = bytes;
     return null;
@@ -34,7 +36,7 @@ export function readCsv(text: string, rowsMax: number): CsvRow[] {
       relax_column_count: true,
       skip_empty_lines: true,
       // The parser takes long for lines with another number of cells, and a file may have a million of them.
-      to: rowsMax,
+      to: rowsMax + (SEPARATOR.test(text) ? 1 : 0),
       on_record: keep as never,
     });
   } catch (error) {
@@ -48,7 +50,12 @@ function lineBreaksIn(text: string): number {
   return text.match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
+/** The first line of a file in which a spreadsheet has said what separates its cells. */
+const SEPARATOR = /^\uFEFF?sep=([,;\t])[\r\n]/i;
+
 function delimiterOf(text: string): string {
+  const [, said] = SEPARATOR.exec(text) ?? [];
+  if (said !== undefined) return said;
   const first = text.match(/[^\r\n]+/)?.[0] ?? '';
   return DELIMITERS.find((delimiter) => first.includes(delimiter)) ?? ',';
 }

@@ -79,10 +79,11 @@ export function invalidField(path: string, message: string): PayoutError<'invali
 
 /**
  * The error for every field that breaks its schema, named in the message too, so that a log line suffices.
+ * `of` is what has the fields.
  */
-export function invalidFields(fields: FieldFault[]): PayoutError<'invalid_request'> {
+export function invalidFields(fields: FieldFault[], of = 'request'): PayoutError<'invalid_request'> {
   const faults = fields.map(({ path, message }) => (path ? `${path} ${message}` : message)).join('; ');
-  return new PayoutError('invalid_request', `The request is not valid: ${faults}.`, { fields });
+  return new PayoutError('invalid_request', `The ${of} is not valid: ${faults}.`, { fields });
 }
 
 /** Retries did not outlast contention, throttling or an outage; nothing was done. `why` is for the log. */

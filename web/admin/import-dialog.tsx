@@ -10,8 +10,8 @@ import { ImportReport } from './import-report.tsx';
 
 interface ImportDialogProps {
   run: Run;
-  /** Is told whether something may have been done. */
-  onClose: (hasChanged: boolean) => void;
+  /** Is told whether something may have been done, and what became of each line. */
+  onClose: (hasChanged: boolean, results?: RunResults) => void;
 }
 
 /** Takes a file that says how payouts ended, says what each line would do, and does it. */
@@ -35,7 +35,7 @@ export function ImportDialog({ run, onClose }: ImportDialogProps) {
   };
   const changes = seen?.preview.results.filter((result) => result.success && result.changes).length ?? 0;
   return (
-    <Modal title={words.title} isBusy={isBusy} onClose={() => onClose(mayHaveDone)}>
+    <Modal title={words.title} isBusy={isBusy} onClose={() => onClose(mayHaveDone, results)}>
       <div class="stack-wide">
         {!results && (
           <>
@@ -57,12 +57,12 @@ export function ImportDialog({ run, onClose }: ImportDialogProps) {
         )}
         {read.isBusy && <p role="status">{words.reading}</p>}
         {read.error !== undefined && !read.isBusy && <Problem error={read.error} />}
-        {seen && !results && <ImportReport run={run} of={seen.preview} />}
-        {results && <ImportReport run={run} of={results} />}
+        {seen && !results && <ImportReport run={run} of={seen.preview} heading="h3" />}
+        {results && <ImportReport run={run} of={results} heading="h3" />}
         {carryOut.error !== undefined && <Problem error={carryOut.error} />}
         <div class="actions">
           {results && (
-            <button type="button" class="button main" onClick={() => onClose(true)}>
+            <button type="button" class="button main" onClick={() => onClose(true, results)}>
               {words.close}
             </button>
           )}

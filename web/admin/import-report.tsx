@@ -9,8 +9,14 @@ type Refused = RunResult & { success: false };
 
 const ACTIONS = ['complete', 'fail', 'return'] as const;
 
+interface ImportReportProps {
+  run: Run;
+  of: RunResults;
+  heading: 'h2' | 'h3';
+}
+
 /** What the lines of a file would do, or did: the sums by action, and each line that was refused. */
-export function ImportReport({ run, of: { results, dry_run } }: { run: Run; of: RunResults }) {
+export function ImportReport({ run, of: { results, dry_run }, heading: Heading }: ImportReportProps) {
   const words = ADMIN_WORDS.resultFile;
   const amounts = new Map(run.payouts.map(({ payout_id, amount }) => [payout_id, { amount }]));
   const done = results.filter((result): result is Done => result.success);
@@ -21,7 +27,7 @@ export function ImportReport({ run, of: { results, dry_run } }: { run: Run; of: 
   const sumsBy = dry_run ? words.actions : words.done;
   return (
     <section class="stack" aria-label={dry_run ? words.wouldDo : words.did} role="status">
-      <h3>{dry_run ? words.wouldDo : words.did}</h3>
+      <Heading>{dry_run ? words.wouldDo : words.did}</Heading>
       {changing.length === 0 && <p>{words.nothing}</p>}
       <ul class="list">
         {ACTIONS.map((action) => {

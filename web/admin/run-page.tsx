@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Run } from '../../client/index.ts';
+import type { Run, RunResults } from '../../client/index.ts';
 import { dollars } from '../ui/format.ts';
 import { Problem, Typed, Unready, When } from '../ui/parts.tsx';
 import { saveFile } from '../ui/save-file.ts';
@@ -9,6 +9,7 @@ import { useLoad } from '../ui/use-load.ts';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
+import { ImportReport } from './import-report.tsx';
 import { RunPayouts } from './run-payouts.tsx';
 import { RunStatus } from './run-status.tsx';
 import { RunWarnings } from './run-warnings.tsx';
@@ -24,6 +25,7 @@ export function RunPage({ id }: { id: string }) {
   const loaded = useLoad((signal) => client.admin.runs.get(id, { signal }), [id]);
   const { data: run, reload } = loaded;
   const [open, setOpen] = useState<'confirm' | 'import'>();
+  const [results, setResults] = useState<RunResults>();
   const focus = useFocusAfter<HTMLHeadingElement>(open === undefined, run);
   const isStarting = run?.status === 'confirmed' && run.started_at === null;
   useEffect(() => {
@@ -32,8 +34,9 @@ export function RunPage({ id }: { id: string }) {
     return () => clearTimeout(timer);
   }, [run, isStarting, reload]);
   if (!run) return <Unready title={words.title} of={loaded} />;
-  const close = (hasChanged: boolean) => {
+  const close = (hasChanged: boolean, brought?: RunResults) => {
     setOpen(undefined);
+    if (brought) setResults(brought);
     if (hasChanged) reload();
   };
   return (
@@ -52,6 +55,11 @@ export function RunPage({ id }: { id: string }) {
         <NextSteps run={run} onOpen={setOpen} />
         <Facts run={run} />
       </section>
+      {results && (
+        <section class="card">
+          <ImportReport run={run} of={results} heading="h2" />
+        </section>
+      )}
       <RunPayouts run={run} />
       {open === 'confirm' && <ConfirmDialog run={run} onClose={close} />}
       {open === 'import' && <ImportDialog run={run} onClose={close} />}

@@ -1,14 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { RunSummary } from '../../client/index.ts';
-import { dollars } from '../ui/format.ts';
 import { More } from '../ui/more.tsx';
-import { Day, Loading, Problem, Typed } from '../ui/parts.tsx';
-import { addressOf } from '../ui/route.ts';
+import { Loading, Problem } from '../ui/parts.tsx';
 import { useSession } from '../ui/session.tsx';
 import { usePages } from '../ui/use-pages.ts';
 import { ADMIN_WORDS } from '../words/en-admin.ts';
 import { FreezeDialog } from './freeze-dialog.tsx';
-import { RunStatus } from './run-status.tsx';
+import { RunRow } from './run-row.tsx';
 
 const PAGE_SIZE = 25;
 
@@ -35,31 +32,11 @@ export function Runs() {
       {data && items.length === 0 && <p>{words.none}</p>}
       <ul class="list">
         {items.map((run) => (
-          <Row key={run.run_id} run={run} />
+          <RunRow key={run.run_id} run={run} />
         ))}
       </ul>
       <More more={more} />
       {isFreezing && <FreezeDialog onClose={() => setFreezing(false)} />}
     </section>
-  );
-}
-
-function Row({ run }: { run: RunSummary }) {
-  const { name, forms, by } = ADMIN_WORDS.runs;
-  return (
-    <li>
-      <a class="row-link" href={addressOf(['runs', run.run_id])}>
-        <span class="amount">{name(run.count, dollars(run.total_amount))}</span>
-        <span class="row">
-          <RunStatus of={run.status} />
-        </span>
-        <span class="small quiet">
-          {forms[run.form]} · <Typed>{by(run.created_by)}</Typed>
-        </span>
-        <span class="small quiet">
-          <Day at={run.created_at} />
-        </span>
-      </a>
-    </li>
   );
 }

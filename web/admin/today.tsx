@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { AdminPayout, PayoutStatus } from '../../client/index.ts';
+import type { AdminPayout, PayoutStatus, RunSummary } from '../../client/index.ts';
 import { dollars } from '../ui/format.ts';
 import { Unready } from '../ui/parts.tsx';
 import { addressOf } from '../ui/route.ts';
@@ -12,6 +12,7 @@ import { canTake } from './actions.ts';
 import { Days } from './days.tsx';
 import { NeedTiles } from './need-tiles.tsx';
 import { howMany, isCut, type Read, readNewest } from './read-newest.ts';
+import { RunRow } from './run-row.tsx';
 import { useFocusAfter } from './use-focus-after.ts';
 
 /** What needs a person today, and the one button that starts everything that waits. */
@@ -32,12 +33,28 @@ function Found({ read, reload }: { read: Read; reload: () => void }) {
   return (
     <>
       <Waiting read={read} onChange={reload} />
+      <OpenRuns runs={read.runs} />
       <NeedTiles read={read} />
       <Days
         payouts={[...read.completed, ...read.failed]}
         isCut={isCut(read.completed) || isCut(read.failed)}
       />
     </>
+  );
+}
+
+/** Runs whose payouts have not all ended; nothing if there are none. */
+function OpenRuns({ runs }: { runs: RunSummary[] }) {
+  if (runs.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="open-runs">
+      <h2 id="open-runs">{ADMIN_WORDS.today.openRuns}</h2>
+      <ul class="list">
+        {runs.map((run) => (
+          <RunRow key={run.run_id} run={run} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -28,6 +28,7 @@ export const ADMIN_WORDS = {
     start: (number: number, sum: string) => `Start all ${count(number)} waiting · ${sum}`,
     startFirst: (number: number, sum: string) => `Start the newest ${count(number)} · ${sum}`,
     onItsWay: 'On its way',
+    openRuns: 'Runs that have not ended',
     needs: 'Needs attention',
     allClear: 'Nothing else needs attention right now.',
     clear: (names: string) => `None right now: ${names}.`,
@@ -290,7 +291,6 @@ export const ADMIN_WORDS = {
     line: (number: number) => `Line ${count(number)}`,
     nothing: 'The file changes nothing.',
     carryOut: (number: number) => `Carry out ${lines(number)}`,
-    other: 'Choose another file',
     close: 'Done',
   },
   affiliate: {

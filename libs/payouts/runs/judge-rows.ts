@@ -106,7 +106,7 @@ function unfound(row: ResultRow, because: 'unmatched' | 'ambiguous'): RowVerdict
 }
 
 function refused(row: ResultRow, faults: FieldFault[], line?: RunLine): RowVerdict {
-  return { kind: 'refused', row, error: invalidFields(faults), ...(line && { line }) };
+  return { kind: 'refused', row, error: invalidFields(faults, 'line'), ...(line && { line }) };
 }
 
 /**

@@ -8,5 +8,5 @@ import type { RowInstruction } from '../../payouts/runs/judge-rows.ts';
 export function requireInstruction(instruction: RowInstruction): Instruction {
   const call = { body: instruction, pathParameters: { payout_id: 'x' } };
   if (isProcessCall(call)) return call.body;
-  throw invalidFields(fieldFaults(isProcessCall.errors ?? []));
+  throw invalidFields(fieldFaults(isProcessCall.errors ?? []), 'line');
 }

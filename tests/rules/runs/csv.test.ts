@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readCsv } from '../../../libs/csv/read-csv.ts';
 import { writeCsv } from '../../../libs/csv/write-csv.ts';
 
 describe('a file that we write', () => {
@@ -10,5 +11,26 @@ describe('a file that we write', () => {
     expect(writeCsv([['a,b', 'say "x"', 'two\nlines', '日本', '007']])).toBe(
       '"a,b","say ""x""","two\nlines",日本,007\r\n',
     );
+  });
+});
+
+describe('a file whose first line says what separates its cells', () => {
+  it.each([
+    ['sep=;\r\nid;status\r\n1,5;failed', ';'],
+    ['\uFEFFSEP=,\nid,status\n"1,5",failed', ','],
+    ['sep=\t\nid\tstatus\n1,5\tfailed', '\t'],
+  ])('%j', (text) => {
+    expect(readCsv(text, 10)).toStrictEqual([
+      { line: 2, cells: ['id', 'status'] },
+      { line: 3, cells: ['1,5', 'failed'] },
+    ]);
+    expect(readCsv(text, 1)).toHaveLength(1);
+  });
+
+  it('is no other first line', () => {
+    expect(readCsv('sep=x\nid', 10)).toStrictEqual([
+      { line: 1, cells: ['sep=x'] },
+      { line: 2, cells: ['id'] },
+    ]);
   });
 });

@@ -29,7 +29,7 @@ const verdicts = (text: string) =>
 function inShort(verdict: RowVerdict): unknown {
   if (verdict.kind === 'do')
     return [verdict.line.payout_id, verdict.instruction, verdict.repeats].filter(Boolean);
-  return verdict.because ?? verdict.error.message.replace('The request is not valid: ', '');
+  return verdict.because ?? verdict.error.message.replace('The line is not valid: ', '');
 }
 
 const paid = (payout_id: string, transaction_id = 'T-1') => [

@@ -50,6 +50,8 @@ export function runsWay(pages: Pages): void {
     await page.getByText('Failed: 1 payout · $234.50').waitFor();
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByText('Each of its payouts has ended.').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByText('It says: payment_email "grace@example.com", amount "99.00".').waitFor();
     const ended = (await payouts.list()).payouts.map(({ amount, status }) => [amount, status]);
     expect(ended).toStrictEqual([
       [23_450, 'failed'],
@@ -61,6 +63,14 @@ export function runsWay(pages: Pages): void {
       'grace@example.com,100.00,completed,Z-100',
     ]);
     await page.getByText('The file changes nothing.').waitFor();
+  });
+
+  it('a run that has not ended is on the first page', async () => {
+    const run = await freezeRun(pages.service);
+    const page = await pages.open('admin', { user: 'user-admin', to: '/' });
+    const open = page.getByRole('region', { name: 'Runs that have not ended' });
+    await open.getByRole('link').first().click();
+    await page.getByText(run.hash).waitFor();
   });
 
   it('a run in which a payout was cancelled starts nothing', async () => {

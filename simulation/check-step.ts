@@ -4,7 +4,7 @@ import { type Account, committedOf, isCounted } from './model/account.ts';
 import { meaningOf } from './model/bank.ts';
 import { explain, factsOf, factsOfModel } from './model/linearize.ts';
 import { type Event, nameOf, type Operation, type Request } from './operations.ts';
-import type { Step } from './plan.ts';
+import type { Step } from './planned-step.ts';
 import type { Run } from './run.ts';
 import { affiliatesIn, judgeRuns } from './runs/judge.ts';
 import type { RunEvent } from './runs/operations.ts';

@@ -3,7 +3,7 @@ import { expectTold } from './letters.ts';
 import { expectListed } from './lists.ts';
 import { type Event, nameOf } from './operations.ts';
 import { itemsOf, PAYOUTS_REASON } from './paypal-account.ts';
-import type { Step } from './plan.ts';
+import type { Step } from './planned-step.ts';
 import { payoutsOf, type Run } from './run.ts';
 import { expectRuns } from './runs/expect-runs.ts';
 import { readState } from './stored-state.ts';

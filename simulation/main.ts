@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createCertificate } from '../local/paypal/certificate.ts';
-import type { Step } from './plan.ts';
+import type { Step } from './planned-step.ts';
 import { createProgress } from './progress.ts';
 import { type Finding, STARTS_AT, simulate } from './simulate.ts';
 

@@ -9,7 +9,7 @@ import { lettersOf } from './letters.ts';
 import { type ModelPayout, wasPaidByPaypal } from './model/account.ts';
 import type { Choice } from './operations.ts';
 import { idsAt, itemsOf, type PaypalAccount } from './paypal-account.ts';
-import { QUIET, type Step } from './plan.ts';
+import { QUIET, type Step } from './planned-step.ts';
 import { type Play, putInOrder } from './put-in-order.ts';
 import type { Run } from './run.ts';
 
@@ -91,7 +91,9 @@ function corrected(run: Run, known: Known, now: ModelPayout, out: 'by hand' | 'b
   const isBooked = now.status === 'completed' && !wasPaidByPaypal(now);
   if (out === 'by hand') return isBooked ? [] : [correcting(run, known, 'completed')];
   const isGivenBack = now.status === 'failed' || now.status === 'cancelled';
-  if (out === 'by PayPal') return isGivenBack || isBooked ? [correcting(run, known, 'pending')] : [];
+  const isInOtherHands = now.status === 'processing' && !now.onRail;
+  if (out === 'by PayPal')
+    return isGivenBack || isBooked || isInOtherHands ? [correcting(run, known, 'pending')] : [];
   return isBooked ? [correcting(run, known, 'failed')] : [];
 }
 

@@ -1,4 +1,4 @@
-import { QUIET, type Step } from './plan.ts';
+import { QUIET, type Step } from './planned-step.ts';
 import type { Finding } from './simulate.ts';
 
 type Failure = Extract<Finding, { message: string }>;

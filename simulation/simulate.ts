@@ -1,6 +1,7 @@
 import type { Certificate } from '../local/paypal/certificate.ts';
 import { listenToLogs } from './logs.ts';
-import { type PlanOptions, planSteps, type Step } from './plan.ts';
+import { type PlanOptions, planSteps } from './plan.ts';
+import type { Step } from './planned-step.ts';
 import { openRun } from './run.ts';
 import { shrink } from './shrink.ts';
 import { finish, takeStep } from './step.ts';

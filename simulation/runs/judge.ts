@@ -2,7 +2,7 @@ import type { RunView } from '../../schemas/parts/run.ts';
 import { faultsOfRuns } from '../../testing/run-faults.ts';
 import { runIdOf } from '../model/runs.ts';
 import type { Event, Outcome } from '../operations.ts';
-import type { Step } from '../plan.ts';
+import type { Step } from '../planned-step.ts';
 import { payoutsOf, type Run } from '../run.ts';
 import { Violation } from '../violation.ts';
 import type { BookedRun, ResultLine, RunAct, RunEvent } from './operations.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Operation } from '../../../simulation/operations.ts';
-import type { Step } from '../../../simulation/plan.ts';
+import type { Step } from '../../../simulation/planned-step.ts';
 import { shrink } from '../../../simulation/shrink.ts';
 import type { Finding } from '../../../simulation/simulate.ts';
 

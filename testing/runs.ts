@@ -9,6 +9,7 @@ import type { RunView } from '../schemas/parts/run.ts';
 import { contextOf, type TestRequest } from './call.ts';
 import { callExpecting } from './expect.ts';
 import { AS_ADMIN, type Asked, payoutThatIs } from './lifecycle.ts';
+import { invalidRequest, type Refusal } from './refusals.ts';
 import type { World } from './world.ts';
 
 /** As much time as Lambda gives a call. */
@@ -112,6 +113,12 @@ export async function runOf(
   const ids = asked.map(({ payout_id }) => payout_id);
   const run = await confirm(world, await freeze(world, { form: 'paypal_csv', payout_ids: ids }));
   return { run, asked, ids };
+}
+
+/** An `invalid_request` of a line, which its message names instead of the request. */
+export function invalidLine(...faults: Parameters<typeof invalidRequest>): Refusal {
+  const refusal = invalidRequest(...faults);
+  return { ...refusal, message: refusal.message.replace('The request', 'The line') };
 }
 
 /** A file of results with these lines. */

@@ -12,13 +12,14 @@ import {
   shownToAdmin,
 } from '../../../testing/lifecycle.ts';
 import { setPayout } from '../../../testing/other-service.ts';
-import { invalidRequest, invalidTransition, type Refusal } from '../../../testing/refusals.ts';
+import { invalidTransition, type Refusal } from '../../../testing/refusals.ts';
 import {
   bringBack,
   confirm,
   failed,
   freeze,
   importing,
+  invalidLine,
   paid,
   resultsOf,
   returned,
@@ -82,16 +83,14 @@ describe('POST /admin/runs/{run_id}/result: 200', () => {
             line: 5,
             payout_id: three.payout_id,
             success: false,
-            error: errorOf(invalidRequest(['transaction_id', 'is required'])),
+            error: errorOf(invalidLine(['transaction_id', 'is required'])),
           },
-          { line: 6, payout_id: ids[3], success: false, error: errorOf(invalidRequest(contradicts(7))) },
+          { line: 6, payout_id: ids[3], success: false, error: errorOf(invalidLine(contradicts(7))) },
           {
             line: 7,
             payout_id: ids[3],
             success: false,
-            error: errorOf(
-              invalidRequest(contradicts(6), ['status', 'must be completed, failed or returned']),
-            ),
+            error: errorOf(invalidLine(contradicts(6), ['status', 'must be completed, failed or returned'])),
           },
         ],
         succeeded: 2,
@@ -114,9 +113,9 @@ describe('POST /admin/runs/{run_id}/result: 200', () => {
     const errors = results.map((result) => (result.success ? undefined : result.error));
     const text: [string, string] = ['reason', 'must be text of 1 to 1000 characters'];
     expect(errors).toStrictEqual([
-      errorOf(invalidRequest(['transaction_id', 'must be 1 to 128 printable ASCII characters'])),
-      errorOf(invalidRequest(['reason', 'is required'])),
-      errorOf(invalidRequest(text)),
+      errorOf(invalidLine(['transaction_id', 'must be 1 to 128 printable ASCII characters'])),
+      errorOf(invalidLine(['reason', 'is required'])),
+      errorOf(invalidLine(text)),
     ]);
   });
 

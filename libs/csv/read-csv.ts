@@ -53,9 +53,12 @@ function lineBreaksIn(text: string): number {
 /** The first line of a file in which a spreadsheet has said what separates its cells. */
 const SEPARATOR = /^\uFEFF?sep=([,;\t])[\r\n]/i;
 
+/** In quotes, a comma separates nothing. */
+const QUOTED = /"[^"]*"/g;
+
 function delimiterOf(text: string): string {
   const [, said] = SEPARATOR.exec(text) ?? [];
   if (said !== undefined) return said;
-  const first = text.match(/[^\r\n]+/)?.[0] ?? '';
+  const first = text.match(/[^\r\n]+/)?.[0].replace(QUOTED, '') ?? '';
   return DELIMITERS.find((delimiter) => first.includes(delimiter)) ?? ',';
 }

@@ -22,7 +22,11 @@ export type RowVerdict = { row: ResultRow } & (
   | { kind: 'refused'; line?: RunLine; error: PayoutError; because?: 'unmatched' | 'ambiguous' }
 );
 
-const ACTIONS: Record<string, ResultAction> = { completed: 'complete', failed: 'fail', returned: 'return' };
+const ACTIONS = new Map<string, ResultAction>([
+  ['completed', 'complete'],
+  ['failed', 'fail'],
+  ['returned', 'return'],
+]);
 
 /**
  * Judges each line on its own, but for those about one payout: unless all of them say the same, none of them
@@ -62,7 +66,7 @@ function verdictOn(
   { line, faults }: Extract<Match, { kind: 'matched' }>,
   about: About,
 ): RowVerdict {
-  const action = ACTIONS[row.said.status?.toLowerCase() ?? ''];
+  const action = ACTIONS.get(row.said.status?.toLowerCase() ?? '');
   const all = [...contradictions(row, about), ...faults, ...(action ? [] : [UNKNOWN_STATUS])];
   if (all.length > 0 || !action) return refused(row, all, line);
   const instruction = instructionOf(action, row);

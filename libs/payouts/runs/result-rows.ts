@@ -20,7 +20,10 @@ export const RESULT_COLUMNS = [
 export type Column = (typeof RESULT_COLUMNS)[number];
 
 /** Other names of columns, in files of banks. */
-const ALIASES: Record<string, Column> = { email: 'payment_email', e_mail: 'payment_email' };
+const ALIASES = new Map<string, Column>([
+  ['email', 'payment_email'],
+  ['e_mail', 'payment_email'],
+]);
 
 /** What a line says, by its columns, without blanks around it. A line that is not whole says nothing. */
 export interface ResultRow {
@@ -71,7 +74,7 @@ function columnOf(cell: string): Column | undefined {
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
-  return RESULT_COLUMNS.find((column) => column === name) ?? ALIASES[name];
+  return RESULT_COLUMNS.find((column) => column === name) ?? ALIASES.get(name);
 }
 
 function saidIn(cells: string[], columns: (Column | undefined)[]): ResultRow['said'] {

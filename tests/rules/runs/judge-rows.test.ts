@@ -119,6 +119,11 @@ describe('a line is refused, and its payout left alone', () => {
       'status must be completed, failed or returned.',
     ],
     [
+      'a status that every object knows',
+      full(ADA.payout_id, '', '', '', 'constructor', 'T-1', ''),
+      'status must be completed, failed or returned.',
+    ],
+    [
       'no status',
       full(ADA.payout_id, '', '', '', '', 'T-1', ''),
       'status must be completed, failed or returned.',

@@ -32,6 +32,14 @@ describe('a file of results', () => {
     ['with blanks around cells', ' id , status ,transaction_id \n R-1 ,completed , T-1'],
     ['in another order, with more columns', 'memo,transaction_id,id,status\nx,T-1,R-1,completed'],
     ['with semicolons', 'id;status;transaction_id\nR-1;completed;T-1'],
+    [
+      'with semicolons, and a comma in a quoted name',
+      'id;status;transaction_id;"Name, first name"\nR-1;completed;T-1;x',
+    ],
+    [
+      'with names that every object knows',
+      'id,status,transaction_id,constructor,constructor\nR-1,completed,T-1,x,x',
+    ],
     ['with tabs', 'id\tstatus\ttransaction_id\nR-1\tcompleted\tT-1'],
     ['with blank lines', '\n\nid,status,transaction_id\n\n,,\nR-1,completed,T-1\n\n'],
     ['with empty cells', 'id,status,transaction_id,reason\nR-1,completed,T-1,'],

@@ -1,3 +1,6 @@
+/** Every amount is one of US dollars. */
+export const CURRENCY = 'USD';
+
 /**
  * An amount as people read it, without floating point: `1250` is `1250 cents ($12.50)`.
  * @param cents a whole number of US cents

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { dollarsOf } from '../money.ts';
+import { CURRENCY, dollarsOf } from '../money.ts';
 import { receiptNumber } from '../receipt-number.ts';
 import type { RunForm, RunLine } from './run.ts';
-
-const CURRENCY = 'USD';
 
 /** PayPal's limit for an id in a file is 30 characters. */
 const DIGEST_LENGTH = 24;

@@ -1,5 +1,5 @@
 import type { FieldFault } from '../errors.ts';
-import { dollarsOf } from '../money.ts';
+import { CURRENCY, dollarsOf } from '../money.ts';
 import { plainId } from '../payout-id.ts';
 import { receiptNumber } from '../receipt-number.ts';
 import { centsIn, type ResultRow } from './result-rows.ts';
@@ -46,10 +46,12 @@ export function matcherOf(lines: readonly RunLine[], fileIds: ReadonlyMap<string
   };
 }
 
-function receiverFaults({ amount, payment_email }: ResultRow['said'], line: RunLine): FieldFault[] {
+function receiverFaults({ amount, currency, payment_email }: ResultRow['said'], line: RunLine): FieldFault[] {
   const faults: FieldFault[] = [];
   if (amount !== undefined && centsIn(amount) !== line.amount)
     faults.push({ path: 'amount', message: `must be ${dollarsOf(line.amount)}, what this payout pays` });
+  if (currency !== undefined && currency.toUpperCase() !== CURRENCY)
+    faults.push({ path: 'currency', message: `must be ${CURRENCY}` });
   if (payment_email !== undefined && payment_email.toLowerCase() !== line.payment_email.toLowerCase())
     faults.push({ path: 'payment_email', message: 'must be the address of this payout' });
   return faults;

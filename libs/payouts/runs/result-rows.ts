@@ -12,6 +12,7 @@ export const RESULT_COLUMNS = [
   'id',
   'payment_email',
   'amount',
+  'currency',
   'status',
   'transaction_id',
   'reason',

@@ -63,7 +63,7 @@ describe('a line finds its payout', () => {
     ],
     [
       'by its id, and all else agrees',
-      `payout_id,id,payment_email,amount,status,transaction_id\n${ADA.payout_id},R-5C84D3E6CC03,ada@example.com,50,completed,T-1`,
+      `payout_id,id,payment_email,amount,currency,status,transaction_id\n${ADA.payout_id},R-5C84D3E6CC03,ada@example.com,50,usd,completed,T-1`,
       ADA,
     ],
   ])('%s', (_, text, found) => expect(verdicts(text)).toStrictEqual([paid(found.payout_id)]));
@@ -112,6 +112,16 @@ describe('a line is refused, and its payout left alone', () => {
       'two ids of two payouts',
       full(ADA.payout_id, BOB.payout_id, '', '', 'completed', 'T-1', ''),
       'id must name the same payout as payout_id.',
+    ],
+    [
+      'another currency',
+      `id,currency,status,transaction_id\n${ADA.payout_id},EUR,completed,T-1`,
+      'currency must be USD.',
+    ],
+    [
+      'another currency, where address and amount fit',
+      'payment_email,amount,currency,status,transaction_id\nada@example.com,50.00,EUR,completed,T-1',
+      'currency must be USD.',
     ],
     [
       'a status that nobody knows',

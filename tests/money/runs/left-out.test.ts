@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { RunView } from '../../../schemas/parts/run.ts';
 import { withClient } from '../../../testing/client.ts';
 import { interrupted } from '../../../testing/interrupted.ts';
 import { type Asked, at, payoutNow } from '../../../testing/lifecycle.ts';
 import { setPayout } from '../../../testing/other-service.ts';
-import { confirm, continueRuns, freeze } from '../../../testing/runs.ts';
+import {
+  bringBack,
+  confirm,
+  continueRuns,
+  freeze,
+  linesOfFile,
+  paid,
+  resultsOf,
+} from '../../../testing/runs.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { addAffiliate, type World } from '../../../testing/world.ts';
+import { addAffiliate, addPayouts, type World } from '../../../testing/world.ts';
 import {
   confirmIn,
   expectFileOf,
@@ -52,6 +61,32 @@ describe('an account that is closed while a run is confirmed', () => {
     await reopen(one);
     const next = await confirm(world, await freezeAll(world, [one]));
     expect(await expectFileOf(world, next, [one])).toStrictEqual([one.payout_id]);
+    const { unmatched } = await bringBack(world, run.run_id, resultsOf(paid(one.payout_id)));
+    expect(unmatched).toStrictEqual([2]);
+    expect((await payoutNow(world, one.payout_id)).status).toBe('processing');
+  });
+
+  it('keeps its number: what would share it has another id, in the run, in its file and in its results', async () => {
+    const affiliate = await addAffiliate(world);
+    const { affiliate_id } = affiliate;
+    const old = { affiliate_id, status: 'pending' } as const;
+    const [kept, other] = await addPayouts(
+      world,
+      { ...old, payout_id: 'a-000000000001' },
+      { ...old, payout_id: 'b-000000000001' },
+    );
+    const both = [kept, other].map((payout) => payout?.payout_id);
+    const draft = await freeze(world, { form: 'paypal_csv', payout_ids: both });
+    const here = interruptedTwice(
+      [isStarting, async () => {}],
+      [isStarting, () => addAffiliate(world, { ...affiliate, status: 'closed' })],
+    );
+    const { json } = await confirmIn(here, draft);
+    const [{ file_id = '' } = {}, ...others] = json.data.run.payouts as RunView['payouts'];
+    expect([file_id, others]).toStrictEqual([draft.payouts[0]?.file_id, []]);
+    expect(await linesOfFile(world, draft.run_id)).toStrictEqual([expect.stringContaining(`,${file_id},`)]);
+    const { results } = await bringBack(world, draft.run_id, resultsOf(paid(file_id)));
+    expect(results).toMatchObject([{ success: true, payout_id: kept?.payout_id }]);
   });
 
   it('has its payout in the run after all, if another process starts it before it is left out', async () => {

@@ -1,10 +1,10 @@
 import { endpoint } from '../../libs/http/chain.ts';
 import { okCsv } from '../../libs/http/envelope.ts';
-import { cursorAfter, listRequestOf } from '../../libs/http/paging.ts';
+import { cursorAfter } from '../../libs/http/paging.ts';
 import type { Route } from '../../libs/http/route.ts';
 import { listPayouts } from '../../libs/store/payouts/list-payouts.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
-import { ADMIN_COLUMNS, exportList, ROWS_MAX } from '../../libs/workflows/export-payouts.ts';
+import { ADMIN_COLUMNS, exportList, exportRequestOf } from '../../libs/workflows/export-payouts.ts';
 import { showPayoutsToAdmin } from '../../libs/workflows/show-to-admin.ts';
 import validate from '../../schemas/compiled/export-all-payouts.js';
 import { deployed } from '../deployed.ts';
@@ -24,7 +24,7 @@ export const route = {
 export const buildExportAllPayouts = (dependencies: Dependencies) =>
   endpoint(dependencies, { ...route, validate }, async ({ query }, forThisCall) => {
     const { store, now } = forThisCall;
-    const { filter, ...wanted } = listRequestOf({ limit: String(ROWS_MAX), ...query });
+    const { filter, ...wanted } = exportRequestOf(query);
     const { csv, next } = await exportList(store, { columns: ADMIN_COLUMNS, ...wanted }, async (page) => {
       const { payouts, next } = await listPayouts(store, { ...page, filter });
       return { views: await showPayoutsToAdmin(forThisCall, payouts), next };

@@ -1,9 +1,11 @@
 import type { AdminPayoutView, PayoutView } from '../../schemas/parts/payout.ts';
 import { BOM, type Cell, writeSpreadsheet } from '../csv/write-spreadsheet.ts';
+import { type ListQuery, listRequestOf } from '../http/paging.ts';
+import type { ListRequest } from '../payouts/filter.ts';
 import type { Store } from '../store/engine/client.ts';
 
 /** An export has no more rows. */
-export const ROWS_MAX = 10_000;
+const ROWS_MAX = 10_000;
 
 const PAGE_SIZE = 100;
 
@@ -42,6 +44,14 @@ export const ADMIN_COLUMNS = [
   'provider_item_id',
   'run_id',
 ] as const satisfies (keyof AdminPayoutView)[];
+
+/**
+ * The rows that a validated query asks for: as many as a file can have, unless it says how many.
+ * @throws invalid_request as a list does
+ */
+export function exportRequestOf(query: ListQuery): ListRequest {
+  return listRequestOf({ limit: String(ROWS_MAX), ...query });
+}
 
 /** Payouts as callers see them, and the place after which the list goes on; undefined at its end. */
 interface Page<View, Place> {

@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { expect } from 'vitest';
@@ -77,4 +77,19 @@ export const ROWS = [
 /** Opens the affiliate's balance row, if the test is about one that is open. */
 export async function openIf(isOpen: boolean, { store }: World, affiliateId: string): Promise<void> {
   if (isOpen) await ensureBalanceRow(store, affiliateId);
+}
+
+/** Has the money of an affiliate wait, as if one of their records could not be read. */
+export async function stopMoneyOf(
+  { store }: World,
+  { affiliate_id }: { affiliate_id: string },
+): Promise<void> {
+  await store.db.send(
+    new UpdateCommand({
+      TableName: store.tables.balances,
+      Key: { affiliate_id },
+      UpdateExpression: 'ADD unreadable :ids',
+      ExpressionAttributeValues: { ':ids': new Set(['some-record']) },
+    }),
+  );
 }

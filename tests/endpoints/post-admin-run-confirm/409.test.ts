@@ -1,11 +1,10 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildConfirmRun } from '../../../functions/admin/runs-confirm.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { callExpecting, expectRefusal } from '../../../testing/expect.ts';
 import { type Asked, cancelling, payoutNow, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
-import { setPayout } from '../../../testing/other-service.ts';
+import { setPayout, stopMoneyOf } from '../../../testing/other-service.ts';
 import { type Refusal, runChanged } from '../../../testing/refusals.ts';
 import { confirm, confirming, freeze } from '../../../testing/runs.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
@@ -79,15 +78,7 @@ describe('POST /admin/runs/{run_id}/confirm: run_changed', () => {
 
   it('if a record of an affiliate cannot be read', async () => {
     const { one, run } = await draft();
-    const { store } = world;
-    await store.db.send(
-      new UpdateCommand({
-        TableName: store.tables.balances,
-        Key: { affiliate_id: one.affiliate.affiliate_id },
-        UpdateExpression: 'ADD unreadable :ids',
-        ExpressionAttributeValues: { ':ids': new Set(['some-record']) },
-      }),
-    );
+    await stopMoneyOf(world, one.affiliate);
     await expectRefusal(
       world,
       confirmRun,

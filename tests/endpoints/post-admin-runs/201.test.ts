@@ -6,6 +6,7 @@ import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { hashOf } from '../../../libs/payouts/runs/freeze.ts';
 import { callExpecting, everything, expectSuccess } from '../../../testing/expect.ts';
 import { AMOUNT, type Asked, asking, at, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
+import { stopMoneyOf } from '../../../testing/other-service.ts';
 import { freeze, freezing } from '../../../testing/runs.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, NOW, type World } from '../../../testing/world.ts';
@@ -175,10 +176,15 @@ describe('POST /admin/runs: 201', () => {
       { ...old, payment_email: '=cmd@example.com' },
       { ...old, run_id: 'another' },
     );
+    const waiting = await requestedAt('2026-02-02T00:00:00.000Z');
+    await stopMoneyOf(world, waiting.affiliate);
     const run = await freeze(world, { form: 'zelle_csv' });
     expect(idsOf(run)).toStrictEqual([good]);
-    const reasons = ['no_address', 'unreadable', 'formula_address', 'claimed'];
-    const expected = unpayable.map(({ payout_id }, index) => ({ payout_id, reason: reasons[index] }));
+    const reasons = ['no_address', 'unreadable', 'formula_address', 'claimed', 'records_unreadable'];
+    const expected = [...unpayable, waiting].map(({ payout_id }, index) => ({
+      payout_id,
+      reason: reasons[index],
+    }));
     const byId = (one: { payout_id: string }, other: { payout_id: string }) =>
       one.payout_id < other.payout_id ? -1 : 1;
     expect(run.left_out.toSorted(byId)).toStrictEqual(expected.toSorted(byId));

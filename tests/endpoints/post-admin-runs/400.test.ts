@@ -1,8 +1,8 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, it } from 'vitest';
 import { buildCreateRun } from '../../../functions/admin/runs-create.ts';
 import { expectRefusal } from '../../../testing/expect.ts';
 import { oldPayout, payoutThatIs } from '../../../testing/lifecycle.ts';
+import { stopMoneyOf } from '../../../testing/other-service.ts';
 import { invalidRequest, SAYS, TOO_LARGE } from '../../../testing/refusals.ts';
 import { freezing } from '../../../testing/runs.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
@@ -92,15 +92,7 @@ describe('POST /admin/runs: 400', () => {
 
   it('names a payout whose affiliate has a record that cannot be read', async () => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
-    const { store } = world;
-    await store.db.send(
-      new UpdateCommand({
-        TableName: store.tables.balances,
-        Key: { affiliate_id: affiliate.affiliate_id },
-        UpdateExpression: 'ADD unreadable :ids',
-        ExpressionAttributeValues: { ':ids': new Set(['some-record']) },
-      }),
-    );
+    await stopMoneyOf(world, affiliate);
     await refuse({ form: 'paypal_csv', payout_ids: [payout_id] }, [
       'payout_ids.0',
       'belongs to an affiliate with a record that cannot be read',

@@ -3,7 +3,7 @@ import type { RunView } from '../../../schemas/parts/run.ts';
 import { withClient } from '../../../testing/client.ts';
 import { interrupted } from '../../../testing/interrupted.ts';
 import { type Asked, at, payoutNow } from '../../../testing/lifecycle.ts';
-import { setPayout } from '../../../testing/other-service.ts';
+import { setPayout, storedPayout } from '../../../testing/other-service.ts';
 import {
   bringBack,
   confirm,
@@ -154,14 +154,17 @@ describe('an override', () => {
   });
 });
 
-describe('a payout that turns out to be in another run, though it is pending', () => {
-  it('is left out, also at the last moment', async () => {
+describe('a payout that turns out to be taken, though it is pending', () => {
+  it.each([
+    ['in another run', { run_id: 'another' }],
+    ['on the rail of PayPal', { rail: 'paypal' }],
+  ])('is left out, also at the last moment: %s', async (_, facts) => {
     const [one] = (await pending(world, 1)) as [Asked];
     const run = await freezeAll(world, [one]);
-    const here = interrupted(world, isStarting, () => setPayout(world, one.payout_id, { run_id: 'another' }));
+    const here = interrupted(world, isStarting, () => setPayout(world, one.payout_id, facts));
     const { json } = await confirmIn(here, run);
     expect(json.data.run.left_out).toStrictEqual([{ payout_id: one.payout_id, reason: 'claimed' }]);
-    expect(await payoutNow(world, one.payout_id)).toMatchObject({ status: 'pending', run_id: 'another' });
+    expect(await storedPayout(world, one.payout_id)).toMatchObject({ status: 'pending', ...facts });
   });
 });
 

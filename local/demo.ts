@@ -1,4 +1,6 @@
+import { parseArgs } from 'node:util';
 import { type Balance, createClient, PayoutsApiError } from '../client/index.ts';
+import { runScript } from '../terminal/run-script.ts';
 import { localToken } from './token.ts';
 
 /**
@@ -28,7 +30,8 @@ function inDollars(balance: Balance): string {
     .join(', ');
 }
 
-async function tell(): Promise<void> {
+async function main(): Promise<undefined> {
+  parseArgs();
   print('One payout from request to completed\n');
   const paid = await step('Grace asks for $25.00.', () => grace.payouts.request({ amount: 2500 }));
   await step('An admin starts it.', () => admin.payouts.process(paid, { action: 'start' }));
@@ -48,11 +51,10 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-try {
-  await tell();
-} catch (error) {
+function tell(error: unknown): string {
   const isDown = error instanceof PayoutsApiError && error.code === 'no_answer';
-  const advice = isDown ? `Nothing answers at ${baseUrl}. Is npm start running?` : (error as Error).message;
-  process.stderr.write(`${advice}\n`);
-  process.exitCode = 1;
+  return isDown ? `Nothing answers at ${baseUrl}. Is npm start running?` : (error as Error).message;
 }
+
+const USAGE = 'Usage: npm run demo, beside a running npm start';
+await runScript({ name: 'npm run demo --', usage: USAGE, tell }, main);

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { createCertificate } from '../local/paypal/certificate.ts';
+import { createProgress } from '../terminal/progress.ts';
+import { runScript, wholeNumber } from '../terminal/run-script.ts';
 import type { Step } from './planned-step.ts';
-import { createProgress } from './progress.ts';
 import { type Finding, STARTS_AT, simulate } from './simulate.ts';
 
 const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
@@ -17,11 +18,12 @@ const OPTIONS = {
   'no-shrink': { type: 'boolean', default: false },
 } as const;
 
-/**
- * `npm run simulate -- --seed N --seeds S --steps M --affiliates K`. The exit code is 1 if a seed found
- * a violation.
- */
-async function main(): Promise<void> {
+const USAGE = `Usage: npm run simulate -- [--seed 1] [--seeds 1] [--steps 2000] [--affiliates 8] [--no-shrink]
+  --seeds      how many seeds in a row, from --seed on
+  --no-shrink  shows a failure as it was first seen, not the shortest sequence that fails`;
+
+/** The exit code is 1 if a seed found a violation. */
+async function main(): Promise<number> {
   const { first, seeds, steps, affiliates, shrinks } = readOptions();
   // All waits before a retry are made of it: the same waits, in a twentieth of the time.
   const { random } = Math;
@@ -29,32 +31,24 @@ async function main(): Promise<void> {
   const certificate = await createCertificate({ from: STARTS_AT - YEAR_MS, until: STARTS_AT + 5 * YEAR_MS });
   const progress = createProgress(process.stderr);
   for (let seed = first; seed < first + seeds; seed++) {
-    const show = (done: number, of: number) => progress.show(seed, done, of);
+    const show = (done: number, of: number) => progress.show(`seed ${seed}: ${done} of ${of} steps`);
     const finding = await simulate({ seed, steps, affiliates }, certificate, { shrinks, show });
     progress.clear();
     process.stdout.write(`seed ${seed}: ${tell(finding, steps)}\n`);
-    if (!('message' in finding)) continue;
-    process.exitCode = 1;
-    return;
+    if ('message' in finding) return 1;
   }
+  return 0;
 }
 
-/** What is asked for. What means nothing ends the command with a line that says so. */
 function readOptions() {
-  try {
-    const { values } = parseArgs({ options: OPTIONS });
-    const { seed, seeds, steps, affiliates, 'no-shrink': isWhole } = values;
-    return {
-      first: count(seed),
-      seeds: count(seeds),
-      steps: count(steps),
-      affiliates: count(affiliates),
-      shrinks: !isWhole,
-    };
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    process.exit(1);
-  }
+  const { values } = parseArgs({ options: OPTIONS });
+  return {
+    first: wholeNumber('seed', values.seed),
+    seeds: wholeNumber('seeds', values.seeds),
+    steps: wholeNumber('steps', values.steps),
+    affiliates: wholeNumber('affiliates', values.affiliates),
+    shrinks: !values['no-shrink'],
+  };
 }
 
 function tell(finding: Finding, steps: number): string {
@@ -66,10 +60,4 @@ function tellStep({ seed: _, ...step }: Step, index: number): string {
   return `${index + 1}. ${JSON.stringify(step)}`;
 }
 
-function count(text: string): number {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number > 0) return number;
-  throw new Error(`${text} is not a whole number above 0.`);
-}
-
-await main();
+await runScript({ name: 'npm run simulate --', usage: USAGE }, main);

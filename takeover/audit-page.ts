@@ -1,7 +1,7 @@
 import { NOTHING, type Severity } from '../libs/payouts/audit/kind.ts';
 import type { AuditReport, KindReport } from '../libs/payouts/audit/report.ts';
 import type { Estimate } from '../libs/store/audit/estimate.ts';
-import { count } from './progress.ts';
+import { count } from '../terminal/progress.ts';
 
 /** As many findings of a kind are shown to people. */
 const SHOWN_MAX = 5;

@@ -6,9 +6,10 @@ import { type AuditPlace, type AuditReport, quote } from '../libs/payouts/audit/
 import { audit } from '../libs/workflows/audit/audit.ts';
 import { optionsFor } from '../libs/workflows/audit/where.ts';
 import isCall from '../schemas/compiled/audit.js';
+import { createProgress, soManyOf } from '../terminal/progress.ts';
+import { runScript } from '../terminal/run-script.ts';
 import { showEstimate, showReport } from './audit-page.ts';
 import { limitsOf } from './limits.ts';
-import { createProgress } from './progress.ts';
 import { openTarget, TARGET_OPTIONS, TARGET_USAGE, tellError } from './target.ts';
 
 const USAGE = `Usage: npm run audit -- ${TARGET_USAGE}
@@ -62,7 +63,7 @@ async function main(): Promise<number> {
   });
   const remainingMs = () => (isStopped ? LAST_MS : Number.POSITIVE_INFINITY);
   let expected = 0;
-  const progress = createProgress(process.stderr, () => expected);
+  const progress = createProgress(process.stderr);
   const findings = file === undefined ? undefined : openSync(file, 'w');
   const source = { store: { ...store, remainingMs }, limits: limitsOf(process.env) };
   const report = await audit(source, place, {
@@ -72,7 +73,7 @@ async function main(): Promise<number> {
       expected = estimate.records;
       process.stderr.write(showEstimate(estimate));
     },
-    onPage: ({ stage, records }) => progress.show(stage, records),
+    onPage: ({ stage, records }) => progress.show(`${stage}: ${soManyOf(records, expected)} records`),
     onFinding: (finding) => {
       const line = { severity: KINDS[finding.kind].severity, ...finding };
       if (findings !== undefined) writeSync(findings, `${JSON.stringify(line)}\n`);
@@ -95,13 +96,7 @@ function exitCodeOf({ errors, warnings, next }: AuditReport): number {
   return warnings > 0 ? EXIT.warnings : EXIT.nothing;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${tellError(error)}\n${isUsage(error) ? `${USAGE}\n` : ''}`);
-  process.exitCode = EXIT.unfinished;
-}
-
-function isUsage(error: unknown): boolean {
-  return String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
-}
+await runScript(
+  { name: 'npm run audit --', usage: USAGE, failsWith: EXIT.unfinished, tell: tellError },
+  main,
+);

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { localToken } from '../local/token.ts';
+import { count, createProgress, soManyOf } from '../terminal/progress.ts';
+import { runScript } from '../terminal/run-script.ts';
 import { type BalanceSource, FIELDS, type Field } from './ask-balance.ts';
 import { type Caller, type ComparedUser, compareUsers } from './compare-users.ts';
 import { limitsOf } from './limits.ts';
-import { count, createProgress } from './progress.ts';
 import { openTarget, TARGET_OPTIONS, TARGET_USAGE, tellError } from './target.ts';
 
 const USAGE = `Usage: npm run compare -- --old <url> --new <url> --users <file>
@@ -31,7 +32,6 @@ const OPTIONS = {
   'old-path': { type: 'string', default: '/payouts/balance' },
   'old-fields': { type: 'string' },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
 const OUR_PATHS = Object.fromEntries(FIELDS.map((field) => [field, `data.balance.${field}`]));
@@ -39,18 +39,14 @@ const OUR_PATHS = Object.fromEntries(FIELDS.map((field) => [field, `data.balance
 /** `npm run compare`: what both services answer, side by side, while this one is a shadow. */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: OPTIONS });
-  if (values.help) {
-    process.stdout.write(`${USAGE}\n`);
-    return EXIT.same;
-  }
   const old = sourceAt('old', values.old, values['old-path'], pathsIn(values['old-fields']));
   const ours = sourceAt('new', values.new, '/payouts/balance', OUR_PATHS);
   const callers = callersIn(values.users);
   const isNamed = values.endpoint !== undefined || values.region !== undefined;
   const records = isNamed ? { ...openTarget(values), limits: limitsOf(process.env) } : undefined;
-  const progress = createProgress(process.stderr, () => callers.length);
+  const progress = createProgress(process.stderr);
   let done = 0;
-  const onUser = () => progress.show('users', ++done);
+  const onUser = () => progress.show(`${soManyOf(++done, callers.length)} users`);
   const found = await compareUsers({ old, ours, records, onUser }, callers).finally(() => progress.clear());
   process.stdout.write(
     values.json ? `${JSON.stringify(found, undefined, 2)}\n` : showFound(found, callers.length),
@@ -98,10 +94,7 @@ function showUser({ user, isExplained, differences, reasons }: ComparedUser): st
   return [`${user}${isExplained ? '' : ': NOT EXPLAINED'}`, ...lines, ...because, '', ''].join('\n');
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const isUsage = String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`${tellError(error)}\n${isUsage ? `${USAGE}\n` : ''}`);
-  process.exitCode = EXIT.unfinished;
-}
+await runScript(
+  { name: 'npm run compare --', usage: USAGE, failsWith: EXIT.unfinished, tell: tellError },
+  main,
+);

@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
+import { runScript } from '../terminal/run-script.ts';
 import { limitsOf } from './limits.ts';
 import { type Mend, mendRecord } from './mend-record.ts';
 import { openTarget, TARGET_OPTIONS, TARGET_USAGE, tellError } from './target.ts';
 
-const USAGE = `Usage: npm run mend -- payouts|affiliates <id> <attribute>=<value>
+const CALL = 'Usage: npm run mend -- payouts|affiliates <id> <attribute>=<value>';
+const USAGE = `${CALL}
   ${TARGET_USAGE}`;
 
 /** `npm run mend`: corrects one attribute that an audit complains about. The audit prints the command. */
-async function main(): Promise<void> {
+async function main(): Promise<undefined> {
   const { values, positionals } = parseArgs({ options: TARGET_OPTIONS, allowPositionals: true });
   const mend = mendOf(positionals);
   const { store } = openTarget(values);
@@ -21,13 +23,7 @@ function mendOf(words: string[]): Mend {
   const [, attribute, value] = /^(\w+)=(.+)$/s.exec(change) ?? [];
   const isTable = table === 'payouts' || table === 'affiliates';
   if (words.length === 3 && isTable && id && attribute && value) return { table, id, attribute, value };
-  throw new Error(USAGE);
+  throw new Error(CALL);
 }
 
-try {
-  await main();
-} catch (error) {
-  const { message } = error as Error;
-  process.stderr.write(`${message === USAGE ? USAGE : tellError(error)}\n`);
-  process.exitCode = 1;
-}
+await runScript({ name: 'npm run mend --', usage: USAGE, tell: tellError }, main);

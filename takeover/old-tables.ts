@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { count } from '../terminal/progress.ts';
+import { runScript, wholeNumber } from '../terminal/run-script.ts';
 import { makeOldTables } from './make-old-tables.ts';
 import { oldData } from './old-data.ts';
-import { count } from './progress.ts';
 import { openTarget, TARGET_OPTIONS, TARGET_USAGE, tellError } from './target.ts';
 
 const USAGE = `Usage: npm run old-tables -- --endpoint <url> [--payouts 2000] [--affiliates 50] [--seed 1]
@@ -18,16 +19,16 @@ const OPTIONS = {
  * `npm run old-tables`: tables of the old shape with untidy data, to try a takeover on. Only at an endpoint:
  * nothing is ever made on AWS.
  */
-async function main(): Promise<void> {
+async function main(): Promise<undefined> {
   const { values } = parseArgs({ options: OPTIONS });
   const { endpoint } = values;
   if (endpoint === undefined)
     throw new Error('Name the database with --endpoint <url>. None is made on AWS.');
   const { store } = openTarget(values);
   const sizes = {
-    payouts: numberOf(values.payouts),
-    affiliates: numberOf(values.affiliates),
-    seed: numberOf(values.seed),
+    payouts: wholeNumber('payouts', values.payouts),
+    affiliates: wholeNumber('affiliates', values.affiliates),
+    seed: wholeNumber('seed', values.seed),
   };
   const data = oldData(sizes);
   await makeOldTables(store, endpoint, data);
@@ -37,17 +38,4 @@ async function main(): Promise<void> {
   );
 }
 
-function numberOf(text: string): number {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number > 0) return number;
-  throw new Error(`${text} is not a whole number above 0.`);
-}
-
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`${tellError(error)}\n`);
-  if (String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS'))
-    process.stderr.write(`${USAGE}\n`);
-  process.exitCode = 1;
-}
+await runScript({ name: 'npm run old-tables --', usage: USAGE, tell: tellError }, main);

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { describeTable } from '../libs/store/engine/describe-table.ts';
+import { count } from '../terminal/progress.ts';
+import { runScript } from '../terminal/run-script.ts';
 import { planChanges, prepareTables } from './prepare.ts';
-import { count } from './progress.ts';
 import { openTarget, TARGET_OPTIONS, TARGET_USAGE, type Target, tellError } from './target.ts';
 
 const USAGE = `Usage: npm run prepare-tables -- ${TARGET_USAGE} [--dry-run]`;
@@ -11,7 +12,7 @@ const POLL_MS = 5000;
 const POLL_LOCAL_MS = 200;
 
 /** `npm run prepare-tables`: adds to the old service's tables what this service reads by. */
-async function main(): Promise<void> {
+async function main(): Promise<undefined> {
   const options = { ...TARGET_OPTIONS, 'dry-run': { type: 'boolean' as const } };
   const { values } = parseArgs({ options });
   const target = openTarget(values);
@@ -49,12 +50,10 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-try {
-  await main();
-} catch (error) {
-  const isUsage = String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
+/** What stands in the way of a change is a list. */
+function tell(error: unknown): string {
   const { message } = error as Error;
-  process.stderr.write(message.startsWith('Nothing was changed.') ? `${message}\n` : `${tellError(error)}\n`);
-  if (isUsage) process.stderr.write(`${USAGE}\n`);
-  process.exitCode = 1;
+  return message.startsWith('Nothing was changed.') ? message : tellError(error);
 }
+
+await runScript({ name: 'npm run prepare-tables --', usage: USAGE, tell }, main);

@@ -57,7 +57,9 @@ const sources = (pattern: string) =>
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
 const CODE = [
-  ...sources('{client,functions,libs,schemas,deploy,local,testing,simulation,bench,takeover,tests}/**/*.ts'),
+  ...sources(
+    '{client,functions,libs,schemas,deploy,local,terminal,testing,simulation,bench,takeover,tests}/**/*.ts',
+  ),
   ...sources('web/**/*.{ts,tsx,css}'),
 ];
 const SHIPPED = CODE.filter(({ path }) => /^(client|functions|libs|schemas)\//.test(path));

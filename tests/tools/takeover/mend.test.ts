@@ -123,7 +123,7 @@ describe('npm run mend', () => {
     async (args) => {
       const { exitCode, stderr } = await runMend(...args);
       expect(exitCode).toBe(1);
-      expect(stderr).toMatch(/^Usage: npm run mend -- payouts\|affiliates <id> <attribute>=<value>\n/);
+      expect(stderr).toMatch(/^Usage: npm run mend -- payouts\|affiliates <id> <attribute>=<value>\n$/);
     },
   );
 });

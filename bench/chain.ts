@@ -9,7 +9,7 @@ import validate from '../schemas/compiled/request-payout.js';
 import type { Request } from '../schemas/requests/request-payout.ts';
 import { contextOf, eventOf } from '../testing/call.ts';
 import { ENVIRONMENT } from '../testing/world.ts';
-import { figure, type Report } from './report.ts';
+import { figure, type Report, timed } from './report.ts';
 import { interleave, median, percentile, timing } from './timing.ts';
 
 /** Each round times this many calls together: a single one is too short to be timed. */
@@ -113,6 +113,7 @@ function report(chain: number[], core: number[]): Report {
         rows: [row('core', core), row('chain and core', chain), ['the chain alone', figure(added), '']],
       },
     ],
+    figures: [timed('chain and core, time to the core', median(chain) / median(core))],
     promises: [
       {
         text: `the chain adds at most ${ADDED_MAX} µs to a call (${figure(added)})`,

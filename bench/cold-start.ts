@@ -2,7 +2,7 @@ import { strictEqual } from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { type Bundle, functionNames, makeBundles, PRUNED_SDK, WHOLE_SDK } from './bundles.ts';
-import { figure, type Report, ratio } from './report.ts';
+import { figure, type Report, ratio, timed } from './report.ts';
 import { interleave, median, percentile } from './timing.ts';
 
 /** Each round imports every bundle once, in its own process. */
@@ -14,6 +14,9 @@ export interface ColdStartScale {
 /** What the benchmark promises of the function that requests a payout. */
 const REQUEST = 'requestPayout';
 const RATIO_MAX = 1.3;
+
+/** A few lines more are no news. */
+const SIZE_NOISE = 0.03;
 
 /** The import of each function's bundle in a fresh process, beside that of the SDK alone. */
 export async function benchColdStart({ names = functionNames(), rounds }: ColdStartScale): Promise<Report> {
@@ -62,6 +65,10 @@ function report(bundles: Bundle[], samples: Record<string, number[]>): Report {
   const times = importOf(REQUEST) / importOf(WHOLE_SDK);
   return {
     tables: [{ title: 'The import of a bundle', head: HEAD, rows }],
+    figures: bundles.flatMap(({ name, gzipBytes }) => [
+      timed(`${name}, time to the whole SDK`, importOf(name) / importOf(WHOLE_SDK)),
+      { name: `${name}, KiB gzip`, value: gzipBytes / 1024, better: 'less', noise: SIZE_NOISE },
+    ]),
     promises: [
       {
         text: `the import of ${REQUEST} takes at most ${RATIO_MAX} times that of ${WHOLE_SDK} (${figure(times)})`,

@@ -1,7 +1,7 @@
-import { type Line, linesOf } from './history.ts';
+import { countsOf, type Line, linesOf } from './history.ts';
 import { type CostOfStep, costsOfLife } from './lifecycle-cost.ts';
 import type { Usage } from './metered.ts';
-import { figure, type Report, ratio } from './report.ts';
+import { counted, figure, type Promised, type Report, ratio } from './report.ts';
 import { inWorld } from './world.ts';
 
 /**
@@ -19,12 +19,33 @@ export function benchCost({ sizes }: { sizes: number[] }): Promise<Report> {
     const lines = await linesOf(world, sizes);
     const ours = lines.filter(({ who }) => who === 'ours');
     const rows = ours.map((line) => [...costCells(line), ...sourceCells(line, sourceBeside(lines, line))]);
-    const steps = (await costsOfLife(world)).map(stepCells);
+    const life = await costsOfLife(world);
     const tables = [
       { title: 'A million calls', head: HEAD, rows },
-      { title: 'A million steps', head: STEP_HEAD, rows: steps },
+      { title: 'A million steps', head: STEP_HEAD, rows: life.map(stepCells) },
     ];
-    return { tables, promises: [] };
+    const ofSteps = life.flatMap(({ step, usage }) => [
+      counted(`${step}, read units`, usage.readUnits),
+      counted(`${step}, write units`, usage.writeUnits),
+    ]);
+    const figures = [...ours.flatMap(countsOf), ...ofSteps];
+    return { tables, promises: breakEven(lines), figures };
+  });
+}
+
+/** From this length on, reading the counters must cost no more than summing the history. */
+const BREAK_EVEN_MAX = 50;
+
+function breakEven(lines: Line[]): Promised[] {
+  const at = lines.filter(
+    ({ operation, history }) => operation.name === 'balance' && history.size === BREAK_EVEN_MAX,
+  );
+  return at.flatMap((line) => {
+    const source = sourceBeside(lines, line);
+    if (line.who !== 'ours' || !source) return [];
+    const [ours, sum] = [line.usage.readUnits, source.usage.readUnits];
+    const text = `a balance at ${BREAK_EVEN_MAX} payouts costs no more than by the sum (${ours} and ${sum} read units)`;
+    return [{ text, holds: ours <= sum }];
   });
 }
 

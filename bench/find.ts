@@ -1,13 +1,16 @@
 import { addManyPayouts, mostRead, PAGE_QUERIES, READS_MAX } from '../testing/page-reads.ts';
-import type { Report } from './report.ts';
+import { tellProgress } from './progress.ts';
+import { counted, type Report } from './report.ts';
 import { inWorld } from './world.ts';
 
 /** What a page of the admins' list reads at each filter, in a table of this size, over a few pages. */
 export function benchFind({ payouts, pages }: { payouts: number; pages: number }): Promise<Report> {
   return inWorld(async (world) => {
+    tellProgress(`making ${payouts} payouts`);
     await addManyPayouts(world, payouts);
     const rows: string[][] = [];
-    for (const query of PAGE_QUERIES) {
+    for (const [index, query] of PAGE_QUERIES.entries()) {
+      tellProgress(`filter ${index + 1} of ${PAGE_QUERIES.length}`);
       const reads = await mostRead(world, query, { as: 'user-admin', admin: true, pages });
       rows.push([String(new URLSearchParams(query)).replaceAll('%2C', ',') || 'none', String(reads)]);
     }
@@ -17,6 +20,7 @@ export function benchFind({ payouts, pages }: { payouts: number; pages: number }
     return {
       tables: [{ title: `A page of ${payouts} payouts`, head, rows }],
       promises: [{ text, holds: most <= READS_MAX }],
+      figures: rows.map(([filter, reads]) => counted(`${filter}, entries read`, Number(reads))),
     };
   });
 }

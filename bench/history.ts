@@ -1,7 +1,17 @@
 import type { World } from '../testing/world.ts';
 import type { Usage } from './metered.ts';
 import { type Operation, OURS, runsOf, SOURCES, usageOf } from './operations.ts';
-import { figure, type Promised, type Report, ratio, type Table } from './report.ts';
+import { tellProgress } from './progress.ts';
+import {
+  counted,
+  type Figure,
+  figure,
+  type Promised,
+  type Report,
+  ratio,
+  type Table,
+  timed as timedFigure,
+} from './report.ts';
 import { addHistory, addOpenHistory, type History } from './seed-histories.ts';
 import { interleave, median, percentile, timing } from './timing.ts';
 import { inWorld } from './world.ts';
@@ -34,7 +44,11 @@ const SPEEDUP_SIZE = 10_000;
 export function benchHistory({ sizes, rounds }: HistoryScale): Promise<Report> {
   return inWorld(async (world) => {
     const timed = await timeAll(world, await linesOf(world, sizes), rounds);
-    return { tables: [ourTable(timed), sourceTable(timed), openingTable(timed)], promises: promises(timed) };
+    return {
+      tables: [ourTable(timed), sourceTable(timed), openingTable(timed)],
+      promises: promises(timed),
+      figures: [...timed.flatMap((line) => countsOf(line)), ...ratiosOf(timed)],
+    };
   });
 }
 
@@ -42,6 +56,7 @@ export function benchHistory({ sizes, rounds }: HistoryScale): Promise<Report> {
 export async function linesOf(world: World, sizes: number[]): Promise<Line[]> {
   const lines: Line[] = [];
   for (const size of sizes) {
+    tellProgress(`making histories of ${size} payouts`);
     const ours = await addOpenHistory(world, size);
     // Opening a row marks the payouts: the source's algorithm must not be charged for reading our marks.
     const theirs = await addHistory(world, size);
@@ -102,6 +117,32 @@ function openingTable(timed: Timed[]): Table {
   });
   const head = ['payouts on record', 'ms', 'round trips', 'items read', 'read units', 'write units'];
   return { title: 'The first request of an affiliate of the old service, once', head, rows };
+}
+
+/** What each of our calls reads and writes, as it can be compared with another run. */
+export function countsOf({ who, operation, history, usage }: Line): Figure[] {
+  if (who !== 'ours') return [];
+  const name = `${operation.name} at ${history.size} payouts`;
+  const { commands, itemsRead, readUnits, writeUnits } = usage;
+  return [
+    counted(`${name}, round trips`, commands),
+    counted(`${name}, items read`, itemsRead),
+    counted(`${name}, read units`, readUnits),
+    counted(`${name}, write units`, writeUnits),
+  ];
+}
+
+/** How each call grows with its history, and how it compares with the sum. */
+function ratiosOf(timed: Timed[]): Figure[] {
+  const shortest = Math.min(...timed.map(({ history }) => history.size));
+  return timed.flatMap((line) => {
+    const { who, operation, history, samples } = line;
+    const name = `${operation.name} at ${history.size} payouts`;
+    const base = who === 'ours' ? lineAt(timed, 'ours', operation.name, shortest) : oursBeside(timed, line);
+    const times = median(samples) / median(base.samples);
+    if (who === 'source') return [timedFigure(`${name}, the sum's time to ours`, times, 'more')];
+    return history.size === shortest ? [] : [timedFigure(`${name}, time to ${shortest} payouts`, times)];
+  });
 }
 
 const HEAD = ['call', 'payouts', 'median ms', 'p95 ms', 'items read', 'read units', 'write units'];

@@ -1,50 +1,47 @@
-import { benchAudit } from './audit.ts';
-import { benchChain } from './chain.ts';
-import { benchColdStart } from './cold-start.ts';
-import { benchCost } from './cost.ts';
-import { benchFind } from './find.ts';
-import { benchHistory } from './history.ts';
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createProgress } from '../terminal/progress.ts';
+import { runScript } from '../terminal/run-script.ts';
+import { PARTS } from './parts.ts';
+import { listenToProgress } from './progress.ts';
 import { describeMachine, type Report, renderReport } from './report.ts';
-import { benchSender } from './sender.ts';
+import { compareResults, keepResult, lastResult } from './results.ts';
 import { dropLogLines } from './silence-log.ts';
-import { benchThroughput } from './throughput.ts';
 
-const SIZES = [10, 1000, 10_000, 100_000];
+const NAMES = Object.keys(PARTS);
+const USAGE = `Usage: npm run bench -- [<part> ...]
+  The parts, each of which takes less than three minutes on an idle machine: ${NAMES.join(', ')}
+  Results go into bench/results, and are compared with those that are there.`;
 
-/** Every benchmark at the scale whose results stand in docs/performance.md. */
-const BENCHMARKS: Record<string, () => Promise<Report>> = {
-  history: () => benchHistory({ sizes: SIZES, rounds: 200 }),
-  chain: () => benchChain({ rounds: 400, callsPerRound: 50 }),
-  'cold-start': () => benchColdStart({ rounds: 20 }),
-  throughput: () => benchThroughput({ wishes: 512, affiliates: 64, connections: [1, 16, 64], rounds: 3 }),
-  cost: () => benchCost({ sizes: SIZES }),
-  sender: () => benchSender({ payouts: 1200, shards: [1, 4], speed: 2 }),
-  audit: () => benchAudit({ payouts: [1000, 10_000, 100_000], affiliates: [1000, 100_000, 1_000_000] }),
-  find: () => benchFind({ payouts: 100_000, pages: 12 }),
-};
-
-/**
- * Runs the benchmarks of these names, or all of them. The exit code tells whether everything held that must
- * hold.
- */
-async function main(names: string[]): Promise<void> {
-  const unknown = names.find((name) => !(name in BENCHMARKS));
-  if (unknown) {
-    process.stderr.write(`There is no benchmark ${unknown}, only ${Object.keys(BENCHMARKS).join(', ')}.\n`);
-    process.exit(1);
-  }
+/** The exit code tells whether everything held that must hold. */
+async function main(): Promise<number> {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const unknown = positionals.find((name) => !NAMES.includes(name));
+  if (unknown) throw new Error(`There is no benchmark ${unknown}, only ${NAMES.join(', ')}.`);
+  const chosen = positionals.length > 0 ? NAMES.filter((name) => positionals.includes(name)) : NAMES;
+  const progress = createProgress(process.stderr);
+  dropLogLines();
   print(describeMachine());
-  for (const [name, run] of Object.entries(BENCHMARKS)) {
-    if (names.length > 0 && !names.includes(name)) continue;
-    const report = await run();
-    print(`## ${name}\n\n${renderReport(report)}`);
-    if (report.promises.some(({ holds }) => !holds)) process.exitCode = 1;
+  let holds = true;
+  for (const [index, part] of chosen.entries()) {
+    const place = `${part} (${index + 1} of ${chosen.length})`;
+    listenToProgress((line) => progress.show(`${place}: ${line}`));
+    progress.show(place);
+    const start = performance.now();
+    const report: Report = await PARTS[part as keyof typeof PARTS]();
+    const seconds = Math.round((performance.now() - start) / 1000);
+    progress.clear();
+    const result = { part, at: new Date().toISOString(), machine: describeMachine(), seconds, ...report };
+    const comparison = compareResults(lastResult(part), result);
+    const file = relative('.', keepResult(result));
+    print(`## ${part}\n\n${renderReport(report)}\n\n${comparison}\n${seconds} seconds; as JSON in ${file}.`);
+    holds &&= report.promises.every((promised) => promised.holds);
   }
+  return holds ? 0 : 1;
 }
 
 function print(text: string): void {
   process.stdout.write(`${text}\n\n`);
 }
 
-dropLogLines();
-await main(process.argv.slice(2));
+await runScript({ name: 'npm run bench --', usage: USAGE }, main);

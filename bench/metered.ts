@@ -24,6 +24,11 @@ interface Output {
   ConsumedCapacity?: Consumed | Consumed[];
 }
 
+interface TransactItem {
+  Put?: { TableName?: string };
+  Update?: { TableName?: string };
+}
+
 const WRITES = new Set([
   'PutItemCommand',
   'UpdateItemCommand',
@@ -31,9 +36,13 @@ const WRITES = new Set([
   'TransactWriteItemsCommand',
 ]);
 
-/** A store that asks what each command has consumed, and adds it up. */
-export function metered(world: World): { store: Store; usage: Usage } {
+/**
+ * A store that asks what each command has consumed, and adds it up. `written` is how many payouts were
+ * written so far: each time, the stream has a record of it.
+ */
+export function metered(world: World): { store: Store; usage: Usage; written: () => number } {
   const usage: Usage = { commands: 0, itemsRead: 0, readUnits: 0, writeUnits: 0 };
+  let writes = 0;
   const store = withClient(world, async (name, send, input) => {
     Object.assign(input, { ReturnConsumedCapacity: 'TOTAL' });
     const answer = await send();
@@ -41,9 +50,15 @@ export function metered(world: World): { store: Store; usage: Usage } {
     usage.commands += 1;
     usage.itemsRead += itemsRead(output, 'FilterExpression' in input);
     usage[WRITES.has(name) ? 'writeUnits' : 'readUnits'] += units(name, output);
+    writes += writesTo(world.store.tables.payouts, input);
     return answer;
   });
-  return { store, usage };
+  return { store, usage, written: () => writes };
+}
+
+function writesTo(table: string, input: { TransactItems?: TransactItem[] }): number {
+  const written = (input.TransactItems ?? []).flatMap(({ Put, Update }) => [Put, Update]);
+  return written.filter((write) => write?.TableName === table).length;
 }
 
 /**

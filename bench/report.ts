@@ -13,10 +13,35 @@ export interface Promised {
   holds: boolean;
 }
 
+/**
+ * What can be compared with another run, on another machine too: a ratio of two times that were measured side
+ * by side, or a count. `noise` is the share by which it may differ from run to run; a count has none.
+ */
+export interface Figure {
+  name: string;
+  value: number;
+  better: 'less' | 'more';
+  noise: number;
+}
+
 /** What a benchmark has found out. */
 export interface Report {
   tables: Table[];
   promises: Promised[];
+  figures: Figure[];
+}
+
+/** A ratio of two times is as good as the rounds behind it: on a busy machine, they differ by a quarter. */
+const NOISE_OF_TIMES = 0.25;
+
+/** A figure that is counted: any change of it is one. */
+export function counted(name: string, value: number): Figure {
+  return { name, value, better: 'less', noise: 0 };
+}
+
+/** A ratio of two times. */
+export function timed(name: string, value: number, better: Figure['better'] = 'less'): Figure {
+  return { name, value, better, noise: NOISE_OF_TIMES };
 }
 
 /** The report as Markdown, with one line for each promise. */

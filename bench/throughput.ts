@@ -3,7 +3,7 @@ import { startProxy } from '../simulation/proxy/server.ts';
 import type { World } from '../testing/world.ts';
 import { type Api, startApi } from './api.ts';
 import { type Exchange, fulfil } from './load.ts';
-import { figure, type Report, ratio, type Table } from './report.ts';
+import { type Figure, figure, type Report, ratio, type Table, timed } from './report.ts';
 import { addCrowd, requireSoundMoney } from './seed-crowd.ts';
 import { interleave, median, percentile } from './timing.ts';
 import { inWorld } from './world.ts';
@@ -51,7 +51,8 @@ export function benchThroughput(scale: ThroughputScale): Promise<Report> {
       for (const api of Object.values(apis)) api.close();
       await proxy.close();
     });
-    return { tables: [tableOf(scenarios, Object.values(runs))], promises: [] };
+    const all = Object.values(runs);
+    return { tables: [tableOf(scenarios, all)], promises: [], figures: figuresOf(scenarios, all) };
   });
 }
 
@@ -106,17 +107,30 @@ const HEAD = [
 ];
 
 function tableOf(scenarios: Scenario[], runs: Run[][]): Table {
-  const speeds = runs.map((ofScenario) => median(ofScenario.map(({ perSecond }) => perSecond)));
-  const rows = scenarios.map((scenario, index) => {
-    const base = scenarios.findIndex(({ database }) => database === scenario.database);
-    const speed = speeds[index] ?? 0;
-    return [
-      ...[scenario.database, scenario.affiliates, scenario.connections].map(String),
-      ...[figure(speed), ratio(speed, speeds[base] ?? 0)],
-      ...countCells(runs[index] ?? []),
-    ];
-  });
+  const rows = speedsOf(scenarios, runs).map(({ scenario, perSecond, times }, index) => [
+    ...[scenario.database, scenario.affiliates, scenario.connections].map(String),
+    ...[figure(perSecond), ratio(times, 1)],
+    ...countCells(runs[index] ?? []),
+  ]);
   return { title: `Payouts asked for over HTTP, ${runs[0]?.length} runs`, head: HEAD, rows };
+}
+
+/** How much more connections bring, to one with as many affiliates. */
+function figuresOf(scenarios: Scenario[], runs: Run[][]): Figure[] {
+  const speeds = speedsOf(scenarios, runs);
+  return speeds.map(({ scenario: { database, affiliates, connections }, times }) =>
+    timed(`${database}, ${affiliates} affiliates, ${connections} connections, speed to one`, times, 'more'),
+  );
+}
+
+/** The median speed of each scenario, also to the first one with the same database. */
+function speedsOf(scenarios: Scenario[], runs: Run[][]) {
+  const speeds = runs.map((ofScenario) => median(ofScenario.map(({ perSecond }) => perSecond)));
+  return scenarios.map((scenario, index) => {
+    const base = scenarios.findIndex(({ database }) => database === scenario.database);
+    const perSecond = speeds[index] ?? 0;
+    return { scenario, perSecond, times: perSecond / (speeds[base] ?? 0) };
+  });
 }
 
 function countCells(runs: Run[]): string[] {

@@ -1,3 +1,5 @@
+import { tellProgress } from './progress.ts';
+
 /** One of the things that are measured side by side. */
 export interface Variant<Sample> {
   sample: () => Promise<Sample>;
@@ -20,6 +22,7 @@ export async function interleave<Name extends string, Sample>(
     Sample[]
   >;
   for (let round = 0; round <= rounds; round++) {
+    tellProgress(`round ${round} of ${rounds}`);
     const order = round % 2 === 0 ? entries : entries.toReversed();
     for (const [name, { sample, every = 1 }] of order) {
       if (round % every !== 0) continue;

@@ -1,5 +1,5 @@
 import type { Caller } from '../libs/runtime/page-settings.ts';
-import affiliates from './demo/affiliates.json' with { type: 'json' };
+import { DEMO_USERS } from './demo-users.ts';
 import { localToken } from './token.ts';
 
 /** Long enough for a working day. */
@@ -7,12 +7,9 @@ export const EXPIRES_IN = '12h';
 
 /** The demo users, each with a token of the local stage. */
 export function demoCallers(): Caller[] {
-  const users = [...affiliates.map(({ user_id }) => user_id), 'user-nobody'];
-  return [
-    ...users.map((name) => ({ name, token: localToken(name, { expiresIn: EXPIRES_IN }) })),
-    {
-      name: 'user-admin (role admin)',
-      token: localToken('user-admin', { admin: true, expiresIn: EXPIRES_IN }),
-    },
-  ];
+  return Object.keys(DEMO_USERS).map((user) => {
+    const admin = user === 'user-admin';
+    const token = localToken(user, { admin, expiresIn: EXPIRES_IN });
+    return { name: admin ? `${user} (role admin)` : user, token };
+  });
 }

@@ -18,8 +18,9 @@ const BINARY = join(
 export function spawnDynamoDb(port: number): ChildProcess {
   if (!existsSync(BINARY)) {
     throw new Error(
-      `The embedded DynamoDB has no build for ${process.platform}-${process.arch}. ` +
-        'Start another one and name it in DYNAMODB_ENDPOINT.',
+      `The embedded DynamoDB has no build for ${process.platform}-${process.arch}. Start another one: ` +
+        'docker run --rm -p 8001:8000 amazon/dynamodb-local -jar DynamoDBLocal.jar -inMemory -sharedDb, ' +
+        'and set DYNAMODB_ENDPOINT=http://127.0.0.1:8001.',
     );
   }
   return spawn(BINARY, ['--port', String(port)], { stdio: 'ignore' });

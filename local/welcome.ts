@@ -1,51 +1,40 @@
-import type { Caller } from '../libs/runtime/page-settings.ts';
 import { EXPIRES_IN } from './demo-callers.ts';
+import { DEMO_USERS } from './demo-users.ts';
+
+/** Where everything is. */
+export interface Addresses {
+  api: number;
+  mail: number;
+  paypal: number;
+  dynamodbUrl: string;
+  pages: string | undefined;
+  logFile: string;
+}
 
 /**
- * What `npm start` says once everything answers: where things are, who can call, their pages, and three calls
- * to paste.
+ * What `npm start` says once everything answers: where things are, who can call, and three calls to paste. It
+ * fits on a screen.
  */
 export function welcome(
-  service: { api: number; mail: number; paypal: number; dynamodbUrl: string; pages: string | undefined },
-  callers: Caller[],
+  { api, mail, paypal, dynamodbUrl, pages, logFile }: Addresses,
+  token: string,
 ): string {
-  const api = `http://localhost:${service.api}`;
-  const ada = callers.find(({ name }) => name === 'user-ada')?.token;
-  return `
-The payouts service is ready.
+  const url = `http://localhost:${api}`;
+  const users = Object.entries(DEMO_USERS).map(([user, shows]) => `  ${user.padEnd(12)} ${shows}`);
+  return `The payouts service is ready at ${url}. Ctrl-C stops everything.
+  Pages       ${url}/dashboard/ and ${url}/dashboard/admin/${pages ? `; to edit: ${pages}` : ''}
+  Reference   ${url}/docs/
+  Mailbox     http://localhost:${mail}
+  Others      PayPal's simulator http://localhost:${paypal}, DynamoDB ${dynamodbUrl}
+  Log         ${logFile}
 
-  API               ${api}
-  Its reference     ${api}/docs/
-  Affiliate's page  ${api}/dashboard/
-  Admin's page      ${api}/dashboard/admin/
-  DynamoDB          ${service.dynamodbUrl}
-  Mailbox           http://localhost:${service.mail}
-  PayPal simulator  http://localhost:${service.paypal}${pagesToEdit(service.pages)}
+Demo users: choose one on the pages, or get a token with \`npm run --silent token -- user-grace\`.
+${users.join('\n')}
 
-Demo users, each with a token for ${EXPIRES_IN}:
-
-${callers.map(({ name, token }) => `  ${name}\n    ${token}`).join('\n')}
-
-Their pages, signed in:
-
-${callers.map(({ name, token }) => `  ${name}\n    ${api}${pageOf(name)}#token=${token}`).join('\n')}
-
-Try:
-
-curl -s ${api}/payouts/balance -H 'Authorization: Bearer ${ada}'
-
-curl -s ${api}/payouts/request -H 'Authorization: Bearer ${ada}' -H 'Content-Type: application/json' -H 'Idempotency-Key: first' -d '{"amount":5000}'
-
-curl -s '${api}/payouts?limit=2' -H 'Authorization: Bearer ${ada}'
-
-Ctrl-C stops everything.
+As Ada, for ${EXPIRES_IN}:
+export TOKEN=${token}
+curl -sw '\\n' ${url}/payouts/balance -H "Authorization: Bearer $TOKEN"
+curl -sw '\\n' ${url}/payouts/request -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -H 'Idempotency-Key: first' -d '{"amount":5000}'
+curl -sw '\\n' '${url}/payouts?limit=2' -H "Authorization: Bearer $TOKEN"
 `;
-}
-
-function pagesToEdit(address: string | undefined): string {
-  return address ? `\n  Pages to edit     ${address}  (an edit in web/ shows at once)` : '';
-}
-
-function pageOf(name: string): string {
-  return name.includes('role admin') ? '/dashboard/admin/' : '/dashboard/';
 }

@@ -10,6 +10,7 @@ const LEFT_OUT = [
   '.esbuild',
   '.git',
   '.serverless',
+  '.start',
   'client/compiled',
   'client/dist',
   'docs',

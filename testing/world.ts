@@ -12,8 +12,7 @@ import { openStore } from '../libs/store/engine/client.ts';
 import { TABLES } from '../libs/store/engine/tables.ts';
 import { toPayout } from '../libs/store/payouts/record.ts';
 import type { Dependencies } from '../libs/workflows/dependencies.ts';
-import { spawnDynamoDb } from '../local/dynamodb.ts';
-import { freePort, listening } from '../local/ports.ts';
+import { openDatabase } from './database.ts';
 
 export const NOW = '2026-03-01T12:00:00.000Z';
 
@@ -43,10 +42,12 @@ export async function openWorld({
   stream = false,
   indexes = true,
 }: WorldOptions = {}): Promise<{ world: World; close: () => void }> {
-  const port = await freePort();
-  const database = spawnDynamoDb(port);
-  await listening(port, database);
-  const settings = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: `http://127.0.0.1:${port}` });
+  const { endpoint, prefix, close } = await openDatabase();
+  const named = Object.entries(ENVIRONMENT).map(([name, value]) => [
+    name,
+    name.endsWith('_TABLE') ? prefix + value : value,
+  ]);
+  const settings = readSettings({ ...Object.fromEntries(named), DYNAMODB_ENDPOINT: endpoint });
   const store = openStore(settings.store);
   const options = {
     BillingMode: 'PAY_PER_REQUEST',
@@ -54,10 +55,10 @@ export async function openWorld({
   };
   for (const { name, schema } of Object.values(TABLES)) {
     const shape = indexes ? schema : keyOnly(schema);
-    await store.db.send(new CreateTableCommand({ TableName: name, ...options, ...shape } as never));
+    await store.db.send(new CreateTableCommand({ TableName: prefix + name, ...options, ...shape } as never));
   }
   const world = { settings, store, now: () => NOW, newId: randomUUID };
-  return { world, close: () => database.kill() };
+  return { world, close };
 }
 
 function keyOnly({ KeySchema, AttributeDefinitions }: (typeof TABLES)[keyof typeof TABLES]['schema']) {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { answerBeforeEnd, type Runner } from './answer-before-end.ts';
 import { asOnAws, decodable, type OfflineEvent, type WireRequest } from './aws-event.ts';
 
 /** The parts of hapi, of serverless-offline's server on it, and of its functions that are looked at here. */
@@ -37,6 +38,9 @@ const requests = new AsyncLocalStorage<WireRequest>();
 async function handOverAsAws(): Promise<void> {
   const server: HttpServer = await prototypeOf('events/http/HttpServer.js');
   const lambda: LambdaFunction = await prototypeOf('lambda/LambdaFunction.js');
+  answerBeforeEnd(
+    await prototypeOf<Runner>('lambda/handler-runner/worker-thread-runner/WorkerThreadRunner.js'),
+  );
   const { createServer } = server;
   const { setEvent } = lambda;
   server.createServer = async function (this: HttpServer) {

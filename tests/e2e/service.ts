@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Caller } from '../../libs/runtime/page-settings.ts';
 import { openStore, type Store } from '../../libs/store/engine/client.ts';
 import { TABLES } from '../../libs/store/engine/tables.ts';
 import { isBusy } from '../../local/ports.ts';
 import { type Checkout, checkOut } from '../../testing/checkout.ts';
 import { putDemo } from '../../testing/demo-data.ts';
 
-const WELCOME_ENDS = 'Ctrl-C stops everything.';
+const WELCOME_ENDS = /limit=2.*\n/;
 
 /** Linux gives ports from 32768 on. */
 const PORTS_FROM = 10_000;
@@ -22,6 +23,8 @@ export interface Service extends Checkout {
   ports: Record<string, string>;
   /** What it printed until it was ready. */
   welcome: string;
+  /** The demo users, with their tokens. */
+  callers: Caller[];
   process: ChildProcess;
   /** The database, as the service has it. */
   store: Store;
@@ -49,6 +52,7 @@ export async function startService(variables: Record<string, string> = {}): Prom
     throw error;
   });
   const databaseUrl = `http://127.0.0.1:${ports.DYNAMODB_PORT}`;
+  const callers = await fetch(`http://localhost:${ports.PORT}/docs/callers.json`);
   const store = openStore({ tables: tableNames(), endpoint: databaseUrl });
   return {
     ...checkout,
@@ -56,6 +60,7 @@ export async function startService(variables: Record<string, string> = {}): Prom
     databaseUrl,
     ports,
     welcome,
+    callers: (await callers.json()) as Caller[],
     process: child,
     store,
     reset: () => putDemo(store),
@@ -63,9 +68,9 @@ export async function startService(variables: Record<string, string> = {}): Prom
   };
 }
 
-/** The token that the welcome prints below a user's name. */
-export function tokenOf({ welcome }: Service, user: string): string {
-  return welcome.match(new RegExp(`^ +${user}\\b.*\\n +(\\S+)$`, 'm'))?.[1] ?? '';
+/** A token of a demo user, as the pages that let one choose them have it. */
+export function tokenOf({ callers }: Service, user: string): string {
+  return callers.find(({ name }) => name.split(' ')[0] === user)?.token ?? '';
 }
 
 /**
@@ -92,7 +97,7 @@ async function welcomeOf(child: ChildProcess): Promise<string> {
     child.once('exit', fail);
     child.stdout?.on('data', (chunk) => {
       stdout += chunk;
-      if (!stdout.includes(WELCOME_ENDS)) return;
+      if (!WELCOME_ENDS.test(stdout)) return;
       clearTimeout(impatience);
       resolve(stdout);
     });

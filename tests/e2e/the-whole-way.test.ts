@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../client/index.ts';
+import { DEMO_USERS } from '../../local/demo-users.ts';
 import { fetchApi } from '../../testing/fetch-api.ts';
 import { readPdf } from '../../testing/pdf.ts';
 import { startWitness, type Witness } from '../../testing/witness.ts';
@@ -72,16 +73,35 @@ it('a requested payout is paid, each mail is sent once and in order, and there i
   expect(text).toContain(requested_at?.slice(0, 4) ?? '-');
 }, 120_000);
 
-it('the welcome shows three curl lines that work when pasted', async () => {
-  const lines = service.welcome.split('\n').filter((line) => line.startsWith('curl '));
-  expect(lines).toHaveLength(3);
-  for (const line of lines) {
-    const { stdout } = await service.run('bash', [
-      '-c',
-      line.replace(service.url, `http://localhost:${witness.port}`),
-    ]);
-    expect(JSON.parse(stdout)).toMatchObject({ success: true });
-  }
+describe('the welcome', () => {
+  it('is twenty lines, and says where everything is and who can call', () => {
+    const lines = service.welcome.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(20);
+    for (const path of ['/dashboard/', '/dashboard/admin/', '/docs/']) {
+      expect(service.welcome).toContain(service.url + path);
+    }
+    const { MAIL_PORT, PAYPAL_PORT, PORT } = service.ports;
+    for (const port of [MAIL_PORT, PAYPAL_PORT]) expect(service.welcome).toContain(`:${port}`);
+    expect(service.welcome).toContain(`.start/${PORT}.log`);
+    for (const [user, shows] of Object.entries(DEMO_USERS)) {
+      expect(lines.find((line) => line.startsWith(`  ${user} `))).toContain(shows);
+    }
+  });
+
+  it('shows three calls that work when pasted, each of which ends its line', async () => {
+    const [setting = '', ...calls] = service.welcome.trimEnd().split('\n').slice(-4);
+    for (const call of calls) {
+      const pasted = `${setting}\n${call.replace(service.url, `http://localhost:${witness.port}`)}`;
+      const { stdout } = await service.run('bash', ['-c', pasted]);
+      expect(stdout.endsWith('}\n')).toBe(true);
+      expect(JSON.parse(stdout)).toMatchObject({ success: true });
+    }
+  });
+
+  it('leaves what the plugins say to the log', async () => {
+    const log = await readFile(join(service.folder, `.start/${service.ports.PORT}.log`), 'utf8');
+    expect(log).toContain('Offline [http for lambda] listening');
+  });
 });
 
 describe('the README', () => {

@@ -33,20 +33,18 @@ describe('the scripts of package.json', () => {
     expect(stderr).toMatch(/^Unknown option '--nope'\. npm .* --help shows the options\.\n$/);
   });
 
-  it.concurrent.each(OURS)('show their options: $name', async ({ file }) => {
+  it.concurrent.each(['local/token.ts', 'local/start.ts'])('show their options: %s', async (file) => {
     const { code, stdout, stderr } = await run(file, '--help');
     expect({ code, stderr }).toStrictEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Usage: (?:[A-Z_]+=\S+ )*npm /);
+    expect(stdout).toMatch(/^Usage: npm /);
   });
 
   it.concurrent.each([
     ['local/token.ts', 'user-ada', 'user-grace'],
     ['local/token.ts'],
     ['local/demo.ts', 'please'],
-    ['local/preview.ts', 'please'],
     ['local/start.ts', 'please'],
     ['simulation/main.ts', '--steps', '1e3'],
-    ['simulation/main.ts', '--seed'],
     ['takeover/old-tables.ts', '--endpoint', 'http://localhost:1', '--seed', '-1'],
     ['takeover/mend.ts', 'payouts'],
     ['bench/main.ts', 'speed'],

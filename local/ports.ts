@@ -4,8 +4,8 @@ import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 50;
-/** Some seconds suffice; a machine that is busy with other things may take minutes. */
-const PATIENCE_MS = 180_000;
+/** Some seconds suffice; a machine that is busy with other things may take minutes. Whoever waits can stop. */
+const PATIENCE_MS = 600_000;
 
 /** A free port of this machine. */
 export async function freePort(): Promise<number> {
@@ -24,14 +24,14 @@ export async function isBusy(port: number): Promise<boolean> {
 
 /**
  * Waits until the port answers.
- * @throws Error if the process that should listen ends first, or takes more than three minutes
+ * @throws Error if the process that should listen ends first, or takes more than ten minutes
  */
 export async function listening(port: number, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await isBusy(port))) {
     if (child.exitCode !== null)
       throw new Error(`${child.spawnfile} ended before it listened on port ${port}.`);
-    if (Date.now() > deadline) throw new Error(`Nothing listens on port ${port} after three minutes.`);
+    if (Date.now() > deadline) throw new Error(`Nothing listens on port ${port} after ten minutes.`);
     await sleep(POLL_MS);
   }
 }

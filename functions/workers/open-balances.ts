@@ -17,6 +17,9 @@ import { deployedToAct } from '../deployed.ts';
  */
 const PAGE_MS = 60_000;
 
+/** How often a long run says how far it is. */
+const TELL_MS = 10_000;
+
 /**
  * How many rows were opened, how many were there before, and how many failed and are left to another run; and
  * how many payouts had to be counted in rows that were there, or only filed, so that searches find them.
@@ -53,10 +56,15 @@ export const buildOpenBalances =
     const { after } = orderOf(isCall, event);
     const { store, now } = during(dependencies, context);
     const report = newReport();
+    let toldMs = store.remainingMs();
     for await (const { affiliateIds, next } of pagesOfAffiliates(store, 'affiliates', { after })) {
       const outcomes = await inParallel(affiliateIds, open);
       for (const outcome of outcomes) add(report, outcome);
       report.next = next;
+      if (toldMs - store.remainingMs() >= TELL_MS) {
+        toldMs = store.remainingMs();
+        log('info', 'open-balances-so-far', { ...report });
+      }
       if (store.remainingMs() < PAGE_MS) break;
     }
     log(report.failed > 0 ? 'error' : 'info', 'open-balances', { ...report });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
-import type { OpeningReport } from '../../../functions/workers/open-balances.ts';
+import { buildOpenBalances, type OpeningReport } from '../../../functions/workers/open-balances.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
 import {
@@ -172,3 +172,19 @@ function moves({ affiliate: { user_id }, payouts }: OldAffiliate): Promise<TestA
     call(buildCancelPayout(world), cancelling(user_id, payout_id)),
   ];
 }
+
+describe('a long run', () => {
+  it('says every ten seconds how far it is', async () => {
+    await Promise.all(Array.from({ length: 25 }, () => addAffiliate(world)));
+    // Each look at the clock finds that six seconds have passed.
+    let remaining = 900_000;
+    const getRemainingTimeInMillis = () => {
+      remaining -= 6000;
+      return remaining;
+    };
+    await buildOpenBalances(world)({}, { getRemainingTimeInMillis });
+    const lines = logged('info', 'open-balances-so-far');
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines[0]).toMatchObject({ failed: 0, next: expect.any(String) });
+  });
+});

@@ -36,6 +36,12 @@ export async function listening(port: number, child: ChildProcess): Promise<void
   }
 }
 
+/** Waits until nothing listens on these ports, or the time is over. */
+export async function untilFree(ports: number[], patienceMs: number): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while (Date.now() < deadline && (await Promise.all(ports.map(isBusy))).includes(true)) await sleep(POLL_MS);
+}
+
 async function canConnect(host: string, port: number): Promise<boolean> {
   const socket = connect({ host, port });
   const answer = await Promise.race([

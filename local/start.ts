@@ -8,8 +8,8 @@ import { runScript } from '../terminal/run-script.ts';
 import { type Children, createChildren } from './children.ts';
 import { demoCallers } from './demo-callers.ts';
 import { hasPayouts, spawnDynamoDb } from './dynamodb.ts';
-import { endOrphans, starterAt } from './orphans.ts';
-import { isBusy, listening } from './ports.ts';
+import { END_MS, endOrphans, starterAt } from './orphans.ts';
+import { isBusy, listening, untilFree } from './ports.ts';
 import { welcome } from './welcome.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -43,8 +43,13 @@ async function main(): Promise<undefined> {
   const { DYNAMODB_PORT, ...others } = ports;
   const orphans = await endOrphans(join(ROOT, FOLDER));
   const named = orphans.map(({ what, pid }) => `${what} (${pid})`).join(', ');
-  if (named) process.stderr.write(`Ended what a killed npm start had left running: ${named}.\n`);
-  await requireFree(Object.values(endpoint ? others : ports));
+  const wanted = Object.values(endpoint ? others : ports);
+  if (named) {
+    process.stderr.write(`Ended what a killed npm start had left running: ${named}.\n`);
+    // The threads of a process that has ended may hold its ports for a moment.
+    await untilFree(wanted, END_MS);
+  }
+  await requireFree(wanted);
   requireGoodSettings();
   // Loaded again over a database that was used, the demo data would no longer agree with the balances.
   const demoData = endpoint && (await hasPayouts(endpoint)) ? 'none' : 'demo';

@@ -24,8 +24,7 @@ export function welcome(
   return `The payouts service is ready at ${url}. Ctrl-C stops everything.
   Pages       ${url}/dashboard/ and ${url}/dashboard/admin/${pages ? `; to edit: ${pages}` : ''}
   Reference   ${url}/docs/
-  Mailbox     http://localhost:${mail}
-  Others      PayPal's simulator http://localhost:${paypal}, DynamoDB ${dynamodbUrl}
+  Mailbox     http://localhost:${mail}; PayPal's simulator: http://localhost:${paypal}; DynamoDB: ${dynamodbUrl}
   Log         ${logFile}
 
 Demo users: choose one on the pages, or get a token with \`npm run --silent token -- user-grace\`.

@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 50;
-/** Some seconds suffice; a machine that is busy with other things may take minutes. Whoever waits can stop. */
+/** Some seconds suffice; a machine that is busy may take minutes. Whoever waits can stop. */
 const PATIENCE_MS = 600_000;
 
 /** A free port of this machine. */

@@ -97,10 +97,12 @@ const compare = (users: string[], ...args: string[]) => {
 };
 
 describe('npm run compare', () => {
-  it('ends with 0 if both answer the same, and says how far it is', async () => {
+  it('ends with 0 if both answer the same', async () => {
     const { exitCode, stdout, stderr } = await compare(['same']);
     expect(stdout).toBe('0 of 1 users differ, 0 of them without an explanation.\n');
-    expect([exitCode, stderr]).toStrictEqual([0, '']);
+    expect(exitCode).toBe(0);
+    // Only if it takes longer than some seconds.
+    expect(stderr).toMatch(/^(?:1 users\n)?$/);
   });
 
   it('ends with 1 and the reasons if the records explain every difference, and writes nothing', async () => {

@@ -1,10 +1,10 @@
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { isReadable } from '../../libs/payouts/payout.ts';
 import { isUnderWay } from '../../libs/payouts/provider.ts';
 import { withPaypal } from '../../libs/paypal/open.ts';
 import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { log } from '../../libs/runtime/log.ts';
-import { eachRecord } from '../../libs/runtime/streams.ts';
+import { eachRecord, payoutIdOf } from '../../libs/runtime/streams.ts';
 import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import type { Dependencies } from '../../libs/workflows/dependencies.ts';
 import { alarmOfResults, type Result } from '../../libs/workflows/paypal-alarms.ts';
@@ -43,9 +43,5 @@ export const buildSendPaypal =
     if (left > 0) log('info', 'paypal-pace', { left });
     return response;
   };
-
-function payoutIdOf({ dynamodb }: DynamoDBRecord): string | undefined {
-  return dynamodb?.Keys?.payout_id?.S;
-}
 
 export const handler = deployedToAct(buildSendPaypal, withPaypal);

@@ -166,6 +166,7 @@ describe('a change of a payout', () => {
       {
         level: 'error',
         event: 'record',
+        payoutId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         itemIdentifier: '1',
         stack: expect.stringContaining('US-EAST-1: ['),
       },

@@ -185,6 +185,17 @@ const router = {
 /** A PayPal payout that an admin has started, as the stream shows it. */
 const STARTED_PAYPAL = { status: { S: ['processing'] }, rail: { S: ['paypal'] } };
 
+/** What the stream's workers do, without the stream. */
+const countAndTell = [...takeSteps, mayGet('affiliates'), mayGet('balances'), maySendMail];
+
+/** Doing it later: one run at a time. */
+const goOn = [...countAndTell, mayGet('digests'), mayTransact('digests', 'Update')];
+const sweepPayouts = [
+  mayQuery('payouts', 'status-payouts-index'),
+  mayQuery('payouts', 'ended-payouts-index'),
+  mayBatchGet('payouts'),
+];
+
 /** What runs by itself, whichever way the API is deployed. */
 const workers = {
   releaseScheduled: {
@@ -221,13 +232,7 @@ const workers = {
     memorySize: 512,
     timeout: 60,
     events: [{ stream: payoutsStream({ batchSize: 10 }) }],
-    iamRoleStatements: [
-      ...takeSteps,
-      mayGet('affiliates'),
-      mayGet('balances'),
-      maySendMail,
-      mayLeaveDeadLetters,
-    ],
+    iamRoleStatements: [...countAndTell, mayLeaveDeadLetters],
   },
   sendDigest: {
     handler: 'functions/workers/send-digest.handler',
@@ -242,6 +247,21 @@ const workers = {
       mayTransact('digests', 'Update'),
       maySendMail,
     ],
+  },
+  sweep: {
+    handler: 'functions/workers/sweep.handler',
+    memorySize: 512,
+    timeout: 300,
+    events: [scheduled('rate(15 minutes)')],
+    iamRoleStatements: [...goOn, ...sweepPayouts],
+  },
+  // Only an operator invokes it.
+  redrive: {
+    handler: 'functions/workers/redrive.handler',
+    memorySize: 512,
+    timeout: 900,
+    maximumRetryAttempts: 0,
+    iamRoleStatements: goOn,
   },
   syncPaypal: {
     handler: 'functions/workers/sync-paypal.handler',

@@ -12,8 +12,9 @@ interface Widget {
   properties: object;
 }
 
-/** The metrics of payouts that wait for PayPal or for a person. The others say that something is wrong. */
+/** The metrics of what waits for PayPal, for SES or for a person. The others say that something is wrong. */
 const STUCK: readonly MetricName[] = [
+  'letters-late',
   'paypal-account-changed',
   'paypal-blocked',
   'paypal-missing',

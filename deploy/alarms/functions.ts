@@ -104,12 +104,14 @@ const notRun = (name: string, rate: string): AlarmSpec => ({
 });
 
 /**
- * What runs each minute may be missing for ten minutes, what runs every five for half an hour, and what runs
- * each hour for three: invocations are counted some minutes late. CloudWatch looks back a day at most.
+ * What runs each minute may be missing for ten minutes, what runs every five for half an hour, what runs
+ * every fifteen for a whole one, and what runs each hour for three: invocations are counted some minutes
+ * late. CloudWatch looks back a day at most.
  */
 function turnsOf(rate: string): { periodS: number; periods: number } {
   if (rate === 'rate(1 minute)') return { periodS: 300, periods: 2 };
   if (rate === 'rate(5 minutes)') return { periodS: 900, periods: 2 };
+  if (rate === 'rate(15 minutes)') return { periodS: 1800, periods: 2 };
   const isHourly = /^cron\(\d+ \* /.test(rate);
   return { periodS: 3600, periods: isHourly ? 3 : 24 };
 }

@@ -15,6 +15,9 @@ const EACH_SYNC = { periodS: 15 * 60 };
 /** Someone's call, or an event from outside, tells of it, and nothing says when the next one comes. */
 const EACH_CALL = { periodS: HOUR_S };
 
+/** The sweep tells every quarter of an hour of what is left; three rounds, as above. */
+const EACH_SWEEP = { periodS: 45 * 60 };
+
 /** Each row is compared once a day: the alarm stays on until the row has been looked at again. */
 const EACH_DAY = { periodS: HOUR_S, periods: 24 };
 
@@ -24,6 +27,7 @@ const OURS: Record<MetricName, When> = {
   'audit-warnings': { says: 'An audit found something that needs a look.', ...EACH_CALL },
   'balance-mismatch': { says: 'A balance is not the sum of its payouts.', ...EACH_DAY },
   'balance-overdrawn': { says: 'More is promised to an affiliate than was earned.', ...EACH_CALL },
+  'letters-late': { says: 'People were not told of what happened to their money.', ...EACH_SWEEP },
   'paypal-account-changed': { says: 'Payouts were posted in another PayPal account.', ...EACH_SYNC },
   'paypal-blocked': { says: 'PayPal refuses for the company’s own reasons; payouts wait.', ...EACH_SYNC },
   'paypal-mismatch': { says: 'An item at PayPal is not the payout that was sent.', ...EACH_CALL },

@@ -10,6 +10,7 @@ export const QUERIES = {
   'called-a-person': `filter event in ${oneOf(METRICS)} | fields @timestamp, event, @message | ${NEWEST}`,
   'calls-that-failed': `filter event = "call" and status >= 500 | fields @timestamp, route, code, requestId, why, stack | ${NEWEST}`,
   'errors-by-event': 'filter level = "error" | stats count(*) as lines by event, bin(1h)',
+  'failed-records': `filter event = "record" | fields @timestamp, payoutId, itemIdentifier, @log, stack | ${NEWEST}`,
   'one-payout': `filter @message like "PAYOUT_ID" | fields @timestamp, level, event, @log, @message | sort @timestamp asc`,
   'one-request': `filter requestId = "REQUEST_ID" | fields @timestamp, level, event, @log, @message | sort @timestamp asc`,
   'told-to-try-again': 'filter event = "call" and code = "try_again" | stats count(*) as calls by route, why',

@@ -15,16 +15,24 @@ export type MailKind =
   | 'returned'
   | 'cancelled';
 
-/** One mail that a change of a payout calls for. `key` is the same however often the change is delivered. */
+/**
+ * One mail that a change of a payout calls for. `key` is the same however often the change is delivered. `at`
+ * is when that happened of which it tells; undefined if another service made the change, and has told nobody
+ * when.
+ */
 export interface Mail {
   key: string;
   kind: MailKind;
   to: string;
+  at?: string | undefined;
 }
+
+/** What is asked of a payout as it was before a change. */
+type Before = Pick<RecordedPayout, 'status' | 'affiliate_status' | 'provider' | 'rail'>;
 
 /** A payout as it was before a change, undefined if it is new, and as it was after. */
 export interface Change {
-  before: RecordedPayout | undefined;
+  before: Before | undefined;
   after: Payout;
 }
 
@@ -35,7 +43,12 @@ export interface Change {
 export function mailsFor(change: Change, adminEmail: string | undefined, tellsOfOthers = false): Mail[] {
   const { before, after } = change;
   if (before?.status === after.status) return mailsForWaiting(change);
-  if (!tellsOfOthers && !isOurs(change)) return [];
+  if (isOurs(change)) return mailsForStep(change, adminEmail, after.history.at(-1)?.at);
+  return tellsOfOthers ? mailsForStep(change, adminEmail) : [];
+}
+
+function mailsForStep(change: Change, adminEmail: string | undefined, at?: string): Mail[] {
+  const { before, after } = change;
   const kind = kindOf(change);
   const to = kind && addressFor(kind, after);
   const mails: Omit<Mail, 'key'>[] = kind && to ? [{ kind, to }] : [];
@@ -44,7 +57,11 @@ export function mailsFor(change: Change, adminEmail: string | undefined, tellsOf
   if (!before && after.recorded_email) mails.push({ kind: 'destination-used', to: after.recorded_email });
   if (!before && adminEmail) mails.push({ kind: 'requested-for-admin', to: adminEmail });
   const step = after.history.at(-1)?.id;
-  return mails.map((mail) => ({ ...mail, key: `${mail.kind}:${after.status}:${step}` }));
+  return mails.map((mail) => ({
+    ...mail,
+    key: `${mail.kind}:${after.status}:${step}`,
+    ...(at !== undefined && { at }),
+  }));
 }
 
 /** Our own changes are counted as they are made. */
@@ -55,7 +72,9 @@ function isOurs({ before, after }: Change): boolean {
 /** A payout that waits at the provider for its receiver gets one letter, however often it begins to wait. */
 function mailsForWaiting({ before, after }: Change): Mail[] {
   const begins = attentionOf(after) && !(before && attentionOf(before));
-  return begins && after.payment_email ? [{ key: 'waiting', kind: 'waiting', to: after.payment_email }] : [];
+  if (!begins || !after.payment_email) return [];
+  const at = after.provider?.status_at;
+  return [{ key: 'waiting', kind: 'waiting', to: after.payment_email, ...(at !== undefined && { at }) }];
 }
 
 /**

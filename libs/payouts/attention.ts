@@ -16,7 +16,7 @@ const NOT_CLAIMED: Attention = {
 };
 
 /** What the affiliate must do to get a payout that waits for them at PayPal; null if it does not. */
-export function attentionOf(payout: RecordedPayout): Attention | null {
+export function attentionOf(payout: Pick<RecordedPayout, 'status' | 'rail' | 'provider'>): Attention | null {
   const { status = '', reason } = payout.provider ?? {};
   if (!isUnderWay(payout) || !UNDECIDED.has(status)) return null;
   const known = remedyWhileWaiting(reason);

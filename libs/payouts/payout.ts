@@ -153,6 +153,8 @@ export interface ProviderState {
   batch_id?: string;
   item_id?: string;
   status?: string;
+  /** When this status, or its reason, was first seen. */
+  status_at?: string;
   /** The name of the reason that the provider last gave for its status. */
   reason?: string | undefined;
   /** The admin who asked the provider to take the item back. */

@@ -11,6 +11,7 @@ export const METRICS = [
   'audit-warnings',
   'balance-mismatch',
   'balance-overdrawn',
+  'letters-late',
   'paypal-account-changed',
   'paypal-blocked',
   'paypal-mismatch',

@@ -124,7 +124,7 @@ async function end(
 }
 
 /** @returns the payout with what was noted */
-async function note({ store }: PaypalDependencies, payout: Payout, item: PaypalItem): Promise<Payout> {
+async function note({ store, now }: PaypalDependencies, payout: Payout, item: PaypalItem): Promise<Payout> {
   const facts = {
     batch_id: item.payout_batch_id,
     item_id: item.payout_item_id,
@@ -134,7 +134,7 @@ async function note({ store }: PaypalDependencies, payout: Payout, item: PaypalI
   const { provider } = payout;
   const names = Object.keys(facts) as (keyof typeof facts)[];
   if (!provider || names.every((name) => provider[name] === facts[name])) return payout;
-  const noted = { ...facts, unresolved: false };
+  const noted = { ...facts, status_at: now(), unresolved: false };
   await annotateProvider(store, payout, noted);
   return { ...payout, provider: { ...provider, ...noted } };
 }

@@ -113,6 +113,7 @@ describe.each(WAYS)('the alarms of $way', ({ functions, stack }) => {
       'not-run-reconcile',
       'not-run-releaseScheduled',
       'not-run-sendDigest',
+      'not-run-sweep',
       'not-run-syncPaypal',
     ]);
   });

@@ -21,6 +21,8 @@ const COUNTING = [
   'syncPaypal',
   'notify',
   'openBalances',
+  'sweep',
+  'redrive',
 ];
 
 /** What counting needs: to read the record, to sum the payouts for a new row, and to mark and count. */
@@ -51,10 +53,13 @@ function allowedTo(name: string): string[] {
 }
 
 describe('what another service wrote', () => {
-  it.each(['notify', 'openBalances'])('may be compared with what was earned by %s', (name) => {
-    const needed = ['dynamodb:GetItem affiliates', 'dynamodb:GetItem balances'];
-    expect(allowedTo(name)).toEqual(expect.arrayContaining(needed));
-  });
+  it.each(['notify', 'openBalances', 'sweep', 'redrive'])(
+    'may be compared with what was earned by %s',
+    (name) => {
+      const needed = ['dynamodb:GetItem affiliates', 'dynamodb:GetItem balances'];
+      expect(allowedTo(name)).toEqual(expect.arrayContaining(needed));
+    },
+  );
 
   it.each(COUNTING)('may be counted by %s', (name) => {
     expect(allowedTo(name)).toEqual(expect.arrayContaining(NEEDED));

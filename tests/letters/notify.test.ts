@@ -118,6 +118,26 @@ describe('a change of a payout', () => {
     ]);
   });
 
+  it.each([
+    ['29:59.999', 1],
+    ['30:00.000', 0],
+  ])('is left to the sweep once it is half an hour old: %s', async (minutes, times) => {
+    const at = '2026-03-01T12:00:00.000Z';
+    const record = await changed('pending');
+    const step = { id: world.newId(), status: 'completed', at, by: 'x', role: 'admin' } as const;
+    const late = await changed('completed', 'processing', { history: [step] });
+    const sendMail = vi.fn<SendMail>(async () => 'sent');
+    const notify = buildNotify({
+      ...world,
+      settings: { ...world.settings, email: { from: 'payouts@example.com' } },
+      now: () => `2026-03-01T12:${minutes}Z`,
+      sendMail,
+    });
+    // A record without a time that can be read is the stream's, however late it comes.
+    expect(await notify(numbered([record, late]), contextOf())).toStrictEqual(ALL_WELL);
+    expect(sendMail).toHaveBeenCalledTimes(1 + times);
+  });
+
   it('is given up if the address is refused, and does not delay the others', async () => {
     const sendMail = vi.fn<SendMail>(async (to) => (to.startsWith('bad') ? 'undeliverable' : 'sent'));
     const notify = notifier(sendMail);

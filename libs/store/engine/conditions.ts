@@ -90,6 +90,12 @@ export const DIGEST_IS_DUE =
 /** Keeps a run that outlived its lease from ending the run after it. */
 export const DIGEST_IS_OURS = 'lease_id = :lease';
 
+/** Closes the race of two sweeps for one letter: one of them tells at a time. */
+export const SWEEP_IS_FREE = '(attribute_not_exists(lease_id) OR lease_id = :lease OR lease_until < :now)';
+
+/** Keeps a sweep that outlived its lease from moving the mark of the one after it. */
+export const SWEEP_IS_OURS = 'lease_id = :lease';
+
 /**
  * A safety net that should never trigger: money that was not reserved can be neither paid, given back nor
  * returned.

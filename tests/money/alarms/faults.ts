@@ -1,6 +1,7 @@
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
 import { buildAudit } from '../../../functions/workers/audit.ts';
+import { buildSweep } from '../../../functions/workers/sweep.ts';
 import { KINDS } from '../../../libs/payouts/audit/kinds.ts';
 import { NO_PAYOUTS } from '../../../libs/payouts/balance.ts';
 import { openPaypal } from '../../../libs/paypal/client.ts';
@@ -60,6 +61,16 @@ export function faultsOn(world: World, rail: Rail): Record<MetricName, () => Pro
       const { affiliate_id } = await openAffiliate();
       const promised = record(world, { affiliate_id, amount: 50_001 });
       await deliver(world, await putPayout(world, promised));
+    },
+    'letters-late': async () => {
+      const sendMail = async () => Promise.reject(new Error('SES is down.'));
+      const settings = { ...world.settings, email: { from: 'payouts@example.com' } };
+      const sweep = () =>
+        buildSweep({ ...world, settings, sendMail })({}, contextOf({ remainingMs: 300_000 }));
+      await sweep();
+      await startedPayout(world);
+      rail.clock.ms += HOUR_MS;
+      await sweep();
     },
     'paypal-account-changed': async () => {
       await sent('hold@example.com');

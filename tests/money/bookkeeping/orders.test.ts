@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildAudit } from '../../../functions/workers/audit.ts';
 import { buildOpenBalances } from '../../../functions/workers/open-balances.ts';
 import { buildReconcile } from '../../../functions/workers/reconcile.ts';
+import { buildRedrive } from '../../../functions/workers/redrive.ts';
 import { buildReleaseScheduled } from '../../../functions/workers/release-scheduled.ts';
 import { buildRepairBalance } from '../../../functions/workers/repair-balance.ts';
 import { buildSendDigest } from '../../../functions/workers/send-digest.ts';
+import { buildSweep } from '../../../functions/workers/sweep.ts';
 import { buildSyncPaypal } from '../../../functions/workers/sync-paypal.ts';
 import type { RunContext } from '../../../libs/runtime/invocation.ts';
 import { contextOf } from '../../../testing/call.ts';
@@ -19,12 +21,14 @@ const WORKERS: Record<string, Build> = {
   audit: buildAudit,
   openBalances: buildOpenBalances,
   reconcile: buildReconcile,
+  redrive: buildRedrive,
   releaseScheduled: buildReleaseScheduled,
   repairBalance: buildRepairBalance,
   sendDigest: buildSendDigest,
+  sweep: buildSweep,
   syncPaypal: buildSyncPaypal,
 };
-const OPTIONAL = Object.keys(WORKERS).filter((name) => name !== 'repairBalance');
+const OPTIONAL = Object.keys(WORKERS).filter((name) => name !== 'repairBalance' && name !== 'redrive');
 
 const UNKNOWN = 'is not a known member';
 const ID = 'must be the next of a report';
@@ -71,6 +75,12 @@ describe('C12: what a worker is invoked with', () => {
     ['audit', { after: 'p-1' }, 'stage', 'is required'],
     ['audit', { stage: 'groups', after: 'p-1' }, 'stage', TABLE],
     ['audit', { stage: 'payouts', after: '' }, 'after', ID],
+    ['redrive', {}, 'payout_ids', 'is required'],
+    ['redrive', { payout_ids: [] }, 'payout_ids', 'must be 1 to 100 ids of payouts'],
+    ['redrive', { payout_ids: [5] }, 'payout_ids.0', 'must be the id of a payout'],
+    ['redrive', { payout_ids: ['p-1'], skip: true }, 'skip', UNKNOWN],
+    ['sweep', { skip: false }, 'skip', 'must be true'],
+    ['sweep', { payout_ids: ['p-1'] }, 'payout_ids', UNKNOWN],
     ['syncPaypal', { scope: 'Completed' }, 'scope', SCOPE],
     ['syncPaypal', { scope: null }, 'scope', SCOPE],
     ['syncPaypal', { scop: 'completed' }, 'scop', UNKNOWN],
@@ -95,12 +105,15 @@ describe('C12: what a worker is invoked with', () => {
     for (const event of [undefined, null, {}]) expect(await run(name, event)).toBeTypeOf('object');
   });
 
-  it.each(['reconcile', 'releaseScheduled', 'sendDigest'])("may be a schedule's event: %s", async (name) => {
-    const event = operatorsEvent('release-scheduled.json');
-    expect(await run(name, event)).toBeTypeOf('object');
-    // serverless-offline knows no ARN.
-    expect(await run(name, { ...event, resources: [] })).toBeTypeOf('object');
-  });
+  it.each(['reconcile', 'releaseScheduled', 'sendDigest', 'sweep'])(
+    "may be a schedule's event: %s",
+    async (name) => {
+      const event = operatorsEvent('release-scheduled.json');
+      expect(await run(name, event)).toBeTypeOf('object');
+      // serverless-offline knows no ARN.
+      expect(await run(name, { ...event, resources: [] })).toBeTypeOf('object');
+    },
+  );
 
   it('may be what serverless.ts and the documentation say', async () => {
     for (const scope of ['processing', 'completed']) await run('syncPaypal', { scope });

@@ -1,0 +1,94 @@
+import { describe, expect, it, vi } from 'vitest';
+import { buildRedrive } from '../../functions/workers/redrive.ts';
+import { buildSweep } from '../../functions/workers/sweep.ts';
+import type { SendMail } from '../../libs/email/send.ts';
+import { contextOf } from '../../testing/call.ts';
+import { payoutThatIs } from '../../testing/lifecycle.ts';
+import { putPayout, record, storedPayout } from '../../testing/other-service.ts';
+import { callsOf, read, startedPayout, useRail } from '../../testing/paypal.ts';
+import { useWorld } from '../../testing/use-world.ts';
+import { addAffiliate } from '../../testing/world.ts';
+
+const world = useWorld();
+const rail = useRail(world);
+const HOUR_MS = 3_600_000;
+
+const mailbox = () => vi.fn<SendMail>(async () => 'sent');
+const subjectsIn = ({ mock }: ReturnType<typeof mailbox>) => mock.calls.map(([, { subject }]) => subject);
+const mailing = (sendMail: SendMail) => ({
+  ...world,
+  settings: { ...world.settings, email: { from: 'payouts@example.com' } },
+  sendMail,
+});
+const redrive = (sendMail: SendMail, ...payout_ids: string[]) =>
+  buildRedrive(mailing(sendMail))({ payout_ids }, contextOf({ remainingMs: 900_000 }));
+
+describe('redrive', () => {
+  it('sends a payout that was started and not sent, and tells what was not told, once', async () => {
+    const payout = await startedPayout(world);
+    const { payout_id } = payout;
+    rail.clock.ms += HOUR_MS;
+    const sendMail = mailbox();
+    const posts = callsOf(rail, 'create');
+    expect(await redrive(sendMail, payout_id, payout_id)).toStrictEqual({
+      results: [{ payout_id, outcome: 'done', sent: 'sent', told: 2 }],
+    });
+    expect((await read(world, payout))?.provider?.batch_id).toBeDefined();
+    expect(await redrive(sendMail, payout_id)).toStrictEqual({
+      results: [{ payout_id, outcome: 'done', sent: 'not_ours', told: 0 }],
+    });
+    expect(callsOf(rail, 'create') - posts).toBe(1);
+    expect(subjectsIn(sendMail)).toStrictEqual([
+      'We have your request for $50.00',
+      'Your payout of $50.00 is on its way',
+    ]);
+  });
+
+  it('counts what another service wrote', async () => {
+    const { affiliate_id } = await addAffiliate(world);
+    const theirs = record(world, { affiliate_id });
+    await putPayout(world, theirs);
+    await redrive(mailbox(), String(theirs.payout_id));
+    expect(await storedPayout(world, theirs.payout_id)).toMatchObject({
+      affiliate_status: `pending#${affiliate_id}`,
+    });
+  });
+
+  it('goes on after one that fails, and says of each how it ended', async () => {
+    const bad = await payoutThatIs(world, 'pending', { payment_email: 'bad@example.com' });
+    const good = await payoutThatIs(world, 'pending');
+    rail.clock.ms += HOUR_MS;
+    const sendMail = vi.fn<SendMail>(async (to) => {
+      if (to === bad.affiliate.payment_email) throw new Error('SES is down.');
+      return 'sent';
+    });
+    expect(await redrive(sendMail, 'nothing', bad.payout_id, good.payout_id)).toStrictEqual({
+      results: [
+        { payout_id: 'nothing', outcome: 'not_found' },
+        { payout_id: bad.payout_id, outcome: 'failed' },
+        { payout_id: good.payout_id, outcome: 'done', told: 1 },
+      ],
+    });
+  });
+
+  it('waits for a sweep that is at it, and does not move where the next one begins', async () => {
+    const { affiliate } = await payoutThatIs(world, 'pending');
+    const other = await payoutThatIs(world, 'pending');
+    rail.clock.ms += 1;
+    await buildSweep(mailing(mailbox()))({ skip: true }, contextOf({ remainingMs: 300_000 }));
+    const late = await payoutThatIs(world, 'cancelled');
+    rail.clock.ms += HOUR_MS;
+    const never = vi.fn<SendMail>(() => new Promise(() => {}));
+    void redrive(never, other.payout_id);
+    await vi.waitFor(() => expect(never).toHaveBeenCalled());
+    await expect(redrive(mailbox(), other.payout_id)).rejects.toMatchObject({ code: 'try_again' });
+    rail.clock.ms += HOUR_MS;
+    const sendMail = mailbox();
+    await redrive(sendMail, other.payout_id);
+    await buildSweep(mailing(sendMail))({}, contextOf({ remainingMs: 300_000 }));
+    const receivers = sendMail.mock.calls.map(([to]) => to);
+    expect(receivers.filter((to) => to === other.affiliate.payment_email)).toHaveLength(1);
+    expect(receivers).toContain(late.affiliate.payment_email);
+    expect(receivers).not.toContain(affiliate.payment_email);
+  });
+});

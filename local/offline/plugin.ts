@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { answerBeforeEnd, type Runner } from './answer-before-end.ts';
 import { asOnAws, decodable, type OfflineEvent, type WireRequest } from './aws-event.ts';
+import { type Definition, withoutStreamsThatAreOff } from './streams.ts';
 
 /** The parts of hapi, of serverless-offline's server on it, and of its functions that are looked at here. */
 interface HapiRequest {
@@ -87,6 +88,14 @@ async function prototypeOf<Shape>(file: string): Promise<Shape> {
 }
 
 /** The plugin of serverless: it does nothing but for `sls offline`. */
-export default class HandsOverAsAws {
-  hooks = { 'before:offline:start': handOverAsAws, 'before:offline:start:init': handOverAsAws };
+export default class RunsAsOnAws {
+  hooks: Record<string, () => Promise<void>>;
+
+  constructor({ service }: { service: { functions: Record<string, Definition> } }) {
+    const prepare = () => {
+      withoutStreamsThatAreOff(service.functions);
+      return handOverAsAws();
+    };
+    this.hooks = { 'before:offline:start': prepare, 'before:offline:start:init': prepare };
+  }
 }

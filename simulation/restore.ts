@@ -44,6 +44,7 @@ export async function restore(run: Run, play: Play): Promise<void> {
     await sendAgain(run, account);
   }
   run.system.changePaypal(present);
+  await run.system.sweep({ skip: true }, contextOf({ remainingMs: 300_000 }));
   await play(run, { kind: 'deliver' });
   await play(run, { kind: 'open' });
   run.isRestoring = false;

@@ -1,4 +1,5 @@
 import type { Affiliate } from '../libs/payouts/affiliate.ts';
+import { contextOf } from '../testing/call.ts';
 import type { Backup } from './backup.ts';
 import { createHandLedger, type HandLedger } from './hand-ledger.ts';
 import type { Letters } from './letters.ts';
@@ -75,6 +76,7 @@ export async function openRun(system: System, logs: Logs, { seed, affiliates }: 
   }
   // What the old service left is older than the stream remembers.
   await system.stream.skip();
+  await system.sweep({}, contextOf({ remainingMs: 300_000 }));
   let number = 0;
   const contested = new Set<string>();
   const keys = new Map<string, number>();

@@ -20,6 +20,7 @@ import { buildOpenBalances } from '../functions/workers/open-balances.ts';
 import { buildReconcile } from '../functions/workers/reconcile.ts';
 import { buildReleaseScheduled } from '../functions/workers/release-scheduled.ts';
 import { buildSendPaypal } from '../functions/workers/send-paypal.ts';
+import { buildSweep } from '../functions/workers/sweep.ts';
 import { buildSyncPaypal } from '../functions/workers/sync-paypal.ts';
 import { openPaypal } from '../libs/paypal/client.ts';
 import { openStore, type Store } from '../libs/store/engine/client.ts';
@@ -54,11 +55,10 @@ export interface System {
   setPatience(hanging?: 'database' | 'paypal'): void;
   /** The operator's check of the books, past all faults. */
   reconcile: ReturnType<typeof buildReconcile>;
-  /**
-   * The operator's opening of all balance rows, which scans, as no other path may, and so goes past all
-   * faults.
-   */
+  /** The operator's opening of all balance rows, which scans as no other path may, past all faults too. */
   open: ReturnType<typeof buildOpenBalances>;
+  /** The sweep, past all faults of the database: SES may refuse it all the same. */
+  sweep: ReturnType<typeof buildSweep>;
   /** The database as the service sees it, and as it is. */
   database: FaultProxy;
   store: Store;
@@ -137,6 +137,7 @@ export async function startSystem(
     },
     reconcile: buildReconcile({ ...dependencies, store: world.store }),
     open: buildOpenBalances({ ...dependencies, store: world.store }),
+    sweep: buildSweep({ ...dependencies, store: world.store }),
     database,
     store: world.store,
     paypals,

@@ -58,10 +58,10 @@ export function createWorkers(system: System): Workers {
   const webhooks = createWebhooks(system);
   let reading = Promise.resolve();
 
-  /** Lambda has one reader of a shard at a time. */
-  function deliver(random: Random): Promise<void> {
+  /** Lambda has one reader of a shard at a time. The sweep runs beside it. */
+  async function deliver(random: Random): Promise<void> {
     reading = reading.catch(() => {}).then(() => deliverAll(random));
-    return reading;
+    await Promise.all([reading, system.sweep({}, contextOf({ remainingMs: 300_000 }))]);
   }
 
   /** It polls until the stream is empty. */

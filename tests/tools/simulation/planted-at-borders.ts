@@ -32,8 +32,8 @@ export const PLANTED_AT_BORDERS: Record<string, PlantedFault> = {
   },
   'a letter for what another service did': {
     file: 'libs/email/mails.ts',
-    from: 'if (!tellsOfOthers && !isOurs(change)) return [];',
-    to: 'if (tellsOfOthers && !isOurs(change)) return [];',
+    from: 'return tellsOfOthers ? mailsForStep(change, adminEmail) : [];',
+    to: 'return tellsOfOthers ? [] : mailsForStep(change, adminEmail);',
   },
   'a letter to another address before its start': {
     file: 'libs/email/mails.ts',

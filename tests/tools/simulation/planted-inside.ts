@@ -82,10 +82,10 @@ export const PLANTED_INSIDE: Record<string, PlantedFault> = {
     from: 'if (isStale(payout, now))',
     to: 'if (isStale(payout, now) || payout.amount % 7 === 0)',
   },
-  'a mail that is never retried': {
-    file: 'libs/runtime/streams.ts',
-    from: 'return [{ itemIdentifier }];',
-    to: 'return itemIdentifier === "" ? [{ itemIdentifier }] : [];',
+  'a late mail that nobody sends': {
+    file: 'libs/email/owed.ts',
+    from: 'if (payout.is_foreign) return [];',
+    to: 'if (payout.is_foreign || until > since) return [];',
   },
   'a refusal taken for the outcome of an earlier post': {
     file: 'libs/workflows/send-to-paypal.ts',

@@ -6,6 +6,7 @@ import { domainOfApi, givenDomain } from './deploy/domain.ts';
 import { environment } from './deploy/environment.ts';
 import { accessLog, httpApi, throttling } from './deploy/http-api.ts';
 import { localPlugins } from './deploy/local.ts';
+import { mailEventResources, mailEvents } from './deploy/mail-events.ts';
 import {
   mayBatchGet,
   mayCheck,
@@ -255,6 +256,15 @@ const workers = {
     events: [scheduled('rate(15 minutes)')],
     iamRoleStatements: [...goOn, ...sweepPayouts],
   },
+  noteBounces: {
+    handler: 'functions/workers/note-bounces.handler',
+    memorySize: 512,
+    timeout: 60,
+    events: [mailEvents],
+    // SNS hands an event over once. Lambda tries it three times, and then leaves all of it there.
+    destinations: { onFailure: { type: 'sqs', arn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } } },
+    iamRoleStatements: [mayGet('payouts'), mayTransact('balances', 'Update'), mayLeaveDeadLetters],
+  },
   // Only an operator invokes it.
   redrive: {
     handler: 'functions/workers/redrive.handler',
@@ -318,6 +328,7 @@ const config = {
         BalancesTable: tableResource('balances'),
         DigestsTable: tableResource('digests'),
         RunsTable: tableResource('runs'),
+        ...mailEventResources,
         DeadLetters: {
           Type: 'AWS::SQS::Queue',
           Properties: { SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 },

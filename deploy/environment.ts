@@ -26,6 +26,7 @@ export const environment = {
   COMPANY_NAME: '${param:companyName}',
   COMPANY_ADDRESS: '${param:companyAddress}',
   MAIL_FROM: '${param:mailFrom}',
+  MAIL_CONFIGURATION_SET: '${param:mailConfigurationSet}',
   ADMIN_EMAIL: '${param:adminEmail}',
   ADMIN_MAIL: '${param:adminMail}',
   MAIL_CHANGES_OF_OTHERS: '${param:mailChangesOfOthers}',

@@ -72,13 +72,17 @@ export const mayLeaveDeadLetters = {
   Resource: [{ 'Fn::GetAtt': ['DeadLetters', 'Arn'] }],
 } satisfies Statement;
 
-/** Sending mail from the one verified identity that `mailFrom` and `mailIdentity` name. */
+/** Sending mail from the one verified identity that `mailFrom` and `mailIdentity` name, by our set. */
 export const maySendMail = {
   Effect: EFFECT_OF_WRITES,
   Action: ['ses:SendEmail'],
   Resource: [
     {
       'Fn::Sub': 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${param:mailIdentity}',
+    },
+    {
+      'Fn::Sub':
+        'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/${param:mailConfigurationSet}',
     },
   ],
 } satisfies Statement;

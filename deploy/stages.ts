@@ -48,6 +48,8 @@ const everyStage = {
   mailFrom: '',
   // What SES has verified: this address or, if the whole domain is verified, the domain.
   mailIdentity: '${param:mailFrom}',
+  // By this set of SES's, which the stack makes, it is told which letters came back.
+  mailConfigurationSet: 'affiliate-payouts-${sls:stage}',
   adminEmail: '',
   // What the admin hears of: 'each' request, all of a day in one letter ('daily'), or 'none'.
   adminMail: 'each',
@@ -82,6 +84,7 @@ export const STAGES = {
     paypalExtraCertificateOrigins: LOCAL_PAYPAL,
     companyName: "${env:COMPANY_NAME, 'Affiliate Payouts'}",
     companyAddress: "${env:COMPANY_ADDRESS, ''}",
+    mailConfigurationSet: '',
     mailFrom: "${env:MAIL_FROM, 'payouts@example.com'}",
     adminEmail: "${env:ADMIN_EMAIL, 'admin@example.com'}",
     adminMail: "${env:ADMIN_MAIL, 'each'}",

@@ -3,7 +3,12 @@ export interface FunctionDefinition {
   handler: string;
   timeout: number;
   url?: boolean;
-  events?: { httpApi?: string | { method: string; path: string }; stream?: object; schedule?: Schedule }[];
+  events?: {
+    httpApi?: string | { method: string; path: string };
+    stream?: object;
+    schedule?: Schedule;
+    sns?: object;
+  }[];
 }
 
 interface Schedule {
@@ -20,9 +25,9 @@ export interface Group {
   timeout: number;
 }
 
-/** Whether a schedule or the stream wakes the function. */
+/** Whether a schedule, the stream or an event of SES wakes the function. */
 export function runsByItself({ events = [] }: FunctionDefinition): boolean {
-  return events.some(({ stream, schedule }) => stream ?? schedule);
+  return events.some(({ stream, schedule, sns }) => stream ?? schedule ?? sns);
 }
 
 /**

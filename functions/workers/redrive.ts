@@ -4,9 +4,11 @@ import { orderOf } from '../../libs/http/order.ts';
 import { tryAgain } from '../../libs/payouts/errors.ts';
 import { isReadable } from '../../libs/payouts/payout.ts';
 import { isUnderWay } from '../../libs/payouts/provider.ts';
+import { addressesOf } from '../../libs/payouts/undelivered.ts';
 import { withPaypal } from '../../libs/paypal/open.ts';
 import { during, type RunContext } from '../../libs/runtime/invocation.ts';
 import { log } from '../../libs/runtime/log.ts';
+import { resumeMail } from '../../libs/store/balances/mail-stops.ts';
 import { getPayout } from '../../libs/store/payouts/get-payout.ts';
 import { claimSweep, concludeSweep } from '../../libs/store/sweeps.ts';
 import { adoptFromStream } from '../../libs/workflows/adopt-from-stream.ts';
@@ -35,7 +37,7 @@ export interface Redriven {
 export const buildRedrive =
   (dependencies: Dependencies) =>
   async (event: unknown, context: RunContext): Promise<{ results: Redriven[] }> => {
-    const { payout_ids } = orderOf(isCall, event);
+    const { payout_ids, mail_again = false } = orderOf(isCall, event);
     const forThisRun = during(dependencies, context);
     const { store, now, newId } = forThisRun;
     const run = { id: newId(), now: now() };
@@ -43,7 +45,7 @@ export const buildRedrive =
     // The sweep, or another operator, is at it.
     if (told === undefined) throw tryAgain();
     const results: Redriven[] = [];
-    for (const payoutId of new Set(payout_ids)) results.push(await redrive(forThisRun, payoutId));
+    for (const payoutId of new Set(payout_ids)) results.push(await redrive(forThisRun, payoutId, mail_again));
     await concludeSweep(store, run, told);
     for (const { payout_id, ...result } of results)
       log('warn', 'redrive', { payoutId: payout_id, ...result });
@@ -51,20 +53,29 @@ export const buildRedrive =
   };
 
 /** One that fails must not hold up the others. */
-async function redrive(dependencies: Dependencies, payout_id: string): Promise<Redriven> {
+async function redrive(
+  dependencies: Dependencies,
+  payout_id: string,
+  mailsAgain: boolean,
+): Promise<Redriven> {
   try {
-    return await goOnWith(dependencies, payout_id);
+    return await goOnWith(dependencies, payout_id, mailsAgain);
   } catch (error) {
     log('error', 'redrive', { payoutId: payout_id, stack: (error as Error).stack });
     return { payout_id, outcome: 'failed' };
   }
 }
 
-async function goOnWith(dependencies: Dependencies, payout_id: string): Promise<Redriven> {
+async function goOnWith(
+  dependencies: Dependencies,
+  payout_id: string,
+  mailsAgain: boolean,
+): Promise<Redriven> {
   const { store, now, paypal } = dependencies;
   const payout = await getPayout(store, payout_id);
   if (!payout) return { payout_id, outcome: 'not_found' };
   await adoptFromStream(dependencies, { before: undefined, after: payout });
+  if (mailsAgain) await resumeMail(store, payout.affiliate_id, addressesOf(payout));
   const isToSend = paypal && isReadable(payout) && isUnderWay(payout);
   const sent = isToSend ? await sendPayout({ ...dependencies, paypal }, payout) : undefined;
   const period = { since: toldSince(now()), until: sweptUntil(now()) };

@@ -6,8 +6,11 @@ import type { Rendered } from './render.ts';
 /** How sending ended: SES took the mail, or never will. Anything else is thrown, and may be tried again. */
 export type SendOutcome = 'sent' | 'undeliverable';
 
-/** Sends one mail to one address. @throws what SES throws while it is down, throttles, or does not answer */
-export type SendMail = (to: string, mail: Rendered) => Promise<SendOutcome>;
+/**
+ * Sends one mail to one address. SES names the payout that it is about when it tells what became of it.
+ * @throws what SES throws while it is down, throttles, or does not answer
+ */
+export type SendMail = (to: string, mail: Rendered, payoutId?: string) => Promise<SendOutcome>;
 
 const TIMEOUTS = { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true };
 
@@ -19,20 +22,26 @@ const FOR_GOOD = new Set([
   'NotFoundException',
 ]);
 
+/** What SES takes in a tag. Another service may have given a payout another kind of id. */
+const TAG = /^[\w.@-]{1,256}$/;
+
 /** Opens SES, or whatever speaks like it at `endpoint`. */
-export function openEmail({ from, endpoint }: EmailSettings): SendMail {
+export function openEmail({ from, endpoint, configurationSet }: EmailSettings): SendMail {
   const local = endpoint && {
     endpoint,
     region: 'localhost',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   };
   const client = new SESv2Client({ maxAttempts: 3, requestHandler: TIMEOUTS, ...local });
-  return async (to, { subject, text, html }) => {
+  return async (to, { subject, text, html }, payoutId) => {
     const Simple = { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } };
     const command = new SendEmailCommand({
       FromEmailAddress: from,
       Destination: { ToAddresses: [to] },
       Content: { Simple },
+      ...(configurationSet && { ConfigurationSetName: configurationSet }),
+      ...(payoutId !== undefined &&
+        TAG.test(payoutId) && { EmailTags: [{ Name: 'payout', Value: payoutId }] }),
     });
     try {
       await client.send(command);

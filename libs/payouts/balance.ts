@@ -2,6 +2,7 @@ import { type Affiliate, drawableAt, type Earnings, earningsOf, maturingAt } fro
 import { PayoutError } from './errors.ts';
 import { describeCents } from './money.ts';
 import type { Payout, RecordedStatus } from './payout.ts';
+import type { Undelivered } from './undelivered.ts';
 
 /**
  * The counters that make an overdraw a single comparison, in cents, and the number of payouts. `committed` is
@@ -23,6 +24,8 @@ export interface Balance {
   /** What was earned and may not be drawn yet; only if the affiliate's record has such earnings. */
   maturing?: number;
   available: number;
+  /** The addresses that no letters go to any more; only if there are any. */
+  undelivered?: Undelivered[];
 }
 
 /** The counters of an affiliate without payouts. */

@@ -17,6 +17,8 @@ export interface EmailSettings {
   payoutPage?: string;
   adminPayoutPage?: string;
   endpoint?: string;
+  /** The configuration set by which SES tells what became of a letter. */
+  configurationSet?: string;
 }
 
 /** @throws Error that names the variable which is not acceptable */
@@ -32,6 +34,7 @@ export function readEmailSettings(env: Environment, from: string): EmailSettings
     ...(tellsOfOthers && { tellsOfOthers }),
     ...(affiliates && { payoutPage: affiliates }),
     ...(admins && { adminPayoutPage: admins }),
+    ...(env.MAIL_CONFIGURATION_SET && { configurationSet: env.MAIL_CONFIGURATION_SET }),
     ...(env.SES_ENDPOINT && { endpoint: env.SES_ENDPOINT }),
   };
 }

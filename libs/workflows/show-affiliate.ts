@@ -5,6 +5,7 @@ import { standingWarnings, type Warning } from '../payouts/warnings.ts';
 import { isKeyText } from '../runtime/text.ts';
 import { getAffiliate } from '../store/affiliates.ts';
 import { getBalanceRow } from '../store/balances/balance-row.ts';
+import { undeliveredIn } from '../store/balances/read-balance.ts';
 import { sumPayouts } from '../store/balances/sum-payouts.ts';
 import type { Store } from '../store/engine/client.ts';
 import { findShared } from '../store/shared-destinations.ts';
@@ -44,7 +45,7 @@ export async function showAffiliate(
     status: affiliate.status,
     payment_method: affiliate.payment_method ?? null,
     payment_email: affiliate.payment_email ?? null,
-    balance: isReadable ? balanceOf(affiliate, sum, now()) : null,
+    balance: isReadable ? { ...balanceOf(affiliate, sum, now()), ...undeliveredIn(row) } : null,
     payout_count: sum.payout_count + unreadable.length,
     warnings: [
       ...(isShared ? ['destination_shared' as const] : []),

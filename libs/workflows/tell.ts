@@ -2,7 +2,10 @@ import type { Mail } from '../email/mails.ts';
 import { render } from '../email/render.ts';
 import { letterFor } from '../email/templates.ts';
 import type { Payout } from '../payouts/payout.ts';
+import { isStopped } from '../payouts/undelivered.ts';
 import { log } from '../runtime/log.ts';
+import { getStoppedMail } from '../store/balances/mail-stops.ts';
+import type { Store } from '../store/engine/client.ts';
 import { markMailed } from '../store/payouts/mark-mailed.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -23,9 +26,17 @@ export async function tell(
 ): Promise<void> {
   if (!settings.email || !sendMail) return;
   const sender = { ...settings.email, company: settings.company.name };
-  const outcome = await sendMail(mail.to, render(letterFor(mail.kind, payout, sender), sender));
+  const letter = render(letterFor(mail.kind, payout, sender), sender);
+  const outcome = (await isStoppedFor(store, payout, mail))
+    ? 'stopped'
+    : await sendMail(mail.to, letter, payout.payout_id);
   await markMailed(store, payout, mail.key);
   const { kind, key } = mail;
   // Never the address: a log is read by more people than the mail is.
   log(outcome === 'sent' ? 'info' : 'warn', 'mail', { payoutId: payout.payout_id, kind, key, outcome });
+}
+
+/** Whether letters to this address came back, or were reported as spam. */
+async function isStoppedFor(store: Store, { affiliate_id }: Payout, { kind, to }: Mail): Promise<boolean> {
+  return kind !== 'requested-for-admin' && isStopped(await getStoppedMail(store, affiliate_id), to);
 }

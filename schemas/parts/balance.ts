@@ -1,4 +1,14 @@
-import { closedObject } from './objects.ts';
+import { closedObject, listOf } from './objects.ts';
+
+const undelivered = closedObject('An address that our e-mails do not go to.', {
+  code: {
+    type: 'string',
+    description: 'Why: `mail_bounced` or `mail_complained`. There may be more codes in the future.',
+  },
+  address: { type: 'string', description: 'The address, in lower case.' },
+  message: { type: 'string', description: 'What happened, in a sentence.' },
+  remedy: { type: 'string', description: 'What the affiliate can do.' },
+});
 
 export const balance = closedObject(
   "An affiliate's balance, in cents (USD).",
@@ -15,6 +25,11 @@ export const balance = closedObject(
         'What was earned and may not be requested yet; only for affiliates who have such earnings.',
     },
     available: { type: 'integer', description: 'What can be requested now. It is never below 0.' },
+    undelivered: listOf(
+      'The addresses that our e-mails do not go to any more, because they came back or were reported as spam; only if there are any.',
+      undelivered,
+    ),
   },
   'maturing',
+  'undelivered',
 );

@@ -10,9 +10,11 @@ export const body = {
       maxItems: 100,
       description: '1 to 100 ids of payouts',
     },
+    mail_again: { const: true, description: 'true' },
   },
 } as const;
 
+/** With `mail_again`, letters go to the addresses of these payouts again, which had been stopped. */
 export interface Request {
-  body: { payout_ids: string[] };
+  body: { payout_ids: string[]; mail_again?: true };
 }

@@ -173,3 +173,20 @@ describe('the reconciliation schedule', () => {
     expect(retries?.Properties.MaximumRetryAttempts).toBe(0);
   });
 });
+
+it('only SES may publish what it tells of letters, and only that topic wakes the function', () => {
+  const { template } = packages.dev;
+  const { PolicyDocument, Topics } = theOnly(template, 'AWS::SNS::TopicPolicy');
+  expect([Topics, PolicyDocument.Statement]).toMatchObject([
+    [{ Ref: 'MailEvents' }],
+    [
+      {
+        Principal: { Service: 'ses.amazonaws.com' },
+        Condition: { StringEquals: { 'AWS:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ],
+  ]);
+  const permissions = ofType(template, 'AWS::Lambda::Permission').map(({ Properties }) => Properties);
+  const itsOwn = permissions.filter((permission) => JSON.stringify(permission).includes('NoteBounces'));
+  expect(itsOwn).toMatchObject([{ Principal: 'sns.amazonaws.com', SourceArn: { Ref: 'MailEvents' } }]);
+});

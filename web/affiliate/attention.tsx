@@ -1,6 +1,6 @@
-import type { Payout } from '../../client/index.ts';
+import type { Balance, Payout } from '../../client/index.ts';
 import { dollars } from '../ui/format.ts';
-import { Notice } from '../ui/parts.tsx';
+import { Notice, Typed } from '../ui/parts.tsx';
 import { addressOf } from '../ui/route.ts';
 import { WORDS } from '../words/en.ts';
 
@@ -23,6 +23,26 @@ export function Attention({ payouts }: { payouts: Payout[] }) {
             </Notice>
           ),
       )}
+    </>
+  );
+}
+
+/** The addresses that letters do not go to any more: whoever reads here does not get them. */
+export function Undelivered({ addresses }: { addresses: NonNullable<Balance['undelivered']> }) {
+  return (
+    <>
+      {addresses.map(({ code, address, message, remedy }) => (
+        <Notice key={`${code} ${address}`} tone="warn">
+          <p>
+            <strong>
+              <Typed>{address}</Typed>
+            </strong>
+          </p>
+          <p>
+            {message} {remedy}
+          </p>
+        </Notice>
+      ))}
     </>
   );
 }

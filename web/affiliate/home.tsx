@@ -7,7 +7,7 @@ import { PayoutList } from '../ui/payout-list.tsx';
 import { useSession } from '../ui/session.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { WORDS } from '../words/en.ts';
-import { Attention } from './attention.tsx';
+import { Attention, Undelivered } from './attention.tsx';
 import { Months } from './months.tsx';
 import { readUnsettled } from './pending-request.ts';
 import { RequestDialog } from './request-dialog.tsx';
@@ -46,6 +46,7 @@ export function Home() {
     <>
       <h1 class="hidden-to-eyes">{WORDS.tabs.home}</h1>
       <Attention payouts={payouts} />
+      <Undelivered addresses={balance.undelivered ?? []} />
       <section class="card" aria-labelledby="available">
         <div class="heading">
           <div>

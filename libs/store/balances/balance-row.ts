@@ -1,10 +1,15 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Counters } from '../../payouts/balance.ts';
+import { MAIL_STOPS, type StoppedMail } from '../../payouts/undelivered.ts';
 import type { Store } from '../engine/client.ts';
 
-/** An affiliate's row: the counters, and the payouts on record that cannot be read and so are not in them. */
+/**
+ * An affiliate's row: the counters, the payouts on record that cannot be read and so are not in them, and the
+ * addresses that no letters go to, if there are any.
+ */
 export interface BalanceRow extends Counters {
   unreadable: ReadonlySet<string>;
+  stopped?: StoppedMail;
 }
 
 /** The row as the service wrote it. */
@@ -12,7 +17,15 @@ export function toBalanceRow(item: Record<string, unknown>): BalanceRow | undefi
   if (item.marked !== undefined) return undefined;
   const { committed, paid, held, payout_count } = item as unknown as Counters;
   const unreadable = item.unreadable instanceof Set ? (item.unreadable as Set<string>) : new Set<string>();
-  return { committed, paid, held, payout_count, unreadable };
+  const stopped = stoppedMailIn(item);
+  const has = Object.keys(stopped).length > 0;
+  return { committed, paid, held, payout_count, unreadable, ...(has && { stopped }) };
+}
+
+/** The addresses that no letters go to, as the row has them. */
+export function stoppedMailIn(item: Record<string, unknown>): StoppedMail {
+  const sets = MAIL_STOPS.filter((why) => item[why] instanceof Set);
+  return Object.fromEntries(sets.map((why) => [why, item[why]]));
 }
 
 /**

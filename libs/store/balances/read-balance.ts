@@ -1,6 +1,7 @@
 import { type Affiliate, drawableAt, requireAffiliate } from '../../payouts/affiliate.ts';
 import { type Balance, balanceOf, pendingAmount } from '../../payouts/balance.ts';
 import { recordsUnreadable } from '../../payouts/payout.ts';
+import { showUndelivered } from '../../payouts/undelivered.ts';
 import { getAffiliate } from '../affiliates.ts';
 import { type Store, sharedStore } from '../engine/client.ts';
 import { type BalanceRow, getBalanceRow } from './balance-row.ts';
@@ -25,9 +26,16 @@ export async function calculateBalance(
  */
 export async function readBalance(store: Store, affiliate: Affiliate, now: string): Promise<Balance> {
   const { affiliate_id } = affiliate;
-  const counters = await readableCounters(store, affiliate_id, await getBalanceRow(store, affiliate_id));
-  if (drawableAt(affiliate, now) >= counters.committed) return balanceOf(affiliate, counters, now);
-  return balanceOf(requireAffiliate(await getAffiliate(store, affiliate_id)), counters, now);
+  const row = await getBalanceRow(store, affiliate_id);
+  const counters = await readableCounters(store, affiliate_id, row);
+  const isCovered = drawableAt(affiliate, now) >= counters.committed;
+  const current = isCovered ? affiliate : requireAffiliate(await getAffiliate(store, affiliate_id));
+  return { ...balanceOf(current, counters, now), ...undeliveredIn(row) };
+}
+
+/** What the affiliate's row says of letters that do not go out; nothing if all do. */
+export function undeliveredIn(row: BalanceRow | undefined): Pick<Balance, 'undelivered'> {
+  return row?.stopped ? { undelivered: showUndelivered(row.stopped) } : {};
 }
 
 /**

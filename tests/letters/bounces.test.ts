@@ -1,0 +1,119 @@
+import type { SNSEvent } from 'aws-lambda';
+import { describe, expect, it, vi } from 'vitest';
+import { buildGetAffiliate } from '../../functions/admin/get-affiliate.ts';
+import { buildNoteBounces } from '../../functions/workers/note-bounces.ts';
+import { buildRedrive } from '../../functions/workers/redrive.ts';
+import { openEmail, type SendMail } from '../../libs/email/send.ts';
+import { contextOf } from '../../testing/call.ts';
+import { callExpecting, everything } from '../../testing/expect.ts';
+import { AS_ADMIN, type Asked, at, balanceOf, payoutThatIs } from '../../testing/lifecycle.ts';
+import { useWorld } from '../../testing/use-world.ts';
+import { startSes } from './fake-ses.ts';
+
+const world = useWorld();
+const LATER = '2026-03-04T18:00:00.000Z';
+
+/** What SES says of a letter about this payout, as SNS hands it over. */
+const saying = (event: object, payout?: string): SNSEvent =>
+  ({
+    Records: [
+      { Sns: { Message: JSON.stringify({ mail: { tags: payout && { payout: [payout] } }, ...event }) } },
+    ],
+  }) as SNSEvent;
+const bounced = (address: string, bounceType = 'Permanent') => ({
+  eventType: 'Bounce',
+  bounce: { bounceType, bouncedRecipients: [{ emailAddress: address }] },
+});
+const complained = (address: string) => ({
+  eventType: 'Complaint',
+  complaint: { complainedRecipients: [{ emailAddress: address }] },
+});
+const note = (event: SNSEvent) => buildNoteBounces(world)(event, contextOf());
+
+const addressOf = ({ affiliate }: Asked) => affiliate.payment_email ?? '';
+
+/** Tells what nobody was told of a payout. @returns the addresses that SES was handed mails for */
+async function told({ payout_id }: Asked, order: object = {}): Promise<string[]> {
+  const sendMail = vi.fn<SendMail>(async () => 'sent');
+  const settings = { ...world.settings, email: { from: 'payouts@example.com' } };
+  const redrive = buildRedrive({ ...at(world, LATER), settings, sendMail });
+  await redrive({ payout_ids: [payout_id], ...order }, contextOf({ remainingMs: 900_000 }));
+  return sendMail.mock.calls.map(([to]) => to);
+}
+
+describe('letters', () => {
+  it.each([
+    ['mail_bounced', bounced],
+    ['mail_complained', complained],
+  ] as const)('stop to an address, and the affiliate’s balance says so: %s', async (code, event) => {
+    const asked = await payoutThatIs(world, 'pending');
+    const address = addressOf(asked);
+    const before = await balanceOf(world, asked.affiliate);
+    expect(before).not.toHaveProperty('undelivered');
+    // SNS may hand an event over twice, and people write addresses as they like.
+    for (let delivery = 0; delivery < 2; delivery++)
+      await note(saying(event(address.toUpperCase()), asked.payout_id));
+    expect(await told(asked)).toStrictEqual([]);
+    const undelivered = [{ code, address, message: expect.any(String), remedy: expect.any(String) }];
+    expect(await balanceOf(world, asked.affiliate)).toStrictEqual({ ...before, undelivered });
+    const { affiliate_id } = asked.affiliate;
+    const request = { ...AS_ADMIN, path: `/admin/affiliates/${affiliate_id}`, params: { affiliate_id } };
+    const { json } = await callExpecting(200, buildGetAffiliate(world), request);
+    expect(json.data.affiliate.balance.undelivered).toStrictEqual(undelivered);
+  });
+
+  it('still go to other addresses of the affiliate, and to others at this one', async () => {
+    const elsewhere = await payoutThatIs(world, 'processing', { payment_email: 'Typo@example.com' });
+    await note(saying(bounced('typo@example.com'), elsewhere.payout_id));
+    expect(await told(elsewhere)).toStrictEqual([addressOf(elsewhere)]);
+    const other = await payoutThatIs(world, 'processing', { payment_email: 'typo@example.com' });
+    expect(await told(other)).toContain('typo@example.com');
+  });
+
+  it('go there again once an operator says so, and those that were stopped do not', async () => {
+    const asked = await payoutThatIs(world, 'pending');
+    await note(saying(bounced(addressOf(asked)), asked.payout_id));
+    await note(saying(complained(addressOf(asked)), asked.payout_id));
+    expect(await told(asked)).toStrictEqual([]);
+    expect(await told(asked, { mail_again: true })).toStrictEqual([]);
+    expect(await balanceOf(world, asked.affiliate)).not.toHaveProperty('undelivered');
+    const next = await payoutThatIs(world, 'pending', {}, asked.affiliate);
+    expect(await told(next)).toStrictEqual([addressOf(asked)]);
+  });
+
+  it.each<[string, (asked: Asked) => SNSEvent]>([
+    ['a full mailbox', (asked) => saying(bounced(addressOf(asked), 'Transient'), asked.payout_id)],
+    [
+      'an address that is not the payout’s, such as the admin’s',
+      (asked) => saying(bounced('admin@example.com'), asked.payout_id),
+    ],
+    ['a letter about no payout', (asked) => saying(bounced(addressOf(asked)))],
+    ['a payout that is not there', (asked) => saying(bounced(addressOf(asked)), 'gone')],
+    ['a delivery', (asked) => saying({ eventType: 'Delivery', delivery: {} }, asked.payout_id)],
+    [
+      'something else',
+      () => ({ Records: [{ Sns: { Message: 'null' } }, { Sns: { Message: '{' } }] }) as SNSEvent,
+    ],
+  ])('are not stopped by %s', async (_, event) => {
+    const asked = await payoutThatIs(world, 'pending');
+    const before = await everything(world);
+    await note(event(asked));
+    expect(await everything(world)).toStrictEqual(before);
+    const lines = [console.info, console.warn].flatMap((level) => vi.mocked(level).mock.calls.flat());
+    expect(lines.filter((line) => String(line).includes('@'))).toStrictEqual([]);
+  });
+
+  it('are handed to SES with their payout and the set by which SES tells of them', async () => {
+    const ses = await startSes({});
+    const send = openEmail({ from: 'payouts@example.com', endpoint: ses.url, configurationSet: 'ours' });
+    const mail = { subject: 'Subject', text: 'Text', html: '<p>Text</p>' };
+    for (const id of ['p-1', 'an id of theirs', undefined]) await send('ada@example.com', mail, id);
+    expect(ses.bodies).toMatchObject([
+      { ConfigurationSetName: 'ours', EmailTags: [{ Name: 'payout', Value: 'p-1' }] },
+      { ConfigurationSetName: 'ours' },
+      { ConfigurationSetName: 'ours' },
+    ]);
+    expect(ses.bodies.map((body) => 'EmailTags' in (body as object))).toStrictEqual([true, false, false]);
+    ses.close();
+  });
+});

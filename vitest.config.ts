@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { functionsUnderRoles } from './testing/roles/plugin.ts';
 import SlowFirst from './testing/slow-first.ts';
 
 export default defineConfig({
+  plugins: [functionsUnderRoles()],
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: 'testing/global-setup.ts',

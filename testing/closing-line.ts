@@ -1,8 +1,9 @@
 import type { Reporter, TestModule, Vitest } from 'vitest/node';
 
 /**
- * Ends the run with one plain line that people and machines can read. After a run of all tests, an answer
- * that the API describes and that no test has seen is a failure too.
+ * Ends the run with one plain line that people and machines can read. What a function did that its role does
+ * not allow is a failure. After a run of all tests, so is an answer that the API describes and that no test
+ * has seen.
  */
 export default class ClosingLine implements Reporter {
   #vitest: Vitest | undefined;
@@ -18,10 +19,10 @@ export default class ClosingLine implements Reporter {
     const broken = modules.filter((module) => module.errors().length > 0).length;
     const count = (state: string) => states.filter((each) => each === state).length;
     const failed = count('failed') + broken;
-    const unseen = failed === 0 && (await this.#isFullRun(modules)) ? await unseenAnswers() : [];
-    for (const answer of unseen) process.stdout.write(`No test has seen this answer: ${answer}\n`);
-    if (unseen.length > 0) process.exitCode = 1;
-    process.stdout.write(`${count('passed')} passed, ${failed + unseen.length} failed\n`);
+    const complaints = await complaintsOf({ isWhole: failed === 0 && (await this.#isFullRun(modules)) });
+    for (const complaint of complaints) process.stdout.write(`${complaint}\n`);
+    if (complaints.length > 0) process.exitCode = 1;
+    process.stdout.write(`${count('passed')} passed, ${failed + complaints.length} failed\n`);
   }
 
   /** Whether every test of every file was to be run. */
@@ -33,8 +34,12 @@ export default class ClosingLine implements Reporter {
   }
 }
 
-/** Not imported above: it needs what is compiled before the first test. */
-async function unseenAnswers(): Promise<string[]> {
-  const { unseenAnswers: list } = await import('./seen-answers.ts');
-  return list();
+/** Not imported above: they need what is compiled before the first test. */
+async function complaintsOf({ isWhole }: { isWhole: boolean }): Promise<string[]> {
+  const { usesNotAllowed } = await import('./roles/uses.ts');
+  const { unseenAnswers } = await import('./seen-answers.ts');
+  return [
+    ...usesNotAllowed().map((use) => `A role is too narrow: ${use}`),
+    ...(isWhole ? unseenAnswers().map((answer) => `No test has seen this answer: ${answer}`) : []),
+  ];
 }

@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util';
+import { EFFECT_OF_WRITES } from '../../deploy/shadow.ts';
+import config from '../../serverless.ts';
+import type { Need } from './needs.ts';
+
+/** A statement as `serverless.ts` has it. */
+interface Statement {
+  Effect: string;
+  Action: string[];
+  Resource: object[];
+  Condition?: object;
+}
+
+/** What the tests read of a function's deployment. */
+export interface DeployedFunction {
+  handler: string;
+  timeout: number;
+  memorySize: number;
+  maximumRetryAttempts?: number;
+  // biome-ignore lint/suspicious/noExplicitAny: each kind of event has members of its own.
+  events?: Record<string, any>[];
+  environment?: Record<string, string>;
+  iamRoleStatements: Statement[];
+}
+
+/** One permission: an action on one resource. */
+export interface Grant {
+  action: string;
+  resource: string;
+  condition?: object;
+}
+
+type Functions = Record<string, DeployedFunction>;
+
+const { custom } = config as unknown as {
+  custom: { functions: { false: Functions; true: Functions }; reference: { false: { true: Functions } } };
+};
+
+/** Every function of both ways of deploying, by its name. */
+export const FUNCTIONS: Functions = {
+  ...custom.functions.false,
+  ...custom.reference.false.true,
+  ...custom.functions.true,
+};
+
+const arn = (service: string) => `arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:`;
+const TABLE = `${arn('dynamodb')}table/\${self:custom.tables.`;
+const IDENTITY = `${arn('ses')}identity/\${param:mailIdentity}`;
+
+/** What a function's role allows where the stage is not in shadow. */
+export function grantsOf({ iamRoleStatements }: Pick<DeployedFunction, 'iamRoleStatements'>): Grant[] {
+  return iamRoleStatements
+    .filter(({ Effect }) => Effect === 'Allow' || Effect === EFFECT_OF_WRITES)
+    .flatMap(({ Action, Resource, Condition }) =>
+      Action.flatMap((action) =>
+        Resource.map((resource) => ({
+          action,
+          resource: named(resource),
+          ...(Condition && { condition: Condition }),
+        })),
+      ),
+    );
+}
+
+/** A table or index by its name in the code. Anything else stays as it is written, and so fits nothing. */
+function named(resource: object): string {
+  const text = (resource as { 'Fn::Sub'?: string })['Fn::Sub'] ?? JSON.stringify(resource);
+  if (text === IDENTITY) return 'identity';
+  if (text === '{"Fn::GetAtt":["DeadLetters","Arn"]}') return 'DeadLetters';
+  return text.startsWith(TABLE) ? text.slice(TABLE.length).replace('}', '') : text;
+}
+
+/** Whether a role with these permissions allows what a call needs. */
+export function isAllowed(grants: readonly Grant[], { action, resource, enclosing }: Need): boolean {
+  return grants.some(
+    (grant) => grant.action === action && grant.resource === resource && holds(grant.condition, enclosing),
+  );
+}
+
+/** There is one condition, and it does not hold where its key is missing. Any other one is not known here. */
+function holds(condition: object | undefined, enclosing: string | undefined): boolean {
+  if (!condition) return true;
+  const asked = { 'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': [enclosing] } };
+  return enclosing !== undefined && isDeepStrictEqual(condition, asked);
+}

@@ -38,12 +38,13 @@ const reserveForAccount = [
   mayTransact('balances', 'Put', 'Update'),
 ];
 const reserve = [findAffiliate, ...reserveForAccount];
-const takeSteps = [
+/** Moving payouts that are at hand; one that no row counts is counted first. */
+const movePayouts = [
   mayReadPayouts,
-  mayGet('payouts'),
   mayTransact('payouts', 'Update'),
   mayTransact('balances', 'Put', 'Update'),
 ];
+const takeSteps = [mayGet('payouts'), ...movePayouts];
 
 /** What a list of all affiliates' payouts is read from, by every filter. */
 const findPayouts = [
@@ -61,17 +62,18 @@ const findShared = mayQuery('payouts', 'paid-to-payouts-index');
 
 /** What an admin view reads besides the payouts, for the warnings: the affiliates, their rows, and others. */
 const readStandings = [mayBatchGet('affiliates'), mayBatchGet('balances'), findShared];
-const process = [
+/** Starting payouts: only while their accounts stand and earnings cover them. */
+const start = [
   ...takeSteps,
-  ...readStandings,
   mayGet('affiliates'),
   mayGet('balances'),
   mayCheck('affiliates'),
   mayCheck('balances'),
 ];
+const process = [...start, ...readStandings];
 
 const readRuns = [mayGet('runs'), mayBatchGet('runs'), mayBatchGet('payouts')];
-const moveRuns = [...process, ...readRuns, mayTransact('runs', 'Update')];
+const moveRuns = [...readRuns, mayTransact('runs', 'Update')];
 
 /**
  * What each function may do, and nothing else. None may write the affiliates, which belong to another
@@ -108,9 +110,14 @@ const permissions = {
   ],
   listRuns: [mayQuery('runs', 'created-runs-index')],
   getRun: readRuns,
-  confirmRun: moveRuns,
+  confirmRun: [...process, ...moveRuns],
   getRunFile: [mayGet('runs'), mayBatchGet('runs')],
-  importRunResult: [...moveRuns, mayQuery('payouts', 'transaction-payouts-index')],
+  importRunResult: [
+    ...takeSteps,
+    ...readStandings,
+    ...moveRuns,
+    mayQuery('payouts', 'transaction-payouts-index'),
+  ],
   paypalWebhook: takeSteps,
   zelleWebhook: takeSteps,
 } satisfies Record<RouteName, object[]>;
@@ -204,14 +211,14 @@ const workers = {
     memorySize: 512,
     timeout: 55,
     events: [scheduled('rate(1 minute)')],
-    iamRoleStatements: [...takeSteps, mayQuery('payouts', 'scheduled-payouts-index')],
+    iamRoleStatements: [...movePayouts, mayQuery('payouts', 'scheduled-payouts-index')],
   },
   continueRuns: {
     handler: 'functions/workers/continue-runs.handler',
     memorySize: 512,
     timeout: 55,
     events: [scheduled('rate(1 minute)')],
-    iamRoleStatements: [...moveRuns, mayQuery('runs', 'due-runs-index')],
+    iamRoleStatements: [...start, ...moveRuns, mayQuery('runs', 'due-runs-index')],
   },
   sendPaypal: {
     handler: 'functions/workers/send-paypal.handler',

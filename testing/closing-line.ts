@@ -3,7 +3,7 @@ import type { Reporter, TestModule, Vitest } from 'vitest/node';
 /**
  * Ends the run with one plain line that people and machines can read. What a function did that its role does
  * not allow is a failure. After a run of all tests, so is an answer that the API describes and that no test
- * has seen.
+ * has seen, and a permission that no function has needed.
  */
 export default class ClosingLine implements Reporter {
   #vitest: Vitest | undefined;
@@ -36,10 +36,11 @@ export default class ClosingLine implements Reporter {
 
 /** Not imported above: they need what is compiled before the first test. */
 async function complaintsOf({ isWhole }: { isWhole: boolean }): Promise<string[]> {
-  const { usesNotAllowed } = await import('./roles/uses.ts');
+  const { grantsNotUsed, usesNotAllowed } = await import('./roles/uses.ts');
   const { unseenAnswers } = await import('./seen-answers.ts');
   return [
     ...usesNotAllowed().map((use) => `A role is too narrow: ${use}`),
     ...(isWhole ? unseenAnswers().map((answer) => `No test has seen this answer: ${answer}`) : []),
+    ...(isWhole ? grantsNotUsed().map((grant) => `No test has needed this permission: ${grant}`) : []),
   ];
 }

@@ -23,8 +23,8 @@ export function noteUse(name: string, need: Need): void {
 /** What any worker has noted in this run. */
 export function notedUses(): Use[] {
   const file = process.env[USES_FILE];
-  const lines = file ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
-  return lines.map((line) => JSON.parse(line));
+  const lines = new Set(file ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []);
+  return Array.from(lines, (line) => JSON.parse(line));
 }
 
 /** What functions have done that their roles do not allow, also where a test did not mind. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { buildExportAllPayouts } from '../../../functions/admin/export.ts';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
+import { receiptNumber } from '../../../libs/payouts/receipt-number.ts';
 import type { TestAnswer } from '../../../testing/call.ts';
 import { rowsOf } from '../../../testing/csv.ts';
 import { callExpecting } from '../../../testing/expect.ts';
-import { AS_ADMIN } from '../../../testing/lifecycle.ts';
+import { AS_ADMIN, ENDED_AT, payoutThatIs, TRANSACTION } from '../../../testing/lifecycle.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, NOW } from '../../../testing/world.ts';
 
@@ -87,6 +88,20 @@ describe('GET /admin/payouts/export: 200', () => {
     expect(all.headers['x-next-cursor']).toBeUndefined();
     const since = await exportAll({ ...query, from: '2025-06-05' });
     expect(idsOf(since)).toStrictEqual(zelle.slice(0, 2).map(({ payout_id }) => payout_id));
+  });
+
+  it('finds payouts by whatever the list finds them by', async () => {
+    const { affiliate, payout_id } = await payoutThatIs(world, 'completed');
+    const { affiliate_id, payment_email = '' } = affiliate;
+    const queries: Record<string, string>[] = [
+      { affiliate_id, status: 'completed' },
+      { payment_email },
+      { transaction_id: TRANSACTION.transaction_id },
+      { receipt_number: receiptNumber(payout_id) },
+      { ended_from: ENDED_AT },
+    ];
+    for (const query of queries)
+      expect(idsOf(await exportAll(query)), JSON.stringify(query)).toStrictEqual([payout_id]);
   });
 
   it('has the payouts of the list, in its order, also in several files', async () => {

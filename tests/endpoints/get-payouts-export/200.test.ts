@@ -7,6 +7,7 @@ import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call, contextOf, eventOf, type TestAnswer } from '../../../testing/call.ts';
 import { rowsOf } from '../../../testing/csv.ts';
 import { callExpecting, FROM_ORIGIN, HEADERS, ORIGIN } from '../../../testing/expect.ts';
+import { payoutThatIs } from '../../../testing/lifecycle.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
@@ -44,6 +45,13 @@ const HEAD =
   '"processed_at","scheduled_for","failure_reason","notes","attention"';
 
 describe('GET /payouts/export: 200', () => {
+  it('has the payouts of one status, if it is asked for one', async () => {
+    const { affiliate, payout_id } = await payoutThatIs(world, 'completed');
+    const pending = await export_(affiliate, { status: 'pending' });
+    const completed = await export_(affiliate, { status: 'completed' });
+    expect([idsOf(pending), idsOf(completed)]).toStrictEqual([[], [payout_id]]);
+  });
+
   it('gives a file with a head and a row for each payout, newest first', async () => {
     const { affiliate } = await withPayouts(2, (index) => ({
       payout_id: `${ID}-${index}`,

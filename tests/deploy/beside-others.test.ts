@@ -75,6 +75,33 @@ describe('in shadow', () => {
   });
 });
 
+describe('what wakes the workers', () => {
+  it('is a stream whose readers say which records failed, and which says where those are left', () => {
+    const readers = ofType(packages.besideOthers.template, 'AWS::Lambda::EventSourceMapping');
+    expect(readers).toHaveLength(2);
+    for (const { Properties } of readers) {
+      expect(Properties).toMatchObject({
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } } },
+        BisectBatchOnFunctionError: true,
+        StartingPosition: 'TRIM_HORIZON',
+        FilterCriteria: { Filters: [{ Pattern: expect.stringContaining('MODIFY') }] },
+      });
+      expect(Properties.MaximumRetryAttempts).toBeGreaterThan(0);
+    }
+  });
+
+  it('is given its scope, if it is the sync, by each of its schedules', () => {
+    const inputs = ofType(packages.besideOthers.template, 'AWS::Events::Rule').flatMap(({ Properties }) =>
+      Properties.Targets.map(({ Input }: { Input?: string }) => [Properties.ScheduleExpression, Input]),
+    );
+    expect(inputs.filter(([, input]) => input)).toStrictEqual([
+      ['rate(5 minutes)', '{"scope":"processing"}'],
+      ['rate(1 hour)', '{"scope":"completed"}'],
+    ]);
+  });
+});
+
 describe('a custom domain', () => {
   it('leads to the HTTP API, and says what to point the name at', () => {
     const { template } = packages.besideOthers;

@@ -3,6 +3,7 @@ import { ROUTES } from '../../functions/routes.ts';
 import { CORS } from '../../libs/http/cors.ts';
 import { LOCAL_JWT_SECRET } from '../../libs/runtime/settings.ts';
 import { TABLES } from '../../libs/store/engine/tables.ts';
+import { environmentOfStage } from './stage-environment.ts';
 import {
   effectsOfWrites,
   environmentsOf,
@@ -145,6 +146,14 @@ describe('what runs by itself', () => {
   it('may write, and is woken by its schedules and by the stream', () => {
     expect(effectsOfWrites(packages.dev.template)).toStrictEqual(['Allow']);
     expect(wakingsOf(packages.dev.template)).toStrictEqual({ schedules: ['ENABLED'], streams: [true] });
+  });
+});
+
+describe.each(STAGES)('the environment of $stage', ({ stage }) => {
+  it('has in each function what the parameters of the stage say', () => {
+    for (const variables of environmentsOf(packages[stage].template)) {
+      expect(variables).toMatchObject(environmentOfStage(stage));
+    }
   });
 });
 

@@ -17,6 +17,7 @@ export interface DeployedFunction {
   timeout: number;
   memorySize: number;
   maximumRetryAttempts?: number;
+  destinations?: object;
   // biome-ignore lint/suspicious/noExplicitAny: each kind of event has members of its own.
   events?: Record<string, any>[];
   environment?: Record<string, string>;

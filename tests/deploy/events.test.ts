@@ -101,6 +101,7 @@ describe('the stream wakes', () => {
 const IN_WORDS: Record<string, string> = {
   'rate(1 minute)': 'every minute',
   'rate(5 minutes)': 'every five minutes',
+  'rate(15 minutes)': 'every quarter of an hour',
   'rate(1 hour)': 'every hour',
   'cron(30 * * * ? *)': 'every hour',
   'cron(0 6,7,8 * * ? *)': 'every day at 6:00 UTC, and at 7:00 and 8:00 if that failed',

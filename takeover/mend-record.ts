@@ -1,7 +1,7 @@
 import { type AttributeValue, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { describeValue, type Finding, type Item } from '../libs/payouts/audit/finding.ts';
-import { KINDS } from '../libs/payouts/audit/kinds.ts';
+import { KINDS, type Kind } from '../libs/payouts/audit/kinds.ts';
 import { findingsOfAffiliate } from '../libs/payouts/audit/of-affiliate.ts';
 import { findingsOfPayout } from '../libs/payouts/audit/of-payout.ts';
 import { toAffiliate } from '../libs/store/affiliates.ts';
@@ -56,7 +56,7 @@ export async function mendRecord(source: AuditSource, mend: Mend): Promise<Mende
   const worst = Math.max(...before.filter(isAbout).map(rankOf), 0);
   const worse = [
     ...left.filter((finding) => rankOf(finding) > 0 && !(isNumber && rankOf(finding) < worst)),
-    ...after.filter((finding) => !isAbout(finding) && !isOfMark(finding) && !before.some(isSame(finding))),
+    ...after.filter((finding) => !isAbout(finding) && !isFollowed(finding) && !before.some(isSame(finding))),
   ];
   if (worse[0]) throw unchanged(`It would not be right: ${worse[0].why}.`);
   await change(source, mend, stored[attribute], value);
@@ -69,9 +69,15 @@ function findingsOf({ limits }: AuditSource, table: MendedTable, item: Item): Fi
   return affiliate ? findingsOfAffiliate(affiliate, item) : [];
 }
 
-/** That a payout is not counted as what it is now is what the stream and `openBalances` are for. */
-function isOfMark({ kind }: Finding): boolean {
-  return kind === 'payout-mark-missing' || kind === 'payout-mark-differs';
+/** What the stream and `openBalances` put right: a payout is not yet counted, or found, as what it is now. */
+const FOLLOWED: readonly string[] = [
+  'payout-mark-missing',
+  'payout-mark-differs',
+  'payout-search-differs',
+] satisfies Kind[];
+
+function isFollowed({ kind }: Finding): boolean {
+  return FOLLOWED.includes(kind);
 }
 
 function rankOf({ kind }: Finding): number {

@@ -2,7 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { addCounters, contributionOf, NO_PAYOUTS } from '../libs/payouts/balance.ts';
 import type { PayoutStatus } from '../libs/payouts/payout.ts';
+import { searchKeysOf } from '../libs/payouts/search-keys.ts';
 import { chunksOf } from '../libs/runtime/chunks.ts';
+import { toPayout } from '../libs/store/payouts/record.ts';
 import type { Item } from './other-service.ts';
 import type { World } from './world.ts';
 
@@ -13,7 +15,7 @@ export type Table = 'affiliates' | 'balances' | 'payouts';
 export const OWNER = 'aff-good-1';
 const ENDED: PayoutStatus[] = ['completed', 'failed', 'cancelled'];
 
-/** A failed payout without faults, which its owner's balance counts, except for these facts. */
+/** A failed payout without faults, which its owner's row counts and searches find, but for these facts. */
 export function payout(facts: Item): Item {
   const item: Item = {
     affiliate_id: OWNER,
@@ -24,7 +26,8 @@ export function payout(facts: Item): Item {
     requested_at: '2025-01-01T00:00:00.000Z',
     ...facts,
   };
-  return { affiliate_status: `${item.status}#${item.affiliate_id}`, counted_amount: item.amount, ...item };
+  const marks = { affiliate_status: `${item.status}#${item.affiliate_id}`, counted_amount: item.amount };
+  return { ...marks, ...searchKeysOf(toPayout(item)), ...item };
 }
 
 /** An active affiliate's record without faults, except for these facts. */

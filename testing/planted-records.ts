@@ -75,6 +75,8 @@ export const PLANTED: Planted[] = [
   ofPayout('payout-mark-differs', 'status', { affiliate_status: `pending#${OWNER}` }, 'counted as pending#'),
   ofPayout('payout-mark-differs', 'amount', { counted_amount: 2000 }, '2000 cents, and is failed#'),
   ofPayout('payout-mark-differs', 'owner', { affiliate_status: 'failed#aff-good-2' }, 'failed#aff-good-2'),
+  ofPayout('payout-search-differs', 'none', { search_email: undefined }, 'lacks search_email'),
+  ofPayout('payout-search-differs', 'old', { search_transaction: 'T-9' }, 'search_transaction is text "T-9"'),
   ofPayout('payout-mark-missing', 'none', { affiliate_status: undefined }, 'status failed'),
   ofPayout('payout-amount-text', 'digits', { amount: '1000', counted_amount: 1000 }, 'text "1000"'),
   ofPayout('payout-status-spelling', 'case', statusOf('Failed', 'failed'), 'text "Failed"'),

@@ -53,6 +53,12 @@ export const PAYOUT_KINDS = {
       'The balance counts this payout as something else than it is: another service moved it, or put back an old copy.',
     mend: COUNT,
   },
+  'payout-search-differs': {
+    severity: 'warning',
+    means:
+      'The balance counts this payout, but what searches find it by is not what its record says: lists by address, transaction id, receipt or day miss it.',
+    mend: COUNT,
+  },
   'payout-of-nobody': {
     severity: 'warning',
     means: 'Payouts name this affiliate, who has no record. Their start asks for an override.',

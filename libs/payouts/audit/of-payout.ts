@@ -3,11 +3,14 @@ import { countedAs, isCounted } from '../mark.ts';
 import { describeCents } from '../money.ts';
 import { isReadable, type Payout, type RecordedPayout } from '../payout.ts';
 import type { PayoutLimits } from '../requests.ts';
+import { SEARCH_KEYS, searchKeysOf } from '../search-keys.ts';
 import { toIsoTime } from '../time.ts';
 import { describeValue, type Finding, type Item, isKey, whyNoAmount } from './finding.ts';
 
 /** Those that are still to be paid. */
 const OPEN = ['scheduled', 'pending', 'processing'];
+
+const ADDRESSES = ['search_email', 'paid_to'];
 
 const TIMES = ['requested_at', 'processed_at', 'scheduled_for'] as const;
 
@@ -20,6 +23,7 @@ export function findingsOfPayout(payout: RecordedPayout, item: Item, limits: Pay
     ...timeFindings(payout, item),
     ...destinationFindings(payout, item),
     ...(isReadable(payout) ? markFindings(payout) : []),
+    ...(isReadable(payout) && isCounted(payout) ? searchFindings(payout, item) : []),
   ];
 }
 
@@ -95,4 +99,18 @@ function markFindings(payout: Payout): Finding[] {
   const counted = `${affiliate_status}, ${counted_amount ?? amount} cents`;
   const why = `counted as ${counted}, and is ${status}#${affiliate_id}, ${amount} cents`;
   return [{ kind: 'payout-mark-differs', id, why }];
+}
+
+/** Only of payouts that are counted as what they are: counting files the others. Addresses are not shown. */
+function searchFindings(payout: Payout, item: Item): Finding[] {
+  const wanted = searchKeysOf(payout);
+  const odd = SEARCH_KEYS.filter((name) => item[name] !== wanted[name]);
+  if (odd.length === 0) return [];
+  const why = odd.map((name) => {
+    if (item[name] === undefined) return `lacks ${name}`;
+    return ADDRESSES.includes(name)
+      ? `${name} is another address`
+      : `${name} is ${describeValue(item[name])}`;
+  });
+  return [{ kind: 'payout-search-differs', id: payout.payout_id, why: why.join(', ') }];
 }

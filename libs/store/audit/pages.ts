@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { SEARCH_KEYS } from '../../payouts/search-keys.ts';
 import { AFFILIATE_MEMBERS } from '../affiliates.ts';
 import type { Store } from '../engine/client.ts';
 import { untilSettled } from '../engine/retry.ts';
@@ -43,6 +44,9 @@ const READ: Record<AuditedTable, string[]> = {
     'transaction_id',
     'affiliate_status',
     'counted_amount',
+    // What searches find a payout by, and what that depends on besides.
+    'history',
+    ...SEARCH_KEYS,
   ],
 };
 

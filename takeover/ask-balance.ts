@@ -4,6 +4,9 @@ export const FIELDS = ['total_earned', 'total_paid', 'pending', 'available'] as 
 /** One member of a balance. */
 export type Field = (typeof FIELDS)[number];
 
+/** Where each is in an answer of this service. */
+export const OUR_PATHS = Object.fromEntries(FIELDS.map((field) => [field, `data.balance.${field}`]));
+
 /** Where a service answers, and where in its JSON each amount is: `data.balance.pending`. */
 export interface BalanceSource {
   url: string;

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { localToken } from '../local/token.ts';
 import { count, createProgress, soManyOf } from '../terminal/progress.ts';
 import { runScript } from '../terminal/run-script.ts';
-import { type BalanceSource, FIELDS, type Field } from './ask-balance.ts';
+import { type BalanceSource, FIELDS, type Field, OUR_PATHS } from './ask-balance.ts';
 import { type Caller, type ComparedUser, compareUsers } from './compare-users.ts';
 import { limitsOf } from './limits.ts';
 import { openTarget, TARGET_OPTIONS, TARGET_USAGE, tellError } from './target.ts';
@@ -33,8 +33,6 @@ const OPTIONS = {
   'old-fields': { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
-
-const OUR_PATHS = Object.fromEntries(FIELDS.map((field) => [field, `data.balance.${field}`]));
 
 /** `npm run compare`: what both services answer, side by side, while this one is a shadow. */
 async function main(): Promise<number> {

@@ -1,65 +1,30 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildGetBalance } from '../../../functions/payouts/balance.ts';
-import { call } from '../../../testing/call.ts';
+import { oldBalance } from '../../../takeover/old-balance.ts';
+import { serve, shadowBalances } from '../../../testing/balance-servers.ts';
 import { runCommand } from '../../../testing/commands.ts';
 import { everything } from '../../../testing/expect.ts';
-import { inShadow } from '../../../testing/shadow.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
 const world = useWorld();
-const servers: Server[] = [];
+const servers: { url: string; close: () => void }[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'affiliate-payouts-'));
 const at = { old: '', new: '', endpoint: '' };
 
-/** The old function's sum, as it is written: what has no status of its own is not counted. */
-const oldBalance: RequestListener = async ({ headers }, response) => {
+/** The old function, but that it is a cent off for one user. */
+const oldBalances: RequestListener = async ({ headers }, response) => {
   const { user_id } = jwt.decode(String(headers.authorization).slice(7)) as { user_id: string };
-  const { db, tables } = world.store;
-  const own = async (TableName: string, IndexName: string, key: string, value: unknown) => {
-    const ExpressionAttributeValues = { ':v': value };
-    const query = { TableName, IndexName, KeyConditionExpression: `${key} = :v`, ExpressionAttributeValues };
-    return (await db.send(new QueryCommand(query))).Items ?? [];
-  };
-  const [affiliate] = await own(tables.affiliates, 'user-affiliate-index', 'user_id', user_id);
-  if (!affiliate || typeof affiliate.total_earned !== 'number') {
-    response.writeHead(500).end('Internal Server Error');
-    return;
-  }
-  const payouts = await own(
-    tables.payouts,
-    'affiliate-payouts-index',
-    'affiliate_id',
-    affiliate.affiliate_id,
-  );
-  const sum = (...statuses: string[]) =>
-    payouts.reduce((all, { status, amount }) => all + (statuses.includes(status) ? Number(amount) : 0), 0);
-  const [total_paid, pending] = [sum('completed'), sum('pending', 'processing')];
-  const off = user_id === 'user-off' ? 1 : 0;
-  const available = affiliate.total_earned - total_paid - pending - off;
-  const balance = { total_earned: affiliate.total_earned, total_paid, pending, available };
-  response.end(JSON.stringify({ data: { balance }, totals: { free: String(available) } }));
+  const balance = await oldBalance(world.store, user_id).catch(() => undefined);
+  if (!balance) return void response.writeHead(500).end('Internal Server Error');
+  if (user_id === 'user-off') balance.available -= 1;
+  response.end(JSON.stringify({ data: { balance }, totals: { free: String(balance.available) } }));
 };
-
-const newBalance: RequestListener = async ({ headers }, response) => {
-  const { authorization = '' } = headers;
-  const answer = await call(buildGetBalance(inShadow(world)), { headers: { authorization } });
-  response.writeHead(answer.status).end(answer.text);
-};
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  await new Promise<void>((listen) => server.listen(0, '127.0.0.1', listen));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 const affiliate = async (name: string, facts: object, ...payouts: object[]) => {
   const affiliate_id = `aff-${name}`;
@@ -77,7 +42,8 @@ const affiliate = async (name: string, facts: object, ...payouts: object[]) => {
 
 beforeAll(async () => {
   at.endpoint = world.settings.store.endpoint ?? '';
-  [at.old, at.new] = [await serve(oldBalance), await serve(newBalance)];
+  servers.push(await serve(oldBalances), await serve(shadowBalances(world)));
+  [at.old = '', at.new = ''] = servers.map(({ url }) => url);
   await affiliate('same', {}, { amount: 7000, status: 'pending' });
   await affiliate('odd', {}, { payout_id: 'odd-1', amount: 2500, status: ' Pending' });
   await affiliate('text', { total_earned: '50000' });

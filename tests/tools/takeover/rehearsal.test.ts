@@ -12,8 +12,18 @@ const certificate = createCertificate({ from: STARTS_AT - YEAR_MS, until: STARTS
 
 /** The day as docs/take-over.md has it, back at noon twice, and forward again. */
 const RUNBOOK: StepName[] = [
-  ...(['audit', 'prepare', 'mend', 'shadow', 'deploy', 'open', 'side by side', 'stream'] as const),
-  ...(['switch', 'back', 'stream', 'forward', 'back, and all stopped', 'forward', 'stream'] as const),
+  ...(['audit', 'prepare', 'mend', 'shadow', 'compare', 'deploy', 'open'] as const),
+  ...([
+    'side by side',
+    'stream',
+    'switch',
+    'back',
+    'stream',
+    'forward',
+    'back, and all stopped',
+    'forward',
+    'stream',
+  ] as const),
 ];
 
 /** REHEARSALS=50 has as many orders of the steps tried; REHEARSAL_SEED=7 begins with that one. */

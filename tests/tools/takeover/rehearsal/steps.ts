@@ -12,6 +12,7 @@ import { everything } from '../../../../testing/expect.ts';
 import { asking } from '../../../../testing/lifecycle.ts';
 import { inShadow, READ_ONLY } from '../../../../testing/shadow.ts';
 import { expectBalances, expectReconciled, isOverdrawn, LIMITS, type Progress } from './checks.ts';
+import { comparing } from './comparing.ts';
 import { type RawBooks, readRawBooks } from './raw-books.ts';
 import { type Stage, serviceOf } from './stage.ts';
 
@@ -31,6 +32,7 @@ export const STEPS = {
   mend: { fits: () => true, take: mending },
   prepare: { fits: () => true, take: preparing },
   shadow: { fits: (stage) => stage.isPrepared && !isDeployed(stage), take: shadowing },
+  compare: { fits: (stage) => stage.isPrepared && !isDeployed(stage), take: comparing },
   deploy: { fits: (stage) => stage.isPrepared && !isDeployed(stage), take: deploying },
   switch: { fits: (stage) => isDeployed(stage) && stage.isRunning, take: switching },
   'side by side': { fits: (stage) => isDeployed(stage) && stage.isRunning, take: sharing },

@@ -26,7 +26,8 @@ const USAGE = `Usage: npm start, with these variables:
   ${Object.entries(PORTS)
     .map(([name, port]) => `${name}=${port}`)
     .join(' ')}
-  DYNAMODB_ENDPOINT=<url of a database that runs already>; docs/local.md has the others`;
+  DYNAMODB_ENDPOINT=<url of a database that runs already>; docs/local.md has the others.
+  npm start -- --param <name>=<value> takes the parameters of a deployment; docs/deploy.md has them`;
 
 /** How long the pages' development server may take to say where it listens. */
 const PAGES_MS = 30_000;
@@ -35,9 +36,10 @@ const PAGES_MS = 30_000;
 const NPM_MS = 1000;
 
 type Ports = Record<keyof typeof PORTS, number>;
+type Given = { demoData: string; param: string[] };
 
 async function main(): Promise<undefined> {
-  parseArgs();
+  const { param = [] } = parseArgs({ options: { param: { type: 'string', multiple: true } } }).values;
   const ports = Object.fromEntries(Object.entries(PORTS).map((port) => [port[0], portOf(...port)])) as Ports;
   const endpoint = process.env.DYNAMODB_ENDPOINT;
   const { DYNAMODB_PORT, ...others } = ports;
@@ -58,7 +60,10 @@ async function main(): Promise<undefined> {
   const progress = createProgress(process.stderr);
   try {
     const show = (what: string) => progress.show(`Starting ${what} …`);
-    const text = await Promise.race([start(children, ports, { endpoint, demoData }, show), children.fallen]);
+    const text = await Promise.race([
+      start(children, ports, { endpoint, demoData, param }, show),
+      children.fallen,
+    ]);
     progress.clear();
     if (!isStopped()) process.stdout.write(text);
     return await children.fallen;
@@ -76,7 +81,7 @@ async function main(): Promise<undefined> {
 async function start(
   children: Children,
   ports: Ports,
-  { endpoint, demoData }: { endpoint: string | undefined; demoData: string },
+  { endpoint, demoData, param }: Given & { endpoint: string | undefined },
   show: (what: string) => void,
 ): Promise<string> {
   const { DYNAMODB_PORT, MAIL_PORT, PAYPAL_PORT, PORT } = ports;
@@ -95,7 +100,10 @@ async function start(
   ]);
   show('the functions, which takes the longest');
   const dynamodbUrl = endpoint ?? `http://127.0.0.1:${DYNAMODB_PORT}`;
-  const api = children.need('serverless-offline', spawnApi(ports, dynamodbUrl, demoData, children.log));
+  const api = children.need(
+    'serverless-offline',
+    spawnApi(ports, dynamodbUrl, { demoData, param }, children.log),
+  );
   const [pages] = await Promise.all([startPages(children, env), listening(PORT, api)]);
   const addresses = { api: PORT, mail: MAIL_PORT, paypal: PAYPAL_PORT, dynamodbUrl, pages };
   const [ada] = demoCallers();
@@ -118,10 +126,11 @@ async function startPages(children: Children, env: NodeJS.ProcessEnv): Promise<s
 /**
  * serverless-offline runs the functions; serverless-dynamodb makes and fills the tables before it listens.
  */
-function spawnApi(ports: Ports, endpoint: string, demoData: string, log: number): ChildProcess {
+function spawnApi(ports: Ports, endpoint: string, { demoData, param }: Given, log: number): ChildProcess {
   const { hostname, port } = new URL(endpoint);
   const options = ['--httpPort', String(ports.PORT), '--lambdaPort', String(ports.LAMBDA_PORT)];
-  return spawn(SLS, ['offline', 'start', '--stage', 'local', ...options], {
+  const given = param.flatMap((each) => ['--param', each]);
+  return spawn(SLS, ['offline', 'start', '--stage', 'local', ...options, ...given], {
     stdio: ['ignore', log, log],
     env: {
       ...process.env,

@@ -6,7 +6,7 @@ import { type Service, startService } from './service.ts';
 
 let service: Service;
 beforeAll(async () => {
-  service = await startService();
+  service = await startService({}, '--param', 'minPayoutCents=999');
 });
 afterAll(() => service?.stop());
 
@@ -41,6 +41,13 @@ const INVALID_REQUEST = { status: 400, code: 'invalid_request' };
 const INVALID_JSON = { status: 400, code: 'invalid_json' };
 const UNSUPPORTED = { status: 415, code: 'unsupported_media_type' };
 const UNAUTHENTICATED = { status: 401, code: 'unauthenticated' };
+
+describe('the local service, with a parameter', () => {
+  it('takes it as a deployment does', async () => {
+    expect((await ask('{"amount":999}')).status).toBe(201);
+    expect((await ask('{"amount":998}')).status).toBe(400);
+  });
+});
 
 describe('the local service: a body, as on AWS', () => {
   it.each(

@@ -35,10 +35,13 @@ export interface Service extends Checkout {
 }
 
 /** Starts the service, with these variables besides, and waits until it says that it is ready. */
-export async function startService(variables: Record<string, string> = {}): Promise<Service> {
+export async function startService(
+  variables: Record<string, string> = {},
+  ...args: string[]
+): Promise<Service> {
   const checkout = await checkOut();
   const ports = await freePorts('PORT', 'LAMBDA_PORT', 'DYNAMODB_PORT', 'MAIL_PORT', 'PAYPAL_PORT');
-  const child = spawn(process.execPath, ['local/start.ts'], {
+  const child = spawn(process.execPath, ['local/start.ts', ...args], {
     cwd: checkout.folder,
     env: { ...checkout.environment, ...ports, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,7 @@
 import { NOTHING, type Severity } from '../libs/payouts/audit/kind.ts';
 import type { AuditReport, KindReport } from '../libs/payouts/audit/report.ts';
 import type { Estimate } from '../libs/store/audit/estimate.ts';
+import type { AuditedTable } from '../libs/store/audit/pages.ts';
 import { count } from '../terminal/progress.ts';
 
 /** As many findings of a kind are shown to people. */
@@ -13,9 +14,12 @@ const HEADINGS: Record<Severity, string> = {
 };
 
 /** What an audit says before it starts. */
-export function showEstimate({ records, read_units, usd, minutes }: Estimate): string {
+export function showEstimate(
+  { records, read_units, usd, minutes }: Estimate,
+  { affiliates, balances, payouts }: Record<AuditedTable, string>,
+): string {
   const price = `$${usd.toFixed(2)} or less if the tables are on demand`;
-  return `The audit reads about ${count(records)} records: ${count(read_units)} read units, ${price}, in about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.
+  return `The audit reads about ${count(records)} records of ${affiliates}, ${balances} and ${payouts}: ${count(read_units)} read units, ${price}, in about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.
 It changes nothing. If ids are there twice, it reads about as much again, to name the records.
 `;
 }

@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { orderOf } from '../libs/http/order.ts';
 import { KINDS } from '../libs/payouts/audit/kinds.ts';
-import { type AuditPlace, type AuditReport, quote } from '../libs/payouts/audit/report.ts';
+import { type AuditPlace, type AuditReport, mendOf, quote } from '../libs/payouts/audit/report.ts';
 import { audit } from '../libs/workflows/audit/audit.ts';
 import { optionsFor } from '../libs/workflows/audit/where.ts';
 import isCall from '../schemas/compiled/audit.js';
@@ -57,6 +57,7 @@ function parsed(from: string): unknown {
  */
 async function main(): Promise<number> {
   const { store, where, isJson, file, place, unitsPerSecond } = readOptions();
+  const target = [where, ...optionsFor(store.tables)].join(' ');
   let isStopped = false;
   process.once('SIGINT', () => {
     isStopped = true;
@@ -71,17 +72,17 @@ async function main(): Promise<number> {
     unitsPerSecond,
     onEstimate: (estimate) => {
       expected = estimate.records;
-      process.stderr.write(showEstimate(estimate));
+      process.stderr.write(showEstimate(estimate, store.tables));
     },
     onPage: ({ stage, records }) => progress.show(`${stage}: ${soManyOf(records, expected)} records`),
     onFinding: (finding) => {
-      const line = { severity: KINDS[finding.kind].severity, ...finding };
+      const { severity } = KINDS[finding.kind];
+      const line = { severity, ...finding, mend: mendOf(finding, target) };
       if (findings !== undefined) writeSync(findings, `${JSON.stringify(line)}\n`);
     },
   }).finally(() => progress.clear());
   if (findings !== undefined) closeSync(findings);
   process.stdout.write(isJson ? `${JSON.stringify(report, undefined, 2)}\n` : showReport(report));
-  const target = [where, ...optionsFor(store.tables)].join(' ');
   if (report.next) process.stderr.write(tellNext(report.next, target));
   return exitCodeOf(report);
 }

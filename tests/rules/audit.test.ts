@@ -80,6 +80,12 @@ describe('a report', () => {
     expect(reportOf(time)[0]?.examples[0]?.mend).toContain(' processed_at=<time> ');
   });
 
+  it('says of what a body is, where it sends one', () => {
+    const bodies = Object.values(KINDS).filter(({ mend }) => mend.includes(' -d '));
+    expect(bodies.length).toBeGreaterThan(0);
+    for (const { mend } of bodies) expect(mend).toContain(' -H "Content-Type: application/json" ');
+  });
+
   it.each(['$(date)', '`date`', 'a b', "a'b", 'a;b', 'a"b', '~', '*', '', 'ü'])('quotes %s', (text) => {
     expect(quote(text)).toMatch(/^'.*'$/);
   });

@@ -1,6 +1,7 @@
 import { COUNT, type KindDetails, NOTHING } from './kind.ts';
 
-const PROCESS = 'curl -X POST <api>/admin/payouts/{id}/process -H "Authorization: Bearer <token>"';
+const PROCESS =
+  'curl <api>/admin/payouts/<payout_id>/process -H "Authorization: Bearer <token>" -H "Content-Type: application/json"';
 
 const mendPayout = (change: string) => `npm run mend -- payouts {id} ${change} {where}`;
 
@@ -24,7 +25,8 @@ export const PAYOUT_KINDS = {
   },
   'payout-status-unknown': {
     severity: 'error',
-    means: 'This service does not know the status. The payout holds its money, and no list by status has it.',
+    means:
+      'This service does not know the status. The payout holds its money, and no list by status has it. It may become pending, processing, completed, failed or cancelled.',
     mend: mendPayout('status=<status>'),
   },
   'payout-unscheduled': {
@@ -67,7 +69,7 @@ export const PAYOUT_KINDS = {
   'payout-transaction-shared': {
     severity: 'warning',
     means: 'Several payouts have this transaction id: one payment may be booked twice.',
-    mend: `${PROCESS.replace('{id}', '<payout_id>')} -d '{"action":"amend","transaction_id":"<id>"}'`,
+    mend: `${PROCESS} -d '{"action":"amend","transaction_id":"<id>"}'`,
   },
   'payout-amount-text': {
     severity: 'note',

@@ -76,7 +76,8 @@ function rankOf(severity: Severity): number {
   return ['error', 'warning', 'note'].indexOf(severity);
 }
 
-function mendOf({ kind, id, attribute, table }: Finding, where: string): string {
+/** The command that mends this one. `where` names database and tables. */
+export function mendOf({ kind, id, attribute, table }: Finding, where: string): string {
   const parts: Record<string, string | undefined> = { id, table, attribute, where };
   const filled = KINDS[kind].mend.replace(/\{(id|table|attribute|where)\}/g, (_, part) =>
     part === 'where' ? where : quote(parts[part] ?? `<${part}>`),

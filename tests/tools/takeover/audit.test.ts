@@ -27,7 +27,7 @@ describe('npm run audit', () => {
     expect(stdout).toMatch(/^0 errors, 0 warnings and 0 notes in 1,201 records, for \d+ read units\.\n$/);
     const [before, promise, ...others] = stderr.trimEnd().split('\n');
     expect(before).toMatch(
-      /^The audit reads about 1,201 records: \d+ read units, \$0\.01 or less if the tables are on demand, in about 1 minute\.$/,
+      /^The audit reads about 1,201 records of commercive_affiliates, commercive_payout_balances and commercive_payouts: \d+ read units, \$0\.01 or less if the tables are on demand, in about 1 minute\.$/,
     );
     expect(promise).toMatch(/^It changes nothing\./);
     // Only if it takes longer than some seconds.
@@ -92,6 +92,7 @@ describe('npm run audit', () => {
       id: 'broken 6',
       why: 'amount is text "$10", which is no whole number',
       attribute: 'amount',
+      mend: `npm run mend -- payouts 'broken 6' amount=<cents> --endpoint ${world.settings.store.endpoint}`,
     });
   });
 

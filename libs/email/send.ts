@@ -47,8 +47,9 @@ export function openEmail({ from, endpoint, configurationSet }: EmailSettings): 
       await client.send(command);
       return 'sent';
     } catch (error) {
-      // A sender that is not verified is for us to fix, and not a fault of this mail.
-      const isOurs = error instanceof Error && /not verified/i.test(error.message);
+      // A sender that is not verified, or settings that are not there, is for us to fix, and not a fault of
+      // this mail.
+      const isOurs = error instanceof Error && /not verified|configuration set/i.test(error.message);
       if (error instanceof Error && FOR_GOOD.has(error.name) && !isOurs) return 'undeliverable';
       throw error;
     }

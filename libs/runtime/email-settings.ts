@@ -1,4 +1,4 @@
-import { payoutPage } from './addresses.ts';
+import { mailAddress, payoutPage } from './addresses.ts';
 import { type Environment, word } from './environment.ts';
 
 const ADMIN_MAIL = ['each', 'daily', 'none'] as const;
@@ -16,20 +16,25 @@ export interface EmailSettings {
   tellsOfOthers?: boolean;
   payoutPage?: string;
   adminPayoutPage?: string;
+  /** SES's own settings for these mails, such as where it tells of bounces. */
+  configurationSet?: string;
   endpoint?: string;
   /** The configuration set by which SES tells what became of a letter. */
   configurationSet?: string;
 }
 
-/** @throws Error that names the variable which is not acceptable */
-export function readEmailSettings(env: Environment, from: string): EmailSettings {
+/** Undefined if no sender is set. @throws Error that names the variable which is not acceptable */
+export function readEmailSettings(env: Environment): EmailSettings | undefined {
+  const from = mailAddress(env, 'MAIL_FROM');
+  if (!from) return undefined;
+  const adminEmail = mailAddress(env, 'ADMIN_EMAIL');
   const affiliates = payoutPage(env, 'PAYOUT_PAGE_URL');
   const admins = payoutPage(env, 'ADMIN_PAYOUT_PAGE_URL');
   const adminMail = word(env, 'ADMIN_MAIL', ADMIN_MAIL);
   const tellsOfOthers = word(env, 'MAIL_CHANGES_OF_OTHERS', ['true', 'false']) === 'true';
   return {
     from,
-    ...(env.ADMIN_EMAIL && { adminEmail: env.ADMIN_EMAIL }),
+    ...(adminEmail && { adminEmail }),
     ...(adminMail && { adminMail }),
     ...(tellsOfOthers && { tellsOfOthers }),
     ...(affiliates && { payoutPage: affiliates }),

@@ -1,23 +1,11 @@
 import type { PayoutLimits } from '../payouts/requests.ts';
+import { pageOrigins } from './addresses.ts';
 import { type EmailSettings, readEmailSettings } from './email-settings.ts';
-import {
-  cents,
-  type Environment,
-  list,
-  required,
-  requireNotPublic,
-  wholeNumber,
-  word,
-} from './environment.ts';
+import { cents, type Environment, list, required, wholeNumber, word } from './environment.ts';
 import { type Caller, type DashboardSettings, readCallers, readDashboardSettings } from './page-settings.ts';
+import { requireResolved, strongSecret, strongWebhookSecrets } from './secrets.ts';
 
-/** The secret of the local stage. It is public, so no other stage starts with it. */
-export const LOCAL_JWT_SECRET = 'local-development-jwt-secret-not-for-deployment';
-
-/** The bank partner's webhook secret in the local stage: `whsec_` and 32 bytes that are public. */
-export const LOCAL_ZELLE_SECRET = 'whsec_bG9jYWwtZGV2ZWxvcG1lbnQtemVsbGUtc2VjcmV0ISE=';
-
-const SECRET_BYTES_MIN = 32;
+export { LOCAL_JWT_SECRET, LOCAL_ZELLE_SECRET } from './secrets.ts';
 
 /**
  * How tokens are judged: the secrets that may have signed them, newest first, and the claims that must match.
@@ -87,23 +75,58 @@ export const stageName = () => process.env.STAGE || 'local';
 
 /** @throws Error that names the variable which is missing or not acceptable, never its value */
 export function readSettings(env: Environment): Settings {
-  const limits = {
-    minimum: cents(env, 'MIN_PAYOUT_CENTS', 1000),
-    maximum: cents(env, 'MAX_PAYOUT_CENTS', 2_000_000),
-  };
-  if (limits.minimum > limits.maximum) throw new Error('MIN_PAYOUT_CENTS is above MAX_PAYOUT_CENTS.');
+  requireResolved(env);
+  const paypal = readPaypalSettings(env);
+  const email = readEmailSettings(env);
+  const reference = readReferenceSettings(env);
   return {
     token: readTokenSettings(env),
     store: readStoreSettings(env),
-    limits,
-    origins: list(env, 'ALLOWED_ORIGINS'),
-    ...(env.PAYPAL_CLIENT_ID && { paypal: readPaypalSettings(env) }),
+    limits: readLimits(env),
+    origins: pageOrigins(env, 'ALLOWED_ORIGINS'),
+    ...(paypal && { paypal }),
     company: { name: env.COMPANY_NAME || 'Affiliate Payouts', address: env.COMPANY_ADDRESS ?? '' },
-    ...(env.MAIL_FROM && { email: readEmailSettings(env, env.MAIL_FROM) }),
-    zelleSecrets: list(env, 'ZELLE_WEBHOOK_SECRETS').map((secret) => strongWebhookSecret(env, secret)),
-    ...(env.API_DOCS === 'true' && { reference: { callers: readCallers(env) } }),
+    ...(email && { email }),
+    zelleSecrets: strongWebhookSecrets(env),
+    ...(reference && { reference }),
     dashboard: readDashboardSettings(env),
   };
+}
+
+const READERS = [
+  requireResolved,
+  readTokenSettings,
+  readStoreSettings,
+  readLimits,
+  (env: Environment) => pageOrigins(env, 'ALLOWED_ORIGINS'),
+  readPaypalSettings,
+  readEmailSettings,
+  strongWebhookSecrets,
+  readReferenceSettings,
+  readDashboardSettings,
+];
+
+/** Everything that `readSettings` would refuse, in a sentence each: packaging says all of it at once. */
+export function faultsOfSettings(env: Environment): string[] {
+  return READERS.flatMap((read) => {
+    try {
+      read(env);
+      return [];
+    } catch (error) {
+      return [(error as Error).message];
+    }
+  });
+}
+
+function readLimits(env: Environment): PayoutLimits {
+  const minimum = cents(env, 'MIN_PAYOUT_CENTS', 1000);
+  const maximum = cents(env, 'MAX_PAYOUT_CENTS', 2_000_000);
+  if (minimum > maximum) throw new Error('MIN_PAYOUT_CENTS is above MAX_PAYOUT_CENTS.');
+  return { minimum, maximum };
+}
+
+function readReferenceSettings(env: Environment): Settings['reference'] {
+  return env.API_DOCS === 'true' ? { callers: readCallers(env) } : undefined;
 }
 
 function readStoreSettings(env: Environment): StoreSettings {
@@ -133,7 +156,8 @@ function readTokenSettings(env: Environment): TokenSettings {
   };
 }
 
-function readPaypalSettings(env: Environment): PaypalSettings {
+function readPaypalSettings(env: Environment): PaypalSettings | undefined {
+  if (!env.PAYPAL_CLIENT_ID) return undefined;
   const extraCertificateOrigins = list(env, 'PAYPAL_EXTRA_CERTIFICATE_ORIGINS');
   if (extraCertificateOrigins.length > 0 && env.STAGE !== 'local') {
     throw new Error('PAYPAL_EXTRA_CERTIFICATE_ORIGINS is for the stage local only.');
@@ -150,21 +174,4 @@ function readPaypalSettings(env: Environment): PaypalSettings {
     postsPerMinute: wholeNumber(env, 'PAYPAL_POSTS_PER_MINUTE', 390),
     extraCertificateOrigins,
   };
-}
-
-/** Standard Webhooks asks for 24 bytes at least. */
-function strongWebhookSecret(env: Environment, secret: string): string {
-  const bytes = Buffer.from(secret.replace(/^whsec_/, ''), 'base64').length;
-  if (bytes < 24) throw new Error('ZELLE_WEBHOOK_SECRETS has a secret that is shorter than 24 bytes.');
-  requireNotPublic(env, 'ZELLE_WEBHOOK_SECRETS', secret === LOCAL_ZELLE_SECRET);
-  return secret;
-}
-
-function strongSecret(env: Environment, name: string): string {
-  const secret = required(env, name);
-  if (Buffer.byteLength(secret) < SECRET_BYTES_MIN) {
-    throw new Error(`${name} is shorter than ${SECRET_BYTES_MIN} bytes.`);
-  }
-  requireNotPublic(env, name, secret === LOCAL_JWT_SECRET);
-  return secret;
 }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { LOCAL_JWT_SECRET, LOCAL_ZELLE_SECRET, readSettings } from '../../libs/runtime/settings.ts';
+import {
+  faultsOfSettings,
+  LOCAL_JWT_SECRET,
+  LOCAL_ZELLE_SECRET,
+  readSettings,
+} from '../../libs/runtime/settings.ts';
 import { ENVIRONMENT } from '../../testing/world.ts';
 
 const SECRET = 'a-secret-of-the-tests-with-32-bytes-or-more';
@@ -40,7 +45,60 @@ describe('a stage that does not start', () => {
       { DYNAMODB_ENDPOINT: '' },
       'DYNAMODB_ENDPOINT is not set.',
     ],
-  ])('%s', (_, env, message) => expect(() => readSettings({ ...ENVIRONMENT, ...env })).toThrow(message));
+    [
+      'as prod with the simulator of PayPal as an origin of certificates',
+      { ...PROD, ...PAYPAL, PAYPAL_EXTRA_CERTIFICATE_ORIGINS: 'http://127.0.0.1:8006' },
+      'PAYPAL_EXTRA_CERTIFICATE_ORIGINS is for the stage local only.',
+    ],
+    [
+      'O3: with PayPal and no secret',
+      { ...PROD, PAYPAL_BASE_URL: 'https://api-m.paypal.com', PAYPAL_CLIENT_ID: 'id' },
+      'PAYPAL_CLIENT_SECRET is not set.',
+    ],
+    [
+      'with a limit that is no number',
+      { ...PROD, MIN_PAYOUT_CENTS: 'ten' },
+      'MIN_PAYOUT_CENTS is not a whole number',
+    ],
+    [
+      'with limits the wrong way round',
+      { ...PROD, MIN_PAYOUT_CENTS: '20', MAX_PAYOUT_CENTS: '10' },
+      'MIN_PAYOUT_CENTS is above MAX_PAYOUT_CENTS.',
+    ],
+    ...[
+      '*',
+      'https://a.example/',
+      'http://a.example',
+      'a.example',
+      'https://a.example https://b.example',
+    ].map((origin): [string, Record<string, string>, string] => [
+      `as prod with pages from ${origin}`,
+      { ...PROD, ALLOWED_ORIGINS: `https://good.example,${origin}` },
+      `ALLOWED_ORIGINS has ${JSON.stringify(origin)}, which is not an https origin`,
+    ]),
+    ...['A <a@example.org>', 'example.org', 'a@example', 'a@example.org,b@example.org'].map(
+      (MAIL_FROM): [string, Record<string, string>, string] => [
+        `O3: with mails from ${MAIL_FROM}`,
+        { ...PROD, MAIL_FROM },
+        'MAIL_FROM is not a bare e-mail address, such as payouts@example.com.',
+      ],
+    ),
+    [
+      'with an admin without an address',
+      { ...PROD, MAIL_FROM: 'payouts@example.com', ADMIN_EMAIL: 'Ada' },
+      'ADMIN_EMAIL is not a bare e-mail address',
+    ],
+  ])('%s', (_, env, message) => {
+    expect(() => readSettings({ ...ENVIRONMENT, ...env })).toThrow(message);
+    const faults = faultsOfSettings({ DYNAMODB_ENDPOINT: '-', ...ENVIRONMENT, ...env });
+    expect(faults).toStrictEqual([expect.stringContaining(message)]);
+  });
+
+  it('has several faults, and packaging says each', () => {
+    const env = { ...ENVIRONMENT, ...PROD, MAIL_FROM: 'me', MIN_PAYOUT_CENTS: '-1', EMBED_ORIGIN: 'x' };
+    const names = faultsOfSettings(env).map((line) => line.split(' ')[0]);
+    expect(names.sort()).toStrictEqual(['EMBED_ORIGIN', 'MAIL_FROM', 'MIN_PAYOUT_CENTS']);
+  });
 
   const NOT_A_PAGE = 'is not an https address with {payout_id} in it';
   it.each([

@@ -6,11 +6,12 @@ import type { AddressInfo } from 'node:net';
 interface Behaviour {
   status?: number;
   name?: string;
+  message?: string;
   hangs?: boolean;
 }
 
 /** A server in place of SES. Unlike the local mailbox it can refuse, throttle, fail and hang. */
-export async function startSes({ status = 200, name, hangs }: Behaviour) {
+export async function startSes({ status = 200, name, message = name, hangs }: Behaviour) {
   const bodies: unknown[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
@@ -21,7 +22,7 @@ export async function startSes({ status = 200, name, hangs }: Behaviour) {
       'content-type': 'application/json',
       ...(name && { 'x-amzn-errortype': name }),
     });
-    response.end(JSON.stringify(name ? { message: name } : { MessageId: 'id' }));
+    response.end(JSON.stringify(name ? { message } : { MessageId: 'id' }));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

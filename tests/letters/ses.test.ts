@@ -20,6 +20,24 @@ describe('SES', () => {
         },
       },
     });
+    expect(ses.bodies[0]).not.toHaveProperty('ConfigurationSetName');
+    ses.close();
+  });
+
+  it('is told the configuration set, if there is one', async () => {
+    const ses = await startSes({ status: 200 });
+    const from = 'payouts@example.com';
+    await openEmail({ from, configurationSet: 'payouts', endpoint: ses.url })('ada@example.com', mail);
+    expect(ses.bodies[0]).toMatchObject({ ConfigurationSetName: 'payouts' });
+    ses.close();
+  });
+
+  it.each([
+    ['MessageRejected', 'Email address is not verified.'],
+    ['NotFoundException', 'Configuration set <payouts> does not exist.'],
+  ])('is asked again later if it refuses what we have set up: %s', async (name, message) => {
+    const ses = await startSes({ status: 400, name, message });
+    await expect(open(ses.url)('ada@example.com', mail)).rejects.toThrowError(message);
     ses.close();
   });
 

@@ -4,7 +4,7 @@ import { ENVIRONMENT } from '../../testing/world.ts';
 
 describe('the settings of the pages', () => {
   const environment = { ...ENVIRONMENT, DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' };
-  const deployed = { ...environment, STAGE: 'dev', JWT_SECRET: 'x'.repeat(32) };
+  const deployed = { ...environment, STAGE: 'dev', JWT_SECRET: 'a secret of a deployed stage, long enough' };
 
   it('have demo users in the stage local only', () => {
     expect(readSettings(environment).dashboard).toStrictEqual({ isDemo: true });

@@ -171,7 +171,7 @@ describe('one function behind a URL', () => {
 
 describe('the settings', () => {
   const environment = { ...ENVIRONMENT, DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' };
-  const deployed = { ...environment, STAGE: 'dev', JWT_SECRET: 'x'.repeat(32) };
+  const deployed = { ...environment, STAGE: 'dev', JWT_SECRET: 'a secret of a deployed stage, long enough' };
   const DEMO_TOKENS = CALLERS.map(({ name, token }) => `${name}=${token}`).join();
 
   it.each([undefined, '', 'false', 'yes'])('have no page if API_DOCS is %s', (API_DOCS) => {

@@ -14,6 +14,9 @@ export interface Logs {
   stop(): void;
 }
 
+/** What every line of the log begins with. */
+const LOG_LINE = '{"level":';
+
 /** A token, or an e-mail address. */
 const SECRET = /\beyJ[\w-]+\.|@example\.com/;
 
@@ -21,19 +24,15 @@ const SECRET = /\beyJ[\w-]+\.|@example\.com/;
 export function listenToLogs(): Logs {
   const leaks: string[] = [];
   let alarms: Alarm[] = [];
-  const listen = (line: unknown) => {
-    const text = String(line);
+  const listen = (text: string) => {
     if (SECRET.test(text)) leaks.push(text);
     if (text.includes('"_aws"')) alarms.push(JSON.parse(text));
   };
-  // biome-ignore lint/suspicious/noConsole: the log is what is listened to.
-  const before = { info: console.info, warn: console.warn, error: console.error };
   const { write } = process.stdout;
-  Object.assign(console, { info: listen, warn: listen, error: listen });
-  // An alarm is not written by the console. What is no alarm is the report of whoever runs this.
+  // What is no line of the log is the report of whoever runs this.
   process.stdout.write = (text: string | Uint8Array) => {
-    if (!String(text).includes('"_aws"')) return write.call(process.stdout, text);
-    listen(text);
+    if (!String(text).startsWith(LOG_LINE)) return write.call(process.stdout, text);
+    listen(String(text));
     return true;
   };
   return {
@@ -44,7 +43,6 @@ export function listenToLogs(): Logs {
       return taken;
     },
     stop() {
-      Object.assign(console, before);
       process.stdout.write = write;
     },
   };

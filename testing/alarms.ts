@@ -1,14 +1,10 @@
-import { vi } from 'vitest';
 import { STAGE_DIMENSION } from '../libs/runtime/metrics.ts';
+import { logLines, logTexts } from './log-lines.ts';
 
 type Line = Record<string, unknown>;
 
 /** The lines with a metric that were written in this test, to the letter. */
-export const metricTexts = (): string[] =>
-  vi
-    .mocked(process.stdout.write)
-    .mock.calls.map(([text]) => String(text))
-    .filter((text) => text.includes('"_aws"'));
+export const metricTexts = (): string[] => logTexts().filter((text) => text.includes('"_aws"'));
 
 /** The same lines, without the parts that only CloudWatch reads. */
 export const metricLines = (): Line[] =>
@@ -27,6 +23,6 @@ export const alarmsRaised = (): string[] => metricLines().map(({ event }) => Str
 
 /** The events that were logged as errors in this test, alarms among them. */
 export const errorsLogged = (): string[] => [
-  ...vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(line).event),
+  ...logLines('error').map(({ event }) => event),
   ...alarmsRaised(),
 ];

@@ -1,5 +1,4 @@
 import { BatchWriteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { vi } from 'vitest';
 import { buildOpenBalances } from '../functions/workers/open-balances.ts';
 import { buildReconcile } from '../functions/workers/reconcile.ts';
 import type { Counters } from '../libs/payouts/balance.ts';
@@ -9,6 +8,7 @@ import { pagesOfAffiliates } from '../libs/store/scan-affiliates.ts';
 import type { ReconcileOrder } from '../schemas/requests/reconcile.ts';
 import { metricLines } from './alarms.ts';
 import { contextOf } from './call.ts';
+import { logLines } from './log-lines.ts';
 import type { World } from './world.ts';
 
 /** Enough time for one page, and too little for a second. */
@@ -81,7 +81,7 @@ export async function rowOf({ store }: World, affiliate_id: string) {
 
 /** The log lines of this event, without their level and event. */
 export function logged(level: 'info' | 'warn' | 'error', event: string): object[] {
-  const lines = vi.mocked(console[level]).mock.calls.map(([line]) => JSON.parse(line));
+  const lines = logLines(level);
   return [...lines, ...metricLines()]
     .filter((line) => line.level === level && line.event === event)
     .map(({ level: _level, event: _event, ...fields }) => fields);

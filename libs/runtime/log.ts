@@ -9,8 +9,7 @@ const LISTED_MAX = 20;
 
 /**
  * Something that a person must look at: an error in the log and, in CloudWatch's embedded metric format, a
- * metric of the same name, which has an alarm. The format wants the whole line to be one JSON object, and
- * Lambda's console would put text around it, or wrap it: so the line goes to the standard output itself.
+ * metric of the same name, which has an alarm. The format wants the whole line to be one JSON object.
  */
 export function alarm(event: MetricName, fields: Record<string, unknown>): void {
   const metrics = [{ Name: event, Unit: 'Count' }];
@@ -20,7 +19,7 @@ export function alarm(event: MetricName, fields: Record<string, unknown>): void 
     [event]: 1,
     _aws: { Timestamp: Date.now(), CloudWatchMetrics: [directive] },
   };
-  process.stdout.write(`${lineOf('error', event, { ...withShortLists(fields), ...metric })}\n`);
+  write('error', event, { ...withShortLists(fields), ...metric });
 }
 
 function withShortLists(fields: Record<string, unknown>): Record<string, unknown> {
@@ -44,12 +43,13 @@ export function withLogFields<Result>(fields: Record<string, unknown>, run: () =
  * it refuses.
  */
 export function log(level: Level, event: string, fields: Record<string, unknown>): void {
-  // biome-ignore lint/suspicious/noConsole: standard output is Lambda's log.
-  console[level](lineOf(level, event, fields));
+  write(level, event, fields);
 }
 
-function lineOf(level: Level, event: string, fields: Record<string, unknown>): string {
-  return JSON.stringify({ level, event, ...shared.getStore(), ...fields }, withoutAddresses);
+/** Lambda's console would put text around a line, or wrap it in JSON of its own, as the log's format says. */
+function write(level: Level, event: string, fields: Record<string, unknown>): void {
+  const line = JSON.stringify({ level, event, ...shared.getStore(), ...fields }, withoutAddresses);
+  process.stdout.write(`${line}\n`);
 }
 
 /** The `@` of a path of packages follows a slash, and stays. */

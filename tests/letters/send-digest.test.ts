@@ -6,6 +6,7 @@ import type { EmailSettings } from '../../libs/runtime/email-settings.ts';
 import { contextOf } from '../../testing/call.ts';
 import { lost, withClient } from '../../testing/client.ts';
 import { everything } from '../../testing/expect.ts';
+import { logTexts } from '../../testing/log-lines.ts';
 import { addAffiliate, addPayouts, openWorld, type World } from '../../testing/world.ts';
 
 const MORNING = '2026-03-02T06:00:00.000Z';
@@ -128,7 +129,7 @@ describe('a digest that fails', () => {
     const sendMail = mailbox();
     sendMail.mockImplementationOnce(async (to) => Promise.reject(new Error(`${to} is not verified.`)));
     await expect(run(world, sendMail)).rejects.toThrow(/^The digest was not sent\.$/);
-    const lines = vi.mocked(console.error).mock.calls.map(([line]) => String(line));
+    const lines = logTexts().filter((line) => line.includes('"error"'));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/is not verified/);
     expect(lines[0]).not.toContain('admin@example.com');

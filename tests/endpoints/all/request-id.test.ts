@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import { metricLines } from '../../../testing/alarms.ts';
 import { call, REQUEST_ID, type TestRequest } from '../../../testing/call.ts';
 import { ORIGIN } from '../../../testing/expect.ts';
 import { asking } from '../../../testing/lifecycle.ts';
+import { logLines } from '../../../testing/log-lines.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
@@ -30,7 +31,7 @@ const REQUESTS: [string, () => TestRequest][] = [
   ],
 ];
 
-const callsInLog = () => vi.mocked(console.info).mock.calls.map(([line]) => JSON.parse(String(line)));
+const callsInLog = () => logLines('info');
 
 const idsInLog = () =>
   callsInLog()

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
 import { buildRouter } from '../../../functions/router.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
@@ -17,6 +17,7 @@ import {
   shownToAdmin,
   TRANSACTION,
 } from '../../../testing/lifecycle.ts';
+import { logTexts } from '../../../testing/log-lines.ts';
 import { ODD_IDS } from '../../../testing/odd-ids.ts';
 import {
   INTERNAL,
@@ -31,7 +32,6 @@ import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts'
 const START = { action: 'start' };
 const COMPLETE = { action: 'complete', ...TRANSACTION };
 const FAIL = { action: 'fail', reason: REASON };
-
 const { world, handler: processAll } = useHandler((world) => buildProcessPayouts(at(world, ENDED_AT)));
 
 const done = (asked: Asked, facts: object) => ({
@@ -187,7 +187,7 @@ describe('POST /admin/payouts/process: 200 with internal errors', () => {
     const items = [broken, whole].map(({ payout_id }) => ({ payout_id, ...START }));
     const answer = await call(buildProcessPayouts({ ...world, store }), processingAll(items));
     expectResults(answer, [refused(broken.payout_id, INTERNAL), done(whole, factsForAdmins('processing'))]);
-    expect(vi.mocked(console.error).mock.calls.join()).toContain(broken.payout_id);
+    expect(logTexts().join()).toContain(broken.payout_id);
   });
 
   it('reports try_again for each instruction that there was no time for', async () => {

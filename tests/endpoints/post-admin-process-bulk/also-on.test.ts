@@ -1,9 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildProcessPayouts } from '../../../functions/admin/process-bulk.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
 import { callExpecting } from '../../../testing/expect.ts';
 import { payoutThatIs, processingAll } from '../../../testing/lifecycle.ts';
+import { logTexts } from '../../../testing/log-lines.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addFiledPayouts } from '../../../testing/world.ts';
 
@@ -98,6 +99,6 @@ describe('POST /admin/payouts/process: also_on', () => {
     const answer = await call(handler, processingAll(completing([second], 'T-unread')));
     expect(answer.json.data).toMatchObject({ succeeded: 1, results: [{ success: true }] });
     expect(answer.json.data.results[0]).not.toHaveProperty('also_on');
-    expect(vi.mocked(console.warn).mock.calls.join()).toContain('transactions-unread');
+    expect(logTexts().join()).toContain('transactions-unread');
   });
 });

@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { localToken } from '../../../local/token.ts';
 import { callExpecting } from '../../../testing/expect.ts';
+import { logTexts } from '../../../testing/log-lines.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
@@ -20,9 +21,9 @@ describe('POST /payouts/request: log', () => {
     await callExpecting(401, request, { ...POST, headers, body: { amount: 5000 } });
     const body = { amount: 5000, payment_email: 'secret@example.com' };
     await callExpecting(201, request, { ...POST, as: user, body });
-    const lines = [console.info, console.error].flatMap((log) => vi.mocked(log).mock.calls.flat());
-    expect(lines.join()).toContain(user);
-    expect(lines.join()).not.toContain(token.split('.')[1]);
-    expect(lines.join()).not.toContain('secret@example.com');
+    const lines = logTexts().join();
+    expect(lines).toContain(user);
+    expect(lines).not.toContain(token.split('.')[1]);
+    expect(lines).not.toContain('secret@example.com');
   });
 });

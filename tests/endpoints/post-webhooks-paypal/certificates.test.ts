@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectFailure } from '../../../testing/expect.ts';
+import { logLines } from '../../../testing/log-lines.ts';
 import { TRY_AGAIN } from '../../../testing/refusals.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { CERTIFICATES, UNSIGNED, useCertificateHost } from './certificate-host.ts';
@@ -11,8 +12,6 @@ const host = useCertificateHost(useWorld());
 
 const from = (url: string) => host.post(host.sign(url));
 const forged = (url: string) => host.post({ ...host.sign(url), 'paypal-transmission-sig': 'AAAA' });
-const linesOf = (level: 'warn' | 'error') =>
-  vi.mocked(console[level]).mock.calls.map(([line]) => JSON.parse(String(line)));
 
 describe('C7: a certificate that cannot be fetched just now', () => {
   it.each<[string, () => Response]>([
@@ -27,11 +26,11 @@ describe('C7: a certificate that cannot be fetched just now', () => {
   ])('is try_again, one warning and no stack: %s', async (_, trouble) => {
     host.answer = trouble;
     expectFailure(await forged(`${CERTIFICATES}CERT-1`), LATER);
-    expect(linesOf('error')).toStrictEqual([]);
-    expect(linesOf('warn')).toStrictEqual([
+    expect(logLines('error')).toStrictEqual([]);
+    expect(logLines('warn')).toStrictEqual([
       expect.objectContaining({ code: 'try_again', why: expect.stringContaining("certificate's host") }),
     ]);
-    expect(linesOf('warn')[0]).not.toHaveProperty('stack');
+    expect(logLines('warn')[0]).not.toHaveProperty('stack');
   });
 
   it('is not asked for again at once, but after half a minute', async () => {

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
 import { signedByBank, withBank } from '../../../testing/bank.ts';
 import { call, REQUEST_ID } from '../../../testing/call.ts';
 import { expectFailure, expectRefusal, expectSuccess } from '../../../testing/expect.ts';
+import { logLines } from '../../../testing/log-lines.ts';
 import { INVALID_JSON, invalidRequest, SAYS, TOO_LARGE, UNAUTHENTICATED } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 
@@ -12,7 +13,7 @@ const { world, handler: webhook } = useHandler((here) => buildZelleWebhook(withB
 
 const signed = (body: string) => signedByBank(body, { id: 'msg_1' });
 
-const warnings = () => vi.mocked(console.warn).mock.calls.map(([line]) => JSON.parse(String(line)));
+const warnings = () => logLines('warn');
 const completed = (data: object) => JSON.stringify({ type: 'payout.completed', data });
 
 describe('C6: a signed delivery of the bank partner', () => {

@@ -1,10 +1,11 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import type { PayoutStatus } from '../../../libs/payouts/payout.ts';
 import { spoil } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
 import { everything } from '../../../testing/expect.ts';
 import { AMOUNT, payoutThatIs, processing, REASON, TRANSACTION } from '../../../testing/lifecycle.ts';
+import { logTexts } from '../../../testing/log-lines.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 
 const { world, handler: processPayout } = useHandler(buildProcessPayout);
@@ -28,7 +29,7 @@ it.each(CASES)(
     const answer = await call(processPayout, processing(payout_id, body));
     expect([answer.status, answer.json.error.code]).toStrictEqual([500, 'internal']);
     expect(await everything(world)).toStrictEqual(before);
-    const logged = vi.mocked(console.error).mock.calls.join();
+    const logged = logTexts().join();
     expect(logged).toContain(`The counters of ${affiliate.affiliate_id} do not cover payout ${payout_id}.`);
   },
 );

@@ -1,5 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
-import { metricTexts } from '../../../testing/alarms.ts';
+import { describe, expect, it } from 'vitest';
+import { logTexts } from '../../../testing/log-lines.ts';
 import {
   expectTruth,
   read,
@@ -67,8 +67,7 @@ describe('the log of the PayPal workers', () => {
     await send(world, payout);
     await send(world, payout);
     await recover(world, rail);
-    const levels = [console.info, console.warn, console.error];
-    const lines = [...metricTexts(), ...levels.flatMap((level) => vi.mocked(level).mock.calls.flat())];
+    const lines = logTexts();
     expect(lines.length).toBeGreaterThan(3);
     const { clientSecret, clientId } = rail.settings;
     for (const secret of [

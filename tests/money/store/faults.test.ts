@@ -1,5 +1,5 @@
 import type { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
@@ -8,6 +8,7 @@ import type { Store } from '../../../libs/store/engine/client.ts';
 import { call } from '../../../testing/call.ts';
 import { cancelled, lost, withClient } from '../../../testing/client.ts';
 import { asking, cancelling } from '../../../testing/lifecycle.ts';
+import { logLines } from '../../../testing/log-lines.ts';
 import { TRY_AGAIN } from '../../../testing/refusals.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, countersOf } from '../../../testing/world.ts';
@@ -181,9 +182,9 @@ describe('a read', () => {
     const answer = await call(buildListPayouts({ ...world, store }), { as: user_id });
     expect(answer.status).toBe(500);
     expect(answer.text).not.toContain('fire');
-    const lines = vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(line));
+    const lines = logLines('error');
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({ level: 'error', code: 'internal', status: 500, userId: user_id });
-    expect(lines[0].stack).toContain('the disk is on fire');
+    expect(lines[0]?.stack).toContain('the disk is on fire');
   });
 });

@@ -12,6 +12,7 @@ import { call } from '../../../testing/call.ts';
 import { cancelled, lost, withClient } from '../../../testing/client.ts';
 import { callExpecting, expectFailure } from '../../../testing/expect.ts';
 import { asking, cancelling, payoutThatIs, processingAll } from '../../../testing/lifecycle.ts';
+import { logLines } from '../../../testing/log-lines.ts';
 import { INTERNAL, OUTCOME_UNKNOWN, TRY_AGAIN } from '../../../testing/refusals.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
@@ -35,8 +36,8 @@ function losingThen(fault: () => Error): Store {
   });
 }
 
-const errors = () => vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(String(line)));
-beforeEach(() => vi.mocked(console.error).mockClear());
+const errors = () => logLines('error');
+beforeEach(() => vi.mocked(process.stdout.write).mockClear());
 
 describe.each([
   ['throttled', throttled],
@@ -71,7 +72,7 @@ describe.each([
     expect(errors()).toStrictEqual([
       expect.objectContaining({ event: 'call', code: 'internal', status: 500 }),
     ]);
-    expect(errors()[0].stack).toContain('socket hang up');
+    expect(errors()[0]?.stack).toContain('socket hang up');
   });
 
   it('is internal for one of many, and its stack is in the log once', async () => {
@@ -81,7 +82,7 @@ describe.each([
     const { code, message } = OUTCOME_UNKNOWN;
     expect(json.data.results).toStrictEqual([{ payout_id, success: false, error: { code, message } }]);
     expect(errors()).toStrictEqual([expect.objectContaining({ event: 'item', payout_id })]);
-    expect(errors()[0].stack).toContain('socket hang up');
+    expect(errors()[0]?.stack).toContain('socket hang up');
   });
 });
 
@@ -133,7 +134,7 @@ describe('what is known not to have been done', () => {
       headers: { 'retry-after': '1' },
     });
     expect(errors()).toStrictEqual([]);
-    const warnings = vi.mocked(console.warn).mock.calls.map(([line]) => JSON.parse(String(line)));
+    const warnings = logLines('warn');
     expect(warnings).toStrictEqual([
       expect.objectContaining({ level: 'warn', event: 'call', code: 'try_again', status: 503 }),
     ]);

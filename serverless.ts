@@ -3,7 +3,7 @@ import { alarmEmail, alarmTopic, watching } from './deploy/alarms.ts';
 import { bookkeeping } from './deploy/bookkeeping.ts';
 import { bundling } from './deploy/bundling.ts';
 import { domainOfApi, givenDomain } from './deploy/domain.ts';
-import { environment } from './deploy/environment.ts';
+import { environment, pagesEnvironment } from './deploy/environment.ts';
 import { accessLog, httpApi, throttling } from './deploy/http-api.ts';
 import { localPlugins } from './deploy/local.ts';
 import { mailEventResources, mailEvents } from './deploy/mail-events.ts';
@@ -15,12 +15,13 @@ import {
   mayQuery,
   mayReadPayouts,
   maySendMail,
+  mayTrace,
   mayTransact,
 } from './deploy/permissions.ts';
 import { scheduled, shadow } from './deploy/shadow.ts';
-import { STAGES } from './deploy/stages.ts';
+import { PARAMETERS, STAGES } from './deploy/stages.ts';
 import { payoutsStream } from './deploy/streams.ts';
-import { givenTables, tableConditions, tableNames, tableResource } from './deploy/tables.ts';
+import { givenTables, replacePolicies, tableConditions, tableNames, tableResource } from './deploy/tables.ts';
 import type { RouteName } from './functions/routes.ts';
 import { readRoutes } from './schemas/build/endpoints.ts';
 
@@ -146,9 +147,7 @@ const functionPerRoute = {
   },
 };
 
-/** What the pages' functions read besides, and the one for every route. */
-const referenceEnvironment = { API_DOCS: '${param:apiDocs}', DEMO_TOKENS: '${param:demoTokens}' };
-const dashboardEnvironment = { EMBED_ORIGIN: '${param:embedOrigin}' };
+const { EMBED_ORIGIN, ...referenceEnvironment } = pagesEnvironment;
 
 /** Everyone may read what is at these paths. */
 const readsOf = (...paths: string[]) =>
@@ -171,7 +170,7 @@ const dashboard = {
     ...api,
     handler: 'functions/pages/dashboard.handler',
     events: readsOf('/dashboard', '/dashboard/{file+}'),
-    environment: dashboardEnvironment,
+    environment: { EMBED_ORIGIN },
     iamRoleStatements: [],
   },
 };
@@ -185,7 +184,8 @@ const router = {
     ...api,
     handler: 'functions/router.handler',
     url: true,
-    environment: { ...referenceEnvironment, ...dashboardEnvironment },
+    reservedConcurrency: '${computed:apiConcurrency, null}',
+    environment: pagesEnvironment,
     iamRoleStatements: [...new Set(Object.values(permissions).flat())],
   },
 };
@@ -204,25 +204,28 @@ const sweepPayouts = [
   mayBatchGet('payouts'),
 ];
 
+/** With a reserve of their own, workers run however many callers there are. */
+const worker = { memorySize: 512, reservedConcurrency: '${computed:workerConcurrency, null}' };
+
 /** What runs by itself, whichever way the API is deployed. */
 const workers = {
   releaseScheduled: {
     handler: 'functions/workers/release-scheduled.handler',
-    memorySize: 512,
+    ...worker,
     timeout: 55,
     events: [scheduled('rate(1 minute)')],
     iamRoleStatements: [...movePayouts, mayQuery('payouts', 'scheduled-payouts-index')],
   },
   continueRuns: {
     handler: 'functions/workers/continue-runs.handler',
-    memorySize: 512,
+    ...worker,
     timeout: 55,
     events: [scheduled('rate(1 minute)')],
     iamRoleStatements: [...start, ...moveRuns, mayQuery('runs', 'due-runs-index')],
   },
   sendPaypal: {
     handler: 'functions/workers/send-paypal.handler',
-    memorySize: 512,
+    ...worker,
     // Long enough to wait for PayPal: a batch takes a quarter of a minute, or several if PayPal is busy.
     timeout: 300,
     events: [
@@ -237,14 +240,14 @@ const workers = {
   },
   notify: {
     handler: 'functions/workers/notify.handler',
-    memorySize: 512,
+    ...worker,
     timeout: 60,
     events: [{ stream: payoutsStream({ batchSize: 10 }) }],
     iamRoleStatements: [...countAndTell, mayLeaveDeadLetters],
   },
   sendDigest: {
     handler: 'functions/workers/send-digest.handler',
-    memorySize: 512,
+    ...worker,
     timeout: 120,
     // Once is enough; the later hours make up for one that failed.
     events: [scheduled('cron(0 6,7,8 * * ? *)')],
@@ -258,14 +261,14 @@ const workers = {
   },
   sweep: {
     handler: 'functions/workers/sweep.handler',
-    memorySize: 512,
+    ...worker,
     timeout: 300,
     events: [scheduled('rate(15 minutes)')],
     iamRoleStatements: [...goOn, ...sweepPayouts],
   },
   noteBounces: {
     handler: 'functions/workers/note-bounces.handler',
-    memorySize: 512,
+    ...worker,
     timeout: 60,
     events: [mailEvents],
     // SNS hands an event over once. Lambda tries it three times, and then leaves all of it there.
@@ -282,7 +285,7 @@ const workers = {
   },
   syncPaypal: {
     handler: 'functions/workers/sync-paypal.handler',
-    memorySize: 512,
+    ...worker,
     timeout: 300,
     events: [
       scheduled('rate(5 minutes)', { scope: 'processing' }),
@@ -306,6 +309,8 @@ const config = {
     'serverless-dynamodb',
     'serverless-offline-dynamodb-streams',
     './deploy/check-parameters.ts',
+    './deploy/computed.ts',
+    './deploy/unused-role.ts',
     './local/offline/plugin.ts',
     'serverless-offline',
   ],
@@ -319,7 +324,9 @@ const config = {
     logRetentionInDays: '${param:logRetentionDays}',
     environment,
     httpApi,
-    logs: { httpApi: accessLog },
+    logs: { httpApi: accessLog, lambda: { logFormat: '${param:logFormat}' } },
+    tracing: { lambda: '${strToBool(${param:tracing})}' },
+    iam: { role: { statements: '${self:custom.tracing.${param:tracing}}' } },
   },
   functions: [
     '${self:custom.functions.${param:functionUrl}}',
@@ -348,6 +355,12 @@ const config = {
     '${self:custom.watching.${param:functionUrl}.${param:apiDocs}}',
   ],
   custom: {
+    // `provider.stage` is only what it is unless another one is named.
+    stage: '${sls:stage}',
+    parameters: Object.fromEntries(PARAMETERS.map((name) => [name, `\${param:${name}, ''}`])),
+    'serverless-iam-roles-per-function': { defaultInherit: true },
+    tracing: { false: [], true: [mayTrace] },
+    replacePolicies,
     shadow,
     tables: tableNames,
     given: givenTables,
@@ -363,7 +376,6 @@ const config = {
     },
     alarmEmail,
     extensions: { false: throttling, true: {} },
-    isOneFunction: '${param:functionUrl}',
     domain: givenDomain,
     domainOfApi: { false: domainOfApi, true: {} },
     esbuild: bundling,

@@ -35,3 +35,10 @@ export const environment = {
   SES_ENDPOINT: '${param:sesEndpoint}',
   ZELLE_WEBHOOK_SECRETS: '${param:zelleWebhookSecrets}',
 };
+
+/** What the pages' functions read besides, and the one for every route. */
+export const pagesEnvironment = {
+  API_DOCS: '${param:apiDocs}',
+  DEMO_TOKENS: '${param:demoTokens}',
+  EMBED_ORIGIN: '${param:embedOrigin}',
+};

@@ -3,7 +3,7 @@ import { CORS } from '../libs/http/cors.ts';
 /** API Gateway answers preflights itself, and drops the chain's CORS headers: both have the same list. */
 export const httpApi = {
   cors: {
-    allowedOrigins: '${param:origins}',
+    allowedOrigins: '${computed:origins}',
     allowedMethods: CORS.methods,
     allowedHeaders: CORS.requestHeaders,
     exposedResponseHeaders: CORS.responseHeaders,

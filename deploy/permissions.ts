@@ -5,7 +5,8 @@ import { tableName } from './tables.ts';
 interface Statement {
   Effect: 'Allow' | typeof EFFECT_OF_WRITES;
   Action: string[];
-  Resource: object[];
+  /** A text is a variable that stands for such a list. */
+  Resource: object[] | string;
   Condition?: object;
 }
 
@@ -70,20 +71,19 @@ export const mayLeaveDeadLetters = {
   Resource: [{ 'Fn::GetAtt': ['DeadLetters', 'Arn'] }],
 } satisfies Statement;
 
-/** Sending mail from the one verified identity that `mailFrom` and `mailIdentity` name, by our set. */
+/** Sending mail from the identity that `mailFrom` and `mailIdentity` name, and what SES asks for besides. */
 export const maySendMail = {
   Effect: EFFECT_OF_WRITES,
   Action: ['ses:SendEmail'],
-  Resource: [
-    {
-      'Fn::Sub': 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${param:mailIdentity}',
-    },
-    {
-      'Fn::Sub':
-        'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/${param:mailConfigurationSet}',
-    },
-  ],
+  Resource: '${computed:mailResources}',
 } satisfies Statement;
+
+/** What X-Ray needs of a function: it knows no resources. */
+export const mayTrace = {
+  Effect: 'Allow',
+  Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+  Resource: ['*'],
+};
 
 /** By name and not by reference, so that it also fits a table that this stack did not make. */
 function tableArn(table: TableKey, part = ''): object {

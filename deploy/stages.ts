@@ -1,4 +1,5 @@
 import { LOCAL_JWT_SECRET, LOCAL_ZELLE_SECRET } from '../libs/runtime/settings.ts';
+import { givenTables } from './tables.ts';
 
 /** The simulator that `npm start` runs, by the name that it gives itself in certificate addresses. */
 const LOCAL_PAYPAL = 'http://127.0.0.1:${env:PAYPAL_PORT, 8006}';
@@ -16,6 +17,13 @@ const everyStage = {
   shadow: false,
   // Who is called when something is wrong. Left empty, the alarms only show.
   alarmEmail: '',
+  // How many calls may run at once: of the one function, and of each worker. Left empty, there is no limit.
+  apiConcurrency: '',
+  workerConcurrency: '',
+  // How Lambda writes what it says of calls itself: 'Text' or 'JSON'. Our lines are JSON either way.
+  logFormat: 'Text',
+  // True: X-Ray traces the functions.
+  tracing: false,
   // A domain in front of the HTTP API, and the certificate of ACM for it, in the same region.
   customDomain: '',
   certificateArn: '',
@@ -48,6 +56,10 @@ const everyStage = {
   mailFrom: '',
   // What SES has verified: this address or, if the whole domain is verified, the domain.
   mailIdentity: '${param:mailFrom}',
+  // Others that may be asked for: those of receivers, while the account is in SES's sandbox.
+  mailIdentities: '',
+  // A configuration set that is attached to the identity: SES may ask for leave to use that as well.
+  mailIdentitySet: '',
   // By this set of SES's, which the stack makes, it is told which letters came back.
   mailConfigurationSet: 'affiliate-payouts-${sls:stage}',
   adminEmail: '',
@@ -59,7 +71,8 @@ const everyStage = {
   payoutPage: '',
   adminPayoutPage: '',
   sesEndpoint: '',
-  ...allowedOrigins('http://localhost:5173'),
+  // The pages that may call the API, separated by commas: API Gateway and the functions read the same list.
+  allowedOrigins: 'http://localhost:5173',
 };
 
 /** The parameters of each stage. A stage that is not named here is like `dev`. */
@@ -67,8 +80,6 @@ export const STAGES = {
   default: everyStage,
   local: {
     allowedOrigins: '*',
-    // serverless-offline blanks the chain's header for callers without an Origin if this is '*'.
-    origins: ['http://*', 'https://*'],
     tableSuffix: '',
     shadow: "${env:SHADOW, 'false'}",
     jwtSecret: `\${env:JWT_SECRET, '${LOCAL_JWT_SECRET}'}`,
@@ -97,17 +108,16 @@ export const STAGES = {
     dynamodbEndpoint: "${env:DYNAMODB_ENDPOINT, 'http://127.0.0.1:${env:DYNAMODB_PORT, 8000}'}",
   },
   prod: {
-    ...allowedOrigins('https://affiliates.example.com'),
+    allowedOrigins: 'https://affiliates.example.com',
     logRetentionDays: 365,
     apiDocs: false,
     tableSuffix: '',
-    tableDeletionPolicy: 'Retain',
+    // Kept, whatever becomes of the stack, but for a table whose very making is rolled back.
+    tableDeletionPolicy: 'RetainExceptOnCreate',
     tableDeletionProtection: true,
     paypalBaseUrl: 'https://api-m.paypal.com',
   },
 };
 
-/** One list, in the two forms that API Gateway and the functions take. */
-function allowedOrigins(...origins: string[]) {
-  return { origins, allowedOrigins: origins.join(',') };
-}
+/** All parameters that there are. */
+export const PARAMETERS = [...Object.keys(everyStage), ...Object.keys(givenTables)];

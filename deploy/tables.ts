@@ -25,6 +25,9 @@ export function tableName(table: TableKey): string {
   return `\${self:custom.tables.${table}}`;
 }
 
+/** What becomes of a table that another one replaces. There is no exception for those that are just made. */
+export const replacePolicies = { Delete: 'Delete', Retain: 'Retain', RetainExceptOnCreate: 'Retain' };
+
 /** The name of the condition under which this stack makes the table, instead of using one that exists. */
 export function makesTable(table: TableKey): string {
   return `Makes${table[0]?.toUpperCase()}${table.slice(1)}Table`;
@@ -36,7 +39,7 @@ export function tableResource(table: TableKey, { stream = false } = {}) {
     Type: 'AWS::DynamoDB::Table',
     Condition: makesTable(table),
     DeletionPolicy: '${param:tableDeletionPolicy}',
-    UpdateReplacePolicy: '${param:tableDeletionPolicy}',
+    UpdateReplacePolicy: '${self:custom.replacePolicies.${param:tableDeletionPolicy}}',
     Properties: {
       TableName: tableName(table),
       ...TABLES[table].schema,

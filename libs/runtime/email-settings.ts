@@ -16,8 +16,6 @@ export interface EmailSettings {
   tellsOfOthers?: boolean;
   payoutPage?: string;
   adminPayoutPage?: string;
-  /** SES's own settings for these mails, such as where it tells of bounces. */
-  configurationSet?: string;
   endpoint?: string;
   /** The configuration set by which SES tells what became of a letter. */
   configurationSet?: string;

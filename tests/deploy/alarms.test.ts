@@ -1,7 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { QUERIES } from '../../deploy/alarms/queries.ts';
-import { misfitsOfAlarms } from '../../deploy/check-alarms.ts';
 import { METRICS, NAMESPACE } from '../../libs/runtime/metrics.ts';
 import config from '../../serverless.ts';
 import { stateOf } from '../../testing/alarm-state.ts';
@@ -170,16 +169,5 @@ describe('the saved queries', () => {
     const events = Array.from(query.matchAll(/event = "([\w-]+)"/g), ([, name = '']) => name);
     const text = SHIPPED.join('\n');
     for (const event of events) expect(text).toMatch(new RegExp(`log\\([^;]{1,80}'${event}'`));
-  });
-});
-
-describe('alarmEmail', () => {
-  it.each(['', 'on-call@example.com'])('may be %j', (email) =>
-    expect(misfitsOfAlarms(email)).toStrictEqual([]),
-  );
-
-  it.each(['on-call', 'On call <on-call@example.com>', 'a@b', 'true'])('may not be %j', (email) => {
-    const line = `alarmEmail is ${JSON.stringify(email)}, which is no e-mail address.`;
-    expect(misfitsOfAlarms(email)).toStrictEqual([line]);
   });
 });

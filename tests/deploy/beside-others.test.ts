@@ -4,12 +4,26 @@ import {
   effectsOfWrites,
   environmentsOf,
   ofType,
+  rolesOf,
+  statementsOf,
   tablesOf,
   theOnly,
   wakingsOf,
 } from './template.ts';
 import { usePackages } from './use-packages.ts';
 import { alarmsIn, danglingIn } from './watching.ts';
+
+/** What runs by itself for callers who do not wait. */
+const WORKERS = [
+  'continue-runs',
+  'note-bounces',
+  'notify',
+  'release-scheduled',
+  'send-digest',
+  'send-paypal',
+  'sweep',
+  'sync-paypal',
+];
 
 const CERTIFICATE_ARN = 'arn:aws:acm:us-east-1:123456789012:certificate/1f2a';
 const STREAM_ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/old-payouts/stream/2026-11-26T10:00:00.000';
@@ -25,6 +39,14 @@ const packages = usePackages({
     ['--param', 'alarmEmail=on-call@example.com'],
     ['--param', 'customDomain=payouts.example.com'],
     ['--param', `certificateArn=${CERTIFICATE_ARN}`],
+    ['--param', 'allowedOrigins=https://a.example,https://b.example'],
+    ['--param', 'mailFrom=payouts@pay.example.org'],
+    ['--param', 'mailIdentity=example.org'],
+    ['--param', 'mailIdentities=ada@example.net'],
+    ['--param', 'mailConfigurationSet=payouts'],
+    ['--param', 'workerConcurrency=2'],
+    ['--param', 'logFormat=JSON'],
+    ['--param', 'tracing=true'],
   ].flat(),
 });
 
@@ -49,6 +71,15 @@ describe('a stack over tables that exist', () => {
     const arns = ofType(template, 'AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties);
     expect(arns.map(({ EventSourceArn }) => EventSourceArn)).toStrictEqual([STREAM_ARN, STREAM_ARN]);
     expect(actionsOn(template, 'old-payouts')).toContain('dynamodb:UpdateItem');
+  });
+});
+
+describe('each statement of a role', () => {
+  it('allows something about something: AWS refuses an empty one', () => {
+    for (const { actions, resources } of statementsOf(packages.besideOthers.template)) {
+      expect(actions).not.toHaveLength(0);
+      expect(resources).not.toHaveLength(0);
+    }
   });
 });
 
@@ -126,5 +157,52 @@ describe('alarmEmail', () => {
     expect(subscription).toStrictEqual({ Protocol: 'email', Endpoint: 'on-call@example.com' });
     for (const { AlarmActions } of alarmsIn(template)) expect(AlarmActions).toStrictEqual([TopicArn]);
     expect(danglingIn(template)).toStrictEqual([]);
+  });
+});
+
+describe('what is said of all functions', () => {
+  it('O2: both API Gateway and they allow the pages of one list', () => {
+    const { template } = packages.besideOthers;
+    const { AllowOrigins } = theOnly(template, 'AWS::ApiGatewayV2::Api').CorsConfiguration;
+    expect(AllowOrigins).toStrictEqual(['https://a.example', 'https://b.example']);
+    for (const { ALLOWED_ORIGINS } of environmentsOf(template))
+      expect(ALLOWED_ORIGINS).toBe(AllowOrigins.join());
+  });
+
+  it('is how their log is written, and that X-Ray traces them, as each of their roles allows', () => {
+    const { template } = packages.besideOthers;
+    for (const { Properties } of ofType(template, 'AWS::Lambda::Function')) {
+      expect(Properties.LoggingConfig).toStrictEqual({ LogFormat: 'JSON' });
+      expect(Properties.TracingConfig).toStrictEqual({ Mode: 'Active' });
+    }
+    for (const role of Object.values(rolesOf(template))) {
+      const actions = statementsOf(template, role).flatMap((statement) => statement.actions);
+      expect(actions).toEqual(expect.arrayContaining(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']));
+    }
+  });
+
+  it('is what workers have set apart, and no other function', () => {
+    const functions = ofType(packages.besideOthers.template, 'AWS::Lambda::Function');
+    const apart = functions.flatMap(({ Properties: { Handler, ReservedConcurrentExecutions: room } }) =>
+      room === undefined ? [] : [[Handler, room]],
+    );
+    expect(apart.sort()).toStrictEqual(WORKERS.map((name) => [`functions/workers/${name}.handler`, 2]));
+  });
+});
+
+describe('mails', () => {
+  it('may be sent from the identities that are named, by the configuration set that is', () => {
+    const { template } = packages.besideOthers;
+    const mailing = statementsOf(template).filter(({ actions }) => actions.includes('ses:SendEmail'));
+    expect(mailing.length).toBeGreaterThan(0);
+    for (const { resources } of mailing) {
+      expect(resources.map((resource) => resource.split('AccountId}:').pop())).toStrictEqual([
+        'identity/example.org',
+        'identity/ada@example.net',
+        'configuration-set/payouts',
+      ]);
+    }
+    for (const { MAIL_CONFIGURATION_SET } of environmentsOf(template))
+      expect(MAIL_CONFIGURATION_SET).toBe('payouts');
   });
 });

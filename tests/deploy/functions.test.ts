@@ -40,7 +40,7 @@ const TABLE_NAMES = Object.values(TABLES).map(({ name }) => `${name}-dev`);
 
 const packages = usePackages({
   perRoute: ['--stage', 'dev'],
-  router: ['--stage', 'dev', '--param', 'functionUrl=true'],
+  router: ['--stage', 'dev', '--param', 'functionUrl=true', '--param', 'apiConcurrency=50'],
 });
 
 const VARIANTS = [
@@ -70,6 +70,7 @@ describe.each(VARIANTS)('$title: each function', ({ variant }) => {
         Properties: { ManagedPolicyArns: [] },
       });
     }
+    expect(Object.keys(template.Resources)).not.toContain('IamRoleLambdaExecution');
   });
 
   it('has no wildcard in its permissions but for its log streams', () => {
@@ -139,7 +140,9 @@ describe('one function behind a URL', () => {
     const handlers = Object.keys(rolesOf(template));
     const perRoute = Object.values(ROUTES).map(({ file }) => `${file}.handler`);
     expect(handlers.filter((handler) => perRoute.includes(handler))).toStrictEqual([]);
-    expect(handlers).toContain('functions/router.handler');
+    const all = ofType(template, 'AWS::Lambda::Function').map(({ Properties }) => Properties);
+    const router = all.find(({ Handler }) => Handler === 'functions/router.handler');
+    expect(router?.ReservedConcurrentExecutions).toBe(50);
     const types = Object.values(template.Resources).map(({ Type }) => Type);
     expect(types.filter((type) => type.startsWith('AWS::ApiGateway'))).toStrictEqual([]);
   });

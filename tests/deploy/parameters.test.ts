@@ -1,7 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { misfitsOfDomain } from '../../deploy/check-domain.ts';
-import ChecksParameters from '../../deploy/check-parameters.ts';
-import { misfitsOf } from '../../deploy/check-tables.ts';
+import { misfitsOfDomain } from '../../deploy/checks/domain.ts';
+import { misfitsOfTables } from '../../deploy/checks/tables.ts';
 import { checkOut } from '../../testing/checkout.ts';
 
 const REGION = 'us-east-1';
@@ -20,26 +19,8 @@ function misfits(given: Partial<typeof NOTHING>): string[] {
     ...(payoutsTable && { payouts: payoutsTable }),
     ...(balancesTable && { balances: balancesTable }),
   };
-  return misfitsOf({ ...NOTHING, ...given }, names, REGION);
+  return misfitsOfTables({ ...NOTHING, ...given }, names, REGION);
 }
-
-describe('the stream of an embedded database, whose region is no region of AWS', () => {
-  it('fits the stage local, in which the runbook is tried, and no other', () => {
-    const given = { ...NOTHING, payoutsTable: 'old', payoutsStreamArn: streamOf('old', 'dynoxide') };
-    const checked = (stage: string) => () => {
-      const domain = { name: '', certificateArn: '' };
-      const custom = { given, tables: NAMES, domain, alarmEmail: '', isOneFunction: false };
-      const service = { custom, provider: { region: REGION, stage } };
-      new ChecksParameters({
-        processedInput: { options: {} },
-        service,
-        classes: { Error },
-      }).hooks.initialize();
-    };
-    expect(checked('local')).not.toThrow();
-    expect(checked('dev')).toThrow('payoutsStreamArn is in dynoxide');
-  });
-});
 
 describe('the parameters about tables', () => {
   it.each<Partial<typeof NOTHING>>([
@@ -120,6 +101,12 @@ describe('the parameters about a domain', () => {
 describe('sls package', () => {
   it.each([
     [
+      'local',
+      [],
+      ['The stage local is never deployed: npm start runs it here. Name another, as with --stage dev.'],
+    ],
+    [
+      'dev',
       ['payoutsTable=old', 'customDomain=x.example.com'],
       [
         'payoutsTable names a table that exists, so payoutsStreamArn must name its stream; npm run prepare-tables prints it.',
@@ -127,18 +114,24 @@ describe('sls package', () => {
       ],
     ],
     [
-      ['payoutsTableExists=true', 'functionURL=true', 'alarmEmail=on-call'],
+      'dev',
+      ['payoutsTableExists=true', 'functionURL=true', 'functionUrl=yes', 'alarmEmail=on-call'],
       [
         'There is no parameter payoutsTableExists; docs/deploy.md has them all.',
         'There is no parameter functionURL; docs/deploy.md has them all.',
+        'functionUrl is "yes", which is neither true nor false.',
         'alarmEmail is "on-call", which is no e-mail address.',
       ],
     ],
-  ])('refuses %j in a line each', async (params, lines) => {
+  ])('refuses the stage %s with %j in a line each', async (stage, params, lines) => {
     const checkout = await checkOut();
     onTestFinished(() => checkout.remove());
     const given = params.flatMap((param) => ['--param', param]);
-    const { exitCode, stdout } = await checkout.run('sls', ['package', '--stage', 'dev', ...given]);
+    const { exitCode, stdout } = await checkout.run('sls', [
+      'package',
+      ...(stage === 'local' ? [] : ['--stage', stage]),
+      ...given,
+    ]);
     expect(exitCode).toBe(1);
     expect(stdout).toContain(`Error:\n${lines.join('\n')}`);
     expect(stdout).not.toMatch(/\n\s+at /);

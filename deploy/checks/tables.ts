@@ -13,7 +13,7 @@ const STREAM = /^arn:[\w-]+:dynamodb:([\w-]+):\d{12}:table\/([\w.-]+)\/stream\/.
  * @param names what the tables are called in the end, given or not
  * @param region undefined for the stage `local`, which is in none
  */
-export function misfitsOf(
+export function misfitsOfTables(
   given: GivenTables,
   names: Record<string, string>,
   region: string | undefined,

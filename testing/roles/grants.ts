@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { mailResources } from '../../deploy/computed.ts';
+import { maySendMail } from '../../deploy/permissions.ts';
 import { EFFECT_OF_WRITES } from '../../deploy/shadow.ts';
 import config from '../../serverless.ts';
 import type { Need } from './needs.ts';
@@ -7,7 +9,7 @@ import type { Need } from './needs.ts';
 interface Statement {
   Effect: string;
   Action: string[];
-  Resource: object[];
+  Resource: object[] | string;
   Condition?: object;
 }
 
@@ -44,6 +46,7 @@ export const FUNCTIONS: Functions = {
   ...custom.functions.true,
 };
 
+const parameter = (name: string) => `\${param:${name}}`;
 const arn = (service: string) => `arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:`;
 const TABLE = `${arn('dynamodb')}table/\${self:custom.tables.`;
 const IDENTITY = `${arn('ses')}identity/\${param:mailIdentity}`;
@@ -54,13 +57,20 @@ export function grantsOf({ iamRoleStatements }: Pick<DeployedFunction, 'iamRoleS
     .filter(({ Effect }) => Effect === 'Allow' || Effect === EFFECT_OF_WRITES)
     .flatMap(({ Action, Resource, Condition }) =>
       Action.flatMap((action) =>
-        Resource.map((resource) => ({
+        listOf(Resource).map((resource) => ({
           action,
           resource: named(resource),
           ...(Condition && { condition: Condition }),
         })),
       ),
     );
+}
+
+/** What a variable in place of a list stands for: there is one, and it names what parameters name. */
+function listOf(resources: object[] | string): object[] {
+  if (typeof resources !== 'string') return resources;
+  if (resources !== maySendMail.Resource) throw new Error(`${resources} is not known here.`);
+  return mailResources(parameter('mailIdentity'), '', parameter('mailConfigurationSet'));
 }
 
 /** A table or index by its name in the code. Anything else stays as it is written, and so fits nothing. */

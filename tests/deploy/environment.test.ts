@@ -154,10 +154,4 @@ describe('a stage', () => {
       expect(address).toMatch(/^(?:\$\{env:DYNAMODB_ENDPOINT, ')?http:\/\/(?:127\.0\.0\.1|localhost):/);
     }
   });
-
-  it('has one list of origins, in the two forms that API Gateway and the functions take', () => {
-    for (const { origins, allowedOrigins } of [STAGES.default, STAGES.prod]) {
-      expect(allowedOrigins).toBe(origins.join(','));
-    }
-  });
 });

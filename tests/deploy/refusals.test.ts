@@ -106,11 +106,7 @@ describe('parameters', () => {
       { adminEmail: 'a@example.org' },
       'adminEmail is for mails, which need a sender',
     ],
-    [
-      'a set without a sender',
-      { mailConfigurationSet: 'x' },
-      'mailConfigurationSet is for mails, which need',
-    ],
+    ['a set without a sender', { mailIdentitySet: 'x' }, 'mailIdentitySet is for mails, which need'],
     ['a set', { ...MAIL, mailConfigurationSet: 'a b' }, 'mailConfigurationSet is "a b", which is no name'],
     [
       'identities',

@@ -7,6 +7,7 @@ import { openEmail, type SendMail } from '../../libs/email/send.ts';
 import { contextOf } from '../../testing/call.ts';
 import { callExpecting, everything } from '../../testing/expect.ts';
 import { AS_ADMIN, type Asked, at, balanceOf, payoutThatIs } from '../../testing/lifecycle.ts';
+import { logTexts } from '../../testing/log-lines.ts';
 import { useWorld } from '../../testing/use-world.ts';
 import { startSes } from './fake-ses.ts';
 
@@ -99,8 +100,7 @@ describe('letters', () => {
     const before = await everything(world);
     await note(event(asked));
     expect(await everything(world)).toStrictEqual(before);
-    const lines = [console.info, console.warn].flatMap((level) => vi.mocked(level).mock.calls.flat());
-    expect(lines.filter((line) => String(line).includes('@'))).toStrictEqual([]);
+    expect(logTexts().filter((line) => line.includes('@'))).toStrictEqual([]);
   });
 
   it('are handed to SES with their payout and the set by which SES tells of them', async () => {

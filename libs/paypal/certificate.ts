@@ -8,7 +8,7 @@ const BYTES_MAX = 64 * 1024;
 /** PayPal has one or two in use at a time. */
 const KEPT_MAX = 10;
 
-/** How long an address is left alone after it did not answer, and after it served no certificate. */
+/** How long an address is left alone after it did not answer, and after it served no valid certificate. */
 const UNREACHABLE_MS = 30_000;
 const REFUSED_MS = 10 * 60_000;
 
@@ -21,7 +21,7 @@ const FETCHES_MS = 10 * 60_000;
  */
 export type Certificates = (url: string, now: Date) => Promise<X509Certificate | undefined>;
 
-/** What an address gave, and until when that is kept. */
+/** What an address gave, and until when that is kept: a certificate as long as it is valid. */
 interface Kept {
   answer: Promise<Fetched>;
   until: number;
@@ -40,14 +40,14 @@ export function openCertificates(extraOrigins: readonly string[]): Certificates 
   let fetches: number[] = [];
 
   /** Calls at the same time share one fetch. */
-  function fetchOnce(address: string, now: number): Kept | undefined {
-    fetches = fetches.filter((at) => at > now - FETCHES_MS);
+  function fetchOnce(address: string, now: Date): Kept | undefined {
+    fetches = fetches.filter((at) => at > now.getTime() - FETCHES_MS);
     if (fetches.length >= FETCHES_MAX) return undefined;
-    fetches.push(now);
+    fetches.push(now.getTime());
     const entry: Kept = { answer: download(address), until: Number.POSITIVE_INFINITY };
     keep(kept, address, entry);
     entry.answer.then((fetched) => {
-      entry.until = now + lifetimeOf(fetched);
+      entry.until = keptUntil(fetched, now);
     });
     return entry;
   }
@@ -56,7 +56,7 @@ export function openCertificates(extraOrigins: readonly string[]): Certificates 
     const address = trustedAddress(url, extraOrigins);
     if (!address) return undefined;
     const known = kept.get(address);
-    const entry = known && known.until > now.getTime() ? known : fetchOnce(address, now.getTime());
+    const entry = known && known.until > now.getTime() ? known : fetchOnce(address, now);
     if (!entry) return undefined;
     const fetched = await entry.answer;
     if ('unreachable' in fetched) throw tryAgain(fetched.unreachable);
@@ -72,9 +72,10 @@ function keep(kept: Map<string, Kept>, address: string, entry: Kept): void {
   kept.set(address, entry);
 }
 
-function lifetimeOf(fetched: Fetched): number {
-  if ('certificate' in fetched) return Number.POSITIVE_INFINITY;
-  return 'refused' in fetched ? REFUSED_MS : UNREACHABLE_MS;
+function keptUntil(fetched: Fetched, now: Date): number {
+  if ('unreachable' in fetched) return now.getTime() + UNREACHABLE_MS;
+  const isGood = 'certificate' in fetched && isValidAt(fetched.certificate, now);
+  return isGood ? fetched.certificate.validToDate.getTime() : now.getTime() + REFUSED_MS;
 }
 
 /** A redirect is an answer that is no certificate: we never go where a stranger leads. */

@@ -5,6 +5,8 @@ import { isPersonsToEnd, isStale, mayBePosted, type ProviderWord } from '../../l
 const NOW = '2026-03-31T12:00:00.000Z';
 const daysAgo = (days: number) => new Date(Date.parse(NOW) - days * 24 * 60 * 60_000).toISOString();
 
+const MOMENT = 1 / (24 * 60 * 60_000);
+
 const POSTED: ProviderState = {
   attempts: 1,
   first_attempt_at: daysAgo(30),
@@ -51,6 +53,14 @@ describe('PayPal may have forgotten a payout', () => {
     ['lost 30 days ago', startedDaysAgo(30, UNRESOLVED), true],
     ['lost 28 days ago', startedDaysAgo(60, { ...UNRESOLVED, first_attempt_at: daysAgo(28) }), false],
     ['posted 30 days ago', startedDaysAgo(30, POSTED), true],
+    ['posted 29 days ago', startedDaysAgo(40, { ...POSTED, first_attempt_at: daysAgo(29) }), false],
+    [
+      'posted 29 days and a moment ago',
+      startedDaysAgo(40, { ...POSTED, first_attempt_at: daysAgo(29 + MOMENT) }),
+      true,
+    ],
+    ['started 29 days ago, no provider', startedDaysAgo(29), false],
+    ['started 29 days and a moment ago, no provider', startedDaysAgo(29 + MOMENT), true],
   ])('%s', (_name, payout, expected) => expect(isStale(payout, NOW)).toBe(expected));
 });
 
@@ -79,10 +89,20 @@ describe('who ends a payout that PayPal has had for 30 days', () => {
 
   it.each<[string, Payout]>([
     ['was started 28 days ago', startedDaysAgo(28, POSTED)],
+    ['was started 29 days ago', startedDaysAgo(29, POSTED)],
     ['was first posted 28 days ago', startedDaysAgo(60, { ...UNRESOLVED, first_attempt_at: daysAgo(28) })],
   ])('no person may, whatever PayPal’s word is, if it %s', (_, payout) =>
     expect(WORDS.filter((word) => isPersonsToEnd(payout, word, NOW))).toStrictEqual([]),
   );
+
+  it('a person may from 29 days and a moment on, counted from the last start', () => {
+    const payout = startedDaysAgo(29 + MOMENT, { ...POSTED, first_attempt_at: daysAgo(29 + MOMENT) });
+    expect(isPersonsToEnd(payout, 'absent', NOW)).toBe(true);
+    const [asked, started] = payout.history;
+    const again = { ...started, at: daysAgo(28) };
+    const history = [asked, started, again] as Payout['history'];
+    expect(isPersonsToEnd({ ...payout, history }, 'absent', NOW)).toBe(false);
+  });
 
   it.each<[string, Payout]>([
     ['was never posted', startedDaysAgo(1)],

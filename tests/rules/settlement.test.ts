@@ -47,12 +47,14 @@ describe('an item of PayPal’s', () => {
     ['SUCCESS', 'completed', { kind: 'settled' }],
     ['SUCCESS', 'failed', mismatch('status SUCCESS')],
     ['SUCCESS', 'cancelled', mismatch('status SUCCESS')],
+    ['SUCCESS', 'pending', { kind: 'settled' }],
     ['TELEPORTED', 'processing', mismatch('status TELEPORTED')],
     ['TELEPORTED', 'completed', mismatch('status TELEPORTED')],
     ...UNDECIDED.flatMap((status): [string, PayoutStatus, Settlement][] => [
       [status, 'processing', { kind: 'wait' }],
       [status, 'completed', { kind: 'settled' }],
       [status, 'failed', { kind: 'settled' }],
+      [status, 'pending', { kind: 'settled' }],
     ]),
     ...NOT_PAID.flatMap((status): [string, PayoutStatus, Settlement][] => {
       const reason = `PayPal did not pay this payout (${status}).`;
@@ -61,6 +63,8 @@ describe('an item of PayPal’s', () => {
         [status, 'completed', { kind: 'return', reason }],
         [status, 'failed', { kind: 'settled' }],
         [status, 'cancelled', { kind: 'settled' }],
+        [status, 'pending', { kind: 'settled' }],
+        [status, 'scheduled', { kind: 'settled' }],
       ];
     }),
   ])('that is %s means of a payout that is %s: %j', (item, payout, expected) =>
@@ -103,6 +107,25 @@ describe('an item that is not what we sent', () => {
     const settlement = settlementOf(payoutThatIs('processing', payout), itemThatIs('SUCCESS', item));
     expect(settlement).toStrictEqual(mismatch(field));
   });
+
+  it.each<[string, number]>([
+    ['0.05', 5],
+    ['0.5', 50],
+    ['12.3', 1230],
+    ['20000.00', 2_000_000],
+  ])('is not one of %s dollars for %d cents', (value, amount) =>
+    expect(
+      settlementOf(payoutThatIs('processing', { amount }), itemThatIs('SUCCESS', paying(value))),
+    ).toStrictEqual({ kind: 'complete' }),
+  );
+
+  it('is not one whose receiver PayPal writes in other cases', () =>
+    expect(
+      settlementOf(
+        payoutThatIs('processing', { payment_email: 'ada@example.com' }),
+        itemThatIs('SUCCESS', { payout_item: { ...payout_item, receiver: 'ADA@Example.com' } }),
+      ),
+    ).toStrictEqual({ kind: 'complete' }));
 
   it.each(['50.00', '50.0', '50', '50.000'])('is not one that only writes $50.00 as %s', (value) =>
     expect(settlementOf(payoutThatIs('processing'), itemThatIs('SUCCESS', paying(value)))).toStrictEqual({

@@ -6,6 +6,7 @@ import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { signedByBank } from '../../../testing/bank.ts';
 import { call } from '../../../testing/call.ts';
+import { cancelled, withClient } from '../../../testing/client.ts';
 import { callExpecting } from '../../../testing/expect.ts';
 import { asking, processing } from '../../../testing/lifecycle.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
@@ -82,6 +83,46 @@ describe('POST /webhooks/zelle', () => {
     expect((await payoutAt(payout_id))?.history).toHaveLength(4);
     expect((await payoutAt(payout_id))?.status).toBe('failed');
     expect(await countersOf(world, affiliate_id)).toStrictEqual({ committed: 0, paid: 0, payout_count: 1 });
+  });
+
+  it.each([
+    ['the same delivery', () => 'msg_same'],
+    ['deliveries of their own', () => `msg_${world.newId()}`],
+  ])('pays once if ten come at once, and none before them: %s', async (_, newId) => {
+    const { payout_id, affiliate_id } = await payoutOf('zelle');
+    const deliveries = Array.from({ length: 10 }, () => signed(completed(payout_id), { id: newId() }));
+    const read = Promise.withResolvers<void>();
+    let reads = 0;
+    // All have read the payout before the first of them writes.
+    const racing = withClient(world, async (name, send) => {
+      if (name === 'GetItemCommand' && ++reads === deliveries.length) read.resolve();
+      if (name === 'TransactWriteItemsCommand') await read.promise;
+      return send();
+    });
+    const racer = buildZelleWebhook(withSecrets({ ...world, store: racing }, NEW));
+    const answers = await Promise.all(deliveries.map((delivery) => call(racer, delivery)));
+    expect(answers.map(({ status }) => status)).toStrictEqual(Array(10).fill(200));
+    expect((await payoutAt(payout_id))?.history).toHaveLength(3);
+    expect(await countersOf(world, affiliate_id)).toStrictEqual({
+      committed: 2500,
+      paid: 2500,
+      payout_count: 1,
+    });
+  });
+
+  it('is try_again while the payout is busy, and completes it when it is delivered again', async () => {
+    const { payout_id } = await payoutOf('zelle');
+    const delivery = signed(completed(payout_id));
+    const store = withClient(world, async (name, send) => {
+      if (name === 'TransactWriteItemsCommand') throw cancelled('TransactionConflict', 'None');
+      return send();
+    });
+    const busy = buildZelleWebhook(withSecrets({ ...world, store }, NEW));
+    const answer = await call(busy, { ...delivery, remainingMs: 1600 });
+    expect([answer.status, answer.json.error.code]).toStrictEqual([503, 'try_again']);
+    expect((await payoutAt(payout_id))?.status).toBe('processing');
+    expect((await call(webhook, delivery)).status).toBe(200);
+    expect((await payoutAt(payout_id))?.status).toBe('completed');
   });
 
   it('does not change a PayPal payout', async () => {

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Payout } from '../../../libs/payouts/payout.ts';
+import { metricTexts } from '../../../testing/alarms.ts';
 import { logTexts } from '../../../testing/log-lines.ts';
 import {
   expectTruth,
@@ -10,6 +12,7 @@ import {
   useRail,
 } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
+import { addPayouts } from '../../../testing/world.ts';
 
 const world = useWorld();
 const rail = useRail(world);
@@ -50,12 +53,27 @@ describe('a stream record of a started payout', () => {
     expect(batchItemFailures).toStrictEqual(unclear);
   });
 
-  it('is skipped if the payout is not for PayPal, not started, or gone', async () => {
+  it.each<[string, Partial<Payout>]>([
+    ['not PayPal’s', { payment_method: 'zelle', rail: undefined as never }],
+    ['paid by hand', { rail: undefined as never }],
+    ['not started', { status: 'pending' }],
+    ['completed', { status: 'completed' }],
+    ['failed', { status: 'failed' }],
+  ])('is skipped if the payout is %s', async (_, facts) => {
+    const payout = { ...(await startedPayout(world)), ...facts };
+    await addPayouts(world, payout);
+    const before = posts();
+    expect(await send(world, payout)).toStrictEqual({ batchItemFailures: [] });
+    expect(posts()).toBe(before);
+    expect((await read(world, payout))?.provider).toBeUndefined();
+  });
+
+  it('is skipped if the payout is gone, and the others are sent', async () => {
     const payout = await startedPayout(world);
     const before = posts();
     const gone = { ...payout, payout_id: 'gone' };
-    expect(await send(world, gone)).toStrictEqual({ batchItemFailures: [] });
-    expect(posts()).toBe(before);
+    expect(await send(world, gone, payout)).toStrictEqual({ batchItemFailures: [] });
+    expect(posts() - before).toBe(1);
   });
 });
 

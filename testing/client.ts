@@ -47,3 +47,47 @@ export function cancelled(...codes: string[]): TransactionCanceledException {
 export function lost(): Error {
   return Object.assign(new Error('socket hang up'), { name: 'TimeoutError', $metadata: {} });
 }
+
+/** A request as it is sent to the database: after the SDK has completed it. */
+export interface Sent {
+  operation: string;
+  input: Record<string, unknown>;
+}
+
+/** A store that keeps every request that it sends, in order. */
+export function keepingSent({ settings }: World): { store: Store; sent: Sent[] } {
+  const sent: Sent[] = [];
+  const store = openStore(settings.store);
+  for (const client of [store.db, store.writer]) {
+    client.middlewareStack.add(
+      (next) => (args) => {
+        const { headers, body } = args.request as { headers: Record<string, string>; body: string };
+        const [, operation = ''] = headers['x-amz-target']?.split('.') ?? [];
+        sent.push({ operation, input: JSON.parse(body) });
+        return next(args);
+      },
+      { step: 'build', name: 'keepSent' },
+    );
+  }
+  return { store, sent };
+}
+
+/**
+ * A store whose queries and scans end after one item, as those of AWS end after 1 MB. What a filter leaves
+ * out counts, so a page can be empty and not the last: `emptied` says how many were.
+ */
+export function inSmallPages(world: World): { store: Store; emptied: () => number } {
+  let emptied = 0;
+  const store = withClient(world, async (name, send, input) => {
+    if (name !== 'QueryCommand' && name !== 'ScanCommand') return send();
+    Object.assign(input, { Limit: 1 });
+    const answer = await send();
+    const { Items = [], LastEvaluatedKey } = answer.output as {
+      Items?: unknown[];
+      LastEvaluatedKey?: object;
+    };
+    if (Items.length === 0 && LastEvaluatedKey) emptied++;
+    return answer;
+  });
+  return { store, emptied: () => emptied };
+}

@@ -5,6 +5,7 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { PAYOUT_STATUSES } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
+import { callExpecting } from '../../../testing/expect.ts';
 import { asking, at } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
@@ -54,7 +55,7 @@ async function record(facts: object, paid: object[]): Promise<string> {
 
 async function eligibilityAt(now: string, as: string, amount: number) {
   const handler = buildGetEligibility(at(world, now));
-  const { json } = await call(handler, {
+  const { json } = await callExpecting(200, handler, {
     path: '/payouts/eligibility',
     as,
     query: { amount: String(amount) },

@@ -9,6 +9,7 @@ import type { ApiHandler } from '../../../libs/http/event.ts';
 import { prepareTables } from '../../../takeover/prepare.ts';
 import { call, type TestRequest } from '../../../testing/call.ts';
 import { recording } from '../../../testing/client.ts';
+import { callExpecting } from '../../../testing/expect.ts';
 import { affiliate, goodRecords, payout, putRecords, type Table } from '../../../testing/good-records.ts';
 import { AS_ADMIN, asking } from '../../../testing/lifecycle.ts';
 import type { Item } from '../../../testing/other-service.ts';
@@ -75,7 +76,7 @@ async function answersFor(userId: string) {
   const answers: { name: string; text: string; sent: number }[] = [];
   for (const [name, build, request] of READS) {
     const { store, sent } = recording(world);
-    const { text } = await call(build({ ...world, store }), { as: userId, ...request });
+    const { text } = await callExpecting(200, build({ ...world, store }), { as: userId, ...request });
     answers.push({ name, text, sent: sent.length });
   }
   return answers;

@@ -6,6 +6,7 @@ import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import { call } from '../../../testing/call.ts';
+import { callExpecting } from '../../../testing/expect.ts';
 import { asking, processing } from '../../../testing/lifecycle.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
@@ -28,7 +29,7 @@ describe('records of the old service', () => {
     const balance = await call(buildGetBalance(world), { as: user_id });
     expect(balance.json.data.balance).toMatchObject({ total_paid: 5000, pending: 5000, available: 40_000 });
     expect((await ask(user_id, 1000)).status).toBe(201);
-    const { json } = await call(buildListPayouts(world), { as: user_id });
+    const { json } = await callExpecting(200, buildListPayouts(world), { as: user_id });
     expect(json.data.payouts.map((payout: Payout) => payout.amount).sort()).toStrictEqual([1000, 5000, 5000]);
     const ended = await end(old?.payout_id ?? '', { action: 'complete', transaction_id: 'T' });
     expect(ended.status).toBe(200);
@@ -44,7 +45,7 @@ describe('records of the old service', () => {
     expect((await ask(user_id, 50_000)).status).toBe(201);
     const stray = { payout_id: world.newId(), affiliate_id, amount: 40_000, status: 'processing' };
     await world.store.db.send(new PutCommand({ TableName: world.store.tables.payouts, Item: stray }));
-    const { json } = await call(buildListPayouts(world), { as: user_id });
+    const { json } = await callExpecting(200, buildListPayouts(world), { as: user_id });
     const id = json.data.payouts[0].payout_id;
     expect((await end(id, { action: 'start' })).status).toBe(200);
     expect((await end(id, { action: 'complete', transaction_id: 'T1' })).status).toBe(200);

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 interface Behaviour {
   status?: number;
   name?: string;
+  /** What it says of the error; if it is left out, its name. */
   message?: string;
   hangs?: boolean;
 }

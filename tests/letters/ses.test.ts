@@ -41,7 +41,7 @@ describe('SES', () => {
     ses.close();
   });
 
-  it.each(['MessageRejected', 'BadRequestException'])(
+  it.each(['MessageRejected', 'BadRequestException', 'InvalidParameterValue', 'NotFoundException'])(
     'is not asked again if it refuses for good: %s',
     async (name) => {
       const ses = await startSes({ status: 400, name });
@@ -50,6 +50,13 @@ describe('SES', () => {
       ses.close();
     },
   );
+
+  it('is asked again later if the sender is not verified, which is for us to fix', async () => {
+    const message = 'Email address is not verified: payouts@example.com';
+    const ses = await startSes({ status: 400, name: 'MessageRejected', message });
+    await expect(open(ses.url)('ada@example.com', mail)).rejects.toThrowError(message);
+    ses.close();
+  });
 
   it.each([
     [429, 'TooManyRequestsException'],

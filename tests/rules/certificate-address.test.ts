@@ -60,19 +60,19 @@ describe('the address of a certificate', () => {
 });
 
 describe('an extra origin', () => {
-  const EXTRA = ['http://127.0.0.1:8006'];
+  const EXTRA = ['http://127.0.0.1:806'];
 
-  it.each(['http://127.0.0.1:8006/certs/one.pem', OWN])('is trusted beside PayPal’s hosts: %s', (address) =>
+  it.each(['http://127.0.0.1:806/certs/one.pem', OWN])('is trusted beside PayPal’s hosts: %s', (address) =>
     expect(trustedAddress(address, EXTRA)).toBe(address),
   );
 
   it.each([
-    'http://127.0.0.1:8007/certs/one.pem',
-    'http://127.0.0.1:80061/certs/one.pem',
-    'https://127.0.0.1:8006/certs/one.pem',
-    'http://127.0.0.1:8006@evil.example/certs/one.pem',
-    'http://user@127.0.0.1:8006/certs/one.pem',
-    'http://127.0.0.1:8006/certs/one.pem?fresh=1',
+    'http://127.0.0.1:807/certs/one.pem',
+    'http://127.0.0.1:8061/certs/one.pem',
+    'https://127.0.0.1:806/certs/one.pem',
+    'http://127.0.0.1:806@evil.example/certs/one.pem',
+    'http://user@127.0.0.1:806/certs/one.pem',
+    'http://127.0.0.1:806/certs/one.pem?fresh=1',
     `http://api.paypal.com${PATH}`,
   ])('is trusted exactly: not %s', (address) => expect(trustedAddress(address, EXTRA)).toBeUndefined());
 });

@@ -42,3 +42,25 @@ it.each([
   expect(await waitAfter(retryAfter, false)).toBe(ms);
   expect(await waitAfter(retryAfter, true)).toBe(ms);
 });
+
+it.each([
+  [201, { batch_header: { payout_batch_id: 'BATCH', batch_status: 'PENDING' } }, 16_650],
+  [400, { name: 'VALIDATION_ERROR' }, 16_650],
+  [500, {}, 18_000],
+  [429, {}, 31_500],
+])(
+  'the post after a 429 is answered %d, %j, and the one after the next waits until %d ms',
+  async (status, body, ms) => {
+    const token = Response.json({ access_token: 'token', expires_in: 3600 });
+    const answers = [token, Response.json({}, { status: 429 }), Response.json(body, { status })];
+    vi.stubGlobal('fetch', async () => answers.shift());
+    const clock = { ms: 0 };
+    const paypal = openPaypal({ ...SETTINGS, extraCertificateOrigins: [] }, undefined, paceOn(clock, 400));
+    await paypal.create(PAYOUT);
+    await paypal.turn(Number.POSITIVE_INFINITY);
+    await paypal.create(PAYOUT);
+    await paypal.turn(Number.POSITIVE_INFINITY);
+    await paypal.turn(Number.POSITIVE_INFINITY);
+    expect(clock.ms).toBe(ms);
+  },
+);

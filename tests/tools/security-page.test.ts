@@ -1,46 +1,35 @@
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { claimsOf, filesOf } from '../../testing/security/claims.ts';
+import { MISTAKES } from '../../testing/security/mistakes.ts';
 
-const REVIEW = readFileSync('docs/security.md', 'utf8');
+const CLAIMS = claimsOf(readFileSync('docs/security.md', 'utf8'));
+const RED = new Set(Object.values(MISTAKES).flatMap(({ red }) => red));
+const CHANGES = Object.entries(MISTAKES).flatMap(([name, { changes }]) =>
+  changes.map((change) => ({ name, ...change })),
+);
 
-/** The tests that the review names: in each table row or paragraph, files and quoted test names. */
-const CLAIMS = blocks(REVIEW).flatMap(claimsOf);
-
-interface Claim {
-  files: string;
-  wording: string;
-}
-
-/** The head of a table may name the file for all rows, so it is put before each row. */
-function blocks(text: string): string[] {
-  return text.split('\n\n').flatMap((paragraph) => {
-    if (!paragraph.startsWith('|')) return paragraph;
-    const [head = '', ...rows] = paragraph.split('\n');
-    return rows.map((row) => head + row);
-  });
-}
-
-/** A quoted name belongs to the files that were named last before it. */
-function claimsOf(block: string): Claim[] {
-  let files = '';
-  let isAfterWording = true;
-  return Array.from(block.matchAll(/`(tests\/[^`]+)`|"([^"]+)"/g)).flatMap(([, file, wording]) => {
-    if (file) files = isAfterWording ? file : `${files} ${file}`;
-    isAfterWording = file === undefined;
-    return wording ? [{ files, wording: wording.replace(/\s+/g, ' ') }] : [];
-  });
-}
-
-function textOf(path: string): string {
-  if (!existsSync(path)) return '';
-  const files = statSync(path).isDirectory() ? globSync(`${path}/*.test.ts`) : [path];
-  return files.map((file) => readFileSync(file, 'utf8')).join('\n');
-}
+/** What a deployment has, and what the simulation finds, is no mistake in one place of the code. */
+const OTHERWISE = /^tests\/(?:deploy|tools\/simulation)\//;
 
 describe('the security review', () => {
   it('names tests', () => expect(CLAIMS.length).toBeGreaterThan(100));
 
-  it.each(CLAIMS)('names a test that exists in $files: $wording', ({ files, wording }) =>
-    expect(files.split(' ').map(textOf).join('\n').replaceAll("\\'", "'")).toContain(wording),
+  it.each(CLAIMS)('names a test that exists in $files: $title', (claim) =>
+    expect(filesOf(claim)).not.toStrictEqual([]),
+  );
+
+  it.each(CLAIMS.filter(({ files }) => !OTHERWISE.test(files)))(
+    'names a test that was seen red for a mistake: $title',
+    ({ title }) => expect(RED).toContain(title),
+  );
+
+  it('has no mistake for a test that it does not name', () => {
+    const titles = new Set(CLAIMS.map(({ title }) => title));
+    expect([...RED].filter((title) => !titles.has(title))).toStrictEqual([]);
+  });
+
+  it.each(CHANGES)('is about code that has the place for a mistake: $name, in $file', ({ file, from }) =>
+    expect(readFileSync(file, 'utf8').split(from)).toHaveLength(2),
   );
 });

@@ -106,7 +106,7 @@ describe('GET /payouts/export: 200', () => {
   });
 
   it('has only the own payouts, of the status that was asked for', async () => {
-    await withPayouts(3);
+    await withPayouts(3, () => ({ status: 'failed' }));
     const { affiliate, ids } = await withPayouts(4, (index) => ({
       status: index % 2 === 0 ? 'failed' : 'completed',
     }));

@@ -53,8 +53,8 @@ describe('a PayPal event without a valid signature', () => {
     async (name) => {
       const connect = vi.spyOn(globalThis, 'fetch');
       const good = rail.simulator.sign(body);
-      // An address that is not cached yet.
-      const url = `${good['paypal-cert-url']}?without=${name}`;
+      // An address that may be fetched from, and that was not yet.
+      const url = `${rail.simulator.url}/certs/without-${name}`;
       await expectUnauthenticated({ ...good, 'paypal-cert-url': url, [name]: '' });
       expect(connect).not.toHaveBeenCalled();
       connect.mockRestore();

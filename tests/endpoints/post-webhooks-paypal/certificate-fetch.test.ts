@@ -107,6 +107,18 @@ describe('a certificate', () => {
     spy.mockRestore();
   });
 
+  it('is kept until ten others were fetched after it', async () => {
+    const turn = (count: number) => at(FROM + count * 3 * MINUTE_MS);
+    for (let count = 0; count < 10; count++) expect(await isTrusted(turn(count), `/${count}`)).toBe(true);
+    answer = (response) => response.writeHead(404).end();
+    expect(await isTrusted(turn(10), '/0')).toBe(true);
+    answer = (response) => response.end(pem);
+    expect(await isTrusted(turn(11), '/10')).toBe(true);
+    answer = (response) => response.writeHead(404).end();
+    expect(await isTrusted(turn(12), '/9')).toBe(true);
+    expect(await isTrusted(turn(13), '/0')).toBe(false);
+  });
+
   it('is not fetched from anywhere else', async () => {
     certificates = openCertificates(['http://127.0.0.1:1']);
     expect(await isTrusted(DURING)).toBe(false);

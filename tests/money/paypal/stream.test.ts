@@ -1,6 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
-import { metricTexts } from '../../../testing/alarms.ts';
 import { logTexts } from '../../../testing/log-lines.ts';
 import {
   expectTruth,

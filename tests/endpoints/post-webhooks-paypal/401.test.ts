@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import { call } from '../../../testing/call.ts';
-import { callsOf, useRail } from '../../../testing/paypal.ts';
+import { expectFailure } from '../../../testing/expect.ts';
+import { callsOf, paypalSays, useRail } from '../../../testing/paypal.ts';
+import { UNAUTHENTICATED } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 
 const { world, handler: webhook } = useHandler(buildPaypalWebhook);
@@ -66,6 +68,16 @@ describe('a PayPal event without a valid signature', () => {
       const headers = { ...rail.simulator.sign(body), 'paypal-cert-url': rail.simulator.url + path };
       await expectUnauthenticated(headers);
     }
+  });
+
+  it('returns 401 if PayPal is not set up here', async () => {
+    const { paypal: _, ...settings } = world.settings;
+    const { paypal: __, ...rest } = world;
+    const nowhere = buildPaypalWebhook({ ...rest, settings });
+    expectFailure(await call(nowhere, paypalSays(rail, body)), {
+      ...UNAUTHENTICATED,
+      message: 'PayPal is not set up here.',
+    });
   });
 
   it('returns 401 if the certificate has expired', async () => {

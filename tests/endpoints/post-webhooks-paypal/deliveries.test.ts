@@ -54,6 +54,11 @@ describe('C6: a signed event of PayPal', () => {
     expectFailure(await deliver(BODY.padEnd(LIMIT + 1)), { ...TOO_LARGE, message });
   });
 
+  it('is 401 if it is too large and not signed: nothing else is said to a stranger', async () => {
+    const unsigned = { ...host.sign(CERTIFICATE), 'paypal-transmission-sig': 'AAAA' };
+    expectFailure(await host.post(unsigned, BODY.padEnd(LIMIT + 1)), UNSIGNED);
+  });
+
   it('is invalid_json if it is not UTF-8', async () => {
     const bytes = Buffer.from('{"id":"für"}', 'latin1');
     const headers = host.sign(CERTIFICATE, bytes as never);

@@ -6,11 +6,13 @@ import { call } from '../../../testing/call.ts';
 import { AMOUNT } from '../../../testing/lifecycle.ts';
 import {
   expectTruth,
+  paypalOf,
   paypalSays,
   read,
   sendInTime,
   startedPayout,
   useRail,
+  withPaypal,
 } from '../../../testing/paypal.ts';
 import { withCrc32Of } from '../../../testing/same-crc32.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
@@ -85,6 +87,22 @@ describe('a signed PayPal event', () => {
     const asked = rail.simulator.calls.length;
     expect((await deliver(body)).status).toBe(200);
     expect(rail.simulator.calls.length).toBe(asked);
+  });
+
+  it('calls a person if PayPal gives a reason that is for the company to clear', async () => {
+    const payout = await decidedPayout('hold@example.com');
+    const { getItem } = paypalOf(world);
+    const funds = { errors: { name: 'INSUFFICIENT_FUNDS' } };
+    const dry = withPaypal(world, {
+      getItem: async (itemId) =>
+        ({ ...(await getItem(itemId)), ...funds }) as Awaited<ReturnType<typeof getItem>>,
+    });
+    const [body = ''] = itemEvents(payout).slice(-1);
+    expect((await call(buildPaypalWebhook(dry), paypalSays(rail, body))).status).toBe(200);
+    expect(alarmsNamed('paypal-blocked')).toMatchObject([
+      { count: 1, reasons: ['INSUFFICIENT_FUNDS'], payoutIds: [payout.payout_id] },
+    ]);
+    expect((await read(world, payout))?.status).toBe('processing');
   });
 
   it.each([

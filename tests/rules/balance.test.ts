@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { balanceOf, countPayout, insufficientBalance, NO_PAYOUTS } from '../../libs/payouts/balance.ts';
+import {
+  balanceOf,
+  countPayout,
+  insufficientBalance,
+  NO_PAYOUTS,
+  shortfallOf,
+} from '../../libs/payouts/balance.ts';
 import { PAYOUT_STATUSES, type PayoutStatus } from '../../libs/payouts/payout.ts';
 
 const payouts = fc.array(
@@ -61,5 +67,22 @@ describe('insufficient_balance', () => {
       message: '10000 cents ($100.00) were requested, but 250 cents ($2.50) are available.',
       details: { available: 250, requested: 10_000 },
     });
+  });
+
+  it.each<[number, number, object | undefined]>([
+    [4000, 1000, undefined],
+    [4000, 1001, { available: 1000, requested: 1001 }],
+    [5000, 1, { available: 0, requested: 1 }],
+    [6000, 1, { available: 0, requested: 1 }],
+  ])('is for what exceeds the balance: of 5000 less %d, %d', (committed, amount, details) =>
+    expect(shortfallOf(earning(5000), { committed }, amount, NOW)?.details).toStrictEqual(details),
+  );
+
+  it('is for what has not matured, to the millisecond', () => {
+    const later = '2026-03-01T12:00:00.001Z';
+    const affiliate = { ...earning(5000), maturing: [{ amount: 2000, available_at: later }] };
+    const details = { available: 3000, requested: 5000 };
+    expect(shortfallOf(affiliate, { committed: 0 }, 5000, NOW)?.details).toStrictEqual(details);
+    expect(shortfallOf(affiliate, { committed: 0 }, 5000, later)).toBeUndefined();
   });
 });

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { openPaypal } from '../../../libs/paypal/client.ts';
+import { alarmsNamed } from '../../../testing/alarms.ts';
+import { inSmallPages } from '../../../testing/client.ts';
+import {
+  read,
+  recover,
+  sendInTime as send,
+  startedPayout,
+  sync,
+  useSettledRail,
+} from '../../../testing/paypal.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+import { addPayouts } from '../../../testing/world.ts';
+
+const world = useWorld();
+const rail = useSettledRail(world);
+
+const MINUTE_MS = 60_000;
+
+it('a round with little time looks past pages that have nothing to ask about', async () => {
+  await addPayouts(world, { status: 'processing', requested_at: '2020-01-01T00:00:00.000Z' });
+  const payout = await startedPayout(world);
+  rail.clock.ms += 11 * MINUTE_MS;
+  const { store, emptied } = inSmallPages(world);
+  expect(await sync({ ...world, store }, 'processing', 24_000)).toMatchObject({ asked: 1 });
+  expect(emptied()).toBeGreaterThan(0);
+  expect((await read(world, payout))?.provider?.batch_id).toBeTruthy();
+});
+
+it('a question that was not answered is asked again by the next round', async () => {
+  const payout = await startedPayout(world);
+  rail.clock.ms += 11 * MINUTE_MS;
+  rail.simulator.plan({ on: 'token', kind: 'status', status: 503 });
+  const restarted = { ...world, paypal: openPaypal(rail.settings) };
+  expect(await sync(restarted)).toStrictEqual({ asked: 0, failed: 1, blocked: 0, left: 0 });
+  expect(await sync(restarted)).toStrictEqual({ asked: 1, failed: 0, blocked: 0, left: 0 });
+  expect((await read(world, payout))?.provider?.batch_id).toBeTruthy();
+});
+
+it('what another account has paid calls nobody', async () => {
+  const payout = await startedPayout(world);
+  await send(world, payout);
+  await recover(world, rail);
+  expect((await read(world, payout))?.status).toBe('completed');
+  const paypal = openPaypal({ ...rail.settings, clientId: 'another' });
+  rail.clock.ms += 25 * 60 * MINUTE_MS;
+  expect((await sync({ ...world, paypal }, 'completed')).left).toBeGreaterThan(0);
+  expect(alarmsNamed('paypal-account-changed')).toStrictEqual([]);
+});

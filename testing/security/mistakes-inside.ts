@@ -1,6 +1,7 @@
 import { one, type SecurityMistake } from './mistakes-with-callers.ts';
 
 const SETTINGS = 'libs/runtime/settings.ts';
+const SECRETS = 'libs/runtime/secrets.ts';
 const REQUESTS = 'libs/payouts/requests.ts';
 const STANDS = 'libs/store/payouts/affiliate-stands.ts';
 const STEPS = 'libs/payouts/transitions.ts';
@@ -157,7 +158,11 @@ export const MISTAKES_INSIDE: Record<string, SecurityMistake> = {
   },
   'any secret will do': {
     changes: [
-      { file: SETTINGS, from: '  requireNotPublic(env, name, secret === LOCAL_JWT_SECRET);\n', to: '' },
+      {
+        file: SECRETS,
+        from: "  requireNotPublic(env, name, secret.replace(/\\s/g, '') === LOCAL_JWT_SECRET);\n",
+        to: '',
+      },
       {
         file: SETTINGS,
         from: "!baseUrl.startsWith('https://') && env.STAGE !== 'local'",

@@ -10,8 +10,9 @@ import { ENVIRONMENT } from '../../testing/world.ts';
 
 type Variables = Record<string, string | undefined>;
 
-const bytes = (count: number) => 'x'.repeat(count);
-const webhookSecret = (count: number) => `whsec_${Buffer.alloc(count, 7).toString('base64')}`;
+/** As hard to guess as a secret must be. */
+const bytes = (count: number) => 'kX3vQ9zL7mB2nW8rT5yH1cJ6pD4sF0gAuEiOqR'.slice(0, count);
+const webhookSecret = (count: number) => `whsec_${Buffer.from(bytes(count)).toString('base64')}`;
 
 const LOCAL = { ...ENVIRONMENT, DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' };
 const DEPLOYED = { ...ENVIRONMENT, STAGE: 'prod', JWT_SECRET: bytes(32) };
@@ -117,7 +118,7 @@ describe('a stage starts', () => {
     [{ MIN_PAYOUT_CENTS: '5000', MAX_PAYOUT_CENTS: '5000' }, { limits: { minimum: 5000, maximum: 5000 } }],
     [{ MIN_PAYOUT_CENTS: '1' }, { limits: { minimum: 1, maximum: 2_000_000 } }],
     [{}, { token: { secrets: [bytes(32)] } }],
-    [{ JWT_SECRET: 'ä'.repeat(16) }, { token: { secrets: ['ä'.repeat(16)] } }],
+    [{ JWT_SECRET: 'äöüßéèêàçñåøæœłž' }, { token: { secrets: ['ä'.repeat(16)] } }],
     [{ JWT_SECRET_PREVIOUS: bytes(33) }, { token: { secrets: [bytes(32), bytes(33)] } }],
     [{ JWT_ISSUER: 'i' }, { token: { secrets: [bytes(32)], issuer: 'i' } }],
     [{ JWT_AUDIENCE: 'a' }, { token: { secrets: [bytes(32)], audience: 'a' } }],

@@ -24,6 +24,9 @@ const PAYPAL = {
 };
 const SIMULATOR = 'http://127.0.0.1:8006';
 
+/** Sixteen letters, two bytes each: the length that counts is that of the key. */
+const LETTERS = 'äöüßéèêàçñåøæœłž';
+
 const without = (name: string) => ({ [name]: undefined });
 
 /** What is public or unsafe, and so for the stage `local` alone. */
@@ -118,7 +121,7 @@ describe('a stage starts', () => {
     [{ MIN_PAYOUT_CENTS: '5000', MAX_PAYOUT_CENTS: '5000' }, { limits: { minimum: 5000, maximum: 5000 } }],
     [{ MIN_PAYOUT_CENTS: '1' }, { limits: { minimum: 1, maximum: 2_000_000 } }],
     [{}, { token: { secrets: [bytes(32)] } }],
-    [{ JWT_SECRET: 'äöüßéèêàçñåøæœłž' }, { token: { secrets: ['ä'.repeat(16)] } }],
+    [{ JWT_SECRET: LETTERS }, { token: { secrets: [LETTERS] } }],
     [{ JWT_SECRET_PREVIOUS: bytes(33) }, { token: { secrets: [bytes(32), bytes(33)] } }],
     [{ JWT_ISSUER: 'i' }, { token: { secrets: [bytes(32)], issuer: 'i' } }],
     [{ JWT_AUDIENCE: 'a' }, { token: { secrets: [bytes(32)], audience: 'a' } }],

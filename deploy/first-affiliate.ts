@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import jwt from 'jsonwebtoken';
 import { TABLES } from '../libs/store/engine/tables.ts';
+import { runScript } from '../terminal/run-script.ts';
 
 const USAGE = `Usage: npm run --silent first-affiliate -- --stage dev [--user user-first] [--email first@example.com]
   JWT_SECRET: the stage's secret; without it, the AWS command line reads it from SSM.
@@ -97,11 +98,4 @@ function tokenOf(claims: object, secret: string): string {
   });
 }
 
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`);
-  if (String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS'))
-    process.stderr.write(`${USAGE}\n`);
-  process.exitCode = 1;
-}
+await runScript({ name: 'npm run first-affiliate --', usage: USAGE }, async () => void (await main()));

@@ -1,3 +1,6 @@
+import { parseArgs } from 'node:util';
+import { runScript } from '../terminal/run-script.ts';
+
 /** What a service that was deployed must answer, without a token and without moving anything. */
 const QUESTIONS = [
   { method: 'GET', path: '/payouts/balance', status: 401, code: 'unauthenticated' },
@@ -39,20 +42,19 @@ function codeIn(text: string): string | undefined {
   }
 }
 
-async function main([address, ...others]: string[]): Promise<void> {
-  if (!address || others.length > 0 || !URL.canParse(address)) {
-    throw new Error('Usage: npm run smoke -- https://<the address of the API>');
-  }
+const USAGE = 'npm run smoke -- https://<the address of the API>';
+
+async function main(): Promise<void> {
+  const [address, ...others] = parseArgs({ allowPositionals: true }).positionals;
+  if (!address || others.length > 0 || !URL.canParse(address)) throw new Error(`Usage: ${USAGE}`);
   const faults = await faultsAt(address);
   if (faults.length > 0) throw new Error(faults.join('\n'));
   process.stdout.write(`${address} answers as it should.\n`);
 }
 
+/** Each fault is a line. */
+const tell = (error: unknown) => (error as Error).message;
+
 if (process.argv[1] === import.meta.filename) {
-  try {
-    await main(process.argv.slice(2));
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    process.exitCode = 1;
-  }
+  await runScript({ name: 'npm run smoke --', usage: USAGE, tell }, async () => void (await main()));
 }

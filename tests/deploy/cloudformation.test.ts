@@ -28,10 +28,7 @@ const PROMISED = {
   commercive_payout_runs: { key: 'run_id' },
 };
 
-const packages = usePackages({
-  dev: ['--stage', 'dev'],
-  prod: ['--stage', 'prod'],
-});
+const packages = usePackages({ dev: ['--stage', 'dev'], prod: ['--stage', 'prod'] });
 
 /** The routes by which everyone may read what is at these paths. */
 const readsOf = (handler: string, ...paths: string[]) =>
@@ -96,7 +93,8 @@ describe.each(STAGES)('the HTTP API of $stage', ({ stage, pages }) => {
   });
 
   it('has no domain and no subscriber that was not asked for', () => {
-    expect(ofType(packages[stage].template, 'AWS::SNS::Subscription')).toStrictEqual([]);
+    const subscriptions = ofType(packages[stage].template, 'AWS::SNS::Subscription');
+    expect(subscriptions.map(({ Properties }) => Properties.Protocol)).toStrictEqual(['lambda']);
     expect(ofType(packages[stage].template, 'AWS::ApiGatewayV2::DomainName')).toStrictEqual([]);
     expect(ofType(packages[stage].template, 'AWS::ApiGatewayV2::ApiMapping')).toStrictEqual([]);
   });

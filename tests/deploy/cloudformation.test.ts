@@ -3,30 +3,20 @@ import { ROUTES } from '../../functions/routes.ts';
 import { CORS } from '../../libs/http/cors.ts';
 import { LOCAL_JWT_SECRET } from '../../libs/runtime/settings.ts';
 import { TABLES } from '../../libs/store/engine/tables.ts';
+import { faultsOf } from './specification.ts';
 import { environmentOfStage } from './stage-environment.ts';
 import {
   effectsOfWrites,
   environmentsOf,
   keysOf,
   ofType,
+  PROMISED,
   routesOf,
   tablesOf,
   theOnly,
   wakingsOf,
 } from './template.ts';
 import { SECRET_OF_THE_SHELL, usePackages } from './use-packages.ts';
-
-/** The names that others rely on. The other indexes are internal. */
-const PROMISED = {
-  commercive_affiliates: { key: 'affiliate_id', 'user-affiliate-index': 'user_id' },
-  commercive_payouts: {
-    key: 'payout_id',
-    'affiliate-payouts-index': 'affiliate_id, requested_at',
-    'status-payouts-index': 'status, requested_at',
-  },
-  commercive_payout_balances: { key: 'affiliate_id' },
-  commercive_payout_runs: { key: 'run_id' },
-};
 
 const packages = usePackages({ dev: ['--stage', 'dev'], prod: ['--stage', 'prod'] });
 
@@ -46,6 +36,10 @@ const STAGES = [
   { stage: 'dev', suffix: '-dev', pages: { ...REFERENCE, ...DASHBOARD } },
   { stage: 'prod', suffix: '', pages: DASHBOARD },
 ] as const;
+
+it.each(STAGES)('the template of $stage has nothing that CloudFormation does not know', ({ stage }) => {
+  expect(faultsOf(packages[stage].template)).toStrictEqual([]);
+});
 
 describe.each(STAGES)('the HTTP API of $stage', ({ stage, pages }) => {
   it('sends each route to its own function, and everything else to notFound', () => {

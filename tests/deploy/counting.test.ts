@@ -25,9 +25,8 @@ const COUNTING = [
   'redrive',
 ];
 
-/** What counting needs: to read the record, to sum the payouts for a new row, and to mark and count. */
+/** What counting needs: to sum the payouts for a new row, and to mark and count. */
 const NEEDED = [
-  'dynamodb:GetItem payouts',
   'dynamodb:PutItem balances',
   'dynamodb:Query payouts/index/affiliate-payouts-index',
   'dynamodb:UpdateItem balances',

@@ -26,6 +26,18 @@ export interface Statement {
   condition: unknown;
 }
 
+/** The names that others rely on. The other indexes are internal. */
+export const PROMISED = {
+  commercive_affiliates: { key: 'affiliate_id', 'user-affiliate-index': 'user_id' },
+  commercive_payouts: {
+    key: 'payout_id',
+    'affiliate-payouts-index': 'affiliate_id, requested_at',
+    'status-payouts-index': 'status, requested_at',
+  },
+  commercive_payout_balances: { key: 'affiliate_id' },
+  commercive_payout_runs: { key: 'run_id' },
+};
+
 /** The resources of a type that are created: those without a condition or with one that holds. */
 export function ofType(template: Template, type: string): Resource[] {
   return Object.values(template.Resources).filter(

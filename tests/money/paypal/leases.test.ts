@@ -4,7 +4,7 @@ import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { Paypal } from '../../../libs/paypal/client.ts';
 import { call } from '../../../testing/call.ts';
-import { cancelled, withClient } from '../../../testing/client.ts';
+import { cancelled, lost, withClient } from '../../../testing/client.ts';
 import {
   expectTruth,
   paypalOf,
@@ -78,6 +78,20 @@ describe('the batch of an accepted post', () => {
       unresolved: false,
       batch_id: expect.stringMatching(/^[A-Z0-9]{13}$/),
     });
+  });
+});
+
+describe('a lease whose answer was lost', () => {
+  it('is recognized as one’s own, and the payout is posted', async () => {
+    const payout = await startedPayout(world);
+    let writes = 0;
+    const store = withClient(world, async (name, act) => {
+      const answer = await act();
+      if (name === 'TransactWriteItemsCommand' && ++writes === 1) throw lost();
+      return answer;
+    });
+    expect(await send({ ...world, store }, payout)).toStrictEqual({ batchItemFailures: [] });
+    expect((await read(world, payout))?.provider).toMatchObject({ attempts: 1, unresolved: false });
   });
 });
 

@@ -25,11 +25,17 @@ const FAR_AHEAD = '9999';
 /** Sort before and after everything that stands for a time. */
 const [FIRST, LAST] = [' ', '~'];
 
+/** A page of pending payouts, and how many entries of the index were looked at for it. */
+export interface PendingPage {
+  payouts: RecordedPayout[];
+  examined: number;
+}
+
 /** The pending payouts that the index shows, the oldest requests first, a page at a time. */
 export async function* pagesOfPending(
   { db, tables }: Store,
   { from, to, affiliateId }: PendingFilter,
-): AsyncGenerator<RecordedPayout[]> {
+): AsyncGenerator<PendingPage> {
   const pages = paginateQuery(
     { client: db },
     {
@@ -48,5 +54,7 @@ export async function* pagesOfPending(
   );
   const isAsked = ({ requested_at = '' }: RecordedPayout) =>
     (from === undefined || requested_at >= from) && (to === undefined || requested_at <= to);
-  for await (const { Items = [] } of pages) yield Items.map(toRecordedPayout).filter(isAsked);
+  for await (const { Items = [], ScannedCount = 0 } of pages) {
+    yield { payouts: Items.map(toRecordedPayout).filter(isAsked), examined: ScannedCount };
+  }
 }

@@ -121,10 +121,10 @@ async function pickPending({ store }: Dependencies, form: RunForm, filter: Pendi
   const fits = (payout: RecordedPayout) => unfitnessOf(payout, form) === undefined;
   let [fit, examined] = [0, 0];
   for await (const page of pagesOfPending(store, filter)) {
-    const ofMethod = page.filter((payout) => unfitnessOf(payout, form) !== 'other_method');
+    const ofMethod = page.payouts.filter((payout) => unfitnessOf(payout, form) !== 'other_method');
     seen.push(...ofMethod);
     fit += ofMethod.filter(fits).length;
-    examined += page.length;
+    examined += page.examined;
     if (fit > LINES_MAX || examined >= EXAMINED_MAX) break;
   }
   const candidates = seen.filter(fits).slice(0, LINES_MAX);
@@ -143,7 +143,8 @@ async function pickPending({ store }: Dependencies, form: RunForm, filter: Pendi
     leftOut: judged.flatMap(({ payout: { payout_id }, reason }) =>
       reason && !MOVED_ON.has(reason) ? [{ payout_id, reason }] : [],
     ),
-    hasMore: fit > LINES_MAX,
+    // What was not looked at may fit.
+    hasMore: fit > LINES_MAX || examined >= EXAMINED_MAX,
   };
 }
 

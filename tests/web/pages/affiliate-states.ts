@@ -1,3 +1,5 @@
+import { stopMail } from '../../../libs/store/balances/mail-stops.ts';
+import { ensureBalanceRow } from '../../../libs/store/balances/open-balance.ts';
 import { localToken } from '../../../local/token.ts';
 import { failing, offline, type State, says, silent } from './state.ts';
 
@@ -9,6 +11,14 @@ export const AFFILIATE_STATES: Record<string, State> = {
   'the overview without payouts': { user: 'user-new', reach: says('No payouts yet') },
   'the overview of an inactive account': { user: 'user-paused', reach: says('Why you cannot') },
   'the overview without a destination': { user: 'user-bare', reach: says('Tell us where to send') },
+  'the overview of somebody whose letters came back': {
+    user: 'user-grace',
+    prepare: async (_, { store }) => {
+      await ensureBalanceRow(store, 'aff-grace');
+      await stopMail(store, 'aff-grace', { address: 'grace@example.com', why: 'mail_bounced' });
+    },
+    reach: says('Our e-mails to this address came back'),
+  },
   'no account': {
     user: 'user-nobody',
     mayBeRefused: true,

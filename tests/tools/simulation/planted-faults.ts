@@ -19,9 +19,6 @@ export const SOON = [
   'a letter for what another service did',
   'a mail sent again when its record is delivered again',
   'a payout that is adopted twice',
-  'a payout paid by hand and by PayPal',
   'a bank webhook that ends a PayPal payout',
   'a return by the bank that is ignored',
-  'a contradiction of the bank without an alarm',
-  'a payout in two runs',
 ];

@@ -81,7 +81,7 @@ export function isOverdrawn({ sum, earned }: RawAffiliate): boolean {
 /** What the old functions promised above what was earned has raised an alarm for that affiliate. */
 function expectSeen({ overdrawn }: Stage, { affiliates }: RawBooks): void {
   const unseen = [...affiliates.values()].filter((each) => each.row && isOverdrawn(each));
-  expect(unseen.map(({ id }) => id).filter((id) => !overdrawn.has(id))).toStrictEqual([]);
+  expect(unseen.filter(({ id }) => !overdrawn.has(id))).toStrictEqual([]);
 }
 
 /** Keeps whom the alarms since the last time were about. */
@@ -91,7 +91,7 @@ function takeAlarms({ logs, overdrawn }: Stage): void {
   }
 }
 
-/** PayPal was asked once for each payout that it carries, and nothing was completed twice. */
+/** PayPal was asked once for each payout that it carries, and nothing was completed twice by us alone. */
 function expectPaidOnce(stage: Stage, { payouts }: RawBooks): void {
   const items = itemsOf(serviceOf(stage).system.paypals).map(({ payout_item }) => payout_item);
   const ids = items.map(({ sender_item_id = '' }) => sender_item_id);
@@ -103,7 +103,9 @@ function expectPaidOnce(stage: Stage, { payouts }: RawBooks): void {
   }
   for (const { id, steps } of payouts) {
     const completions = steps.filter(({ status }) => status === 'completed');
-    expect(completions.length, `completions of ${id}`).toBeLessThanOrEqual(1);
+    // What others have set back may be paid by hand once more.
+    const allowed = 1 + (stage.setByOthers.get(id) ?? 0);
+    expect(completions.length, `completions of ${id}`).toBeLessThanOrEqual(allowed);
   }
 }
 

@@ -43,6 +43,8 @@ export interface Stage {
   isRunning: boolean;
   /** The affiliates of whom an alarm has said that earnings do not cover what is promised. */
   overdrawn: Set<string>;
+  /** How often the old functions have set the status of each payout. */
+  setByOthers: Map<string, number>;
   /** What was done, for the message of a failure. */
   diary: string[];
   /** Makes the tables that the service has for itself, as any deployment does. */
@@ -80,6 +82,7 @@ export async function openStage(
     callers: { old: true, new: false },
     isRunning: false,
     overdrawn: new Set(),
+    setByOthers: new Map(),
     diary: [],
     async makeTables() {
       for (const { name, schema } of Object.values(TABLES)) {

@@ -64,16 +64,20 @@ async function judgedOldRequests(stage: Stage, books: RawBooks): Promise<(() => 
   return (await Promise.all(puts)).filter((put) => put !== undefined);
 }
 
-async function oldStatusChange({ store, random, clock }: Stage, { payouts }: RawBooks): Promise<void> {
+async function oldStatusChange(
+  { store, random, clock, setByOthers }: Stage,
+  { payouts }: RawBooks,
+): Promise<void> {
   const open = payouts.filter(({ status }) => status === 'pending' || status === 'processing');
   const payout = random.pick(random.int(4) === 0 || open.length === 0 ? payouts : open);
   const status = random.pick(['processing', 'completed', 'Completed', 'failed', 'pending']);
   const isEnd = /completed|failed/i.test(status);
-  await oldSetStatus(store, payout.id, {
+  const isSet = await oldSetStatus(store, payout.id, {
     status,
     ...(isEnd && { endedAt: new Date(clock.ms).toISOString() }),
     ...(/completed/i.test(status) && { transactionId: `O-${payout.id}` }),
   });
+  if (isSet) setByOthers.set(payout.id, (setByOthers.get(payout.id) ?? 0) + 1);
 }
 
 async function newOperation(stage: Stage, books: RawBooks): Promise<void> {

@@ -5,7 +5,15 @@ import { logged, openBalances } from '../../../testing/bookkeeping.ts';
 import { recording } from '../../../testing/client.ts';
 import { callExpecting } from '../../../testing/expect.ts';
 import { processing } from '../../../testing/lifecycle.ts';
-import { deliver, type Item, putPayout, record, setPayout } from '../../../testing/other-service.ts';
+import {
+  changeOf,
+  deliver,
+  type Item,
+  putPayout,
+  record,
+  setPayout,
+  storedPayout,
+} from '../../../testing/other-service.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate } from '../../../testing/world.ts';
 
@@ -46,6 +54,20 @@ describe('what another service promises or pays above what was earned', () => {
       processing(String(payout.payout_id), { action: 'start' }),
     );
     await deliver(world, shown);
+    expect(alarms()).toHaveLength(1);
+  });
+
+  it('is told if no stream has shown it, and a step of ours is the first to count it', async () => {
+    const affiliateId = await rich();
+    const payout = record(world, { affiliate_id: affiliateId, amount: EARNED + 1 });
+    await putPayout(world, payout);
+    const start = processing(String(payout.payout_id), { action: 'start' });
+    await callExpecting(409, buildProcessPayout(world), start);
+    expect(alarms()).toStrictEqual([]);
+    const counted = (await storedPayout(world, payout.payout_id)) ?? {};
+    await deliver(world, changeOf(payout, counted));
+    expect(alarms()).toMatchObject([{ affiliateId, committed: EARNED + 1, drawable: EARNED }]);
+    await deliver(world, changeOf(counted, { ...counted, notes: 'Seen.' }));
     expect(alarms()).toHaveLength(1);
   });
 

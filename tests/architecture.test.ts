@@ -58,7 +58,7 @@ const sources = (pattern: string) =>
 
 const CODE = [
   ...sources(
-    '{client,functions,libs,schemas,deploy,local,terminal,testing,simulation,bench,takeover,tests}/**/*.ts',
+    '{client,functions,libs,schemas,deploy,local,terminal,testing,simulation,bench,mutation,takeover,tests}/**/*.ts',
   ),
   ...sources('web/**/*.{ts,tsx,css}'),
 ];

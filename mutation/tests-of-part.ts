@@ -1,0 +1,2 @@
+/** The variable that tells the test runner which files hold the tests of the part. */
+export const TESTS_OF_PART = 'MUTATION_TESTS';

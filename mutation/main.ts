@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
@@ -24,6 +24,7 @@ async function main(): Promise<number> {
   for (const [name, part] of Object.entries(PARTS)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const { text, unexplained } = renderPart(name, await mutate(part));
+    mkdirSync('docs/mutants', { recursive: true });
     writeFileSync(`docs/mutants/${name}.md`, text);
     process.stdout.write(`${text}\n`);
     if (unexplained > 0) code = 1;

@@ -49,6 +49,7 @@ export const FUNCTIONS: Functions = {
 const parameter = (name: string) => `\${param:${name}}`;
 const arn = (service: string) => `arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:`;
 const TABLE = `${arn('dynamodb')}table/\${self:custom.tables.`;
+const CONFIGURATION_SET = `${arn('ses')}configuration-set/\${param:mailConfigurationSet}`;
 const IDENTITY = `${arn('ses')}identity/\${param:mailIdentity}`;
 
 /** What a function's role allows where the stage is not in shadow. */
@@ -77,6 +78,7 @@ function listOf(resources: object[] | string): object[] {
 function named(resource: object): string {
   const text = (resource as { 'Fn::Sub'?: string })['Fn::Sub'] ?? JSON.stringify(resource);
   if (text === IDENTITY) return 'identity';
+  if (text === CONFIGURATION_SET) return 'configuration-set';
   if (text === '{"Fn::GetAtt":["DeadLetters","Arn"]}') return 'DeadLetters';
   return text.startsWith(TABLE) ? text.slice(TABLE.length).replace('}', '') : text;
 }

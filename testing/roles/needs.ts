@@ -30,8 +30,11 @@ const SINGLE: Keyed<string> = {
 
 const BATCH: Keyed<string> = { BatchGetCommand: 'BatchGetItem', BatchWriteCommand: 'BatchWriteItem' };
 
-/** Sending a mail: whoever the sender is, there is one identity. */
-export const SENDING: Need = { action: 'ses:SendEmail', resource: 'identity' };
+/** Sending a mail: whoever the sender is, there is one identity, and each stage has a configuration set. */
+export const SENDING: Need[] = [
+  { action: 'ses:SendEmail', resource: 'identity' },
+  { action: 'ses:SendEmail', resource: 'configuration-set' },
+];
 
 /** What a role must allow for a command of the SDK's document client. */
 export function needsOf(command: string, input: Input, tables: Tables): Need[] {

@@ -60,7 +60,7 @@ function clientUnder(role: Role, client: Client, tables: Dependencies['store']['
 
 function mailUnder(role: Role, sendMail: NonNullable<Dependencies['sendMail']>): typeof sendMail {
   return async (...call) => {
-    requireAllowed(role, SENDING);
+    for (const need of SENDING) requireAllowed(role, need);
     return sendMail(...call);
   };
 }

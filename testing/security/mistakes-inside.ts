@@ -170,7 +170,7 @@ export const MISTAKES_INSIDE: Record<string, SecurityMistake> = {
       },
       { file: SETTINGS, from: "env.STAGE === 'local' ? required(env, 'DYNAMODB_ENDPOINT') : env", to: 'env' },
     ],
-    red: ['does not start as %j', 'if it is local and has no database of its own'],
+    red: ['does not start as %j', 'if it is local and has no database of its own: %j'],
   },
   'two steps of one status are both taken': {
     changes: [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  faultsOfSettings,
   LOCAL_JWT_SECRET,
   LOCAL_ZELLE_SECRET,
   readSettings,
@@ -29,6 +30,12 @@ const LETTERS = 'äöüßéèêàçñåøæœłž';
 
 const without = (name: string) => ({ [name]: undefined });
 
+/** The stage does not start, and packaging says why in that one line. */
+function expectRefused(env: Variables, message: string): void {
+  expect(() => readSettings(env)).toThrow(message);
+  expect(faultsOfSettings(env)).toStrictEqual([expect.stringContaining(message)]);
+}
+
 /** What is public or unsafe, and so for the stage `local` alone. */
 const LOCAL_ONLY: [Variables, string][] = [
   [{ JWT_SECRET: LOCAL_JWT_SECRET }, 'JWT_SECRET is the public secret of the local stage.'],
@@ -52,13 +59,14 @@ describe.each(LOCAL_ONLY)('what is for the stage local only: %j', (variables, me
   it('starts there', () => expect(readSettings({ ...LOCAL, ...variables })).toBeTruthy());
 
   it.each(['dev', 'staging', 'prod', 'Local', 'local ', '', undefined])('does not start as %j', (STAGE) =>
-    expect(() => readSettings({ ...DEPLOYED, STAGE, ...variables })).toThrow(message),
+    expectRefused({ ...DEPLOYED, STAGE, ...variables }, message),
   );
 });
 
 describe('a stage does not start', () => {
   it.each<[Variables, string]>([
     [without('JWT_SECRET'), 'JWT_SECRET is not set.'],
+    [{ JWT_SECRET: '' }, 'JWT_SECRET is not set.'],
     [{ JWT_SECRET: bytes(31) }, 'JWT_SECRET is shorter than 32 bytes.'],
     [{ JWT_SECRET_PREVIOUS: bytes(31) }, 'JWT_SECRET_PREVIOUS is shorter than 32 bytes.'],
     [
@@ -90,12 +98,11 @@ describe('a stage does not start', () => {
     [{ MIN_PAYOUT_CENTS: '5001', MAX_PAYOUT_CENTS: '5000' }, 'MIN_PAYOUT_CENTS is above MAX_PAYOUT_CENTS.'],
     [{ MAX_PAYOUT_CENTS: '999' }, 'MIN_PAYOUT_CENTS is above MAX_PAYOUT_CENTS.'],
     [{ SHADOW: 'yes' }, 'SHADOW is not one of true, false.'],
-  ])('with %j: %s', (variables, message) =>
-    expect(() => readSettings({ ...DEPLOYED, ...variables })).toThrow(message),
-  );
+  ])('with %j: %s', (variables, message) => expectRefused({ ...DEPLOYED, ...variables }, message));
 
-  it('if it is local and has no database of its own', () =>
-    expect(() => readSettings(ENVIRONMENT)).toThrow('DYNAMODB_ENDPOINT is not set.'));
+  it.each([undefined, ''])('if it is local and has no database of its own: %j', (DYNAMODB_ENDPOINT) =>
+    expectRefused({ ...ENVIRONMENT, DYNAMODB_ENDPOINT }, 'DYNAMODB_ENDPOINT is not set.'),
+  );
 
   it('and names the variable, never its value', () => {
     const values = { JWT_SECRET: 'short-secret', ZELLE_WEBHOOK_SECRETS: 'whsec_c2hvcnQ=' };

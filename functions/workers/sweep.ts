@@ -56,13 +56,15 @@ export const buildSweep =
     const report: SweepReport = { outcome: 'done', told: 0, counted: 0, failed: 0 };
     const told = await claimSweep(store, run, sweptUntil(run.now));
     if (told === undefined) return conclude({ ...report, outcome: 'busy' });
-    const until = laterOf(told, sweptUntil(run.now));
+    // Nothing, for a while after a start anew: what is that young is the stream's to tell.
+    const until = sweptUntil(run.now);
     const period = { since: laterOf(told, toldSince(run.now)), until };
     const sweep: Sweep = { dependencies: forThisRun, period, report, failed: [], isCutShort: false };
     if (!skip && !(await sweepAll(sweep))) report.outcome = 'unfinished';
     // What happens while there is no sender is told to nobody, also not later.
     const isTelling = forThisRun.sendMail !== undefined && !skip;
-    await concludeSweep(store, run, report.outcome === 'unfinished' ? told : isTelling ? until : run.now);
+    const next = isTelling ? laterOf(told, until) : run.now;
+    await concludeSweep(store, run, report.outcome === 'unfinished' ? told : next);
     if (report.outcome === 'unfinished') alarm('letters-late', { ...report, payoutIds: sweep.failed });
     return conclude(report);
   };

@@ -121,6 +121,17 @@ describe('a sweep', () => {
     expect(toldBy(sendMail, skipped.affiliate.payment_email)).toStrictEqual([]);
   });
 
+  it('leaves to the stream what happens in the moment in which it begins anew', async () => {
+    const moment = later(300 * MINUTE_MS);
+    await sweep(mailbox(), moment, { order: { skip: true } });
+    const { affiliate } = await payoutThatIs(at(world, moment), 'pending');
+    const sendMail = mailbox();
+    await sweep(sendMail, later(15 * MINUTE_MS, moment));
+    expect(toldBy(sendMail, affiliate.payment_email)).toStrictEqual([]);
+    await sweep(sendMail, later(35 * MINUTE_MS, moment));
+    expect(toldBy(sendMail, affiliate.payment_email)).toHaveLength(1);
+  });
+
   it('counts what another service wrote, and tells nobody of it', async () => {
     const { affiliate_id, payment_email } = await addAffiliate(world);
     const theirs = record(world, { affiliate_id, payment_email, status: 'processing' });

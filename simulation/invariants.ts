@@ -115,11 +115,11 @@ function expectSettled(run: Run): void {
   const payouts = payoutsOf(run);
   for (const [id, { transaction_status: item }] of itemsAt(run)) {
     const expected = item === KEPT ? 'completed' : UNDECIDED.has(item) ? 'processing' : 'failed';
-    const { status } = payouts.get(id) ?? {};
+    const { status, onRail } = payouts.get(id) ?? {};
     // After 29 days without a clear answer only a person may decide, and the money stays held.
     if (expected === 'failed' && status === 'processing' && isForgotten(run, id)) continue;
-    // A restore forgets a payout for good if nothing of it is out.
-    if (expected === 'failed' && status === undefined) continue;
+    // A restore forgets for good what was sent, or the payout itself, if nothing of it is out.
+    if (expected === 'failed' && !onRail && run.postedBefore.has(id)) continue;
     if (status !== expected) throw new Violation(`PayPal says ${item} of ${id}, which is ${status}.`);
   }
 }

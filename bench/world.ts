@@ -1,8 +1,11 @@
-import { openWorld, type World } from '../testing/world.ts';
+import { openWorld, type World, type WorldOptions } from '../testing/world.ts';
 
-/** Runs something in its own world, with an empty database that is closed afterwards. */
-export async function inWorld<Result>(act: (world: World) => Promise<Result>): Promise<Result> {
-  const { world, close } = await openWorld();
+/** Runs something in its own world, with an embedded database that is closed afterwards. */
+export async function inWorld<Result>(
+  act: (world: World) => Promise<Result>,
+  options: WorldOptions = {},
+): Promise<Result> {
+  const { world, close } = await openWorld(options);
   try {
     return await act(world);
   } finally {

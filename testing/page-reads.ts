@@ -4,10 +4,13 @@ import { PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../libs/payouts
 import { ensureBalanceRow } from '../libs/store/balances/open-balance.ts';
 import { call } from './call.ts';
 import { withClient } from './client.ts';
-import { addAffiliate, addFiledPayouts, type SeededAffiliate, type World } from './world.ts';
+import { addAffiliate, filedPayout, type World } from './world.ts';
 
-/** A page of a list may read so many entries of the indexes, its warnings included. */
+/** A page of a list may read so many items, at any filter. */
 export const READS_MAX = 350;
+
+/** What a page of a hundred payouts may read for their warnings: two records and two other receivers of each. */
+export const WARNINGS_READ_MAX = 400;
 
 /** Who asks for a page, and for which one. */
 export interface PageCaller {
@@ -16,8 +19,16 @@ export interface PageCaller {
 }
 
 const AFFILIATES = 40;
-const BATCH = 25;
-const WRITERS = 4;
+
+/** One of those whose payouts are many. */
+export function affiliateAt(index: number) {
+  const number = index % AFFILIATES;
+  return {
+    affiliate_id: `aff-${number}`,
+    user_id: `user-${number}`,
+    payment_email: `${number}@example.com`,
+  };
+}
 
 const BEGIN = Date.UTC(2026, 0, 1);
 const second = (index: number) => new Date(BEGIN + index * 1000).toISOString();
@@ -30,15 +41,15 @@ function statusAt(index: number): PayoutStatus {
 }
 
 /** Every other payout goes to an address to which everybody is paid, and most have one transaction. */
-function draft(affiliates: SeededAffiliate[], count: number, index: number): Partial<Payout> {
+function draft(count: number, index: number): Partial<Payout> {
   const status = statusAt(index);
   const isEnd = ['completed', 'failed', 'cancelled'].includes(status);
-  const affiliate = affiliates[index % affiliates.length];
+  const { affiliate_id, payment_email } = affiliateAt(index);
   return {
-    affiliate_id: affiliate?.affiliate_id ?? '',
+    affiliate_id,
     status,
     payment_method: index % 50 === 0 ? 'zelle' : 'paypal',
-    payment_email: index % 2 ? 'everybody@example.com' : (affiliate?.payment_email ?? ''),
+    payment_email: index % 2 ? 'everybody@example.com' : payment_email,
     requested_at: second(index),
     ...(isEnd && {
       processed_at: second((index * 31) % count),
@@ -47,44 +58,71 @@ function draft(affiliates: SeededAffiliate[], count: number, index: number): Par
   };
 }
 
-/** Puts so many payouts of forty affiliates on record, filed and counted. @returns the affiliates */
-export async function addManyPayouts(world: World, count: number): Promise<SeededAffiliate[]> {
-  const affiliates: SeededAffiliate[] = [];
-  for (let index = 0; index < AFFILIATES; index++) affiliates.push(await addAffiliate(world));
-  const write = async (writer: number) => {
-    for (let start = writer * BATCH; start < count; start += WRITERS * BATCH) {
-      const size = Math.min(BATCH, count - start);
-      const drafts = Array.from({ length: size }, (_, place) => draft(affiliates, count, start + place));
-      await addFiledPayouts(world, ...drafts);
-    }
-  };
-  await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
-  for (const { affiliate_id } of affiliates) await ensureBalanceRow(world.store, affiliate_id);
-  return affiliates;
+/** So many payouts of forty affiliates, filed and counted. */
+export function manyPayouts(count: number): Partial<Payout>[] {
+  return Array.from({ length: count }, (_, index) => filedPayout(draft(count, index)));
 }
 
-/** The most that a page of a walk has read of the indexes: what its queries looked at, or gave. */
+/** Puts the affiliates of `manyPayouts` on record, with their rows. */
+export async function addTheirAffiliates(world: World): Promise<void> {
+  for (let index = 0; index < AFFILIATES; index++) {
+    const { affiliate_id } = await addAffiliate(world, affiliateAt(index));
+    await ensureBalanceRow(world.store, affiliate_id);
+  }
+}
+
+/** Items that a page has read: for the list itself, and for the warnings of what it shows. */
+export interface Reads {
+  /** Entries that its queries looked at, or gave, and payouts that were fetched. */
+  list: number;
+  /** Affiliates, rows, and others who are paid at the same address. */
+  warnings: number;
+}
+
+interface DatabaseCall {
+  name: string;
+  input: { TableName?: string; IndexName?: string; RequestItems?: Record<string, { Keys: object[] }> };
+  output: unknown;
+}
+
+/** What a call has read: also what a filter has left out, and what it asked for and was not there. */
+function itemsRead(
+  { store }: World,
+  { name, input, output }: DatabaseCall,
+): { of: keyof Reads; items: number }[] {
+  const { TableName = '', IndexName, RequestItems = {} } = input;
+  const of = (table: string) => (table === store.tables.payouts ? 'list' : 'warnings');
+  if (name === 'QueryCommand') {
+    const { Count = 0, ScannedCount = 0 } = output as { Count?: number; ScannedCount?: number };
+    const isOfWarnings = IndexName === 'paid-to-payouts-index';
+    return [{ of: isOfWarnings ? 'warnings' : of(TableName), items: Math.max(Count, ScannedCount) }];
+  }
+  if (name === 'GetCommand') return [{ of: of(TableName), items: 1 }];
+  return Object.entries(RequestItems).map(([table, { Keys }]) => ({ of: of(table), items: Keys.length }));
+}
+
+/** The most that a page of a walk has read. */
 export async function mostRead(
   world: World,
   query: Record<string, string>,
   { pages, ...caller }: PageCaller & { pages: number },
-): Promise<number> {
-  let reads = 0;
-  const store = withClient(world, async (name, send) => {
+): Promise<Reads> {
+  const reads: Reads = { list: 0, warnings: 0 };
+  const store = withClient(world, async (name, send, input) => {
     const answer = await send();
-    const { Count = 0, ScannedCount = 0 } = answer.output as { Count?: number; ScannedCount?: number };
-    if (name === 'QueryCommand') reads += Math.max(Count, ScannedCount);
+    for (const { of, items } of itemsRead(world, { name, input, output: answer.output })) reads[of] += items;
     return answer;
   });
   const handler = (caller.admin ? buildListAllPayouts : buildListPayouts)({ ...world, store });
-  let most = 0;
+  const most: Reads = { list: 0, warnings: 0 };
   let cursor: string | null = null;
   for (let page = 0; page < pages; page++) {
-    reads = 0;
+    Object.assign(reads, { list: 0, warnings: 0 });
     const request = { ...caller, query: { ...query, ...(cursor !== null && { cursor }) } };
     const { status, json } = await call(handler, request);
     if (status !== 200) throw new Error(`A page was answered with ${status}.`);
-    most = Math.max(most, reads);
+    most.list = Math.max(most.list, reads.list);
+    most.warnings = Math.max(most.warnings, reads.warnings);
     cursor = json.data.next_cursor;
     if (cursor === null) break;
   }
@@ -110,6 +148,7 @@ export const PAGE_QUERIES: Record<string, string>[] = [
   ADDRESS,
   { ...ADDRESS, status: 'failed' },
   { transaction_id: 'T-all' },
+  { receipt_number: 'R-00000000' },
   { transaction_id: 'T-all', payment_method: 'zelle' },
   ENDED,
   { ...ENDED, status: 'cancelled', payment_method: 'zelle' },

@@ -12,7 +12,7 @@ import { openStore } from '../libs/store/engine/client.ts';
 import { TABLES } from '../libs/store/engine/tables.ts';
 import { toPayout } from '../libs/store/payouts/record.ts';
 import type { Dependencies } from '../libs/workflows/dependencies.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, openFilledDatabase } from './database.ts';
 
 export const NOW = '2026-03-01T12:00:00.000Z';
 
@@ -35,14 +35,18 @@ export interface WorldOptions {
   stream?: boolean;
   /** False for tables that are filled first, and then prepared, which is quicker. */
   indexes?: boolean;
+  /** What the table of payouts has from the beginning. A database that is given has to be filled by writing. */
+  payouts?: () => Record<string, unknown>[];
 }
 
 /** Opens a world with empty tables. Closing it ends its database. */
 export async function openWorld({
   stream = false,
   indexes = true,
+  payouts,
 }: WorldOptions = {}): Promise<{ world: World; close: () => void }> {
-  const { endpoint, prefix, close } = await openDatabase();
+  const filled = payouts && !process.env.DYNAMODB_ENDPOINT && { ...TABLES.payouts, items: payouts() };
+  const { endpoint, prefix, close } = await (filled ? openFilledDatabase(filled) : openDatabase());
   const named = Object.entries(ENVIRONMENT).map(([name, value]) => [
     name,
     name.endsWith('_TABLE') ? prefix + value : value,
@@ -54,10 +58,12 @@ export async function openWorld({
     ...(stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } }),
   };
   for (const { name, schema } of Object.values(TABLES)) {
+    if (filled && name === filled.name) continue;
     const shape = indexes ? schema : keyOnly(schema);
     await store.db.send(new CreateTableCommand({ TableName: prefix + name, ...options, ...shape } as never));
   }
   const world = { settings, store, now: () => NOW, newId: randomUUID };
+  if (payouts && !filled) await putItems(world, payouts());
   return { world, close };
 }
 
@@ -98,21 +104,27 @@ export async function addAffiliate(
 /** Puts payouts on record as the old service did: without history, and without counters. */
 export async function addPayouts({ store }: World, ...payouts: Partial<Payout>[]): Promise<SeededPayout[]> {
   const items = payouts.map(oldPayout);
+  await putItems({ store }, items);
+  return items as SeededPayout[];
+}
+
+async function putItems({ store }: Pick<World, 'store'>, items: Record<string, unknown>[]): Promise<void> {
   for (let start = 0; start < items.length; start += 25) {
     const puts = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
     await store.db.send(new BatchWriteCommand({ RequestItems: { [store.tables.payouts]: puts } }));
   }
-  return items as SeededPayout[];
 }
 
 /** The same, as they are after they were marked as counted and filed: without counters all the same. */
 export function addFiledPayouts(world: World, ...payouts: Partial<Payout>[]): Promise<SeededPayout[]> {
-  const items = payouts.map(oldPayout);
-  const records = items.map((item) => {
-    const payout = toPayout({ ...item });
-    return { ...item, ...(isReadable(payout) && marksOf(payout)), ...searchKeysOf(payout) };
-  });
-  return addPayouts(world, ...records);
+  return addPayouts(world, ...payouts.map(filedPayout));
+}
+
+/** The record of a payout that the old service left, marked as counted and filed. */
+export function filedPayout(facts: Partial<Payout>): Partial<Payout> {
+  const item = oldPayout(facts);
+  const payout = toPayout({ ...item });
+  return { ...item, ...(isReadable(payout) && marksOf(payout)), ...searchKeysOf(payout) };
 }
 
 function oldPayout(facts: Partial<Payout>): Partial<Payout> {

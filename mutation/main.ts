@@ -33,7 +33,7 @@ async function main(): Promise<number> {
 }
 
 async function mutate({ mutate, tests }: Part): Promise<Mutant[]> {
-  process.env[TESTS_OF_PART] = tests.join(',');
+  process.env[TESTS_OF_PART] = tests.join('\n');
   const stryker = new Stryker({
     mutate,
     testRunner: 'vitest',

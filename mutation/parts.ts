@@ -14,4 +14,41 @@ export const PARTS: Record<string, Part> = {
     mutate: ['libs/payouts/runs/*.ts', 'libs/csv/*.ts'],
     tests: ['tests/rules/runs/*.test.ts', 'tests/rules/spreadsheet.test.ts'],
   },
+  providers: {
+    mutate: [
+      'libs/paypal/{certificate-address,outcome,pace,settlement,transport}.ts',
+      'libs/zelle/settlement.ts',
+    ],
+    tests: [
+      'tests/rules/{settlement,bank-settlement,paypal-*,certificate-address}.test.ts',
+      'tests/money/paypal/{transport,retry-after,burst,accounts}.test.ts',
+    ],
+  },
+  letters: {
+    mutate: ['libs/email/*.ts'],
+    tests: [
+      'tests/rules/mails.test.ts',
+      'tests/letters/{digest,letters,links,on-behalf,owed,ses,subject,waiting}.test.ts',
+    ],
+  },
+  tokens: {
+    mutate: [
+      'libs/http/{access,cursor,idempotency-key,token}.ts',
+      'libs/paypal/{certificate,signature}.ts',
+      'libs/runtime/secrets.ts',
+      'libs/zelle/signature.ts',
+    ],
+    tests: [
+      'tests/endpoints/all/{401,token,token-limits,scope}.test.ts',
+      'tests/endpoints/post-webhooks-{paypal,zelle}/*.test.ts',
+      'tests/rules/{keys,settings}.test.ts',
+    ],
+  },
+  store: {
+    mutate: ['libs/store/engine/{aws-errors,batch-get,retry,transaction,write-if-holds}.ts'],
+    tests: [
+      'tests/rules/retry.test.ts',
+      'tests/money/store/{faults,outcome-unknown,sent,small-pages,timeouts}.test.ts',
+    ],
+  },
 };

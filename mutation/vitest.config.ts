@@ -3,7 +3,7 @@ import { TESTS_OF_PART } from './tests-of-part.ts';
 
 export default defineConfig({
   test: {
-    include: process.env[TESTS_OF_PART]?.split(',') ?? [],
+    include: process.env[TESTS_OF_PART]?.split('\n') ?? [],
     setupFiles: ['testing/silence-log.ts', 'testing/undo-fakes.ts'],
     isolate: false,
   },

@@ -9,6 +9,8 @@ export interface Finding {
   attribute?: string;
   /** The name of the table, if it is about an index. */
   table?: string;
+  /** Which of the tables, such as `payouts`, if there is none of this name. */
+  key?: string;
 }
 
 /** A record to the letter, as another service may have written it. */

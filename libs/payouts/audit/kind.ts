@@ -10,7 +10,8 @@ export interface KindDetails {
   means: string;
   /**
    * The command that mends one. A report fills in what is in braces: the id of the record, its attribute, its
-   * table, and in `{where}` what names database and tables. What is in angle brackets is for a person.
+   * table, in `{where}` what names database and tables, and in `{elsewhere}` the same with a blank for the
+   * name of the table that is not there. What is in angle brackets is for a person.
    */
   mend: string;
 }

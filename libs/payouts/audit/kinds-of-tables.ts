@@ -7,7 +7,7 @@ export const TABLE_KINDS = {
   'table-missing': {
     severity: 'error',
     means: 'There is no table of this name.',
-    mend: 'npm run audit -- --affiliates-table <name> --payouts-table <name> --balances-table <name>',
+    mend: 'npm run audit -- {elsewhere}',
   },
   'table-to-be-made': {
     severity: 'note',

@@ -77,12 +77,23 @@ function rankOf(severity: Severity): number {
 }
 
 /** The command that mends this one. `where` names database and tables. */
-export function mendOf({ kind, id, attribute, table }: Finding, where: string): string {
-  const parts: Record<string, string | undefined> = { id, table, attribute, where };
-  const filled = KINDS[kind].mend.replace(/\{(id|table|attribute|where)\}/g, (_, part) =>
-    part === 'where' ? where : quote(parts[part] ?? `<${part}>`),
+export function mendOf(finding: Finding, where: string): string {
+  const { kind, id, attribute, table } = finding;
+  const words: Record<string, string | undefined> = { id, table, attribute };
+  const options: Record<string, string> = { where, elsewhere: elsewhere(finding, where) };
+  const filled = KINDS[kind].mend.replace(
+    /\{(id|table|attribute|where|elsewhere)\}/g,
+    (_, part) => options[part] ?? quote(words[part] ?? `<${part}>`),
   );
   return filled.trimEnd().replace(/ --$/, '');
+}
+
+/** Database and tables, with a blank for the name of this table. */
+function elsewhere({ id, key }: Finding, where: string): string {
+  const option = `--${key}-table`;
+  const given = `${option} ${quote(id)}`;
+  const blank = `${option} <name>`;
+  return where.includes(given) ? where.replace(given, blank) : `${where} ${blank}`.trimStart();
 }
 
 /** Text as one word of a shell. */

@@ -23,6 +23,8 @@ export interface TableFault {
   id: string;
   table: string;
   why: string;
+  /** Which of the tables, if there is none of this name. */
+  key?: TableKey;
 }
 
 /** What the workers on the stream need to see. */
@@ -45,7 +47,7 @@ export function wantedIndexes(table: TableKey): WantedIndex[] {
 export function faultsOfTable(table: TableKey, name: string, shape: TableShape | undefined): TableFault[] {
   if (!shape) {
     const kind = OF_OTHERS.includes(table) ? 'table-missing' : 'table-to-be-made';
-    return [{ kind, id: name, table: name, why: 'There is no such table.' }];
+    return [{ kind, id: name, table: name, why: 'There is no such table.', key: table }];
   }
   const wanted = toKeys(TABLES[table].schema.KeySchema);
   if (!isFit(shape, wanted, shape.keys)) {

@@ -1,5 +1,7 @@
 import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
+import type { AuditReport } from '../../../libs/payouts/audit/report.ts';
+import { TABLES } from '../../../libs/store/engine/tables.ts';
 import { makeOldTables, payoutsTable } from '../../../takeover/make-old-tables.ts';
 import { oldData } from '../../../takeover/old-data.ts';
 import { runCommand } from '../../../testing/commands.ts';
@@ -100,9 +102,19 @@ describe('a payouts table that does not fit', () => {
     );
   });
 
-  it('is refused if it is not there', async () => {
-    await expect(prepare(database.storeOf('nowhere_'))).rejects.toThrow(
-      'Nothing was changed.\ntable-missing: nowhere_commercive_affiliates.',
-    );
+  it('is refused if it is not there, and the audit has its own command with another name', async () => {
+    const store = database.storeOf('nowhere_');
+    const { affiliates, payouts } = store.tables;
+    await expect(prepare(store)).rejects.toThrow(`Nothing was changed.\ntable-missing: ${affiliates}.`);
+    const given = ['--endpoint', database.endpoint, '--payouts-table', payouts];
+    const { exitCode, stdout } = await runCommand('audit', ...given, '--json');
+    expect(exitCode).toBe(2);
+    const { kinds } = JSON.parse(stdout) as AuditReport;
+    const examples = kinds.find(({ kind }) => kind === 'table-missing')?.examples;
+    const anew = `npm run audit -- --endpoint ${database.endpoint} --payouts-table`;
+    expect(examples?.map(({ id, mend }) => [id, mend])).toStrictEqual([
+      [TABLES.affiliates.name, `${anew} ${payouts} --affiliates-table <name>`],
+      [payouts, `${anew} <name>`],
+    ]);
   });
 });

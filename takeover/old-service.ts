@@ -3,15 +3,17 @@ import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { runScript, wholeNumber } from '../terminal/run-script.ts';
 import { oldListener } from './old-listener.ts';
-import { openTarget, TARGET_OPTIONS, TARGET_USAGE, tellError } from './target.ts';
+import { openTarget, TARGET_OPTIONS, tellError } from './target.ts';
 
 const USAGE = `Usage: npm run old-service -- --endpoint <url> [--port 3200]
-  ${TARGET_USAGE}
+  [--affiliates-table <name>] [--payouts-table <name>]
 
-Plays the two old functions over tables on this machine, to try a takeover on:
-  GET  /payouts/balance
-  POST /payouts/request             {"amount": 5000}
-  POST /payouts/<payout_id>/status  {"status": "completed", "transaction_id": "MASSPAY-1"}`;
+Plays the two old functions over tables on this machine, to try a takeover on. It believes every token, such
+as that of TOKEN=$(npm run --silent token -- user-old-7):
+  curl http://127.0.0.1:3200/payouts/balance -H "Authorization: Bearer $TOKEN"
+  curl http://127.0.0.1:3200/payouts/request -H "Authorization: Bearer $TOKEN" -d '{"amount":5000}'
+and whoever sets a status needs none:
+  curl http://127.0.0.1:3200/payouts/<payout_id>/status -d '{"status":"completed","transaction_id":"MASSPAY-1"}'`;
 
 const OPTIONS = { ...TARGET_OPTIONS, port: { type: 'string', default: '3200' } } as const;
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Store } from '../libs/store/engine/client.ts';
 import { describeTable } from '../libs/store/engine/describe-table.ts';
 import { count } from '../terminal/progress.ts';
 import { runScript } from '../terminal/run-script.ts';
@@ -22,7 +23,7 @@ async function main(): Promise<undefined> {
   if (values['dry-run'] === true) return;
   const pollMs = values.endpoint === undefined ? POLL_MS : POLL_LOCAL_MS;
   await prepareTables({ store: target.store, say, pollMs });
-  await tellDeployment(target);
+  await tellDeployment(target.store, values.endpoint === undefined ? `${target.where} ` : '');
 }
 
 /** DynamoDB writes each record into a new index once. */
@@ -33,7 +34,8 @@ async function tellCost({ store }: Target, changes: number): Promise<void> {
   );
 }
 
-async function tellDeployment({ store }: Target): Promise<void> {
+/** `region` is the option that names it; a database elsewhere has none. */
+async function tellDeployment(store: Store, region: string): Promise<void> {
   const { tables } = store;
   const { stream } = (await describeTable(store, tables.payouts)) ?? {};
   const params = [
@@ -42,7 +44,7 @@ async function tellDeployment({ store }: Target): Promise<void> {
     `payoutsStreamArn=${stream?.arn}`,
   ];
   say(
-    `Deploy over them with:\nnpx sls deploy --stage prod ${params.map((param) => `--param ${param}`).join(' ')}`,
+    `Deploy over them with:\nnpx sls deploy --stage prod ${region}${params.map((param) => `--param ${param}`).join(' ')}`,
   );
 }
 

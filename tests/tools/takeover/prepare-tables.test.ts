@@ -1,5 +1,5 @@
 import type { UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Store } from '../../../libs/store/engine/client.ts';
 import { wantedIndexes } from '../../../libs/store/engine/table-faults.ts';
 import { lost, withClient } from '../../../testing/client.ts';
@@ -134,6 +134,22 @@ describe('npm run prepare-tables', () => {
     const [, payouts] = await descriptionsOf(store);
     expect(stdout.trimEnd().split('\n').at(-1)).toBe(
       `npx sls deploy --stage prod --param affiliatesTable=${store.tables.affiliates} --param payoutsTable=${store.tables.payouts} --param payoutsStreamArn=${payouts?.LatestStreamArn}`,
+    );
+  });
+
+  it('ends with the same on AWS, and the region that was named', async () => {
+    const { store } = await oldTables();
+    await prepare(store);
+    // The SDK takes the embedded database for AWS.
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', database.endpoint);
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'none');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const options = Object.entries(store.tables).flatMap(([key, name]) => [`--${key}-table`, name]);
+    const { stdout, stderr } = await runCommand('prepare-tables', '--region', 'eu-west-1', ...options);
+    expect(stderr).toBe('');
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
+      /^npx sls deploy --stage prod --region eu-west-1 --param affiliatesTable=/,
     );
   });
 });

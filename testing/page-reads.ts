@@ -9,7 +9,7 @@ import { addAffiliate, filedPayout, type World } from './world.ts';
 /** A page of a list may read so many items, at any filter. */
 export const READS_MAX = 350;
 
-/** What a page of a hundred payouts may read for their warnings: two records and two other receivers of each. */
+/** What may be read for the warnings of a hundred payouts: two records and two receivers for each. */
 export const WARNINGS_READ_MAX = 400;
 
 /** Who asks for a page, and for which one. */

@@ -35,7 +35,7 @@ export interface WorldOptions {
   stream?: boolean;
   /** False for tables that are filled first, and then prepared, which is quicker. */
   indexes?: boolean;
-  /** What the table of payouts has from the beginning. A database that is given has to be filled by writing. */
+  /** What the table of payouts has from the beginning. A database that is given is filled by writing. */
   payouts?: () => Record<string, unknown>[];
 }
 

@@ -126,13 +126,15 @@ function streamOf(...payouts: Payout[]): DynamoDBStreamEvent {
   };
 }
 
-/** Delivers the stream records once. The time is short, so that a crashed process does not retry long. */
-export const send = (world: World, ...payouts: Payout[]) =>
-  buildSendPaypal(world)(streamOf(...payouts), contextOf({ remainingMs: 1900 }));
+/** Delivers the stream records once, to an invocation with so much time left. */
+export const sendWithin = (remainingMs: number, world: World, ...payouts: Payout[]) =>
+  buildSendPaypal(world)(streamOf(...payouts), contextOf({ remainingMs }));
+
+/** The same in a short time, so that a crashed process does not retry long. */
+export const send = (world: World, ...payouts: Payout[]) => sendWithin(1900, world, ...payouts);
 
 /** The same with all the time that Lambda gives. */
-export const sendInTime = (world: World, ...payouts: Payout[]) =>
-  buildSendPaypal(world)(streamOf(...payouts), contextOf({ remainingMs: 300_000 }));
+export const sendInTime = (world: World, ...payouts: Payout[]) => sendWithin(300_000, world, ...payouts);
 
 export const sync = (world: World, scope: 'processing' | 'completed' = 'processing', remainingMs = 60_000) =>
   buildSyncPaypal(world)({ scope }, contextOf({ remainingMs }));

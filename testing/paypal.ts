@@ -82,8 +82,8 @@ export const paypalSays = ({ simulator }: Rail, body: string): TestRequest => ({
 });
 
 /** Carries out an admin's instruction for this payout. */
-export const byHand = (world: World, { payout_id }: Payout, body: object) =>
-  call(buildProcessPayout(world), processing(payout_id, body));
+export const byHand = (world: World, { payout_id }: Payout, body: object, remainingMs = 15_000) =>
+  call(buildProcessPayout(world), { ...processing(payout_id, body), remainingMs });
 
 /** A PayPal payout of a new affiliate, which an admin has just started. */
 export async function startedPayout(

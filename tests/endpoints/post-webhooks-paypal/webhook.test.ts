@@ -92,6 +92,7 @@ describe('a signed PayPal event', () => {
 
   it.each([
     ['an item', 'hold@example.com', itemEvents, 'processing'],
+    ['a failed item', 'refused@example.com', itemEvents, 'failed'],
     ['a batch', 'hold@example.com', batchEvents, 'processing'],
     ['a denied batch', 'denied@example.com', batchEvents, 'failed'],
   ] as const)(

@@ -82,8 +82,8 @@ export const paypalSays = ({ simulator }: Rail, body: string): TestRequest => ({
 });
 
 /** Carries out an admin's instruction for this payout. */
-export const byHand = (world: World, { payout_id }: Payout, body: object) =>
-  call(buildProcessPayout(world), processing(payout_id, body));
+export const byHand = (world: World, { payout_id }: Payout, body: object, remainingMs = 15_000) =>
+  call(buildProcessPayout(world), { ...processing(payout_id, body), remainingMs });
 
 /** A PayPal payout of a new affiliate, which an admin has just started. */
 export async function startedPayout(
@@ -126,13 +126,15 @@ function streamOf(...payouts: Payout[]): DynamoDBStreamEvent {
   };
 }
 
-/** Delivers the stream records once. The time is short, so that a crashed process does not retry long. */
-export const send = (world: World, ...payouts: Payout[]) =>
-  buildSendPaypal(world)(streamOf(...payouts), contextOf({ remainingMs: 1900 }));
+/** Delivers the stream records once, to an invocation with so much time left. */
+export const sendWithin = (remainingMs: number, world: World, ...payouts: Payout[]) =>
+  buildSendPaypal(world)(streamOf(...payouts), contextOf({ remainingMs }));
+
+/** The same in a short time, so that a crashed process does not retry long. */
+export const send = (world: World, ...payouts: Payout[]) => sendWithin(1900, world, ...payouts);
 
 /** The same with all the time that Lambda gives. */
-export const sendInTime = (world: World, ...payouts: Payout[]) =>
-  buildSendPaypal(world)(streamOf(...payouts), contextOf({ remainingMs: 300_000 }));
+export const sendInTime = (world: World, ...payouts: Payout[]) => sendWithin(300_000, world, ...payouts);
 
 export const sync = (world: World, scope: 'processing' | 'completed' = 'processing', remainingMs = 60_000) =>
   buildSyncPaypal(world)({ scope }, contextOf({ remainingMs }));

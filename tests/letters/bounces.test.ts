@@ -34,9 +34,10 @@ const note = (event: SNSEvent) => buildNoteBounces(world)(event, contextOf());
 const addressOf = ({ affiliate }: Asked) => affiliate.payment_email ?? '';
 
 /** Tells what nobody was told of a payout. @returns the addresses that SES was handed mails for */
-async function told({ payout_id }: Asked, order: object = {}): Promise<string[]> {
+async function told({ payout_id }: Asked, order: object = {}, adminEmail?: string): Promise<string[]> {
   const sendMail = vi.fn<SendMail>(async () => 'sent');
-  const settings = { ...world.settings, email: { from: 'payouts@example.com' } };
+  const email = { from: 'payouts@example.com', ...(adminEmail && { adminEmail }) };
+  const settings = { ...world.settings, email };
   const redrive = buildRedrive({ ...at(world, LATER), settings, sendMail });
   await redrive({ payout_ids: [payout_id], ...order }, contextOf({ remainingMs: 900_000 }));
   return sendMail.mock.calls.map(([to]) => to);
@@ -69,6 +70,15 @@ describe('letters', () => {
     expect(await told(elsewhere)).toStrictEqual([addressOf(elsewhere)]);
     const other = await payoutThatIs(world, 'processing', { payment_email: 'typo@example.com' });
     expect(await told(other)).toContain('typo@example.com');
+  });
+
+  it.each([
+    [undefined, []],
+    ['admin', ['admin@example.com']],
+  ])('still go to the admin of requests, also at an address that is stopped: %s', async (admin, expected) => {
+    const asked = await payoutThatIs(world, 'pending', {}, { payment_email: 'admin@example.com' });
+    await note(saying(bounced('admin@example.com'), asked.payout_id));
+    expect(await told(asked, {}, admin && 'admin@example.com')).toStrictEqual(expected);
   });
 
   it('go there again once an operator says so, and those that were stopped do not', async () => {

@@ -5,7 +5,7 @@ import type { SendMail } from '../../libs/email/send.ts';
 import { contextOf } from '../../testing/call.ts';
 import { payoutThatIs } from '../../testing/lifecycle.ts';
 import { putPayout, record, storedPayout } from '../../testing/other-service.ts';
-import { callsOf, read, startedPayout, useRail } from '../../testing/paypal.ts';
+import { callsOf, read, sendInTime, startedPayout, sync, useRail } from '../../testing/paypal.ts';
 import { useWorld } from '../../testing/use-world.ts';
 import { addAffiliate } from '../../testing/world.ts';
 
@@ -41,6 +41,24 @@ describe('redrive', () => {
     expect(subjectsIn(sendMail)).toStrictEqual([
       'We have your request for $50.00',
       'Your payout of $50.00 is on its way',
+    ]);
+  });
+
+  it('tells what a payout waits for at PayPal', async () => {
+    const payout = await startedPayout(world, 'unclaimed@example.com');
+    await sendInTime(world, payout);
+    await rail.simulator.settle();
+    // The second time, PayPal says the same.
+    for (let hour = 0; hour < 2; hour++) {
+      rail.clock.ms += HOUR_MS;
+      await sync(world);
+    }
+    const sendMail = mailbox();
+    await redrive(sendMail, payout.payout_id);
+    expect(subjectsIn(sendMail)).toStrictEqual([
+      'We have your request for $50.00',
+      'Your payout of $50.00 is on its way',
+      'Your payout of $50.00 is waiting for you',
     ]);
   });
 

@@ -180,4 +180,17 @@ describe('GET /admin/summary: 200 for more than it reads', () => {
       expect(summary.pending.zelle).toStrictEqual({ count: 5000, total_amount: 5000 });
       expect(queries).toBe(6);
     }));
+
+  it('says so too if there are more scheduled, processing or failed payouts, or contradictions', () =>
+    alone(async (world) => {
+      for (const many of ['scheduled', 'processing', 'failed', 'bank']) {
+        const store = withClient(world, async (_, send, input) => {
+          const { ExpressionAttributeValues: values = {} } = input as { ExpressionAttributeValues?: object };
+          if (!Object.values(values).includes(many)) return send();
+          const Items = Array.from({ length: 5001 }, (_item, index) => ({ payout_id: `P-${index}` }));
+          return { output: { Items }, response: {} };
+        });
+        expect(await summaryOf({ ...world, store }), many).toMatchObject({ complete: false });
+      }
+    }));
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
+import type { PaypalBatch } from '../../../libs/paypal/client.ts';
 import { alarmsNamed } from '../../../testing/alarms.ts';
 import { call } from '../../../testing/call.ts';
 import { AMOUNT } from '../../../testing/lifecycle.ts';
@@ -24,10 +25,10 @@ const rail = useRail(world);
 const post = (body: string, headers: Record<string, string>) =>
   call(webhook, { method: 'POST', path: '/webhooks/paypal', body, headers });
 const deliver = (body: string) => call(webhook, paypalSays(rail, body));
-const itemEvents = ({ payout_id }: Payout) =>
-  rail.simulator.webhooks
-    .map(({ body }) => body)
-    .filter((body) => body.includes(`"sender_item_id":"${payout_id}"`));
+const eventsWith = (text: string) =>
+  rail.simulator.webhooks.map(({ body }) => body).filter((body) => body.includes(text));
+const itemEvents = ({ payout_id }: Payout) => eventsWith(`"sender_item_id":"${payout_id}"`);
+const batchEvents = ({ payout_id }: Payout) => eventsWith(`"sender_batch_id":"${payout_id}"`);
 
 /** A payout that PayPal has decided, and whose events are not delivered yet. */
 async function decidedPayout(receiver?: string): Promise<Payout> {
@@ -89,21 +90,32 @@ describe('a signed PayPal event', () => {
     expect(rail.simulator.calls.length).toBe(asked);
   });
 
-  it('calls a person if PayPal gives a reason that is for the company to clear', async () => {
-    const payout = await decidedPayout('hold@example.com');
-    const { getItem } = paypalOf(world);
-    const funds = { errors: { name: 'INSUFFICIENT_FUNDS' } };
-    const dry = withPaypal(world, {
-      getItem: async (itemId) =>
-        ({ ...(await getItem(itemId)), ...funds }) as Awaited<ReturnType<typeof getItem>>,
-    });
-    const [body = ''] = itemEvents(payout).slice(-1);
-    expect((await call(buildPaypalWebhook(dry), paypalSays(rail, body))).status).toBe(200);
-    expect(alarmsNamed('paypal-blocked')).toMatchObject([
-      { count: 1, reasons: ['INSUFFICIENT_FUNDS'], payoutIds: [payout.payout_id] },
-    ]);
-    expect((await read(world, payout))?.status).toBe('processing');
-  });
+  it.each([
+    ['an item', 'hold@example.com', itemEvents, 'processing'],
+    ['a failed item', 'refused@example.com', itemEvents, 'failed'],
+    ['a batch', 'hold@example.com', batchEvents, 'processing'],
+    ['a denied batch', 'denied@example.com', batchEvents, 'failed'],
+  ] as const)(
+    'calls a person if it is about %s, and PayPal gives a reason that is for the company to clear',
+    async (_, receiver, eventsOf, status) => {
+      const payout = await decidedPayout(receiver);
+      const { getItem, getBatch } = paypalOf(world);
+      const dry = <Item>(item: Item) => ({ ...item, errors: { name: 'INSUFFICIENT_FUNDS' } }) as Item;
+      const dryPaypal = withPaypal(world, {
+        getItem: async (itemId) => dry(await getItem(itemId)),
+        getBatch: async (batchId) => {
+          const batch = (await getBatch(batchId)) as PaypalBatch;
+          return { ...batch, items: (batch.items as unknown[]).map(dry) };
+        },
+      });
+      const [body = ''] = eventsOf(payout).slice(-1);
+      expect((await call(buildPaypalWebhook(dryPaypal), paypalSays(rail, body))).status).toBe(200);
+      expect(alarmsNamed('paypal-blocked')).toMatchObject([
+        { count: 1, reasons: ['INSUFFICIENT_FUNDS'], payoutIds: [payout.payout_id] },
+      ]);
+      expect((await read(world, payout))?.status).toBe(status);
+    },
+  );
 
   it.each([
     ['{"id":"WH-1","event_type":"CUSTOMER.DISPUTE.CREATED","resource":{}}'],

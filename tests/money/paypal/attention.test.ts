@@ -3,9 +3,19 @@ import { buildGetPayout } from '../../../functions/payouts/get.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { attentionOf } from '../../../libs/payouts/attention.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
+import type { PaypalItem } from '../../../libs/paypal/client.ts';
 import { getAffiliate } from '../../../libs/store/affiliates.ts';
 import { call } from '../../../testing/call.ts';
-import { read, recover, sendInTime as send, startedPayout, sync, useRail } from '../../../testing/paypal.ts';
+import {
+  paypalOf,
+  read,
+  recover,
+  sendInTime as send,
+  startedPayout,
+  sync,
+  useRail,
+  withPaypal,
+} from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 
 const world = useWorld();
@@ -52,6 +62,25 @@ describe('attention', () => {
       failure_reason:
         'There is no PayPal account for this e-mail address. Open one, or ask for a payout to another address.',
     });
+  });
+
+  it('stays as it was if PayPal no longer says why, and is still the reason if the money comes back', async () => {
+    const payout = await startedPayout(world, 'unclaimed@example.com');
+    await send(world, payout);
+    await recover(world, rail);
+    const withoutErrors = async (itemId: string) => {
+      const { errors: _, ...item } = (await paypalOf(world).getItem(itemId)) ?? {};
+      return item as PaypalItem;
+    };
+    rail.clock.ms += 11 * 60_000;
+    await sync(withPaypal(world, { getItem: withoutErrors }));
+    expect(await shown(payout)).toStrictEqual(UNREGISTERED);
+    await rail.simulator.move(String((await read(world, payout))?.provider?.item_id), 'RETURNED');
+    rail.clock.ms += 11 * 60_000;
+    await sync(withPaypal(world, { getItem: withoutErrors }));
+    expect((await read(world, payout))?.failure_reason).toBe(
+      'There is no PayPal account for this e-mail address. Open one, or ask for a payout to another address.',
+    );
   });
 
   it('is not shown for what PayPal examines', async () => {

@@ -63,6 +63,15 @@ describe('a payout that was sent to PayPal', () => {
     for (const payout of [paid, refused]) await expectTruth(world, rail.simulator, payout);
   });
 
+  it('is not asked about if too little of the call is left to hear an answer', async () => {
+    const payout = await startedPayout(world);
+    await send(world, payout);
+    await rail.simulator.settle();
+    const { json } = await byHand(world, payout, FAIL, 11_999);
+    expect(json.error.details).toStrictEqual({ status: 'processing', action: 'fail' });
+    expect((await byHand(world, payout, FAIL)).json.error.details.status).toBe('completed');
+  });
+
   it('can be ended by hand once PayPal may have forgotten it, and is not posted again', async () => {
     const payout = await startedPayout(world);
     rail.simulator.plan({ on: 'create', kind: 'lost-before' });

@@ -6,6 +6,7 @@ import {
   byHand,
   callsOf,
   expectTruth,
+  paypalOf,
   read,
   recover,
   sendInTime as send,
@@ -81,6 +82,16 @@ describe('recall', () => {
     expect(status).toBe(409);
     expect(json.error.details).toStrictEqual({ status: 'completed', action: 'recall' });
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+
+  it('takes nothing back if too little of the call is left to hear that it was, and may be repeated', async () => {
+    const payout = await sentPayout();
+    await recover(world, rail);
+    expect((await byHand(world, payout, { action: 'recall' }, 11_999)).status).toBe(409);
+    const itemId = String((await read(world, payout))?.provider?.item_id);
+    expect((await paypalOf(world).getItem(itemId))?.transaction_status).toBe('UNCLAIMED');
+    expect((await recall(payout)).status).toBe(200);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
   });
 
   it('may be repeated at once: every answer is the payout that came back', async () => {

@@ -4,7 +4,7 @@ import { buildReleaseScheduled } from '../../../functions/workers/release-schedu
 import { type Payout, WAITING } from '../../../libs/payouts/payout.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { contextOf } from '../../../testing/call.ts';
-import { lost, withClient } from '../../../testing/client.ts';
+import { inSmallPages, lost, withClient } from '../../../testing/client.ts';
 import { payoutThatIs, RELEASED_AT, releaseDue } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addPayouts, type World } from '../../../testing/world.ts';
@@ -89,6 +89,14 @@ describe('releasing scheduled payouts', () => {
     const now = '2026-05-03T00:00:01.000Z';
     expect(await at(now, store)({}, contextOf())).toStrictEqual({ released: 4, skipped: 0, failed: 1 });
     expect(await at(now)({}, contextOf())).toStrictEqual({ released: 1, skipped: 0, failed: 0 });
+  });
+
+  it('leaves the rest to the next run if there is too little time for another page', async () => {
+    const due = scheduledAt('2026-05-10T00:00:00.000Z', 'aff-late');
+    await addPayouts(world, { ...due }, { ...due }, { ...due });
+    const release = at('2026-05-10T00:00:01.000Z', inSmallPages(world).store);
+    expect(await release({}, contextOf({ remainingMs: 9999 }))).toMatchObject({ released: 1, failed: 0 });
+    expect(await release({}, contextOf({ remainingMs: 60_000 }))).toMatchObject({ released: 2, failed: 0 });
   });
 
   it('releases each of 10000 once, over several runs', async () => {

@@ -1,0 +1,21 @@
+import { beforeAll, expect, it } from 'vitest';
+import { buildAudit } from '../../../functions/workers/audit.ts';
+import { contextOf } from '../../../testing/call.ts';
+import { goodRecords, OWNER, payout, putRecords } from '../../../testing/good-records.ts';
+import { useWorld } from '../../../testing/use-world.ts';
+
+const world = useWorld();
+
+// An id that is in each of the tables.
+beforeAll(() => putRecords(world, [...goodRecords(9, 3), ['payouts', payout({ payout_id: OWNER })]]));
+
+it.each([
+  ['affiliates', { balances: 3, payouts: 10 }],
+  ['balances', { affiliates: 0, payouts: 10 }],
+] as const)(
+  'an audit that goes on in the %s reads what comes after them from its start, and finds nothing amiss',
+  async (stage, all) => {
+    const report = await buildAudit(world)({ stage, after: OWNER }, contextOf({ remainingMs: 900_000 }));
+    expect(report).toMatchObject({ read: all, kinds: [], next: null });
+  },
+);

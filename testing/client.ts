@@ -1,4 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { BatchGetCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Store } from '../libs/store/engine/client.ts';
 import { openStore } from '../libs/store/engine/client.ts';
 import type { World } from './world.ts';
@@ -73,12 +74,14 @@ export function keepingSent({ settings }: World): { store: Store; sent: Sent[] }
 }
 
 /**
- * A store whose queries and scans end after one item, as those of AWS end after 1 MB. What a filter leaves
- * out counts, so a page can be empty and not the last: `emptied` says how many were.
+ * A store whose queries and scans end after one item, and whose batches read half of what is left, as those
+ * of AWS end after 1 MB or 16 MB. What a filter leaves out counts, so a page can be empty and not the last:
+ * `emptied` says how many were.
  */
 export function inSmallPages(world: World): { store: Store; emptied: () => number } {
   let emptied = 0;
   const store = withClient(world, async (name, send, input) => {
+    if (name === 'BatchGetItemCommand') return sendHalf(send, input as BatchGetCommandInput);
     if (name !== 'QueryCommand' && name !== 'ScanCommand') return send();
     Object.assign(input, { Limit: 1 });
     const answer = await send();
@@ -90,4 +93,26 @@ export function inSmallPages(world: World): { store: Store; emptied: () => numbe
     return answer;
   });
   return { store, emptied: () => emptied };
+}
+
+/** Reads half of the keys of each table, and leaves the others unprocessed. */
+async function sendHalf(send: () => ReturnType<Send>, input: BatchGetCommandInput): ReturnType<Send> {
+  const requests = Object.entries(input.RequestItems ?? {});
+  const part = (from: (half: number) => number, to?: (half: number) => number) =>
+    requests.flatMap(([table, { Keys = [], ...rest }]) => {
+      const half = Math.ceil(Keys.length / 2);
+      const keys = Keys.slice(from(half), to?.(half));
+      return keys.length > 0 ? [[table, { ...rest, Keys: keys }]] : [];
+    });
+  Object.assign(input, {
+    RequestItems: Object.fromEntries(
+      part(
+        () => 0,
+        (half) => half,
+      ),
+    ),
+  });
+  const answer = await send();
+  Object.assign(answer.output as object, { UnprocessedKeys: Object.fromEntries(part((half) => half)) });
+  return answer;
 }

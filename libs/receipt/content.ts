@@ -56,10 +56,7 @@ export function receiptOf(payout: Payout, { name, address }: Company): Receipt {
     ...(transaction_id && { transactionId: transaction_id }),
     datedAt: completedAt ?? payout.requested_at ?? new Date(0).toISOString(),
     completed: dateOf(completedAt),
-    dates: payout.history.map(({ status, at }, index) => ({
-      label: index === 0 ? 'Requested' : STEPS[status],
-      date: dateOf(at),
-    })),
+    dates: datesOf(payout, completedAt),
     ...(notes?.trim() && { notes }),
   };
 }
@@ -73,9 +70,25 @@ function requireCompleted({ status }: Payout): void {
   );
 }
 
-/** The old service did not always keep the time of a completion, and no other time stands in for it. */
+/**
+ * When the payout was completed: a correction is in the history as completed once more, and later. The old
+ * service did not always keep the time of a completion, and no other time stands in for it.
+ */
 function completionOf({ history, processed_at }: Payout): string | undefined {
-  return history.findLast(({ status }) => status === 'completed')?.at ?? processed_at;
+  return history.find(({ status }) => status === 'completed')?.at ?? processed_at;
+}
+
+/** The steps with their dates. Of corrections only the last one counts, so that they all fit on the page. */
+function datesOf({ history }: Payout, completedAt: string | undefined): Receipt['dates'] {
+  const isCorrection = (index: number) =>
+    [history[index - 1], history[index]].every((step) => step?.status === 'completed');
+  return history.flatMap(({ status, at }, index) => {
+    if (isCorrection(index)) {
+      return isCorrection(index + 1) ? [] : [{ label: 'Details corrected', date: dateOf(at) }];
+    }
+    const label = index === 0 ? 'Requested' : STEPS[status];
+    return [{ label, date: dateOf(at ?? (status === 'completed' ? completedAt : undefined)) }];
+  });
 }
 
 function dateOf(at: string | undefined): string {

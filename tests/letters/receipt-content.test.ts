@@ -3,7 +3,7 @@ import { PAYOUT_STATUSES, type Payout, requireReadable } from '../../libs/payout
 import { receiptNumber } from '../../libs/payouts/receipt-number.ts';
 import { receiptOf } from '../../libs/receipt/content.ts';
 import { toPayout } from '../../libs/store/payouts/record.ts';
-import { COMPANY, completed } from './sample-receipt.ts';
+import { COMPANY, completed, step } from './sample-receipt.ts';
 
 const NUMBER = 'R-0A1B2C3D4E5F';
 
@@ -54,6 +54,38 @@ describe('what a receipt says', () => {
   ])('has a line for each part of the address %j', (address, lines) =>
     expect(receiptOf(completed(), { ...COMPANY, address }).company.addressLines).toStrictEqual(lines),
   );
+
+  it('keeps its day when the details are corrected, and shows the last correction', () => {
+    const corrected = ['2026-04-01T08:00:00.000Z', '2026-05-01T08:00:00.000Z'].map((at) =>
+      step('completed', at),
+    );
+    const history = [...completed().history, ...corrected];
+    const { datedAt, dates, ...receipt } = receiptOf(completed({ history }), COMPANY);
+    expect(receipt.completed).toBe('4 March 2026, 10:30 UTC');
+    expect(datedAt).toBe('2026-03-04T10:30:00.000Z');
+    expect(dates.slice(3)).toStrictEqual([
+      { label: 'Completed', date: '4 March 2026, 10:30 UTC' },
+      { label: 'Details corrected', date: '1 May 2026, 08:00 UTC' },
+    ]);
+  });
+
+  it.each([
+    ['4 March 2026, 10:30 UTC', completed().processed_at],
+    ['date not on record', undefined],
+  ])('dates the completion by another service, whose details we corrected: %s', (date, processed_at) => {
+    const { at: _, ...untimed } = step('completed', 'gap');
+    const history = [
+      ...completed().history.slice(0, 3),
+      untimed,
+      step('completed', '2026-04-01T08:00:00.000Z'),
+    ];
+    const receipt = receiptOf({ ...completed({ history }), processed_at } as Payout, COMPANY);
+    expect(receipt.completed).toBe(date);
+    expect(receipt.dates.slice(3)).toStrictEqual([
+      { label: 'Completed', date },
+      { label: 'Details corrected', date: '1 April 2026, 08:00 UTC' },
+    ]);
+  });
 
   it('shows what a record of the old service has', () => {
     const { history: _, transaction_id: __, processed_at: ___, ...old } = completed();

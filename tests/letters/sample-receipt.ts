@@ -5,7 +5,8 @@ import { readPdf } from '../../testing/pdf.ts';
 
 export const COMPANY: Company = { name: 'Northwind Traders LLC', address: '' };
 
-const step = (status: Payout['status'], at: string) => ({
+/** A step to this status, at this time. */
+export const step = (status: Payout['status'], at: string) => ({
   id: at,
   status,
   at,

@@ -49,6 +49,8 @@ describe('destination_shared', () => {
     await callExpecting(200, buildProcessPayout(world), processing(second.payout_id, complete));
     expect(await warningsOf(first.payout_id)).toStrictEqual([SHARED]);
     expect(await warningsAbout(first.affiliate.affiliate_id)).toStrictEqual([SHARED]);
+    const third = await payoutThatIs(world, 'pending', ...at('ONE@example.com'));
+    expect(await warningsOf(third.payout_id)).toStrictEqual([SHARED]);
     // Nobody else was paid there but themselves.
     expect(await warningsOf(second.payout_id)).toStrictEqual([]);
     expect(await warningsAbout(second.affiliate.affiliate_id)).toStrictEqual([]);

@@ -59,6 +59,12 @@ describe('GET /admin/runs', () => {
     },
   );
 
+  it('ends with its last run, also if the last page is full', async () => {
+    const limit = String((await walk('100')).length);
+    const { json } = await callExpecting(200, listRuns, listing({ limit }));
+    expect(json.data.next_cursor).toBeNull();
+  });
+
   it.each([
     ['limit', '0', SAYS.limit],
     ['limit', '101', SAYS.limit],

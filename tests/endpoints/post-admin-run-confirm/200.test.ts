@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { buildConfirmRun } from '../../../functions/admin/runs-confirm.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, everything, expectSuccess } from '../../../testing/expect.ts';
+import { interrupted } from '../../../testing/interrupted.ts';
 import { AMOUNT, at, payoutNow, payoutThatIs, STARTED_AT } from '../../../testing/lifecycle.ts';
 import { setPayout } from '../../../testing/other-service.ts';
 import { confirm, confirming, freeze, runNow } from '../../../testing/runs.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts, countersOf, type World } from '../../../testing/world.ts';
+import { isStarting } from '../../money/runs/two-runs.ts';
 
 const { world, handler: confirmRun } = useHandler((opened) => buildConfirmRun(at(opened, STARTED_AT)));
 
@@ -66,7 +68,8 @@ describe('POST /admin/runs/{run_id}/confirm: 200', () => {
   it('closes a run whose payouts have ended, if it is repeated', async () => {
     const { ids, run } = await draft(world);
     await confirm(world, run);
-    for (const payout_id of ids) await setPayout(world, payout_id, { status: 'failed' });
+    await setPayout(world, ids[0], { status: 'failed' });
+    await setPayout(world, ids[1], { status: 'cancelled' });
     expect((await confirm(world, run)).status).toBe('done');
   });
 
@@ -107,5 +110,23 @@ describe('POST /admin/runs/{run_id}/confirm: 200', () => {
     expect(run.warnings[0]?.warnings).toStrictEqual(['destination_changed', 'affiliate_inactive']);
     await addAffiliate(world, closed.affiliate);
     expect(await confirm(world, run)).toMatchObject({ count: 1, left_out: [] });
+  });
+
+  it('keeps what the draft had left out, beside what is left out now', async () => {
+    const { affiliate_id } = await addAffiliate(world);
+    const old = { affiliate_id, status: 'pending' } as const;
+    const requested_at = '2026-01-02T00:00:00.000Z';
+    const [nowhere, first, late] = await addPayouts(world, { ...old, payment_email: 'no address' }, old, {
+      ...old,
+      requested_at,
+    });
+    const run = await freeze(world, { form: 'paypal_csv', filter: { affiliate_id } });
+    const without = [{ payout_id: nowhere?.payout_id, reason: 'no_address' }];
+    expect(run).toMatchObject({ count: 2, left_out: without });
+    const change = () => setPayout(world, late?.payout_id, { payment_email: 'else@example.com' });
+    const confirmed = await confirm(interrupted(world, isStarting, change), run);
+    const left_out = [...without, { payout_id: late?.payout_id, reason: 'changed' }];
+    expect(confirmed).toMatchObject({ left_out, payouts: [{ payout_id: first?.payout_id }] });
+    expect((await runNow(world, run.run_id)).left_out).toStrictEqual(left_out);
   });
 });

@@ -73,6 +73,29 @@ describe.each(ROWS)('R6: a time in another form, with a row that is $row', ({ is
   );
 });
 
+describe.each(ROWS)(
+  'R6: a range of a list with times in another form, with a row that is $row',
+  ({ isOpen }) => {
+    it.each([
+      ['2025-12-21', { from: '2025-12-21' }],
+      ['2025-12-21', { from: '2025-12-21T00:00:00Z', to: '2025-12-21T00:00:00Z' }],
+      ['2025-12-21 12:00:00', { from: '2025-12-21' }],
+      ['2025-12-21T12:00:00', { from: '2025-12-21T12:00:00Z' }],
+      ['2025-12-21T12:00Z', { from: '2025-12-21T12:00:00Z', to: '2025-12-21T12:00:00Z' }],
+      ['2025-12-21T12:00:00', { to: '2025-12-21T12:00:00Z' }],
+      ['2025-12-21 12:00:00', { to: '2025-12-21' }],
+    ])('%j is within %j, for its owner and for admins', async (requested_at, range) => {
+      const { affiliate, payout_ids } = await written(isOpen, { requested_at });
+      const { affiliate_id, user_id } = affiliate;
+      const others = { ...range, affiliate_id };
+      expect(await walk(buildListPayouts(world), { as: user_id, query: range })).toStrictEqual(payout_ids);
+      expect(await walk(buildListAllPayouts(world), { ...AS_ADMIN, query: others })).toStrictEqual(
+        payout_ids,
+      );
+    });
+  },
+);
+
 describe.each(ROWS)('R7: a completed payout without a time, with a row that is $row', ({ isOpen }) => {
   it.each([{}, { processed_at: 'last May' }, { processed_at: 1766318400 }])(
     'has a receipt that says so: %j',

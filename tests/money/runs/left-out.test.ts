@@ -3,7 +3,7 @@ import type { RunView } from '../../../schemas/parts/run.ts';
 import { withClient } from '../../../testing/client.ts';
 import { interrupted } from '../../../testing/interrupted.ts';
 import { type Asked, at, payoutNow } from '../../../testing/lifecycle.ts';
-import { setPayout, storedPayout } from '../../../testing/other-service.ts';
+import { deliver, putPayout, record, setPayout, storedPayout } from '../../../testing/other-service.ts';
 import {
   bringBack,
   confirm,
@@ -17,6 +17,7 @@ import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, type World } from '../../../testing/world.ts';
 import {
   confirmIn,
+  dyingAfter,
   expectFileOf,
   freezeAll,
   isConfirming,
@@ -89,7 +90,10 @@ describe('an account that is closed while a run is confirmed', () => {
     expect(results).toMatchObject([{ success: true, payout_id: kept?.payout_id }]);
   });
 
-  it('has its payout in the run after all, if another process starts it before it is left out', async () => {
+  it.each([
+    ['starts it before it is left out', () => world],
+    ['starts it before it is left out, and dies', () => dyingAfter(world, 1, false)],
+  ])('has its payout in the run after all, if another process %s', async (_, there) => {
     const [one] = (await pending(world, 1)) as [Asked];
     const run = await freezeAll(world, [one]);
     const here = interruptedTwice(
@@ -98,7 +102,7 @@ describe('an account that is closed while a run is confirmed', () => {
         isLeaving,
         async () => {
           await reopen(one);
-          await continueRuns(at(world, LATER));
+          await continueRuns(at(there(), LATER));
         },
       ],
     );
@@ -125,15 +129,21 @@ describe('an account that is closed while a run is confirmed', () => {
   });
 });
 
-describe('a destination that another service changes while a run is confirmed', () => {
-  it('is not paid: the payout is left out', async () => {
+describe('what another service changes while a run is confirmed', () => {
+  const redirect = ({ payout_id }: Asked) =>
+    setPayout(world, payout_id, { payment_email: 'eve@example.com' });
+  const spoil = async ({ affiliate: { affiliate_id } }: Asked) =>
+    deliver(world, await putPayout(world, record(world, { affiliate_id, amount: '$10' })));
+
+  it.each([
+    ['a destination', 'changed', redirect],
+    ['a record that cannot be read', 'records_unreadable', spoil],
+  ])('is not paid: for %s the payout is left out', async (_, reason, change) => {
     const [one] = (await pending(world, 1)) as [Asked];
     const run = await freezeAll(world, [one]);
-    const here = interrupted(world, isStarting, () =>
-      setPayout(world, one.payout_id, { payment_email: 'eve@example.com' }),
-    );
+    const here = interrupted(world, isStarting, () => change(one));
     const { json } = await confirmIn(here, run);
-    expect(json.data.run.left_out).toStrictEqual([{ payout_id: one.payout_id, reason: 'changed' }]);
+    expect(json.data.run.left_out).toStrictEqual([{ payout_id: one.payout_id, reason }]);
   });
 });
 

@@ -7,6 +7,7 @@ import { sumPayouts } from '../../../libs/store/balances/sum-payouts.ts';
 import type { Store } from '../../../libs/store/engine/client.ts';
 import { pagesDue } from '../../../libs/store/payouts/due-for-release.ts';
 import { pagesToSync } from '../../../libs/store/payouts/due-for-sync.ts';
+import { getPayouts } from '../../../libs/store/payouts/get-payouts.ts';
 import { pagesOfList } from '../../../libs/store/payouts/list-payouts.ts';
 import { noteMismatch } from '../../../libs/store/payouts/note-mismatch.ts';
 import { pagesOfStatus } from '../../../libs/store/payouts/pages-of-status.ts';
@@ -18,6 +19,7 @@ import {
   payoutsWithStatus,
 } from '../../../libs/store/payouts/read-for-summary.ts';
 import { pagesOfAffiliates } from '../../../libs/store/scan-affiliates.ts';
+import { readStandings } from '../../../libs/store/standings.ts';
 import { inSmallPages } from '../../../testing/client.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addFiledPayouts } from '../../../testing/world.ts';
@@ -93,6 +95,19 @@ async function pendingIds(store: Store, filter: PendingFilter): Promise<string[]
   return ids;
 }
 
+async function idsFound(store: Store): Promise<string[]> {
+  const found = await getPayouts(
+    store,
+    [0, 1, 2, 3, 4].map((index) => `payout-${index}`),
+  );
+  return [...found.keys()].sort();
+}
+
+async function standingsIn(store: Store): Promise<unknown[]> {
+  const standings = await readStandings(store, [OURS, 'aff-theirs']);
+  return [...standings.values()].filter(({ affiliate }) => affiliate);
+}
+
 /** What is read, how much of it there is, and whether the database leaves out what it has looked at. */
 const READS: [string, number, boolean, (store: Store) => Promise<unknown[]>][] = [
   ['the list of all', 27, false, listed({})],
@@ -122,6 +137,8 @@ const READS: [string, number, boolean, (store: Store) => Promise<unknown[]>][] =
     false,
     async (store) => idsOf((await payoutsWithStatus(store, 'pending', MANY)).payouts),
   ],
+  ['those with these ids', 5, false, idsFound],
+  ['what is on record of affiliates', 2, false, standingsIn],
   ['the affiliates', 2, false, affiliatesIn],
   ['the table', 27, false, tableIn],
 ];

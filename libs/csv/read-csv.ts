@@ -23,7 +23,7 @@ export function readCsv(text: string, rowsMax: number): CsvRow[] {
   const keep = (cells: string[], { bytes }: { bytes: number }): null => {
     const passed = input.subarray(read, bytes).toString();
     if (read > 0 || !SEPARATOR.test(text))
-      rows.push({ line: line + lineBreaksIn(passed.match(/^[\r\n]*/)?.[0] ?? ''), cells });
+      rows.push({ line: line + lineBreaksIn(passed.slice(0, passed.search(/[^\r\n]/))), cells });
     line += lineBreaksIn(passed);
     read = bytes;
     return null;
@@ -50,15 +50,16 @@ function lineBreaksIn(text: string): number {
   return text.match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
-/** The first line of a file in which a spreadsheet has said what separates its cells. */
-const SEPARATOR = /^\uFEFF?sep=([,;\t])[\r\n]/i;
+/**
+ * The first line of a file in which a spreadsheet has said what separates its cells: the only separator in
+ * that line.
+ */
+const SEPARATOR = /^\uFEFF?sep=[,;\t][\r\n]/i;
 
 /** In quotes, a comma separates nothing. */
 const QUOTED = /"[^"]*"/g;
 
 function delimiterOf(text: string): string {
-  const [, said] = SEPARATOR.exec(text) ?? [];
-  if (said !== undefined) return said;
   const first = text.match(/[^\r\n]+/)?.[0].replace(QUOTED, '') ?? '';
   return DELIMITERS.find((delimiter) => first.includes(delimiter)) ?? ',';
 }

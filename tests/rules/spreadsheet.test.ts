@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cell, writeSpreadsheet } from '../../libs/csv/write-spreadsheet.ts';
+import { BOM, type Cell, writeSpreadsheet } from '../../libs/csv/write-spreadsheet.ts';
 
 const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠]/u;
 
@@ -15,6 +15,10 @@ const text = fc.oneof(
 const rows = fc.array(fc.array(text, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 5 });
 
 describe('a file', () => {
+  it('begins with the byte order mark, by which Excel knows UTF-8', () => {
+    expect([...Buffer.from(BOM)]).toStrictEqual([0xef, 0xbb, 0xbf]);
+  });
+
   it('has the cents of the records, for 100000 random amounts', () => {
     const cents = fc.sample(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), 100_000);
     const cells = cellsOf(writeSpreadsheet(cents.map((amount) => [amount]))).flat();

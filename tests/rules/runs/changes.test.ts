@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Payout, RecordedPayout } from '../../../libs/payouts/payout.ts';
-import { changeOf, type LineNow, requireUnchanged } from '../../../libs/payouts/runs/changes.ts';
+import { changeOf, type LineNow, requireUnchanged, runChanged } from '../../../libs/payouts/runs/changes.ts';
 import type { RunForm, RunLine } from '../../../libs/payouts/runs/run.ts';
 import type { Warning } from '../../../libs/payouts/warnings.ts';
 
@@ -84,4 +84,20 @@ describe('what can be started as it was frozen', () => {
       needs('not_covered', 'affiliate_inactive'),
     ],
   ])('%s', (_, lines, override, expected) => expect(outcomeOf(lines, override)).toStrictEqual(expected));
+});
+
+describe('what is in the way is told', () => {
+  const again = 'can no longer be started as frozen. Nothing was started: make a new run.';
+  it.each([
+    [['P'], `Of this run, 1 payout ${again}`],
+    [['P', 'Q'], `Of this run, 2 payouts ${again}`],
+  ])('for %j', (ids, message) => expect(runChanged(ids)).toMatchObject({ code: 'run_changed', message }));
+
+  it('with each warning', () => {
+    const warnings: Warning[] = ['affiliate_inactive', 'not_covered'];
+    const line = { line: { ...LINE, warnings }, payout: PAYOUT, warnings, isStopped: false };
+    expect(() => requireUnchanged([line], { form: 'paypal', override: undefined })).toThrow(
+      'Payouts of this run have warnings: affiliate_inactive, not_covered. To start them all the same, say why in override.',
+    );
+  });
 });

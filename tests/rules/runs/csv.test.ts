@@ -14,6 +14,21 @@ describe('a file that we write', () => {
   });
 });
 
+describe('a file that others wrote', () => {
+  it('may begin with a byte order mark, which is no part of its first cell', () => {
+    expect(readCsv('\uFEFFid,status', 1)).toStrictEqual([{ line: 1, cells: ['id', 'status'] }]);
+  });
+
+  it('may have line ends of every kind', () => {
+    expect(readCsv('a\r\nb\nc\rd', 9).map(({ line, cells }) => [line, ...cells])).toStrictEqual([
+      [1, 'a'],
+      [2, 'b'],
+      [3, 'c'],
+      [4, 'd'],
+    ]);
+  });
+});
+
 describe('a file whose first line says what separates its cells', () => {
   it.each([
     ['sep=;\r\nid;status\r\n1,5;failed', ';'],
@@ -25,6 +40,10 @@ describe('a file whose first line says what separates its cells', () => {
       { line: 3, cells: ['1,5', 'failed'] },
     ]);
     expect(readCsv(text, 1)).toHaveLength(1);
+  });
+
+  it('is that line, and no cell that ends like it', () => {
+    expect(readCsv('id,sep=;\nR-1,x', 10)).toHaveLength(2);
   });
 
   it('is no other first line', () => {

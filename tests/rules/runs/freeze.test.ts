@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecordedPayout } from '../../../libs/payouts/payout.ts';
 import { changeOf } from '../../../libs/payouts/runs/changes.ts';
-import { hashOf, unfitnessOf } from '../../../libs/payouts/runs/freeze.ts';
+import {
+  type FitPayout,
+  hashOf,
+  lineOf,
+  UNFIT_WORDS,
+  unfitnessOf,
+} from '../../../libs/payouts/runs/freeze.ts';
 import type { RunForm, RunLine } from '../../../libs/payouts/runs/run.ts';
 
 const LINE: RunLine = {
@@ -46,11 +52,40 @@ describe('whether a payout fits into a run', () => {
     ['an address that begins with +', { payment_email: '+a@example.com' }, 'paypal_csv', 'formula_address'],
     ['an address that begins with -', { payment_email: '-a@example.com' }, 'paypal_csv', 'formula_address'],
     ['an address that begins with =', { payment_email: '=a@example.com' }, 'paypal', undefined],
+    ['an id as long as can be', { payout_id: 'x'.repeat(128) }, 'paypal', undefined],
+    ['an affiliate id as long as can be', { affiliate_id: 'x'.repeat(512) }, 'paypal', undefined],
     ['an id that is too long', { payout_id: 'x'.repeat(129) }, 'paypal', 'odd_id'],
     ['a long affiliate id', { affiliate_id: 'x'.repeat(513) }, 'paypal', 'odd_id'],
   ])('%s (%j) in a %s run: %s', (_, facts, form, reason) => {
     expect(unfitnessOf(payout(facts), form)).toBe(reason);
   });
+});
+
+describe('why a payout does not fit is told', () => {
+  it.each<[object, RunForm, string]>([
+    [{ status: 'completed' }, 'paypal', 'is not pending'],
+    [{ payment_method: 'zelle' }, 'paypal', 'has another payment method than the run'],
+    [{ amount: null }, 'paypal', 'has a record that cannot be read'],
+    [{ run_id: 'r' }, 'paypal', 'was started before, so it must not be paid from a file'],
+    [{ payment_email: undefined }, 'paypal', 'has no address that can be used'],
+    [
+      { payment_email: '=a@example.com' },
+      'paypal_csv',
+      'has an address that a spreadsheet would take for a formula, so it cannot be in a file',
+    ],
+    [{ payout_id: 'x'.repeat(129) }, 'paypal', 'has an id that is too long'],
+  ])('%j in a %s run: %s', (facts, form, words) => {
+    expect(UNFIT_WORDS[unfitnessOf(payout(facts), form) ?? 'gone']).toBe(words);
+  });
+
+  it('if a record of its affiliate cannot be read', () => {
+    expect(UNFIT_WORDS.records_unreadable).toBe('belongs to an affiliate with a record that cannot be read');
+  });
+});
+
+it('freezes whom a payout pays and how much, and nothing else', () => {
+  const fit = payout({ notes: 'x', processed_by: 'user' }) as FitPayout;
+  expect(lineOf(fit, ['not_covered'])).toStrictEqual({ ...LINE, warnings: ['not_covered'] });
 });
 
 describe('what is no longer as it was frozen', () => {

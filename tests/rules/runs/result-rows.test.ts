@@ -59,7 +59,8 @@ describe('a file of results', () => {
   it('takes the names that our own file has, and that banks have', () => {
     const row = { payment_email: 'a@b.co', amount: '50.00', status: 'completed' };
     expect(said('payment_email,amount,status\na@b.co,50.00,completed')).toStrictEqual([row]);
-    expect(said('E-mail,Amount,Status\na@b.co,50.00,completed')).toStrictEqual([row]);
+    for (const name of ['E-mail', 'Email', 'Payment  Email', 'payment - email'])
+      expect(said(`${name},Amount,Status\na@b.co,50.00,completed`)).toStrictEqual([row]);
   });
 
   it('marks a line that has more or fewer cells than the header, and reads nothing in it', () => {
@@ -81,6 +82,12 @@ describe('a file of results', () => {
       'id,status,Status\nR-1,failed,x',
       'lines.1',
       'must not have the column status twice',
+    ],
+    [
+      'has a column twice, behind two that are not known',
+      'x,y,id,id,status\n,,R-1,R-1,failed',
+      'lines.1',
+      'must not have the column id twice',
     ],
     ['has only a header', 'id,status\n', 'lines', 'must have at least one below the header'],
     [
@@ -115,6 +122,8 @@ describe('an amount in a file', () => {
     ['$ 50.00', 5000],
     [' 50.00 ', 5000],
     ['1,234.50', 123_450],
+    ['12,345.00', 1_234_500],
+    ['123,456', 12_345_600],
     ['$1,234,567.89', 123_456_789],
     ['1234567.89', 123_456_789],
   ])('%j is %d cents', (text, cents) => expect(centsIn(text)).toBe(cents));

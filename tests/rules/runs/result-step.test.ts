@@ -3,6 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { resultStepId } from '../../../libs/payouts/runs/judge-rows.ts';
 
 describe('the step of a line', () => {
+  it('must never have another id', () => {
+    expect(resultStepId('R', { action: 'complete', transaction_id: 'T-1' })).toBe(
+      'run:R:complete:uj0yoC3QQDkI3MU2clTJ1k',
+    );
+  });
+
   it('is the same step if it is said again, and another one in other words', () => {
     const words = fc.record(
       {

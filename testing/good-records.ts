@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { addCounters, contributionOf, NO_PAYOUTS } from '../libs/payouts/balance.ts';
-import type { PayoutStatus } from '../libs/payouts/payout.ts';
+import { type PayoutStatus, WAITING } from '../libs/payouts/payout.ts';
 import { searchKeysOf } from '../libs/payouts/search-keys.ts';
 import { chunksOf } from '../libs/runtime/chunks.ts';
 import { toPayout } from '../libs/store/payouts/record.ts';
@@ -13,7 +13,15 @@ export type Table = 'affiliates' | 'balances' | 'payouts';
 
 /** The owner of payouts that do not name another one. */
 export const OWNER = 'aff-good-1';
-const ENDED: PayoutStatus[] = ['completed', 'failed', 'cancelled'];
+const step = (status: PayoutStatus) => ({ id: status, status, by: 'user-admin', role: 'admin' });
+
+/** What good payouts are in turn: one of them came back, and one waits for its time. */
+const STATES: { status: PayoutStatus; facts?: Item }[] = [
+  { status: 'completed' },
+  { status: 'failed', facts: { history: [step('completed'), step('failed')] } },
+  { status: 'cancelled' },
+  { status: 'scheduled', facts: { schedule: WAITING, scheduled_for: '2099-01-01T00:00:00.000Z' } },
+];
 
 /** A failed payout without faults, which its owner's row counts and searches find, but for these facts. */
 export function payout(facts: Item): Item {
@@ -37,16 +45,17 @@ export function affiliate(facts: Item): Item {
   return { payment_method: 'zelle', payment_email: 'someone@example.com', ...item };
 }
 
-/** Records without any fault: ended payouts, shared among affiliates with rows that add up. */
+/** Records without any fault: payouts of several states, shared among affiliates with rows that add up. */
 export function goodRecords(payouts: number, affiliates: number): [Table, Item][] {
   const ids = Array.from({ length: affiliates }, (_, index) => `aff-good-${index + 1}`);
   const rows = new Map(ids.map((id) => [id, NO_PAYOUTS]));
   const items = Array.from({ length: payouts }, (_, index): [Table, Item] => {
     const affiliate_id = ids[index % affiliates] ?? '';
-    const status = ENDED[Math.floor(index / affiliates) % ENDED.length] ?? 'failed';
+    const { status, facts } = STATES[Math.floor(index / affiliates) % STATES.length] as (typeof STATES)[0];
     rows.set(affiliate_id, addCounters(rows.get(affiliate_id) ?? NO_PAYOUTS, contributionOf(status, 1000)));
     const transaction_id = `T-good-${index}`;
-    return ['payouts', payout({ payout_id: `payout-good-${index}`, affiliate_id, status, transaction_id })];
+    const named = { payout_id: `payout-good-${index}`, affiliate_id };
+    return ['payouts', payout({ ...named, status, transaction_id, ...facts })];
   });
   return [
     ...ids.map((affiliate_id): [Table, Item] => ['affiliates', affiliate({ affiliate_id })]),

@@ -95,6 +95,10 @@ describe('letters', () => {
   it.each<[string, (asked: Asked) => SNSEvent]>([
     ['a full mailbox', (asked) => saying(bounced(addressOf(asked), 'Transient'), asked.payout_id)],
     [
+      'a bounce of which SES knows no more',
+      (asked) => saying(bounced(addressOf(asked), 'Undetermined'), asked.payout_id),
+    ],
+    [
       'an address that is not the payout’s, such as the admin’s',
       (asked) => saying(bounced('admin@example.com'), asked.payout_id),
     ],

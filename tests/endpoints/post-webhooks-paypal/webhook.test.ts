@@ -90,6 +90,14 @@ describe('a signed PayPal event', () => {
     expect(rail.simulator.calls.length).toBe(asked);
   });
 
+  it('is remembered with the latest twenty of its payout, and no more', async () => {
+    const payout = await decidedPayout();
+    const [body = ''] = itemEvents(payout).slice(-1);
+    const ids = Array.from({ length: 22 }, (_, index) => `WH-${index}`);
+    for (const id of ids) await deliver(JSON.stringify({ ...JSON.parse(body), id }));
+    expect((await read(world, payout))?.provider?.events).toStrictEqual(ids.slice(-20));
+  });
+
   it.each([
     ['an item', 'hold@example.com', itemEvents, 'processing'],
     ['a failed item', 'refused@example.com', itemEvents, 'failed'],

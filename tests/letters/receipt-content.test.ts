@@ -55,6 +55,12 @@ describe('what a receipt says', () => {
     expect(receiptOf(completed(), { ...COMPANY, address }).company.addressLines).toStrictEqual(lines),
   );
 
+  it('is the same document whenever it is made, also of a record without any time', () => {
+    const record = { payout_id: 'p', affiliate_id: 'a', amount: 1000, status: 'completed' };
+    const { datedAt, completed: at } = receiptOf(readable(record), COMPANY);
+    expect([datedAt, at]).toStrictEqual(['1970-01-01T00:00:00.000Z', 'date not on record']);
+  });
+
   it('keeps its day when the details are corrected, and shows the last correction', () => {
     const corrected = ['2026-04-01T08:00:00.000Z', '2026-05-01T08:00:00.000Z'].map((at) =>
       step('completed', at),

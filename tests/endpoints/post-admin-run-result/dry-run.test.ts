@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { everything } from '../../../testing/expect.ts';
+import { storedPayout } from '../../../testing/other-service.ts';
 import { bringBack, failed, paid, resultsOf, returned, runOf } from '../../../testing/runs.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 
@@ -23,5 +24,7 @@ describe('POST /admin/runs/{run_id}/result: a dry run', () => {
     const wet = await bringBack(world, run.run_id, csv, { query: { dry_run: 'false' } });
     const told = ({ results }: typeof dry) => results.map((result) => ({ ...result, payout: undefined }));
     expect(told(wet)).toStrictEqual(told(dry));
+    expect(wet).toMatchObject({ dry_run: false, results: [{ payout: { status: 'completed' } }, {}, {}, {}] });
+    expect((await storedPayout(world, ids[0] ?? ''))?.status).toBe('completed');
   });
 });

@@ -92,6 +92,16 @@ describe('M9: a payout that PayPal refuses clearly', () => {
   });
 });
 
+it('a payout that waited for a day is alarmed about no more once the question itself has settled it', async () => {
+  const payout = await startedPayout(world);
+  await send(world, payout);
+  rail.clock.ms += 25 * 60 * MINUTE_MS;
+  await rail.simulator.settle();
+  await sync(world);
+  expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  expect(alarmsNamed('paypal-undecided')).toStrictEqual([]);
+});
+
 describe('M10: a payout whose first post was answered with 503, and every other one with a refusal', () => {
   it('is held while it may be paid, is alarmed about after a day, and is an admin’s to end after 29', async () => {
     const payout = await startedPayout(world);

@@ -84,6 +84,7 @@ describe.each(ROWS)(
       ['2025-12-21T12:00Z', { from: '2025-12-21T12:00:00Z', to: '2025-12-21T12:00:00Z' }],
       ['2025-12-21T12:00:00', { to: '2025-12-21T12:00:00Z' }],
       ['2025-12-21 12:00:00', { to: '2025-12-21' }],
+      ['2025-12-21T23:59:59.999Z', { from: '2025-12-21', to: '2025-12-21' }],
     ])('%j is within %j, for its owner and for admins', async (requested_at, range) => {
       const { affiliate, payout_ids } = await written(isOpen, { requested_at });
       const { affiliate_id, user_id } = affiliate;

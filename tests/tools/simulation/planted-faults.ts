@@ -22,3 +22,10 @@ export const SOON = [
   'a bank webhook that ends a PayPal payout',
   'a return by the bank that is ignored',
 ];
+
+/** Those that ten short seeds may pass over: they need many payouts, or a long story. */
+export const LONG = [
+  'a request refused for the money that it reserved itself',
+  'a recall that believes its own call',
+  'a payout in two runs',
+];

@@ -6,11 +6,8 @@ import { call } from './call.ts';
 import { withClient } from './client.ts';
 import { addAffiliate, filedPayout, type World } from './world.ts';
 
-/** A page of a list may read so many items, at any filter. */
+/** A page of a list may read so many items at any filter, with the warnings about some forty affiliates. */
 export const READS_MAX = 350;
-
-/** What may be read for the warnings of a hundred payouts: two records and two receivers for each. */
-export const WARNINGS_READ_MAX = 400;
 
 /** Who asks for a page, and for which one. */
 export interface PageCaller {

@@ -18,6 +18,9 @@ export interface Page {
 /** How many payouts a page looks at, at most, if its source also has others than those that match. */
 const EXAMINED_MAX = 100;
 
+/** The same, if as many had to be read to find that all that match are too many. */
+const EXAMINED_NEXT_MAX = 40;
+
 /** A payout of a list, at its place. */
 interface Listed {
   place: Position;
@@ -33,9 +36,9 @@ interface Examined {
 
 /**
  * A page of a list, newest first. It is full, or the last one, if an index has what the filter asks for and
- * nothing else; otherwise it has those that match of a hundred that were looked at. A place in a list is a
- * time and an id. The time of a request never changes: so a walk meets each payout that existed at its start
- * exactly once. `next` is undefined exactly when nothing follows.
+ * nothing else; otherwise it has those that match of some that were looked at, a hundred at most. A place in
+ * a list is a time and an id. The time of a request never changes: so a walk meets each payout that existed
+ * at its start exactly once. `next` is undefined exactly when nothing follows.
  * @throws try_again
  */
 export async function listPayouts(store: Store, request: ListRequest): Promise<Page> {
@@ -52,7 +55,7 @@ export async function listPayouts(store: Store, request: ListRequest): Promise<P
 
 async function examine(store: Store, { limit, filter, after }: ListRequest): Promise<Examined> {
   const source = await sourceOf(store, filter);
-  const count = source.isExact ? limit : EXAMINED_MAX;
+  const count = source.isExact ? limit : asksForFewEnded(filter) ? EXAMINED_NEXT_MAX : EXAMINED_MAX;
   const { entries, hasMore } = await readSource(store, source, count, after);
   const examined = entries.slice(0, count);
   const last = examined.at(-1);
@@ -65,8 +68,7 @@ async function examine(store: Store, { limit, filter, after }: ListRequest): Pro
  * the ends of everybody, a page could look at a hundred and find none. Undefined if it is too much.
  */
 async function fewEnded(store: Store, { filter, after }: ListRequest): Promise<Examined | undefined> {
-  const { ended, affiliateId, email, transactionId, receiptNumber } = filter;
-  if (!ended || (affiliateId ?? email ?? transactionId ?? receiptNumber) === undefined) return undefined;
+  if (!asksForFewEnded(filter)) return undefined;
   const source = await sourceOf(
     store,
     only(filter, 'affiliateId', 'email', 'transactionId', 'receiptNumber'),
@@ -80,6 +82,11 @@ async function fewEnded(store: Store, { filter, after }: ListRequest): Promise<E
   });
   listed.sort((one, other) => newestFirst(one.place, other.place));
   return { listed, hasMore: false };
+}
+
+function asksForFewEnded(filter: PayoutFilter): boolean {
+  const { ended, affiliateId, email, transactionId, receiptNumber } = filter;
+  return ended !== undefined && (affiliateId ?? email ?? transactionId ?? receiptNumber) !== undefined;
 }
 
 /** All pages of a list from a place on, as they are needed. */

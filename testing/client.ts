@@ -98,21 +98,15 @@ export function inSmallPages(world: World): { store: Store; emptied: () => numbe
 /** Reads half of the keys of each table, and leaves the others unprocessed. */
 async function sendHalf(send: () => ReturnType<Send>, input: BatchGetCommandInput): ReturnType<Send> {
   const requests = Object.entries(input.RequestItems ?? {});
-  const part = (from: (half: number) => number, to?: (half: number) => number) =>
-    requests.flatMap(([table, { Keys = [], ...rest }]) => {
-      const half = Math.ceil(Keys.length / 2);
-      const keys = Keys.slice(from(half), to?.(half));
-      return keys.length > 0 ? [[table, { ...rest, Keys: keys }]] : [];
-    });
-  Object.assign(input, {
-    RequestItems: Object.fromEntries(
-      part(
-        () => 0,
-        (half) => half,
-      ),
-    ),
-  });
+  const withKeys = (choose: <Key>(keys: Key[], half: number) => Key[]) =>
+    Object.fromEntries(
+      requests.flatMap(([table, { Keys = [], ...rest }]) => {
+        const keys = choose(Keys, Math.ceil(Keys.length / 2));
+        return keys.length > 0 ? [[table, { ...rest, Keys: keys }]] : [];
+      }),
+    );
+  Object.assign(input, { RequestItems: withKeys((keys, half) => keys.slice(0, half)) });
   const answer = await send();
-  Object.assign(answer.output as object, { UnprocessedKeys: Object.fromEntries(part((half) => half)) });
+  Object.assign(answer.output as object, { UnprocessedKeys: withKeys((keys, half) => keys.slice(half)) });
   return answer;
 }

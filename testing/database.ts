@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,8 +22,13 @@ export interface TestDatabase {
 export async function openDatabase(): Promise<TestDatabase> {
   const given = process.env.DYNAMODB_ENDPOINT;
   if (given) return { endpoint: given, prefix: `${randomUUID().slice(0, 8)}-`, close: () => {} };
+  return listen(spawnDynamoDb);
+}
+
+/** Starts one on a free port, and waits until it listens. */
+async function listen(spawn: (port: number) => ChildProcess): Promise<TestDatabase> {
   const port = await freePort();
-  const child = spawnDynamoDb(port);
+  const child = spawn(port);
   await listening(port, child);
   return { endpoint: `http://127.0.0.1:${port}`, prefix: '', close: () => child.kill() };
 }
@@ -48,10 +54,8 @@ export async function openFilledDatabase({ name, schema, items }: FilledTable): 
       gzipSync(`${lines.join('\n')}\n`, { level: 1 }),
     );
     await writeFile(paths.schema, JSON.stringify([{ Table: { TableName: name, ...schema } }]));
-    const port = await freePort();
-    const child = spawnImported(port, paths);
-    await listening(port, child);
-    return { endpoint: `http://127.0.0.1:${port}`, prefix: '', close: () => child.kill() };
+    // Once it listens, it has read the files.
+    return await listen((port) => spawnImported(port, paths));
   } finally {
     await rm(folder, { recursive: true });
   }

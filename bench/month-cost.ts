@@ -1,7 +1,7 @@
 import type { MonthUnits, Units } from './month-units.ts';
 
 /**
- * List prices in USD of us-east-1, without any free tier, as they were known in 2025 and 2026: check them at
+ * List prices in USD of us-east-1, without any free tier, as guides of 2026 have them: check them at
  * https://aws.amazon.com/pricing/ before a decision hangs on them.
  */
 export const PRICES = {

@@ -5,6 +5,8 @@ export interface Mutant {
   /** From the root of the repository. */
   file: string;
   line: number;
+  /** The whole line. */
+  on: string;
   from: string;
   to: string;
   isNoticed: boolean;
@@ -14,14 +16,18 @@ export interface Mutant {
 export function toMutants(results: readonly MutantResult[], sources: ReadonlyMap<string, string>): Mutant[] {
   return results
     .filter(({ status }) => status !== 'Ignored')
-    .map(({ fileName, location, replacement = '', status }) => ({
-      file: fileName,
-      line: location.start.line,
-      from: textAt(sources.get(fileName) ?? '', location),
-      to: replacement,
-      // What does not load or does not end is noticed too.
-      isNoticed: status !== 'Survived' && status !== 'NoCoverage',
-    }));
+    .map(({ fileName, location, replacement = '', status }) => {
+      const source = sources.get(fileName) ?? '';
+      return {
+        file: fileName,
+        line: location.start.line,
+        on: source.split('\n')[location.start.line - 1] ?? '',
+        from: textAt(source, location),
+        to: replacement,
+        // What does not load or does not end is noticed too.
+        isNoticed: status !== 'Survived' && status !== 'NoCoverage',
+      };
+    });
 }
 
 type Location = MutantResult['location'];

@@ -1,4 +1,4 @@
-import { EQUIVALENT } from './equivalent.ts';
+import { EQUIVALENT } from './equivalent/all.ts';
 import type { Mutant } from './mutant.ts';
 
 /** The page about a part: how many changes were noticed in each file, and each that was not. */
@@ -39,6 +39,7 @@ function quoted(code: string): string {
 }
 
 /** Why the change changes nothing that anybody could see; undefined if nobody has said. */
-function reasonOf({ file, from, to }: Mutant): string | undefined {
-  return EQUIVALENT[file]?.find((each) => from.includes(each.from) && each.to === to)?.reason;
+function reasonOf({ file, on, from, to }: Mutant): string | undefined {
+  return EQUIVALENT[file]?.find((each) => on.includes(each.on) && from.includes(each.from) && each.to === to)
+    ?.reason;
 }

@@ -13,6 +13,7 @@ describe('O4: a stage', () => {
     ['32 blanks', ' '.repeat(32), 'is easy to guess'],
     ['one word four times', 'changeme'.repeat(4), 'is easy to guess'],
     ['eight letters four times', 'abcdefgh'.repeat(4), 'is easy to guess'],
+    ['sixteen letters twice', 'abcdefghijklmnop'.repeat(2), 'is easy to guess'],
     ['a word that is cut off', 'correct-horse-battery'.repeat(3).slice(0, 50), 'is easy to guess'],
     ['the public one with a blank', `${LOCAL_JWT_SECRET} `, isPublic],
     ['the public one with a blank in it', LOCAL_JWT_SECRET.replace('-jwt', ' -jwt'), isPublic],
@@ -26,6 +27,7 @@ describe('O4: a stage', () => {
 
   it.each<[string, string, string]>([
     ['23 bytes', bankSecret('a key of 23 bytes - not'), 'has a secret that is shorter than 24 bytes.'],
+    ['twelve letters twice', bankSecret('abcdefghijkl'.repeat(2)), 'is easy to guess'],
     ['zeros', bankSecret(Buffer.alloc(32)), 'is easy to guess'],
     ['something that is no base64', `${LOCAL_ZELLE_SECRET}-`, 'has a secret that is not base64.'],
     ['the public one', LOCAL_ZELLE_SECRET, isPublic],

@@ -117,7 +117,8 @@ describe('a sweep', () => {
     expect(toldBy(sendMail, silent.affiliate.payment_email)).toStrictEqual([]);
     const skipped = await payoutThatIs(at(world, later(61 * MINUTE_MS)), 'pending');
     await sweep(sendMail, later(62 * MINUTE_MS), { order: { skip: true } });
-    await sweep(sendMail, later(200 * MINUTE_MS));
+    // The first run after it begins where the start anew left off, not before.
+    for (const minutes of [77, 92, 200]) await sweep(sendMail, later(minutes * MINUTE_MS));
     expect(toldBy(sendMail, skipped.affiliate.payment_email)).toStrictEqual([]);
   });
 

@@ -40,6 +40,8 @@ async function told({ payout_id }: Asked, order: object = {}, adminEmail?: strin
   const settings = { ...world.settings, email };
   const redrive = buildRedrive({ ...at(world, LATER), settings, sendMail });
   await redrive({ payout_ids: [payout_id], ...order }, contextOf({ remainingMs: 900_000 }));
+  // By it, SES says which payout a letter that comes back is about.
+  for (const [, , payoutId] of sendMail.mock.calls) expect(payoutId).toBe(payout_id);
   return sendMail.mock.calls.map(([to]) => to);
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildConfirmRun } from '../../../functions/admin/runs-confirm.ts';
 import { buildContinueRuns } from '../../../functions/workers/continue-runs.ts';
+import { pagesOfDueRuns } from '../../../libs/store/runs/due-runs.ts';
 import { call, contextOf } from '../../../testing/call.ts';
 import { recording } from '../../../testing/client.ts';
 import { callExpecting, everything } from '../../../testing/expect.ts';
@@ -91,6 +92,15 @@ describe('the worker of runs', () => {
     expect(sent).toStrictEqual(['QueryCommand']);
   });
 
+  it('begins with the run that has been due longest', async () => {
+    await drain();
+    const [one, other] = [await stopped(), await stopped()];
+    await setRun(one.run_id, { due_at: '2026-03-01T12:00:40.000Z' });
+    await setRun(other.run_id, { due_at: '2026-03-01T12:00:30.000Z' });
+    const pages = await Array.fromAsync(pagesOfDueRuns(world.store, '2026-03-01T12:01:00.000Z'));
+    expect(pages.flat()).toStrictEqual([other.run_id, one.run_id]);
+  });
+
   it('changes nothing if it runs twice at once', async () => {
     await drain();
     const { run_id } = await stopped();
@@ -118,7 +128,7 @@ async function drain(): Promise<void> {
   }
 }
 
-async function setRun(run_id: string, members: Record<string, number>): Promise<void> {
+async function setRun(run_id: string, members: Record<string, number | string>): Promise<void> {
   const { db, tables } = world.store;
   for (const [name, value] of Object.entries(members)) {
     await db.send(

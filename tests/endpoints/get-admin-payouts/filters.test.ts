@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { PAYOUT_STATUSES, type Payout } from '../../../libs/payouts/payout.ts';
+import { receiptNumber } from '../../../libs/payouts/receipt-number.ts';
 import { openBalances } from '../../../testing/bookkeeping.ts';
 import { callExpecting } from '../../../testing/expect.ts';
 import { AS_ADMIN } from '../../../testing/lifecycle.ts';
@@ -137,6 +138,12 @@ describe('GET /admin/payouts: 200 for several filters at once', () => {
     expect(pages.flat()).toStrictEqual(idsOf(asked(query)));
     expect(pages.slice(0, -1).every((page) => page.length === 7)).toBe(true);
     expect(pages.at(-1)).not.toHaveLength(0);
+  });
+
+  it('finds the payout of a receipt at once, though more have ended since than a page looks at', async () => {
+    const first = asked({ ended_from: '2026-01-01', status: 'completed' }).at(-1)?.payout_id ?? '';
+    const query = { ended_from: '2026-01-01', receipt_number: receiptNumber(first) };
+    expect(await walk(query)).toStrictEqual([[first]]);
   });
 
   it('includes the whole day that a range ends with, and the moment that it begins and ends with', async () => {

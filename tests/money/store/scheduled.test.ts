@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { buildReleaseScheduled } from '../../../functions/workers/release-scheduled.ts';
 import { type Payout, WAITING } from '../../../libs/payouts/payout.ts';
+import { pagesDue } from '../../../libs/store/payouts/due-for-release.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
 import { contextOf } from '../../../testing/call.ts';
 import { inSmallPages, lost, withClient } from '../../../testing/client.ts';
@@ -89,6 +90,17 @@ describe('releasing scheduled payouts', () => {
     const now = '2026-05-03T00:00:01.000Z';
     expect(await at(now, store)({}, contextOf())).toStrictEqual({ released: 4, skipped: 0, failed: 1 });
     expect(await at(now)({}, contextOf())).toStrictEqual({ released: 1, skipped: 0, failed: 0 });
+  });
+
+  it('begins with what has been due longest', async () => {
+    const now = '2026-05-01T00:10:00.000Z';
+    const times = ['2026-05-01T00:02:00.000Z', '2026-05-01T00:01:00.000Z', '2026-05-01T00:03:00.000Z'];
+    await addPayouts(world, ...times.map((time) => scheduledAt(time, 'aff-order')));
+    const found: (string | undefined)[] = [];
+    for await (const page of pagesDue(world.store, now))
+      found.push(...page.map((each) => each.scheduled_for));
+    expect(found.filter((time = '') => times.includes(time))).toStrictEqual(times.toSorted());
+    await at(now)({}, contextOf());
   });
 
   it('leaves the rest to the next run if there is too little time for another page', async () => {

@@ -46,9 +46,6 @@ export const PARTS: Record<string, Part> = {
   },
   store: {
     mutate: ['libs/store/engine/{aws-errors,batch-get,retry,transaction,write-if-holds}.ts'],
-    tests: [
-      'tests/rules/retry.test.ts',
-      'tests/money/store/{faults,outcome-unknown,sent,small-pages,timeouts}.test.ts',
-    ],
+    tests: ['tests/rules/{batch-get,retry,writes}.test.ts'],
   },
 };

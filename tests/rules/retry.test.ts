@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { outcomeUnknown, PayoutError, tryAgain } from '../../libs/payouts/errors.ts';
 import { isOutcomeUnknown, translateThrottling } from '../../libs/store/engine/aws-errors.ts';
 import { AGAIN, untilSettled } from '../../libs/store/engine/retry.ts';
-import { transact } from '../../libs/store/engine/transaction.ts';
 import { cancelled, lost } from '../../testing/client.ts';
 
 const ENOUGH_MS = 1500;
@@ -86,6 +85,16 @@ describe('a series of attempts', () => {
   });
 });
 
+describe('the pauses of a series', () => {
+  it('are a random part of what doubles, up to a second', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    const pauses: number[] = [];
+    const pause = async (ms: number) => pauses.push(ms);
+    await untilSettled({ remainingMs: () => ENOUGH_MS }, async () => AGAIN, pause).catch(() => {});
+    expect(pauses).toStrictEqual([25, 50, 100, 200, 400, 500, 500]);
+  });
+});
+
 describe('whether a call may have been carried out', () => {
   it.each<[string, unknown, boolean]>([
     ['no answer', lost(), true],
@@ -113,28 +122,5 @@ describe('an error of DynamoDB', () => {
   it.each(['ValidationException', 'TransactionConflictException', 'TimeoutError', 'InternalServerError'])(
     'stays what it is: %s',
     (name) => expect(translated(answered(400, name))).rejects.toMatchObject({ name }),
-  );
-});
-
-describe('a transaction that was cancelled', () => {
-  /** The embedded database never cancels for anything but a condition. */
-  const reasonsFor = (...codes: string[]) =>
-    transact({ writer: { send: () => Promise.reject(cancelled(...codes)) } } as never, []);
-  const NONE = { conditionFailed: false, isHidden: false };
-  const FAILED = { conditionFailed: true, isHidden: false };
-  const HIDDEN = { conditionFailed: false, isHidden: true };
-
-  it.each([
-    ['ConditionalCheckFailed', FAILED],
-    ['TransactionConflict', HIDDEN],
-    ['ThrottlingError', HIDDEN],
-    ['ProvisionedThroughputExceeded', HIDDEN],
-  ])('says so of each item: %s', async (code, reason) =>
-    expect(await reasonsFor('None', code, 'None')).toStrictEqual([NONE, reason, NONE]),
-  );
-
-  it.each(['ValidationError', 'ItemCollectionSizeLimitExceeded', 'SomethingNew'])(
-    'is a fault of ours: %s',
-    (code) => expect(reasonsFor('None', code)).rejects.toThrow('Transaction cancelled'),
   );
 });

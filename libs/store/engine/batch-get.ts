@@ -38,7 +38,7 @@ export async function getBatch(store: Store, requests: Requests): Promise<Record
     for (const [table, items] of Object.entries(Responses))
       found[table] = [...(found[table] ?? []), ...items];
     left = UnprocessedKeys as Requests;
-    return Object.keys(left).length > 0 ? AGAIN : true;
+    return Object.keys(left).length > 0 ? AGAIN : undefined;
   });
   return found;
 }

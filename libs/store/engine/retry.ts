@@ -15,16 +15,18 @@ export const AGAIN = Symbol('again');
 
 /**
  * Attempts until one settles, with full jitter, at most eight times and never past the time that is left.
- * An attempt must be safe to repeat, whether or not the one before it took place.
+ * An attempt must be safe to repeat, whether or not the one before it took place. Tests bring their own
+ * `pause`.
  * @throws try_again if nothing was done; internal if an attempt's outcome stays unknown
  */
 export async function untilSettled<Settled>(
   { remainingMs }: Pick<Store, 'remainingMs'>,
   attempt: () => Promise<Settled | typeof AGAIN>,
+  pause: (ms: number) => Promise<unknown> = sleep,
 ): Promise<Settled> {
   const faults: unknown[] = [];
   for (let tries = 0; tries < ATTEMPTS_MAX; tries++) {
-    if (tries > 0) await sleep(backoffMs(tries));
+    if (tries > 0) await pause(backoffMs(tries));
     if (remainingMs() < ATTEMPT_MS) break;
     const result = await attempt().catch((error: unknown) => keepIfRepeatable(error, faults));
     if (result !== AGAIN) return result as Settled;

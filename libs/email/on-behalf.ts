@@ -14,7 +14,6 @@ export function onBehalf(
   if (request?.role !== 'admin') return {};
   const payout = `a payout of ${showDollars(amount)}`;
   const forYou = `We have requested ${payout} for you`;
-  const [first = '', ...others] = own.paragraphs;
   switch (kind) {
     case 'requested':
       return {
@@ -22,11 +21,11 @@ export function onBehalf(
         heading: forYou,
         paragraphs: [
           `${company} has requested this payout for you and set the money aside. We will email you when it is on its way.`,
-          ...others,
+          ...own.paragraphs.slice(1),
         ],
       };
     case 'scheduled':
-      return { paragraphs: [`${company} has requested this payout for you.`, first, ...others] };
+      return { paragraphs: [`${company} has requested this payout for you.`, ...own.paragraphs] };
     case 'destination-used':
       return {
         heading: 'Is this right?',

@@ -103,6 +103,25 @@ describe("the digest's letter", () => {
     ]);
   });
 
+  it('has a line for each method and each need of which there is something', () => {
+    const one = { count: 1, total_amount: 100 };
+    const digest: Digest = {
+      ...DIGEST_FIXTURE,
+      pending: { paypal: { count: 0, total_amount: 0 }, zelle: { count: 0, total_amount: 0 }, other: one },
+      needs: { warned: one, 'by-hand': one, late: one, unreadable: one },
+    };
+    const { heading, facts } = digestLetter(digest, DIGEST_PERIOD, SENDER);
+    expect(heading).toBe('1 payout is waiting for you');
+    expect(facts).toStrictEqual([
+      ['Pending, no method', '1 payout, $1.00'],
+      ['Pending, with a warning', '1 payout, $1.00'],
+      ['To pay by hand', '1 payout, $1.00'],
+      ['At PayPal for over a day', '1 payout, $1.00'],
+      ['Cannot be read', '1 payout, $1.00'],
+      ['New', '5 payouts, $250.00'],
+    ]);
+  });
+
   it('says in words where the payouts are if there is no page, or none that waits', () => {
     const words = 'You will find them in the list of payouts.';
     expect(write(DIGEST_FIXTURE, {}).text.split('\n')).toContain(words);

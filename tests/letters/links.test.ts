@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MailKind } from '../../libs/email/mails.ts';
 import { render } from '../../libs/email/render.ts';
 import { letterFor } from '../../libs/email/templates.ts';
+import { unlinkedAddress } from '../../libs/email/unlinked.ts';
 import type { Payout } from '../../libs/payouts/payout.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
 
@@ -139,7 +140,7 @@ describe('the link to a payout', () => {
   });
 });
 
-describe('a plain address', () => {
+describe('an address', () => {
   it('can be copied out of a letter', () => {
     for (const kind of KINDS) {
       const { text, html } = render(letterFor(kind, LETTER_FIXTURES[kind], SENDER), SENDER);
@@ -147,4 +148,27 @@ describe('a plain address', () => {
       expect(html).toContain(LETTER_FIXTURES[kind].payment_email);
     }
   });
+
+  it.each([
+    ['ada@example.com', true],
+    ['a@b.c', true],
+    ['Ada.Lovelace_2+pay-outs@mail.sub-domain.example.co.uk', true],
+    ['ada@example', false],
+    ['ada@example.com/login', false],
+    ['see ada@example.com', false],
+    ['.ada@example.com', false],
+    ['ada.@example.com', false],
+    ['ada..lovelace@example.com', false],
+    ['ada@.example.com', false],
+    ['ada@example..com', false],
+    ['ada@example.com.', false],
+    ['//ada@example.com', false],
+    ['ada.b:c@example.com', false],
+    ['ada@thief@example.com', false],
+    ['ada@example:80.com', false],
+    ['ada@example.com:80', false],
+    ['ädä@example.com', false],
+  ])('is left as it is only in its plain form: %s, %s', (address, isPlain) =>
+    expect(unlinkedAddress(address) === address).toBe(isPlain),
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLate, owedBy } from '../../libs/email/owed.ts';
+import { isLate, owedBy, sweptUntil, toldSince } from '../../libs/email/owed.ts';
 import type { HistoryEntry, Payout, PayoutStatus } from '../../libs/payouts/payout.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
 
@@ -55,6 +55,38 @@ describe('what people are owed word of', () => {
     ]);
   });
 
+  const wordsOf = (payout: Payout) =>
+    owedBy(payout, EVER, undefined).map(({ payout: { notes, failure_reason } }) => [notes, failure_reason]);
+
+  it('is what the record says if no later step has changed it', () =>
+    expect(wordsOf({ ...RETURNED, notes: 'Corrected.', failure_reason: 'Corrected.' })).toStrictEqual([
+      [undefined, undefined],
+      ['Soon.', undefined],
+      ['Corrected.', undefined],
+      ['Corrected.', 'Corrected.'],
+    ]));
+
+  it('is what an earlier step has said if only a later one has changed it', () => {
+    const payout = lived(
+      [
+        step(1, 'pending', { notes: 'Soon.' }),
+        step(2, 'failed', { reason: 'It came back.' }),
+        step(3, 'failed', { reason: 'It was refused.', notes: 'Sorry.' }),
+      ],
+      { notes: 'Sorry.', failure_reason: 'It was refused.' },
+    );
+    expect(wordsOf(payout)).toStrictEqual([
+      ['Soon.', undefined],
+      ['Soon.', 'It came back.'],
+    ]);
+  });
+
+  it('is why a payout failed only once it has', () =>
+    expect(wordsOf(lived(HISTORY.slice(1, 3), { failure_reason: 'It came back.' }))).toStrictEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+    ]));
+
   it('is not what was told', () =>
     expect(keysOf({ ...RETURNED, mails: new Set(KEYS) })).toStrictEqual(['returned:failed:step-6']));
 
@@ -75,13 +107,16 @@ describe('what people are owed word of', () => {
 
   it('is what a payout waits for, if it is known since when', () => {
     const { provider, ...waiting } = LETTER_FIXTURES.waiting;
-    const since = (status_at?: string) =>
+    const since = (status_at?: string, history: HistoryEntry[] = []) =>
       keysOf(
-        { ...waiting, history: [], provider: { ...provider, status_at } as never },
+        { ...waiting, history, provider: { ...provider, status_at } as never },
         { ...EVER, until: day(2) },
       );
     expect(since(day(2))).toStrictEqual(['waiting']);
     expect([since(day(3)), since()]).toStrictEqual([[], []]);
+    // A step that only corrects the record tells of nothing.
+    const corrected = [step(1, 'processing'), step(2, 'processing')];
+    expect(since(day(2), corrected)).toStrictEqual(['started:processing:step-1', 'waiting']);
   });
 
   it('is the warning and the admin’s letter too', () => {
@@ -97,10 +132,20 @@ describe('what people are owed word of', () => {
 describe('a mail', () => {
   const mail = { key: 'k', kind: 'started', to: 'ada@example.com' } as const;
 
-  it('is late after half an hour, unless nobody knows when it happened', () => {
-    const lateAfter = (minutes: number, seconds: number) =>
-      isLate({ ...mail, at: '2026-03-01T12:00:00.000Z' }, `2026-03-01T12:${minutes}:${seconds}.000Z`);
-    expect([lateAfter(29, 59), lateAfter(30, 10)]).toStrictEqual([false, true]);
-    expect(isLate(mail, day(9))).toBe(false);
-  });
+  it.each([
+    ['2026-03-01T12:29:59.999Z', false],
+    ['2026-03-01T12:30:00.000Z', true],
+  ])('of noon is late after half an hour: at %s, %s', (now, expected) =>
+    expect(isLate({ ...mail, at: day(1) }, now)).toBe(expected),
+  );
+
+  it('is not late if nobody knows when it happened', () => expect(isLate(mail, day(9))).toBe(false));
+});
+
+describe('the sweep', () => {
+  it('tells of what is older than what the stream tells of, and no more than two weeks old', () =>
+    expect([sweptUntil(day(1)), toldSince(day(1))]).toStrictEqual([
+      '2026-03-01T11:25:00.000Z',
+      '2026-02-15T12:00:00.000Z',
+    ]));
 });

@@ -45,6 +45,9 @@ const CHANGES: [PayoutStatus[], MailKind | undefined, string | undefined][] = [
   [['pending', 'processing', 'completed'], 'completed', THERE],
   [['pending', 'processing', 'failed'], 'failed', THERE],
   [['pending', 'processing', 'completed', 'failed'], 'returned', THERE],
+  // As another service may do it.
+  [['pending', 'completed'], 'completed', THERE],
+  [['pending', 'completed', 'failed'], 'returned', THERE],
 ];
 
 describe.each(CHANGES)('the change to the last of %j', (statuses, kind, there) => {
@@ -110,6 +113,35 @@ describe('what is no change that people hear of', () => {
     const after = payoutAfter(['pending', 'processing']);
     const { affiliate_status: _, ...before } = after;
     expect(mailsFor({ before, after }, ADMIN)).toStrictEqual([]);
+  });
+});
+
+describe('a record of another service', () => {
+  it.each<[string, Partial<Payout>, string[]]>([
+    [
+      'for the payout',
+      { payment_email: undefined as never, recorded_email: HERE },
+      [`destination-used ${HERE}`],
+    ],
+    ['on record', { payment_email: THERE, recorded_email: undefined as never }, []],
+    ['at all', { payment_email: undefined as never, recorded_email: undefined as never }, []],
+  ])('may have no address %s: its mails go where one is', (_, facts, warned) =>
+    expect(mailsAfter(['pending'], { destination_changed: true, ...facts }, ADMIN)).toStrictEqual([
+      ...warned,
+      `requested-for-admin ${ADMIN}`,
+    ]),
+  );
+
+  it.each([
+    ['and we have counted it', {}],
+    ['and nobody has counted it', { affiliate_status: 'pending#nobody' }],
+  ])('may have no history, %s: its mails have no time', (_, facts) => {
+    const after = payoutAfter(['pending'], { history: [], ...facts });
+    const mails = mailsFor({ before: undefined, after }, ADMIN, true);
+    expect(mails.map(({ key, ...mail }) => mail)).toStrictEqual([
+      { kind: 'requested', to: HERE },
+      { kind: 'requested-for-admin', to: ADMIN },
+    ]);
   });
 });
 

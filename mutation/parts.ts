@@ -25,11 +25,15 @@ export const PARTS: Record<string, Part> = {
     ],
   },
   letters: {
-    mutate: ['libs/email/*.ts'],
+    mutate: ['libs/email/{digest,mails,on-behalf,owed,render,templates,unlinked}.ts'],
     tests: [
       'tests/rules/mails.test.ts',
-      'tests/letters/{digest,letters,links,on-behalf,owed,ses,subject,waiting}.test.ts',
+      'tests/letters/{digest,letters,links,on-behalf,owed,subject,wording}.test.ts',
     ],
+  },
+  ses: {
+    mutate: ['libs/email/send.ts'],
+    tests: ['tests/letters/ses.test.ts'],
   },
   tokens: {
     mutate: [

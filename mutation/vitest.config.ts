@@ -6,5 +6,7 @@ export default defineConfig({
     include: process.env[TESTS_OF_PART]?.split('\n') ?? [],
     setupFiles: ['testing/silence-log.ts', 'testing/undo-fakes.ts'],
     isolate: false,
+    // Only for what hangs, as in the suite.
+    testTimeout: 300_000,
   },
 });

@@ -57,7 +57,7 @@ export function openEmail({ from, endpoint, configurationSet }: EmailSettings): 
 }
 
 /** SES, if the settings name a sender. */
-export function withEmail({ email }: Settings): { sendMail?: SendMail } {
+export function withEmail({ email }: Pick<Settings, 'email'>): { sendMail?: SendMail } {
   return email ? { sendMail: openEmail(email) } : {};
 }
 

@@ -3,13 +3,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { buildGetAffiliate } from '../../functions/admin/get-affiliate.ts';
 import { buildNoteBounces } from '../../functions/workers/note-bounces.ts';
 import { buildRedrive } from '../../functions/workers/redrive.ts';
-import { openEmail, type SendMail } from '../../libs/email/send.ts';
+import type { SendMail } from '../../libs/email/send.ts';
 import { contextOf } from '../../testing/call.ts';
 import { callExpecting, everything } from '../../testing/expect.ts';
 import { AS_ADMIN, type Asked, at, balanceOf, payoutThatIs } from '../../testing/lifecycle.ts';
 import { logTexts } from '../../testing/log-lines.ts';
 import { useWorld } from '../../testing/use-world.ts';
-import { startSes } from './fake-ses.ts';
 
 const world = useWorld();
 const LATER = '2026-03-04T18:00:00.000Z';
@@ -117,19 +116,5 @@ describe('letters', () => {
     await note(event(asked));
     expect(await everything(world)).toStrictEqual(before);
     expect(logTexts().filter((line) => line.includes('@'))).toStrictEqual([]);
-  });
-
-  it('are handed to SES with their payout and the set by which SES tells of them', async () => {
-    const ses = await startSes({});
-    const send = openEmail({ from: 'payouts@example.com', endpoint: ses.url, configurationSet: 'ours' });
-    const mail = { subject: 'Subject', text: 'Text', html: '<p>Text</p>' };
-    for (const id of ['p-1', 'an id of theirs', undefined]) await send('ada@example.com', mail, id);
-    expect(ses.bodies).toMatchObject([
-      { ConfigurationSetName: 'ours', EmailTags: [{ Name: 'payout', Value: 'p-1' }] },
-      { ConfigurationSetName: 'ours' },
-      { ConfigurationSetName: 'ours' },
-    ]);
-    expect(ses.bodies.map((body) => 'EmailTags' in (body as object))).toStrictEqual([true, false, false]);
-    ses.close();
   });
 });

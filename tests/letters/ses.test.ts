@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openEmail } from '../../libs/email/send.ts';
+import { openEmail, withEmail } from '../../libs/email/send.ts';
 import { freePort } from '../../local/ports.ts';
 import { startSes } from './fake-ses.ts';
 
@@ -10,17 +10,19 @@ describe('SES', () => {
   it('receives the sender, receiver, subject, text and HTML of a mail', async () => {
     const ses = await startSes({ status: 200 });
     expect(await open(ses.url)('ada@example.com', mail)).toBe('sent');
-    expect(ses.bodies[0]).toMatchObject({
-      FromEmailAddress: 'payouts@example.com',
-      Destination: { ToAddresses: ['ada@example.com'] },
-      Content: {
-        Simple: {
-          Subject: { Data: 'Subject' },
-          Body: { Text: { Data: 'Text' }, Html: { Data: '<p>Text</p>' } },
+    const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
+    expect(ses.bodies).toStrictEqual([
+      {
+        FromEmailAddress: 'payouts@example.com',
+        Destination: { ToAddresses: ['ada@example.com'] },
+        Content: {
+          Simple: {
+            Subject: utf8('Subject'),
+            Body: { Text: utf8('Text'), Html: utf8('<p>Text</p>') },
+          },
         },
       },
-    });
-    expect(ses.bodies[0]).not.toHaveProperty('ConfigurationSetName');
+    ]);
     ses.close();
   });
 
@@ -29,6 +31,24 @@ describe('SES', () => {
     const from = 'payouts@example.com';
     await openEmail({ from, configurationSet: 'payouts', endpoint: ses.url })('ada@example.com', mail);
     expect(ses.bodies[0]).toMatchObject({ ConfigurationSetName: 'payouts' });
+    ses.close();
+  });
+
+  it.each<[string | undefined, boolean]>([
+    ['p-1', true],
+    ['of_theirs.2@old', true],
+    ['p'.repeat(256), true],
+    ['p'.repeat(257), false],
+    ['an id of theirs', false],
+    [' p', false],
+    ['p ', false],
+    ['', false],
+    [undefined, false],
+  ])('is told the payout that a mail is about, if it takes such an id: %j, %s', async (id, isTold) => {
+    const ses = await startSes({ status: 200 });
+    await open(ses.url)('ada@example.com', mail, id);
+    const [body] = ses.bodies as { EmailTags?: object[] }[];
+    expect(body?.EmailTags).toStrictEqual(isTold ? [{ Name: 'payout', Value: id }] : undefined);
     ses.close();
   });
 
@@ -75,4 +95,13 @@ describe('SES', () => {
     const gone = `http://127.0.0.1:${await freePort()}`;
     await expect(open(gone)('ada@example.com', mail)).rejects.toThrowError();
   });
+});
+
+describe('the mail of a stage', () => {
+  it.each([
+    ['there is', { email: { from: 'payouts@example.com' } }, ['sendMail']],
+    ['there is not', {}, []],
+  ])('is sent if a sender is set, and here %s', (_, settings, tools) =>
+    expect(Object.keys(withEmail(settings))).toStrictEqual(tools),
+  );
 });

@@ -44,6 +44,14 @@ const MISFITS: [string, Shape, string, string][] = [
     'without the whole record, and must be status (S), requested_at (S). Delete it first',
   ],
   [
+    'an index of that name with some of the record',
+    withIndex(['status', 'requested_at'], [text('status')], {
+      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['notes'] },
+    }),
+    'index-differs',
+    'without the whole record, and must be status (S), requested_at (S). Delete it first',
+  ],
+  [
     'a stream of the wrong view',
     (input) => ({ ...input, StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' } }),
     'stream-differs',

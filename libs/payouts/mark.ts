@@ -36,12 +36,9 @@ export function isCounted(payout: RecordedPayout): boolean {
 
 /** What the mark says; undefined for a payout that no balance row counts. */
 export function countedAs(payout: RecordedPayout): Counted | undefined {
-  const { affiliate_status: mark } = payout;
-  const end = mark?.indexOf('#') ?? -1;
-  const status = [...PAYOUT_STATUSES, 'unknown' as const].find((known) => known === mark?.slice(0, end));
-  return status && mark
-    ? { status, affiliateId: mark.slice(end + 1), amount: countedAmount(payout) }
-    : undefined;
+  const { affiliate_status: mark = '' } = payout;
+  const status = [...PAYOUT_STATUSES, 'unknown' as const].find((known) => mark.startsWith(`${known}#`));
+  return status && { status, affiliateId: mark.slice(`${status}#`.length), amount: countedAmount(payout) };
 }
 
 /** What a balance row holds for a payout with this mark. */

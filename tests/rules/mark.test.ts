@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { NO_PAYOUTS } from '../../libs/payouts/balance.ts';
-import { adjustmentsFor, contributionOfMark, countedAs, isCounted } from '../../libs/payouts/mark.ts';
+import {
+  adjustmentsFor,
+  contributionOfMark,
+  countedAs,
+  isCounted,
+  marksOf,
+} from '../../libs/payouts/mark.ts';
 import type { Payout } from '../../libs/payouts/payout.ts';
 
 /** A pending payout of $10.00 of the affiliate `a`, which no row counts, except for these facts. */
@@ -31,6 +37,7 @@ describe('what a mark says', () => {
     [undefined, undefined],
     ['', undefined],
     ['pending', undefined],
+    ['pending!', undefined],
     ['#a', undefined],
     ['paid#a', undefined],
     ['Pending#a', undefined],
@@ -39,6 +46,12 @@ describe('what a mark says', () => {
       counted,
     ),
   );
+
+  it('is what is written with it', () => {
+    const marks = { affiliate_status: 'pending#a', counted_amount: 1000 };
+    expect(marksOf(payoutWith())).toStrictEqual(marks);
+    expect(isCounted(payoutWith(marks))).toBe(true);
+  });
 
   it('holds nothing if neither it nor the record says how much', () => {
     const spoilt = { ...payoutWith({ affiliate_status: 'pending#a' }), amount: null };

@@ -82,7 +82,8 @@ function nextChance(
   now: string,
 ): Eligibility['next'] {
   if (!shortfallOf(affiliate, counters, amount, now)) return null;
-  const times = (affiliate.maturing ?? []).map(({ available_at }) => available_at).filter((at) => at > now);
+  // At a time that has passed there was no more than now.
+  const times = (affiliate.maturing ?? []).map(({ available_at }) => available_at);
   const at = times.toSorted().find((time) => !shortfallOf(affiliate, counters, amount, time));
   return at === undefined ? null : { at, amount: drawableAt(affiliate, at) - counters.committed };
 }

@@ -100,29 +100,4 @@ describe('eligibility', () => {
       { numRuns: 2000 },
     );
   });
-
-  it('clears by itself only where money matures, and at the first time at which it suffices', () => {
-    const affiliate: Affiliate = {
-      affiliate_id: 'aff-ada',
-      user_id: 'user-ada',
-      status: 'closed',
-      total_earned: 15_000,
-      maturing: [
-        { amount: 5000, available_at: timeOf(90) },
-        { amount: 5000, available_at: timeOf(30) },
-        { amount: 5000, available_at: timeOf(60) },
-      ],
-      record: {},
-      payment_method: 'paypal',
-    };
-    const situation = { affiliate, counters: { committed: 0 }, limits: LIMITS, now: timeOf(0) };
-    const { next, reasons } = eligibilityOf(10_000, situation);
-    expect(next).toStrictEqual({ at: timeOf(60), amount: 10_000 });
-    expect(reasons.map(({ code, clears_at }) => [code, clears_at])).toStrictEqual([
-      ['affiliate_inactive', null],
-      ['payment_details_missing', null],
-      ['insufficient_balance', timeOf(60)],
-      ['maturing', timeOf(60)],
-    ]);
-  });
 });

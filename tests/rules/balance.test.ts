@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  addCounters,
   balanceOf,
   countPayout,
   insufficientBalance,
@@ -35,6 +36,31 @@ describe('a balance', () => {
       total_paid: 300,
       pending: 700,
       available: 0,
+    });
+  });
+
+  it('has what is not available yet only if the record has such earnings', () => {
+    const maturing = [{ amount: 300, available_at: '2026-03-01T12:00:00.001Z' }];
+    const affiliate = { total_earned: 2000, maturing, record: { maturing: 'as it is written' } };
+    expect(balanceOf(affiliate, { committed: 1000, paid: 400 }, NOW)).toStrictEqual({
+      total_earned: 2000,
+      total_paid: 400,
+      pending: 600,
+      maturing: 300,
+      available: 700,
+    });
+    expect(balanceOf({ ...affiliate, maturing: [] }, NO_PAYOUTS, NOW).maturing).toBe(0);
+  });
+
+  it('has the counters of several payouts, and of all but some', () => {
+    const all = { committed: 900, paid: 500, held: 400, payout_count: 5 };
+    const some = { committed: 300, paid: 200, held: 100, payout_count: 2 };
+    expect(addCounters(all, some)).toStrictEqual({ committed: 1200, paid: 700, held: 500, payout_count: 7 });
+    expect(addCounters(all, some, -1)).toStrictEqual({
+      committed: 600,
+      paid: 300,
+      held: 300,
+      payout_count: 3,
     });
   });
 

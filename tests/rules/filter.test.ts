@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matches, type PayoutFilter } from '../../libs/payouts/filter.ts';
+import { matches, orderOf, type PayoutFilter } from '../../libs/payouts/filter.ts';
 import type { RecordedPayout } from '../../libs/payouts/payout.ts';
 
 const AT = '2026-03-01T12:00:00.000Z';
@@ -55,4 +55,13 @@ describe('a filter', () => {
     for (const filter of [{ requested: {} }, { ended: {} }, { email: '' }, { transactionId: '' }])
       expect(matches(filter, bare)).toBe(false);
   });
+});
+
+describe('a list', () => {
+  it.each<[PayoutFilter, string]>([
+    [{}, 'requested_at'],
+    [{ requested: { from: AT } }, 'requested_at'],
+    [{ ended: {} }, 'ended_at'],
+    [{ requested: { from: AT }, ended: { to: END } }, 'ended_at'],
+  ])('with the filter %j is sorted by %s', (filter, order) => expect(orderOf(filter)).toBe(order));
 });

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeCursor, encodeCursor } from '../../libs/http/cursor.ts';
 import { PayoutError } from '../../libs/payouts/errors.ts';
-import { stampRequest } from '../../libs/payouts/idempotency.ts';
-import { describeCents } from '../../libs/payouts/money.ts';
+import { requireSameRequest, stampRequest } from '../../libs/payouts/idempotency.ts';
+import type { Payout } from '../../libs/payouts/payout.ts';
+import type { PayoutRequest } from '../../schemas/requests/request-payout.ts';
+import { KEY_REUSED } from '../../testing/refusals.ts';
 
 const stamp = (affiliate_id: string, key: string | undefined, body = { amount: 1000 }, admin?: string) =>
   stampRequest(
@@ -16,6 +18,9 @@ const stamp = (affiliate_id: string, key: string | undefined, body = { amount: 1
       now: () => 'now',
     },
   );
+
+const fingerprintOf = (requests: PayoutRequest[], isBulk: boolean) =>
+  stampRequest({ requests, isBulk }, undefined, { key: 'k', newId: () => '', now: () => '' }).fingerprint;
 
 describe('the id of a payout', () => {
   it('is derived from affiliate and key, and must never change', () => {
@@ -44,7 +49,59 @@ describe('the id of a payout', () => {
   });
 });
 
+describe('several payouts under one key', () => {
+  const source = { key: 'first', newId: () => 'new-id', now: () => 'now' };
+  const requests = [{ amount: 1000 }, { amount: 1000 }, { amount: 1000 }];
+
+  it('have an id each, the first of them that of a single one, and they must never change', () => {
+    const ada = { affiliate_id: 'aff-ada' };
+    expect(stampRequest({ requests, isBulk: true }, ada, source)).toStrictEqual({
+      payoutIds: [
+        'ddf00e7f-d275-5482-bde9-07dc9e57fe30',
+        '7c4b3aa3-4886-551c-900c-51f4cae0f90a',
+        'a1f08110-e83e-580e-81bd-41a52a7c5c4c',
+      ],
+      fingerprint: 'k9bZacRbJEr3xVzvjThEqTJEa3EVyvhJMRO74Om_GoY',
+      isBulk: true,
+      now: 'now',
+    });
+    const { admin } = stampRequest({ requests, isBulk: true }, ada, { ...source, admin: 'user-admin' });
+    expect(admin).toBe('user-admin');
+  });
+
+  it('also have them if the user has no affiliate account, and is refused afterwards', () => {
+    const { payoutIds } = stampRequest({ requests, isBulk: true }, undefined, source);
+    expect(new Set(payoutIds).size).toBe(3);
+  });
+});
+
+describe('a key that was used before', () => {
+  const onRecord = { request_fingerprint: 'print' } as Payout;
+
+  it('is answered again for the same body', () =>
+    expect(() => requireSameRequest(onRecord, 'print')).not.toThrow());
+
+  it.each(['another', undefined])('is refused for the body %s', (fingerprint) =>
+    expect(() => requireSameRequest(onRecord, fingerprint)).toThrowError(
+      expect.objectContaining({ code: 'idempotency_key_reused', message: KEY_REUSED.message }),
+    ),
+  );
+});
+
 describe('the fingerprint of a body', () => {
+  it('differs for each member, and for a single one in a list', () => {
+    const bodies: PayoutRequest[] = [
+      { amount: 1000 },
+      { amount: 1001 },
+      { amount: 1000, payment_method: 'zelle' },
+      { amount: 1000, payment_email: 'ada@example.com' },
+      { amount: 1000, scheduled_for: '2026-04-01T08:00:00Z' },
+    ];
+    const prints = [false, true].flatMap((isBulk) => bodies.map((body) => fingerprintOf([body], isBulk)));
+    expect(new Set(prints).size).toBe(10);
+    expect(fingerprintOf([], true)).not.toBe(fingerprintOf([{ amount: 1000 }], true));
+  });
+
   it('does not depend on the order of its members', () => {
     const one = { amount: 1000, payment_method: 'zelle' as const };
     const other = { payment_method: 'zelle' as const, amount: 1000 };
@@ -88,17 +145,5 @@ describe('a cursor', () => {
         }
       }),
     );
-  });
-});
-
-describe('an amount as text', () => {
-  it.each([
-    [0, '0 cents ($0.00)'],
-    [5, '5 cents ($0.05)'],
-    [1250, '1250 cents ($12.50)'],
-    [2_000_000, '2000000 cents ($20000.00)'],
-    [-101, '-101 cents (-$1.01)'],
-  ])('%d', (cents, words) => {
-    expect(describeCents(cents)).toBe(words);
   });
 });

@@ -6,6 +6,8 @@ import {
   countersIn,
   type Difference,
   faultsOf,
+  type Named,
+  namedIn,
   type ReconcileReport,
   SEGMENTS,
   segmentAt,
@@ -56,6 +58,19 @@ describe('the differences of a row', () => {
     ['with text for a number', { paid: '2000' }, ['paid_differs']],
   ])('are named for a row %s', (_name, changes, faults) => {
     expect(faultsOf({ ...SUM, ...changes }, SUM)).toStrictEqual(faults);
+  });
+
+  it('are none for a row in which all is paid, or nothing', () => {
+    const paid = { committed: 5000, paid: 5000, held: 0, payout_count: 1 };
+    const nothing = { committed: 0, paid: 0, held: 0, payout_count: 0 };
+    for (const row of [paid, nothing]) expect(faultsOf(row, row)).toStrictEqual([]);
+  });
+
+  it('name the kinds of payouts that need a look, of which there are any', () => {
+    const named: Named = { uncounted: ['p'], unreadable: [], unknown: ['q', 'r'] };
+    expect(faultsOf(SUM, SUM, named)).toStrictEqual(['payouts_uncounted', 'payouts_unknown']);
+    expect(namedIn(named)).toStrictEqual({ uncounted: ['p'], unknown: ['q', 'r'] });
+    expect(faultsOf(SUM, SUM, { unreadable: ['p'] })).toStrictEqual(['payouts_unreadable']);
   });
 
   it('are also found if the payouts on record are as wrong as the row', () => {

@@ -51,11 +51,16 @@ describe('a payout request', () => {
   });
 
   it.each([
-    [999, 'amount_below_minimum', { minimum: 1000 }],
-    [-5, 'amount_below_minimum', { minimum: 1000 }],
-    [2_000_001, 'amount_above_maximum', { maximum: 2_000_000 }],
-  ])('for %d cents is %s', (amount, code, details) => {
-    expect(judge({ amount }).refusal).toMatchObject({ code, details });
+    [999, 'amount_below_minimum', 'A payout must be at least 1000 cents ($10.00).', { minimum: 1000 }],
+    [-5, 'amount_below_minimum', 'A payout must be at least 1000 cents ($10.00).', { minimum: 1000 }],
+    [
+      2_000_001,
+      'amount_above_maximum',
+      'A payout must be at most 2000000 cents ($20000.00).',
+      { maximum: 2_000_000 },
+    ],
+  ])('for %d cents is %s', (amount, code, message, details) => {
+    expect(judge({ amount }).refusal).toMatchObject({ code, message, details });
   });
 
   it.each([1000, 2_000_000])('for %d cents, which is a limit, is accepted', (amount) => {
@@ -73,20 +78,20 @@ describe('a payout request', () => {
     });
   });
 
+  it('by an admin has that admin in its history', () => {
+    const stamp = { payoutIds: ['id'], fingerprint: 'print', isBulk: false, now: NOW, admin: 'admin-1' };
+    expect(judgeRequests([{ amount: 1000 }], ADA, LIMITS, stamp).drafts?.payouts[0]?.history).toStrictEqual([
+      { id: 'id', status: 'pending', at: NOW, by: 'admin-1', role: 'admin' },
+    ]);
+  });
+
+  it('is not refused for a fault of ours, which is thrown', () => {
+    const stamp = { payoutIds: undefined as never, fingerprint: 'print', isBulk: false, now: NOW };
+    expect(() => judgeRequests([{ amount: 1000 }], ADA, LIMITS, stamp)).toThrow(TypeError);
+  });
+
   it('of an inactive affiliate is refused before its amount is judged', () => {
     expect(judge({ amount: 1 }, { ...ADA, status: 'inactive' }).refusal?.code).toBe('affiliate_inactive');
-  });
-});
-
-describe('a destination that differs from the one on record', () => {
-  it.each([
-    [{ payment_email: 'thief@example.com' }, true],
-    [{ payment_method: 'zelle' as const }, true],
-    [{ payment_email: 'ada@example.com' }, false],
-    [{ payment_email: 'Ada@Example.com' }, false],
-    [{}, false],
-  ])('is noticed in %j: %s', (destination, isChanged) => {
-    expect(judge({ amount: 1000, ...destination }).payout?.destination_changed).toBe(isChanged);
   });
 });
 
@@ -130,6 +135,11 @@ describe('several requests in one body', () => {
     ],
   ])('name the one that is refused: %j', (request, details) => {
     expect(judgeAll([{ amount: 1000 }, request], ADA, true).refusal?.details).toStrictEqual(details);
+  });
+
+  it('name the one that is refused in words, too', () => {
+    const { refusal } = judgeAll([{ amount: 1000 }, { amount: 999 }], ADA, true);
+    expect(refusal?.message).toBe('The payout at index 1 must be at least 1000 cents ($10.00).');
   });
 
   it('name the one without a destination', () => {

@@ -69,6 +69,8 @@ describe('the warnings about a payout', () => {
     ['goes to another address', { payment_email: 'eve@example.com' }, ['destination_changed']],
     ['goes by another way', { payment_method: 'paypal' }, ['destination_changed']],
     ['does not say where it goes', { payment_method: undefined, payment_email: undefined } as never, []],
+    ['says only by which way it goes', { payment_email: undefined } as never, ['destination_changed']],
+    ['says only to which address', { payment_method: undefined } as never, ['destination_changed']],
     ['has a status that nobody knows', { status: 'unknown' }, ['unknown_status']],
     ['cannot be read', { amount: null }, ['unreadable']],
     ['is with PayPal for 35 days', { ...underWay, history: startedMsAgo(ITEM_OPEN_MS_MAX) }, []],
@@ -83,6 +85,22 @@ describe('the warnings about a payout', () => {
   ])('that %s', (_, facts, warnings) => {
     const standing = { affiliate: affiliateWith(), row: { committed: 0 } };
     expect(warningsOf(payoutWith(facts), standing, NOW)).toStrictEqual(warnings);
+  });
+
+  it.each<[Partial<Affiliate>, Warning[]]>([
+    [{ payment_method: 'zelle' }, ['destination_changed']],
+    [{ payment_email: 'ada@example.com' }, ['destination_changed']],
+    [{}, ['destination_changed']],
+  ])('say that it goes elsewhere if the record has only %j', (destination, warnings) => {
+    const { payment_method: _, payment_email: __, ...bare } = affiliateWith();
+    const standing = { affiliate: { ...bare, ...destination }, row: undefined };
+    expect(warningsOf(payoutWith(), standing, NOW)).toStrictEqual(warnings);
+  });
+
+  it('are none if neither it nor the record says to which address', () => {
+    const { payment_email: _, ...affiliate } = affiliateWith();
+    const { payment_email: __, ...payout } = payoutWith();
+    expect(warningsOf(payout, { affiliate, row: undefined }, NOW)).toStrictEqual([]);
   });
 
   it('say that another affiliate was paid at its address, which needs no override', () => {
@@ -124,6 +142,9 @@ describe('a start', () => {
     const warnings: Warning[] = ['destination_changed', warning];
     expect(() => requireOverride(warnings, undefined)).toThrowError(
       expect.objectContaining({ code: 'needs_override', details: { warnings: [warning] } }),
+    );
+    expect(() => requireOverride([...BLOCKING], undefined)).toThrow(
+      'This payout has warnings: affiliate_missing, affiliate_inactive, not_covered. To start it all the same, say why in override.',
     );
     expect(() => requireOverride(warnings, 'Agreed.')).not.toThrow();
   });

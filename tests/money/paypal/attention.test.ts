@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildGetPayout } from '../../../functions/payouts/get.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
-import { attentionOf } from '../../../libs/payouts/attention.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { PaypalItem } from '../../../libs/paypal/client.ts';
 import { getAffiliate } from '../../../libs/store/affiliates.ts';
@@ -92,39 +91,5 @@ describe('attention', () => {
       reason: 'REGULATORY_PENDING',
     });
     expect(await shown(payout)).toBeNull();
-  });
-});
-
-describe('what the owner is told about a payout at PayPal', () => {
-  const UNCLAIMED = {
-    code: 'unclaimed',
-    message: 'PayPal keeps this payout for you, and it has not been claimed.',
-    remedy: 'Open PayPal’s e-mail to you and claim the payout, with a PayPal account for this address.',
-  };
-  const LOCKED = {
-    code: 'receiver_account_locked',
-    message: 'The PayPal account is locked.',
-    remedy: 'Unlock it with PayPal, and you will be paid.',
-  };
-
-  it.each([
-    ['UNCLAIMED', 'RECEIVER_UNREGISTERED', UNREGISTERED],
-    ['UNCLAIMED', undefined, UNCLAIMED],
-    ['UNCLAIMED', 'SOMETHING_NEW', UNCLAIMED],
-    ['UNCLAIMED', 'constructor', UNCLAIMED],
-    ['ONHOLD', 'RECEIVER_ACCOUNT_LOCKED', LOCKED],
-    ['PENDING', 'RECEIVER_ACCOUNT_LOCKED', LOCKED],
-    ['PENDING', 'INSUFFICIENT_FUNDS', null],
-    ['PENDING', 'INVALID_EMAIL', null],
-    ['ONHOLD', undefined, null],
-    ['SUCCESS', 'RECEIVER_ACCOUNT_LOCKED', null],
-    ['FAILED', 'RECEIVER_ACCOUNT_LOCKED', null],
-    [undefined, undefined, null],
-  ])('is by its status and reason: %s %s', (status, reason, expected) => {
-    const provider = { status, reason } as unknown as NonNullable<Payout['provider']>;
-    const payout = { status: 'processing', rail: 'paypal', history: [], provider } as unknown as Payout;
-    expect(attentionOf(payout)).toStrictEqual(expected);
-    expect(attentionOf({ ...payout, status: 'completed' })).toBeNull();
-    expect(attentionOf({ ...payout, rail: undefined } as unknown as Payout)).toBeNull();
   });
 });

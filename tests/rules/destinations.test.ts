@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Affiliate } from '../../libs/payouts/affiliate.ts';
+import { judgeRequests } from '../../libs/payouts/requests.ts';
+import type { PayoutRequest } from '../../schemas/requests/request-payout.ts';
+
+const ADA: Affiliate = {
+  affiliate_id: 'aff-ada',
+  user_id: 'user-ada',
+  status: 'active',
+  total_earned: 50_000,
+  payment_method: 'paypal',
+  payment_email: 'ada@example.com',
+  maturing: [],
+  record: { status: 'active', total_earned: 50_000 },
+};
+
+const judge = (request: PayoutRequest, affiliate: Affiliate = ADA) => {
+  const limits = { minimum: 1000, maximum: 2_000_000 };
+  const stamp = {
+    payoutIds: ['id'],
+    fingerprint: 'print',
+    isBulk: false,
+    now: '2026-03-01T12:00:00.000Z',
+  };
+  const { drafts, refusal } = judgeRequests([request], affiliate, limits, stamp);
+  return { payout: drafts?.payouts[0], refusal };
+};
+
+describe('a destination that differs from the one on record', () => {
+  it.each([
+    [{ payment_email: 'thief@example.com' }, true],
+    [{ payment_method: 'zelle' as const }, true],
+    [{ payment_email: 'ada@example.com' }, false],
+    [{ payment_email: 'Ada@Example.com' }, false],
+    [{}, false],
+  ])('is noticed in %j: %s', (destination, isChanged) => {
+    expect(judge({ amount: 1000, ...destination }).payout?.destination_changed).toBe(isChanged);
+  });
+
+  it('is kept beside the address on record, if there is one', () => {
+    const there = { payment_method: 'zelle', payment_email: 'there@example.com' } as const;
+    const { payment_email: _, ...bare } = ADA;
+    expect(judge({ amount: 1000, ...there }).payout).toMatchObject({
+      ...there,
+      recorded_email: 'ada@example.com',
+    });
+    expect(judge({ amount: 1000, ...there }, bare).payout).not.toHaveProperty('recorded_email');
+    expect(judge({ amount: 1000 }).payout).not.toHaveProperty('recorded_email');
+  });
+});
+
+describe('a request without a destination', () => {
+  it.each<[string, Affiliate['record'], Partial<PayoutRequest>, string]>([
+    [
+      'neither',
+      {},
+      {},
+      "payment_method and payment_email: neither the request nor the affiliate's record has it.",
+    ],
+    [
+      'no method',
+      {},
+      { payment_email: 'ada@example.com' },
+      "payment_method: neither the request nor the affiliate's record has it.",
+    ],
+    [
+      'a method that cannot be used',
+      { payment_method: 'cheque' },
+      { payment_email: 'ada@example.com' },
+      'payment_method: the payment method on record cannot be used.',
+    ],
+    [
+      'an address that cannot be used',
+      { payment_method: 'cheque', payment_email: 'ada' },
+      { payment_method: 'zelle' },
+      'payment_email: the address on record cannot be used.',
+    ],
+    [
+      'neither that can be used',
+      { payment_method: 'cheque', payment_email: 'ada' },
+      {},
+      'payment_method and payment_email: the payment method and the address on record cannot be used.',
+    ],
+  ])('is told what is missing if the record has %s', (_, record, request, why) => {
+    const { payment_method: __, payment_email: ___, ...bare } = ADA;
+    expect(judge({ amount: 1000, ...request }, { ...bare, record }).refusal?.message).toBe(
+      `A payout needs ${why}`,
+    );
+  });
+});

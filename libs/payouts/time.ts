@@ -23,9 +23,8 @@ export function toIsoTime(value: unknown): string | undefined {
 }
 
 function isoZone(zone: string): string {
-  if (/^z$/i.test(zone)) return 'Z';
-  const [sign, hours, minutes = '00'] = [zone[0], zone.slice(1, 3), zone.slice(3).replace(':', '') || '00'];
-  return `${sign}${hours}:${minutes}`;
+  if (zone.toUpperCase() === 'Z') return 'Z';
+  return `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`;
 }
 
 /** JavaScript reads the 31st of February as the 3rd of March. */

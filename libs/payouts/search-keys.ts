@@ -65,6 +65,6 @@ function wasStarted({ status, history }: Pick<RecordedPayout, 'status' | 'histor
 
 /** The text, if it can be a search key, or stand beside one. */
 export function keyOf(text: string | undefined): string | undefined {
-  const bytes = text === undefined ? 0 : new TextEncoder().encode(text).length;
+  const bytes = new TextEncoder().encode(text).length;
   return bytes > 0 && bytes <= KEY_BYTES_MAX ? text : undefined;
 }

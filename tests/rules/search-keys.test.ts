@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Payout, SearchKeys } from '../../libs/payouts/payout.ts';
-import { filed, isFiled, searchKeysOf } from '../../libs/payouts/search-keys.ts';
+import { filed, isFiled, keyOf, searchKeysOf } from '../../libs/payouts/search-keys.ts';
 import { toPayout } from '../../libs/store/payouts/record.ts';
 import payouts from '../../local/demo/payouts.json' with { type: 'json' };
 
@@ -84,6 +84,18 @@ describe('what a payout is found by', () => {
     expect(searchKeysOf(filed(moved))).toStrictEqual({ search_email: 'eve@example.com' });
     expect(filed(moved)).not.toHaveProperty('ended_as');
   });
+});
+
+describe('a search key', () => {
+  const LONGEST = 'ü'.repeat(256);
+
+  it.each([
+    ['T-1', 'T-1'],
+    [LONGEST, LONGEST],
+    [`${LONGEST}T`, undefined],
+    ['', undefined],
+    [undefined, undefined],
+  ])('of %s is %s', (text, key) => expect(keyOf(text)).toBe(key));
 });
 
 describe('the demo data', () => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Payout, ProviderState } from '../../libs/payouts/payout.ts';
-import { isPersonsToEnd, isStale, mayBePosted, type ProviderWord } from '../../libs/payouts/provider.ts';
+import {
+  isPersonsToEnd,
+  isStale,
+  mayBePosted,
+  type ProviderWord,
+  startedAt,
+  UNDECIDED,
+} from '../../libs/payouts/provider.ts';
 
 const NOW = '2026-03-31T12:00:00.000Z';
 const daysAgo = (days: number) => new Date(Date.parse(NOW) - days * 24 * 60 * 60_000).toISOString();
@@ -42,6 +49,30 @@ describe('a payout may be posted', () => {
   ])('by its record: %j is %s', (provider, expected) =>
     expect(mayBePosted({ ...(provider && { provider }) })).toBe(expected),
   );
+});
+
+describe('what PayPal says of an item', () => {
+  it.each(['PENDING', 'UNCLAIMED', 'ONHOLD', 'NEW'])('leaves it undecided: %s', (status) =>
+    expect(UNDECIDED.has(status)).toBe(true),
+  );
+
+  it.each(['SUCCESS', 'FAILED', 'RETURNED', 'SOMETHING_NEW', ''])('decides it: %s', (status) =>
+    expect(UNDECIDED.has(status)).toBe(false),
+  );
+});
+
+describe('the start of a payout', () => {
+  const { history } = startedDaysAgo(3);
+  const [requested, started] = history;
+  const returned = { ...started, status: 'completed', at: daysAgo(1) };
+  const again = { ...started, at: daysAgo(2) };
+
+  it.each([
+    ['the time of the only one', history, daysAgo(3)],
+    ['the time of the last one', [...history, again], daysAgo(2)],
+    ['no time of what came afterwards', [...history, returned], daysAgo(3)],
+    ['unknown, if there is none', [requested], undefined],
+  ])('is %s', (_, entries, at) => expect(startedAt({ history: entries as Payout['history'] })).toBe(at));
 });
 
 describe('PayPal may have forgotten a payout', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Affiliate } from '../../libs/payouts/affiliate.ts';
 import type { RecordedPayout } from '../../libs/payouts/payout.ts';
-import { ITEM_OPEN_MS_MAX } from '../../libs/payouts/provider.ts';
 import { requireOverride, standingWarnings, type Warning, warningsOf } from '../../libs/payouts/warnings.ts';
 
 const NOW = '2026-03-01T12:00:00.000Z';
 const LATER = '2026-03-01T12:00:00.001Z';
+const OPEN_MS_MAX = 35 * 24 * 60 * 60_000;
 const HOME = { payment_method: 'zelle', payment_email: 'ada@example.com' } as const;
 
 /** An active affiliate who has earned $100.00, except for these facts. */
@@ -73,15 +73,15 @@ describe('the warnings about a payout', () => {
     ['says only to which address', { payment_method: undefined } as never, ['destination_changed']],
     ['has a status that nobody knows', { status: 'unknown' }, ['unknown_status']],
     ['cannot be read', { amount: null }, ['unreadable']],
-    ['is with PayPal for 35 days', { ...underWay, history: startedMsAgo(ITEM_OPEN_MS_MAX) }, []],
-    ['is there for longer', { ...underWay, history: startedMsAgo(ITEM_OPEN_MS_MAX + 1) }, ['undecided']],
+    ['is with PayPal for 35 days', { ...underWay, history: startedMsAgo(OPEN_MS_MAX) }, []],
+    ['is there for longer', { ...underWay, history: startedMsAgo(OPEN_MS_MAX + 1) }, ['undecided']],
     ['is there since nobody knows when', underWay, []],
     [
       'was there, and is completed',
-      { ...underWay, status: 'completed', history: startedMsAgo(2 * ITEM_OPEN_MS_MAX) },
+      { ...underWay, status: 'completed', history: startedMsAgo(2 * OPEN_MS_MAX) },
       [],
     ],
-    ['is paid by hand for longer', { status: 'processing', history: startedMsAgo(2 * ITEM_OPEN_MS_MAX) }, []],
+    ['is paid by hand for longer', { status: 'processing', history: startedMsAgo(2 * OPEN_MS_MAX) }, []],
   ])('that %s', (_, facts, warnings) => {
     const standing = { affiliate: affiliateWith(), row: { committed: 0 } };
     expect(warningsOf(payoutWith(facts), standing, NOW)).toStrictEqual(warnings);

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { digestLetter } from '../../libs/email/digest.ts';
 import { render } from '../../libs/email/render.ts';
-import {
-  addNew,
-  addPending,
-  addStarted,
-  type Digest,
-  emptyDigest,
-  isEmpty,
-} from '../../libs/payouts/digest.ts';
+import { addNew, type Digest, emptyDigest } from '../../libs/payouts/digest.ts';
 import type { RecordedPayout } from '../../libs/payouts/payout.ts';
 import { DIGEST_FIXTURE, DIGEST_PERIOD, LETTER_FIXTURES } from '../../local/demo/letters.ts';
 
@@ -16,7 +9,6 @@ const SENDER = {
   company: 'Acme Affiliates',
   adminPayoutPage: 'https://admin.acme.test/payouts?id={payout_id}&from=mail',
 };
-const NOW = '2026-03-03T12:00:00.000Z';
 
 const write = (digest: Digest, sender: Partial<typeof SENDER> = SENDER) => {
   const all = { company: SENDER.company, ...sender };
@@ -24,58 +16,6 @@ const write = (digest: Digest, sender: Partial<typeof SENDER> = SENDER) => {
 };
 
 const pending = (facts: object = {}) => ({ ...LETTER_FIXTURES.requested, ...facts }) as RecordedPayout;
-const started = (facts: object = {}) => {
-  const { history } = LETTER_FIXTURES.requested;
-  const start = { ...history[0], status: 'processing', at: '2026-03-02T11:59:59.999Z' };
-  return pending({ status: 'processing', history: [...history, start], ...facts });
-};
-
-describe('the digest', () => {
-  it('counts what is pending by its method, and the first one as the oldest', () => {
-    const digest = emptyDigest();
-    addPending(digest, pending({ amount: 1000, payout_id: 'first' }), []);
-    addPending(digest, pending({ amount: 2000 }), ['destination_changed']);
-    addPending(digest, pending({ amount: 4000, payment_method: 'zelle' }), []);
-    addPending(digest, pending({ amount: 8000, payment_method: undefined }), []);
-    expect(digest.pending).toStrictEqual({
-      paypal: { count: 2, total_amount: 3000 },
-      zelle: { count: 1, total_amount: 4000 },
-      other: { count: 1, total_amount: 8000 },
-    });
-    expect(digest.needs.warned).toStrictEqual({ count: 1, total_amount: 2000 });
-    expect(digest.oldest).toBe('first');
-  });
-
-  it.each([
-    ['by-hand', {}],
-    ['late', { rail: 'paypal' }],
-    ['unreadable', { amount: null, rail: 'paypal' }],
-  ] as const)('names what was started and needs a person: %s', (need, facts) => {
-    const digest = emptyDigest();
-    addStarted(digest, started(facts), NOW);
-    const counted = Object.entries(digest.needs).filter(([, { count }]) => count > 0);
-    expect(counted.map(([name]) => name)).toStrictEqual([need]);
-  });
-
-  it('leaves out what PayPal has had for less than a day', () => {
-    const digest = emptyDigest();
-    addStarted(digest, started({ rail: 'paypal' }), '2026-03-03T11:59:59.999Z');
-    expect(digest).toStrictEqual(emptyDigest());
-  });
-
-  it('is empty if nothing came in, waits or needs a person', () => {
-    expect(isEmpty(emptyDigest())).toBe(true);
-    for (const fill of [
-      (digest: Digest) => addNew(digest, pending()),
-      (digest: Digest) => addPending(digest, pending(), []),
-      (digest: Digest) => addStarted(digest, started(), NOW),
-    ]) {
-      const digest = emptyDigest();
-      fill(digest);
-      expect(isEmpty(digest)).toBe(false);
-    }
-  });
-});
 
 describe("the digest's letter", () => {
   it('says what waits, what needs a person and what is new, in text and in HTML', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeCents, dollarsOf, showDollars } from '../../libs/payouts/money.ts';
+import { CURRENCY, describeCents, dollarsOf, showDollars } from '../../libs/payouts/money.ts';
 
 describe('an amount in words', () => {
   it.each([
@@ -12,6 +12,8 @@ describe('an amount in words', () => {
 });
 
 describe('an amount in dollars', () => {
+  it('is one of the United States', () => expect(CURRENCY).toBe('USD'));
+
   it.each([
     [0, '0.00', '$0.00'],
     [5, '0.05', '$0.05'],

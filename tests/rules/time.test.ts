@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeTime, toIsoTime } from '../../libs/payouts/time.ts';
+import { DAY_MS, describeTime, toIsoTime } from '../../libs/payouts/time.ts';
 
 describe('a time on record', () => {
   it.each([
@@ -55,3 +55,6 @@ describe('a time as people read it', () => {
     ['', ''],
   ])('of %s is %s', (time, text) => expect(describeTime(time)).toBe(text));
 });
+
+it('counts a day in milliseconds', () =>
+  expect(new Date(Date.UTC(2026, 1, 28) + DAY_MS)).toStrictEqual(new Date('2026-03-01T00:00:00.000Z')));

@@ -7,8 +7,22 @@ export interface Part {
 /** The parts of the code whose guards are tried one by one. Each ends within some ten minutes. */
 export const PARTS: Record<string, Part> = {
   rules: {
-    mutate: ['libs/payouts/*.ts'],
-    tests: ['tests/rules/*.test.ts'],
+    mutate: ['libs/payouts/{affiliate,eligibility,provider,requests,transitions,warnings}.ts'],
+    tests: [
+      'tests/rules/{affiliate,destinations,eligibility-answers,provider}.test.ts',
+      'tests/rules/{repeated-ends,requests,steps,transitions,warnings}.test.ts',
+    ],
+  },
+  balances: {
+    mutate: ['libs/payouts/{balance,digest,mark,money,reconciliation,summary}.ts'],
+    tests: ['tests/rules/{balance,digest,mark,money,payout,reconciliation}.test.ts'],
+  },
+  records: {
+    mutate: [
+      'libs/payouts/{address,attention,errors,filter,idempotency,method-name,payout,payout-id}.ts',
+      'libs/payouts/{provider-reasons,receipt-number,search-keys,time,undelivered}.ts',
+    ],
+    tests: ['tests/rules/{filter,keys,payout,payout-errors,reasons,search-keys,time,undelivered}.test.ts'],
   },
   runs: {
     mutate: ['libs/payouts/runs/*.ts', 'libs/csv/*.ts'],

@@ -22,8 +22,9 @@ export function toIsoTime(value: unknown): string | undefined {
   return isOnCalendar(day) && !Number.isNaN(time.getTime()) ? time.toISOString() : undefined;
 }
 
+/** Z stays as it is, in either case, and any other zone has hours and minutes. */
 function isoZone(zone: string): string {
-  if (zone.toUpperCase() === 'Z') return 'Z';
+  if (zone.length === 1) return zone;
   return `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`;
 }
 

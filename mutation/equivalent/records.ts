@@ -45,11 +45,5 @@ export const RECORDS: Equivalents = {
       reason:
         'Node cuts a longer fraction to milliseconds, too; the language only promises to read three digits.',
     },
-    {
-      on: "toUpperCase() === 'Z'",
-      from: "'Z'",
-      to: '""',
-      reason: 'A time without a zone is local time, and in Lambda that is UTC.',
-    },
   ],
 };

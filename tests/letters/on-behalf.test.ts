@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MailKind } from '../../libs/email/mails.ts';
 import { render } from '../../libs/email/render.ts';
 import { letterFor } from '../../libs/email/templates.ts';
-import type { Payout } from '../../libs/payouts/payout.ts';
+import type { HistoryEntry, Payout } from '../../libs/payouts/payout.ts';
 import { LETTER_FIXTURES } from '../../local/demo/letters.ts';
 
 const SENDER = { company: 'Acme Affiliates' };
@@ -78,6 +78,16 @@ describe('what an affiliate is told of a payout on their behalf', () => {
     );
     expect(own.text).not.toContain('Requested by');
   });
+
+  it.each(['requested', 'scheduled', 'destination-used', 'requested-for-admin'] as const)(
+    'says the same as ever of what came through another service: %s',
+    (kind) => {
+      const [request, ...later] = LETTER_FIXTURES[kind].history;
+      const theirs = { ...request, role: 'old-service' as const } as HistoryEntry;
+      const payout = { ...LETTER_FIXTURES[kind], history: [theirs, ...later] };
+      expect(letterFor(kind, payout, SENDER)).toStrictEqual(letterFor(kind, LETTER_FIXTURES[kind], SENDER));
+    },
+  );
 
   it('says the same as ever if no record says who has requested it', () => {
     const old = { ...LETTER_FIXTURES.requested, history: [] };

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Affiliate } from '../../libs/payouts/affiliate.ts';
 import { createDigests, digestOf } from '../../libs/payouts/audit/digests.ts';
 import type { Finding } from '../../libs/payouts/audit/finding.ts';
 import { KINDS, type Kind } from '../../libs/payouts/audit/kinds.ts';
 import { createNaming } from '../../libs/payouts/audit/naming.ts';
+import { findingsOfAffiliate } from '../../libs/payouts/audit/of-affiliate.ts';
 import { findingsOfPayout } from '../../libs/payouts/audit/of-payout.ts';
+import { findingsOfRow } from '../../libs/payouts/audit/of-row.ts';
 import { countFinding, kindsIn, quote, type Tally } from '../../libs/payouts/audit/report.ts';
+import { toAffiliate } from '../../libs/store/affiliates.ts';
 import { toPayout } from '../../libs/store/payouts/record.ts';
 import { PLANTED } from '../../testing/planted-records.ts';
 
@@ -24,30 +28,69 @@ describe('the kinds of findings', () => {
   });
 });
 
-describe('a payout whose keys are no text', () => {
-  // No table with our indexes takes such a record; one of the old shape may.
-  const item = {
-    payout_id: 'p',
-    affiliate_id: 5,
-    amount: 1000,
-    status: 'failed',
-    requested_at: 1_766_318_400,
-  };
+describe('an audit stops a takeover', () => {
+  it('for what loses money or stops it, and for tables that do not fit', () => {
+    const errors = Object.entries(KINDS).filter(([, { severity }]) => severity === 'error');
+    expect(errors.map(([kind]) => kind).toSorted()).toStrictEqual([
+      'affiliate-earnings-unreadable',
+      'affiliate-maturing-unreadable',
+      'affiliate-user-ambiguous',
+      'index-differs',
+      'index-missing',
+      'payout-affiliate-missing',
+      'payout-amount-unreadable',
+      'payout-requested-at-missing',
+      'payout-status-unknown',
+      'payout-unscheduled',
+      'row-broken',
+      'stream-differs',
+      'stream-missing',
+      'table-differs',
+      'table-missing',
+    ]);
+  });
 
-  it('is in no index, and so is named by both', () => {
-    expect(findingsOfPayout(toPayout(item), item, LIMITS)).toStrictEqual([
-      {
-        kind: 'payout-affiliate-missing',
-        id: 'p',
-        why: 'affiliate_id is the number 5',
-        attribute: 'affiliate_id',
-      },
-      {
-        kind: 'payout-requested-at-missing',
-        id: 'p',
-        why: 'requested_at is the number 1766318400',
-        attribute: 'requested_at',
-      },
+  it('not for what goes by itself', () => {
+    const notes = Object.entries(KINDS).filter(([, { severity }]) => severity === 'note');
+    expect(notes.map(([kind]) => kind).toSorted()).toStrictEqual([
+      'affiliate-earnings-text',
+      'affiliate-user-several',
+      'payout-amount-text',
+      'payout-mark-missing',
+      'payout-status-spelling',
+      'row-half-open',
+      'table-to-be-made',
+    ]);
+  });
+});
+
+describe('a balance row', () => {
+  const row = { affiliate_id: 'a', committed: 3, paid: 1, held: 2, payout_count: 1 };
+
+  it.each([1.5, 2 ** 53, Number.NaN, '3', null])('is broken if a counter is %j', (committed) => {
+    const [found] = findingsOfRow({ ...row, committed });
+    expect(found).toMatchObject({ kind: 'row-broken', id: 'a' });
+    expect(found?.why).toContain('committed is ');
+  });
+
+  it('is not, if all are whole and agree', () => expect(findingsOfRow(row)).toStrictEqual([]));
+});
+
+describe('a record whose keys are no text', () => {
+  // No table with our indexes takes such a record; one of the old shape may.
+  it.each([
+    [5, 'the number 5'],
+    ['', 'empty text'],
+  ])('is in no index, and so is named by each: %j', (key, seen) => {
+    const item = { payout_id: 'p', affiliate_id: key, amount: 1000, status: 'failed', requested_at: key };
+    const findings = findingsOfPayout(toPayout(item), item, LIMITS).filter(({ attribute }) => attribute);
+    expect(findings.map(({ kind, attribute, why }) => [kind, attribute, why])).toStrictEqual([
+      ['payout-affiliate-missing', 'affiliate_id', `affiliate_id is ${seen}`],
+      ['payout-requested-at-missing', 'requested_at', `requested_at is ${seen}`],
+    ]);
+    const affiliate = { affiliate_id: 'a', user_id: key, status: 'active' };
+    expect(findingsOfAffiliate(toAffiliate(affiliate) as Affiliate, affiliate)).toStrictEqual([
+      { kind: 'affiliate-user-missing', id: 'a', why: `user_id is ${seen}`, attribute: 'user_id' },
     ]);
   });
 });

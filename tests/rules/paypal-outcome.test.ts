@@ -53,6 +53,12 @@ const ANSWERS: [string, number, unknown, object][] = [
     error('USER_BUSINESS_ERROR'),
     unknown('400, USER_BUSINESS_ERROR'),
   ],
+  [
+    'M19: a business error whose details say nothing',
+    400,
+    error('USER_BUSINESS_ERROR', null, 'text', 7),
+    unknown('400, USER_BUSINESS_ERROR'),
+  ],
   ['a business error', 400, error('USER_BUSINESS_ERROR', ABOUT_RECEIVER), refused('USER_BUSINESS_ERROR')],
   [
     'one in progress',

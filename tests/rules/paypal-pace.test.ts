@@ -59,6 +59,12 @@ describe('the pace of one process', () => {
   it('gives a turn that is free also to those who cannot wait', async () => {
     expect(await paceFromZero(400).pace.turn(-30_000)).toBe(true);
   });
+
+  it('is kept by the clock of the machine, if it is given no other', async () => {
+    const pace = openPace(1);
+    expect(await pace.turn(0)).toBe(true);
+    expect(await pace.turn(0)).toBe(false);
+  });
 });
 
 describe('after a 429', () => {

@@ -71,17 +71,22 @@ describe('an item of PayPal’s', () => {
     expect(settlementOf(payoutThatIs(payout), itemThatIs(item))).toStrictEqual(expected),
   );
 
-  it.each([...NOT_PAID])('that is %s of a batch that is not known to be ours moves nothing', (status) => {
-    const { batch_id: _, ...provider } = PROVIDER;
-    const wait = { kind: 'wait' };
-    expect(settlementOf(payoutThatIs('processing', { provider }), itemThatIs(status))).toStrictEqual(wait);
-    expect(settlementOf(payoutThatIs('completed', { provider }), itemThatIs(status))).toStrictEqual(wait);
-  });
+  const { batch_id: _, ...withoutBatch } = PROVIDER;
+  const { provider: __, ...neverSent } = payoutThatIs('processing');
 
-  it('that was paid is ours even if its batch is not known yet', () => {
-    const { batch_id: _, ...provider } = PROVIDER;
-    const settlement = settlementOf(payoutThatIs('processing', { provider }), itemThatIs('SUCCESS'));
-    expect(settlement).toStrictEqual({ kind: 'complete' });
+  describe.each<[string, Payout]>([
+    ['whose batch is not known', { ...neverSent, provider: withoutBatch }],
+    ['that was not sent', neverSent],
+  ])('for a payout %s', (_, payout) => {
+    it.each(NOT_PAID)('moves nothing if it is %s', (status) => {
+      for (const ours of ['processing', 'completed'] as const) {
+        const settlement = settlementOf({ ...payout, status: ours }, itemThatIs(status));
+        expect(settlement).toStrictEqual({ kind: 'wait' });
+      }
+    });
+
+    it('is ours if it was paid', () =>
+      expect(settlementOf(payout, itemThatIs('SUCCESS'))).toStrictEqual({ kind: 'complete' }));
   });
 });
 
@@ -106,6 +111,11 @@ describe('an item that is not what we sent', () => {
   ])('in its %s settles nothing: %j %j', (field, item, payout) => {
     const settlement = settlementOf(payoutThatIs('processing', payout), itemThatIs('SUCCESS', item));
     expect(settlement).toStrictEqual(mismatch(field));
+  });
+
+  it('settles nothing if our payout has no address', () => {
+    const { payment_email: _, ...payout } = payoutThatIs('processing');
+    expect(settlementOf(payout, itemThatIs('SUCCESS'))).toStrictEqual(mismatch('receiver'));
   });
 
   it.each<[string, number]>([

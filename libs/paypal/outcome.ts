@@ -77,8 +77,9 @@ function isComplaintAboutId({ field, issue }: Detail): boolean {
   return isOfId || speaksOfAnother(issue);
 }
 
-function speaksOfAnother(text: unknown): boolean {
-  return typeof text === 'string' && ABOUT_ANOTHER.test(text);
+/** In whatever form it is said. */
+function speaksOfAnother(said: unknown): boolean {
+  return ABOUT_ANOTHER.test(JSON.stringify([said]));
 }
 
 /**

@@ -48,6 +48,18 @@ const ANSWERS: [string, number, unknown, object][] = [
     unknown('422, UNPROCESSABLE_ENTITY'),
   ],
   [
+    'M19: a batch that exists, said in another form',
+    400,
+    error('VALIDATION_ERROR', { issue: ['Batch already exists'] }),
+    unknown('400, VALIDATION_ERROR'),
+  ],
+  [
+    'M19: a batch that exists, in a message of another form',
+    400,
+    { name: 'VALIDATION_ERROR', message: { text: 'Duplicate batch request' } },
+    unknown('400, VALIDATION_ERROR'),
+  ],
+  [
     'M19: nothing but a business error',
     400,
     error('USER_BUSINESS_ERROR'),

@@ -1,7 +1,7 @@
 import jwt from 'jsonwebtoken';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { userOf } from '../../../libs/http/token.ts';
-import { isCode } from '../../../libs/payouts/errors.ts';
+import { userOf } from '../../libs/http/token.ts';
+import { isCode } from '../../libs/payouts/errors.ts';
 
 const SECRET = 'a-secret-of-the-tests-with-32-bytes-or-more';
 const CLAIMS = { user_id: 'user-ada', exp: 4_000_000_000 };

@@ -29,14 +29,15 @@ export const PARTS: Record<string, Part> = {
     tests: ['tests/rules/runs/*.test.ts', 'tests/rules/spreadsheet.test.ts'],
   },
   providers: {
-    mutate: [
-      'libs/paypal/{certificate-address,outcome,pace,settlement,transport}.ts',
-      'libs/zelle/settlement.ts',
-    ],
+    mutate: ['libs/paypal/{certificate-address,outcome,pace,settlement}.ts', 'libs/zelle/settlement.ts'],
     tests: [
-      'tests/rules/{settlement,bank-settlement,paypal-*,certificate-address}.test.ts',
-      'tests/money/paypal/{transport,retry-after,burst,accounts}.test.ts',
+      'tests/rules/{settlement,bank-settlement,certificate-address}.test.ts',
+      'tests/rules/paypal-{outcome,pace}.test.ts',
     ],
+  },
+  paypal: {
+    mutate: ['libs/paypal/{client,transport}.ts'],
+    tests: ['tests/rules/paypal-account.test.ts', 'tests/money/paypal/{transport,tokens,retry-after}.test.ts'],
   },
   letters: {
     mutate: ['libs/email/{digest,mails,on-behalf,owed,render,templates,unlinked}.ts'],
@@ -52,14 +53,13 @@ export const PARTS: Record<string, Part> = {
   tokens: {
     mutate: [
       'libs/http/{access,cursor,idempotency-key,token}.ts',
-      'libs/paypal/{certificate,signature}.ts',
+      'libs/paypal/signature.ts',
       'libs/runtime/secrets.ts',
       'libs/zelle/signature.ts',
     ],
     tests: [
-      'tests/endpoints/all/{401,token,token-limits,scope}.test.ts',
-      'tests/endpoints/post-webhooks-{paypal,zelle}/*.test.ts',
-      'tests/rules/{keys,settings}.test.ts',
+      'tests/rules/{access,cursor,idempotency-key,settings,token,token-limits}.test.ts',
+      'tests/rules/{bank,paypal}-signature.test.ts',
     ],
   },
   store: {

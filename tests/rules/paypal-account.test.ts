@@ -15,7 +15,12 @@ describe('an account of PayPal', () => {
     { ...LIVE, baseUrl: 'https://api.sandbox.paypal.com' },
   ])('is another one for %j', (other) => expect(accountOf(other)).not.toBe(accountOf(LIVE)));
 
-  it('does not name its client', () => {
-    expect(accountOf(LIVE)).toMatch(/^[0-9a-f]{16}$/);
+  it('does not name its client, and must never change: payouts are recorded with it', () => {
+    expect(accountOf(LIVE)).toBe('a4555e6c607032f0');
+  });
+
+  it('is another one at a host whose name only ends as PayPal’s do', () => {
+    const at = (host: string) => accountOf({ ...LIVE, baseUrl: `https://${host}` });
+    expect(at('other.api-m.example')).not.toBe(at('other.api.example'));
   });
 });

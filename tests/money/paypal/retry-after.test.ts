@@ -31,7 +31,10 @@ async function waitAfter(retryAfter: string | undefined, isToken: boolean): Prom
 it.each([
   ['7', 7000],
   ['0', 15_000],
+  ['20', 20_000],
+  ['1e1', 15_000],
   ['Sun, 01 Mar 2026 12:00:20 GMT', 20_000],
+  ['2026-03-01T12:00:20Z', 20_000],
   ['Sun, 01 Mar 2026 11:59:00 GMT', 15_000],
   ['3600', 600_000],
   ['soon', 15_000],
@@ -43,6 +46,22 @@ it.each([
   expect(await waitAfter(retryAfter, true)).toBe(ms);
 });
 
+/** When the post after the next may be made, if PayPal answers these to the first call for a token and on. */
+async function waitOver(answers: Response[]): Promise<number> {
+  vi.stubGlobal('fetch', async () => answers.shift());
+  const clock = { ms: 0 };
+  const paypal = openPaypal({ ...SETTINGS, extraCertificateOrigins: [] }, undefined, paceOn(clock, 400));
+  await paypal.create(PAYOUT);
+  await paypal.turn(Number.POSITIVE_INFINITY);
+  await paypal.create(PAYOUT);
+  await paypal.turn(Number.POSITIVE_INFINITY);
+  await paypal.turn(Number.POSITIVE_INFINITY);
+  return clock.ms;
+}
+
+const tokenFor = (expires_in: number) => Response.json({ access_token: 'token', expires_in });
+const answering = (status: number, body: object = {}) => Response.json(body, { status });
+
 it.each([
   [201, { batch_header: { payout_batch_id: 'BATCH', batch_status: 'PENDING' } }, 16_650],
   [400, { name: 'VALIDATION_ERROR' }, 16_650],
@@ -50,17 +69,9 @@ it.each([
   [429, {}, 31_500],
 ])(
   'the post after a 429 is answered %d, %j, and the one after the next waits until %d ms',
-  async (status, body, ms) => {
-    const token = Response.json({ access_token: 'token', expires_in: 3600 });
-    const answers = [token, Response.json({}, { status: 429 }), Response.json(body, { status })];
-    vi.stubGlobal('fetch', async () => answers.shift());
-    const clock = { ms: 0 };
-    const paypal = openPaypal({ ...SETTINGS, extraCertificateOrigins: [] }, undefined, paceOn(clock, 400));
-    await paypal.create(PAYOUT);
-    await paypal.turn(Number.POSITIVE_INFINITY);
-    await paypal.create(PAYOUT);
-    await paypal.turn(Number.POSITIVE_INFINITY);
-    await paypal.turn(Number.POSITIVE_INFINITY);
-    expect(clock.ms).toBe(ms);
-  },
+  async (status, body, ms) =>
+    expect(await waitOver([tokenFor(3600), answering(429), answering(status, body)])).toBe(ms),
 );
+
+it('no token is given after a 429, and posts go on one at a time', async () =>
+  expect(await waitOver([tokenFor(0), answering(429), answering(500)])).toBe(18_000));

@@ -1,52 +1,29 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
-import { openPaypal, type Paypal } from '../../../libs/paypal/client.ts';
 import { troubleOf } from '../../../libs/paypal/transport.ts';
-import { ACCOUNT } from '../../../testing/paypal.ts';
-import { type Answer, type Seen, useHost } from './use-host.ts';
+import { ACCEPTED, type Answer, BATCH, type Seen, usePaypalHost } from './use-host.ts';
 
 const PAYOUT = { payout_id: 'P', amount: 5005, payment_email: 'ada@example.com' } as Payout;
-const BATCH = { batch_header: { payout_batch_id: 'BATCH', batch_status: 'PENDING' } };
 const ITEM = {
   payout_item_id: 'ITEM',
   payout_batch_id: 'BATCH',
   transaction_status: 'SUCCESS',
   payout_item: { amount: { currency: 'USD', value: '50.05' }, receiver: 'a@b.example', sender_item_id: 'P' },
 };
-const LIFE_S = 3600;
-const TIMEOUT_MS = 500;
 
-let tokens: (count: number) => Answer;
-let api: (call: Seen) => Answer;
-let seen: Seen[];
-let elsewhere: string[];
-let paypal: Paypal;
-
-const host = useHost();
-beforeEach(() => {
-  let issued = 0;
-  [seen, elsewhere] = [[], []];
-  tokens = (count) => [200, { access_token: `token-${count}`, expires_in: LIFE_S }];
-  api = () => [201, BATCH];
-  host.answer = (call) => {
-    if (call.path === '/v1/oauth2/token') return tokens(++issued);
-    if (call.path === '/elsewhere') elsewhere.push(call.path);
-    seen.push(call);
-    return api(call);
-  };
-  const settings = { ...ACCOUNT, baseUrl: host.url, postsPerMinute: 60_000, extraCertificateOrigins: [] };
-  paypal = openPaypal(settings, TIMEOUT_MS);
-});
-afterEach(() => vi.useRealTimers());
-
-const ACCEPTED = { kind: 'accepted', batchId: 'BATCH' };
-const bearers = () => seen.map(({ authorization }) => authorization);
+const host = usePaypalHost();
+const bearers = () => host.seen.map(({ authorization }) => authorization);
 
 describe('a post to PayPal', () => {
   it('has the payout’s id twice, its amount in dollars, and nothing that a person wrote', async () => {
-    expect(await paypal.create({ ...PAYOUT, notes: 'Thanks' })).toStrictEqual(ACCEPTED);
-    const [{ path, authorization, body } = { body: '{}' }] = seen as [Seen];
-    expect([path, authorization]).toStrictEqual(['/v1/payments/payouts', 'Bearer token-1']);
+    expect(await host.paypal.create({ ...PAYOUT, notes: 'Thanks' })).toStrictEqual(ACCEPTED);
+    const [{ body, ...call }] = host.seen as [Seen];
+    expect(call).toStrictEqual({
+      method: 'POST',
+      path: '/v1/payments/payouts',
+      authorization: 'Bearer token-1',
+      type: 'application/json',
+    });
     expect(JSON.parse(body)).toStrictEqual({
       sender_batch_header: { sender_batch_id: 'P', email_subject: 'You have received a payout' },
       items: [
@@ -61,83 +38,50 @@ describe('a post to PayPal', () => {
   });
 
   it.each([301, 302, 303, 307, 308])('takes its token to no other address: %d', async (status) => {
-    api = ({ path }) => (path === '/elsewhere' ? [201, BATCH] : [status, {}, { location: '/elsewhere' }]);
-    expect(await paypal.create(PAYOUT)).toMatchObject({ kind: 'unknown' });
-    expect(elsewhere).toStrictEqual([]);
+    host.api = ({ path }) =>
+      path === '/elsewhere' ? [201, BATCH] : [status, {}, { location: '/elsewhere' }];
+    expect(await host.paypal.create(PAYOUT)).toMatchObject({ kind: 'unknown' });
+    expect(host.seen.map(({ path }) => path)).not.toContain('/elsewhere');
   });
 
   it('is of unknown outcome if it is not answered in time', async () => {
-    api = () => 'never';
-    expect(await paypal.create(PAYOUT)).toMatchObject({ kind: 'unknown' });
+    host.api = () => 'never';
+    expect(await host.paypal.create(PAYOUT)).toMatchObject({ kind: 'unknown' });
   });
 
   it('is made again with another token if the first one is not accepted', async () => {
-    api = ({ authorization }) => (authorization === 'Bearer token-1' ? [401] : [201, BATCH]);
-    expect(await paypal.create(PAYOUT)).toStrictEqual(ACCEPTED);
+    host.api = ({ authorization }) => (authorization === 'Bearer token-1' ? [401] : [201, BATCH]);
+    expect(await host.paypal.create(PAYOUT)).toStrictEqual(ACCEPTED);
     expect(bearers()).toStrictEqual(['Bearer token-1', 'Bearer token-2']);
   });
 
   it('is for the company to clear if no token is accepted', async () => {
-    api = () => [401];
-    expect(await paypal.create(PAYOUT)).toStrictEqual({ kind: 'blocked', name: 'AUTHENTICATION_FAILURE' });
-  });
-});
-
-describe('a token of PayPal’s', () => {
-  it.each([
-    [LIFE_S - 61, 'Bearer token-1'],
-    [LIFE_S - 59, 'Bearer token-2'],
-  ])('is used until a minute before it expires: after %d s, it is %s', async (seconds, expected) => {
-    vi.useFakeTimers({ toFake: ['Date'] });
-    await paypal.create(PAYOUT);
-    vi.setSystemTime(Date.now() + seconds * 1000);
-    await paypal.create(PAYOUT);
-    expect(bearers().at(-1)).toBe(expected);
-  });
-
-  it('is one for calls that begin at the same time', async () => {
-    await Promise.all([1, 2, 3].map(() => paypal.create(PAYOUT)));
-    expect(bearers()).toStrictEqual(Array(3).fill('Bearer token-1'));
-  });
-
-  it.each<[string, Answer, object]>([
-    ['400', [400, { error: 'invalid_client' }], { kind: 'blocked', name: 'AUTHENTICATION_FAILURE' }],
-    ['401', [401], { kind: 'blocked', name: 'AUTHENTICATION_FAILURE' }],
-    ['403', [403], { kind: 'blocked', name: 'AUTHENTICATION_FAILURE' }],
-    ['429', [429], { kind: 'limited' }],
-    ['429 for 7 s', [429, {}, { 'retry-after': '7' }], { kind: 'limited', retryAfterMs: 7000 }],
-    ['404', [404], { kind: 'later' }],
-    ['500', [500], { kind: 'later' }],
-    ['503', [503], { kind: 'later' }],
-    ['200 without a token', [200, {}], { kind: 'later' }],
-    ['201', [201, { access_token: 't', expires_in: 1 }], { kind: 'later' }],
-    ['a redirect', [302, {}, { location: '/elsewhere' }], { kind: 'later' }],
-    ['nothing', 'never', { kind: 'later' }],
-  ])('that is refused with %s means that nothing was posted', async (_, answer, outcome) => {
-    tokens = () => answer;
-    expect(await paypal.create(PAYOUT)).toMatchObject(outcome);
-    expect([...seen, ...elsewhere]).toStrictEqual([]);
+    host.api = () => [401];
+    expect(await host.paypal.create(PAYOUT)).toStrictEqual({
+      kind: 'blocked',
+      name: 'AUTHENTICATION_FAILURE',
+    });
   });
 });
 
 describe('a question to PayPal', () => {
   it('names an id as what it is', async () => {
-    api = () => [200, ITEM];
-    expect(await paypal.getItem('A/../B?c')).toStrictEqual(ITEM);
-    api = () => [200, BATCH];
-    expect(await paypal.getBatch('A/../B?c')).toStrictEqual(BATCH);
-    await paypal.cancelItem('A/../B?c');
-    expect(seen.map(({ path }) => path)).toStrictEqual([
-      '/v1/payments/payouts-item/A%2F..%2FB%3Fc',
-      '/v1/payments/payouts/A%2F..%2FB%3Fc',
-      '/v1/payments/payouts-item/A%2F..%2FB%3Fc/cancel',
+    host.api = () => [200, ITEM];
+    expect(await host.paypal.getItem('A/../B?c')).toStrictEqual(ITEM);
+    host.api = () => [200, BATCH];
+    expect(await host.paypal.getBatch('A/../B?c')).toStrictEqual(BATCH);
+    await host.paypal.cancelItem('A/../B?c');
+    expect(host.seen.map(({ method, path }) => `${method} ${path}`)).toStrictEqual([
+      'GET /v1/payments/payouts-item/A%2F..%2FB%3Fc',
+      'GET /v1/payments/payouts/A%2F..%2FB%3Fc',
+      'POST /v1/payments/payouts-item/A%2F..%2FB%3Fc/cancel',
     ]);
   });
 
   it('may have the answer that it knows none', async () => {
-    api = () => [404, { name: 'RESOURCE_NOT_FOUND' }];
-    expect(await paypal.getItem('ITEM')).toBeUndefined();
-    expect(await paypal.getBatch('BATCH')).toBeUndefined();
+    host.api = () => [404, { name: 'RESOURCE_NOT_FOUND' }];
+    expect(await host.paypal.getItem('ITEM')).toBeUndefined();
+    expect(await host.paypal.getBatch('BATCH')).toBeUndefined();
   });
 
   it.each<[Answer, string]>([
@@ -150,8 +94,8 @@ describe('a question to PayPal', () => {
     [[500, ITEM], 'silent'],
     ['never', 'silent'],
   ])('is no answer otherwise: %j is %s', async (answer, trouble) => {
-    api = () => answer;
-    for (const ask of [paypal.getItem, paypal.getBatch]) {
+    host.api = () => answer;
+    for (const ask of [host.paypal.getItem, host.paypal.getBatch]) {
       const thrown = await ask('ID').catch((error: unknown) => error);
       expect(thrown).toBeInstanceOf(Error);
       expect(troubleOf(thrown)).toBe(trouble);
@@ -159,12 +103,19 @@ describe('a question to PayPal', () => {
   });
 
   it.each([200, 204, 400, 404, 409, 422])('may have been a recall, of which the item tells: %d', (status) => {
-    api = () => [status];
-    return expect(paypal.cancelItem('ITEM')).resolves.toBeUndefined();
+    host.api = () => [status];
+    return expect(host.paypal.cancelItem('ITEM')).resolves.toBeUndefined();
+  });
+
+  it('that was not answered says which, and how', () => {
+    host.api = () => [500];
+    return expect(host.paypal.getItem('ITEM')).rejects.toThrow(
+      'PayPal did not answer for /v1/payments/payouts-item/ITEM: 500.',
+    );
   });
 
   it.each([401, 403, 429, 500, 503])('may have been a recall that did not arrive: %d', (status) => {
-    api = () => [status];
-    return expect(paypal.cancelItem('ITEM')).rejects.toThrow('PayPal did not answer for the recall');
+    host.api = () => [status];
+    return expect(host.paypal.cancelItem('ITEM')).rejects.toThrow('PayPal did not answer for the recall');
   });
 });

@@ -20,7 +20,7 @@ export function requireAccess(route: EndpointFacts, settings: TokenSettings) {
         throw new PayoutError('admin_required', 'This needs the token of an admin.');
       }
       const method = route.method ?? event.requestContext.http.method;
-      if (access !== 'everybody') requireScope(event.user, scopeOf({ access, method }));
+      requireScope(event.user, scopeOf({ access, method }));
     },
   };
 }

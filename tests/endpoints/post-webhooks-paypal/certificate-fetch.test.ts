@@ -93,7 +93,17 @@ describe('a certificate', () => {
 
   it.each([429, 500, 502, 503])('that is withheld with %d is try_again', async (status) => {
     answer = (response) => response.writeHead(status).end(pem);
+    const cause = `The certificate's host answers ${status}.`;
+    await expect(isTrusted(DURING)).rejects.toMatchObject({ code: 'try_again', cause });
+  });
+
+  it('that was withheld is asked for again half a minute later, and not before', async () => {
+    answer = (response) => response.writeHead(503).end();
     await expect(isTrusted(DURING)).rejects.toMatchObject({ code: 'try_again' });
+    answer = (response) => response.end(pem);
+    const later = (ms: number) => isTrusted(at(DURING.getTime() + ms));
+    await expect(later(29_999)).rejects.toMatchObject({ code: 'try_again' });
+    expect(await later(30_000)).toBe(true);
   });
 
   it('that does not come in time is try_again', async () => {
@@ -103,7 +113,10 @@ describe('a certificate', () => {
       await sleep(1500);
       response.end(pem);
     };
-    await expect(isTrusted(DURING)).rejects.toMatchObject({ code: 'try_again' });
+    await expect(isTrusted(DURING)).rejects.toMatchObject({
+      code: 'try_again',
+      cause: expect.stringContaining("The certificate's host does not answer: TimeoutError"),
+    });
     spy.mockRestore();
   });
 
@@ -117,6 +130,32 @@ describe('a certificate', () => {
     answer = (response) => response.writeHead(404).end();
     expect(await isTrusted(turn(12), '/9')).toBe(true);
     expect(await isTrusted(turn(13), '/0')).toBe(false);
+  });
+
+  it('that is fetched again is as new as any', async () => {
+    const turn = (count: number) => at(FROM + count * 3 * MINUTE_MS);
+    for (let count = 0; count < 10; count++) {
+      answer = (response) => (count === 1 ? response.writeHead(404).end() : response.end(pem));
+      expect(await isTrusted(turn(count), `/${count}`)).toBe(count !== 1);
+    }
+    expect(await isTrusted(turn(10), '/1')).toBe(true);
+    answer = (response) => response.writeHead(404).end();
+    expect(await isTrusted(turn(11), '/0')).toBe(true);
+  });
+
+  it('is fetched once for calls at the same time', async () => {
+    const calls = Array.from({ length: 10 }, () => isTrusted(DURING));
+    expect(await Promise.all(calls)).toStrictEqual(Array(10).fill(true));
+  });
+
+  it('is fetched from five addresses in ten minutes, and from no more', async () => {
+    const names = ['/1', '/2', '/3', '/4', '/5'];
+    const later = (ms: number, path: string) => isTrusted(at(FROM + ms), path);
+    for (const [minute, name] of names.entries()) expect(await later(minute * MINUTE_MS, name)).toBe(true);
+    expect(await later(10 * MINUTE_MS - 1, '/6')).toBe(false);
+    expect(await later(10 * MINUTE_MS, '/6')).toBe(true);
+    expect(await later(10 * MINUTE_MS, '/7')).toBe(false);
+    expect(await later(11 * MINUTE_MS, '/7')).toBe(true);
   });
 
   it('is not fetched from anywhere else', async () => {

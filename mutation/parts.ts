@@ -36,8 +36,12 @@ export const PARTS: Record<string, Part> = {
     ],
   },
   paypal: {
-    mutate: ['libs/paypal/{client,transport}.ts'],
-    tests: ['tests/rules/paypal-account.test.ts', 'tests/money/paypal/{transport,tokens,retry-after}.test.ts'],
+    mutate: ['libs/paypal/{certificate,client,transport}.ts'],
+    tests: [
+      'tests/rules/paypal-account.test.ts',
+      'tests/endpoints/post-webhooks-paypal/certificate-fetch.test.ts',
+      'tests/money/paypal/{transport,tokens,retry-after}.test.ts',
+    ],
   },
   letters: {
     mutate: ['libs/email/{digest,mails,on-behalf,owed,render,templates,unlinked}.ts'],
@@ -60,6 +64,7 @@ export const PARTS: Record<string, Part> = {
     tests: [
       'tests/rules/{access,cursor,idempotency-key,settings,token,token-limits}.test.ts',
       'tests/rules/{bank,paypal}-signature.test.ts',
+      'tests/deploy/secrets.test.ts',
     ],
   },
   store: {

@@ -1,6 +1,7 @@
 import { BALANCES } from './balances.ts';
 import type { Equivalents } from './equivalent.ts';
 import { LETTERS } from './letters.ts';
+import { PAYPAL } from './paypal.ts';
 import { PROVIDERS } from './providers.ts';
 import { RECORDS } from './records.ts';
 import { RULES } from './rules.ts';
@@ -15,6 +16,7 @@ export const EQUIVALENT: Equivalents = {
   ...RECORDS,
   ...RUNS,
   ...PROVIDERS,
+  ...PAYPAL,
   ...LETTERS,
   ...TOKENS,
   ...STORE,

@@ -28,7 +28,7 @@ export function decodeCursor(cursor: string, sortedBy: SortedBy): Position {
 function partsOf(cursor: string): unknown[] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(parsed) ? parsed : [];
+    return [parsed].flat();
   } catch {
     return [];
   }

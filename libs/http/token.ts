@@ -21,15 +21,15 @@ const CLOCK_LEEWAY_S = 5;
  * claims we need
  */
 export function userOf(authorization: string | undefined, settings: TokenSettings): User {
-  const claims = claimsOf(authorization?.match(/^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i)?.[1], settings);
+  const token = authorization?.match(/^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i)?.[1];
+  const claims: Partial<Claims> = claimsOf(token, settings) ?? {};
   // `sub` stands in only if `user_id` is absent: a broken user_id must not turn into another user.
-  const userId = claims?.user_id ?? claims?.sub;
-  if (claims && userId?.isWellFormed())
-    return { userId, isAdmin: claims.role === 'admin', ...scopesOf(claims) };
+  const userId = claims.user_id ?? claims.sub;
+  if (userId?.isWellFormed()) return { userId, isAdmin: claims.role === 'admin', ...scopesOf(claims) };
   throw new PayoutError('unauthenticated', 'A valid bearer token is needed.');
 }
 
-function scopesOf({ scope }: Claims): Pick<User, 'scopes'> {
+function scopesOf({ scope }: Partial<Claims>): Pick<User, 'scopes'> {
   return scope === undefined ? {} : { scopes: scope.split(' ') };
 }
 

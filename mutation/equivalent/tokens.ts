@@ -1,15 +1,11 @@
-import { type Equivalents, LIST, NEVER_ABSENT } from './equivalent.ts';
+import { type Equivalents, LIST } from './equivalent.ts';
 
 const LACKS_ID = 'One part alone is refused as none is: it lacks the id.';
 const NOTHING = 'Its caller asks only whether it is true, and nothing is not.';
 
 export const TOKENS: Equivalents = {
-  'libs/http/cursor.ts': [
-    { on: 'Array.isArray(parsed)', from: '[]', to: LIST, reason: LACKS_ID },
-    { on: 'return [];', from: '[]', to: LIST, reason: LACKS_ID },
-  ],
+  'libs/http/cursor.ts': [{ on: 'return [];', from: '[]', to: LIST, reason: LACKS_ID }],
   'libs/http/token.ts': [
-    { on: 'isWellFormed', from: 'userId?.isWellFormed', to: 'userId.isWellFormed', reason: NEVER_ABSENT },
     {
       on: '!token',
       from: '!token',

@@ -18,3 +18,4 @@ export const LIST = '["Stryker was here"]';
 /** Reasons that many changes share. */
 export const NEVER_ABSENT = 'It is there for the types: the value is never absent.';
 export const BOTH_SIDES = 'Both sides of the comparison are made alike, in whichever case.';
+export const RETURNS_NOTHING = 'It returns nothing, too.';

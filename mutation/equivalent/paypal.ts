@@ -1,4 +1,4 @@
-import { type Equivalents, LIST, NEVER_ABSENT } from './equivalent.ts';
+import { type Equivalents, LIST, NEVER_ABSENT, RETURNS_NOTHING } from './equivalent.ts';
 
 const ONLY_A_NAME = 'It names the third kind, and only the other two are asked for.';
 
@@ -13,6 +13,15 @@ export const PAYPAL: Equivalents = {
     },
     { on: 'refused: true', from: '{ refused: true }', to: '{}', reason: ONLY_A_NAME },
     { on: 'refused: true', from: 'true', to: 'false', reason: ONLY_A_NAME },
-    { on: '} catch {', from: 'return undefined;', to: '{}', reason: 'It returns nothing, too.' },
+    { on: '} catch {', from: 'return undefined;', to: '{}', reason: RETURNS_NOTHING },
+  ],
+  'libs/paypal/transport.ts': [
+    {
+      on: '!retryAfter',
+      from: '!retryAfter',
+      to: 'false',
+      reason: 'It is there for the types: what is not there is no number and no time either.',
+    },
+    { on: '} catch {', from: 'return undefined;', to: '{}', reason: RETURNS_NOTHING },
   ],
 };

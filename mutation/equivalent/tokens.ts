@@ -1,4 +1,4 @@
-import { type Equivalents, LIST } from './equivalent.ts';
+import { type Equivalents, LIST, RETURNS_NOTHING } from './equivalent.ts';
 
 const LACKS_ID = 'One part alone is refused as none is: it lacks the id.';
 const NOTHING = 'Its caller asks only whether it is true, and nothing is not.';
@@ -12,7 +12,7 @@ export const TOKENS: Equivalents = {
       to: 'false',
       reason: 'It is there for the types: no secret verifies what is no token.',
     },
-    { on: '} catch {', from: 'return undefined;', to: '{}', reason: 'It returns nothing, too.' },
+    { on: '} catch {', from: 'return undefined;', to: '{}', reason: RETURNS_NOTHING },
   ],
   'libs/paypal/signature.ts': [{ on: '} catch {', from: 'return false;', to: '{}', reason: NOTHING }],
   'libs/runtime/secrets.ts': [

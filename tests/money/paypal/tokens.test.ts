@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
+import { PaypalError, troubleOf } from '../../../libs/paypal/transport.ts';
 import { ACCOUNT } from '../../../testing/paypal.ts';
 import { ACCEPTED, type Answer, BATCH, LIFE_S, usePaypalHost } from './use-host.ts';
 
@@ -89,5 +90,17 @@ describe('a token of PayPal’s', () => {
     host.tokens = () => answer;
     expect(await host.paypal.create(PAYOUT)).toMatchObject(outcome);
     expect(host.seen).toStrictEqual([]);
+  });
+
+  it.each<[Answer, string]>([
+    [[403], 'blocked'],
+    [[429], 'limited'],
+    [[500], 'silent'],
+    [[302, {}, { location: '/elsewhere' }], 'silent'],
+  ])('that is refused with %j means that nothing was learnt either: %s', async (answer, trouble) => {
+    host.tokens = () => answer;
+    const thrown = await host.paypal.getItem('ITEM').catch((error: unknown) => error);
+    expect(thrown).toBeInstanceOf(PaypalError);
+    expect(troubleOf(thrown)).toBe(trouble);
   });
 });

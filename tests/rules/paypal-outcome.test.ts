@@ -78,6 +78,8 @@ const ANSWERS: [string, number, unknown, object][] = [
     error('PREVIOUS_REQUEST_IN_PROGRESS'),
     unknown('400, PREVIOUS_REQUEST_IN_PROGRESS'),
   ],
+  ['one in progress, in one word', 400, error('REQUEST_INPROGRESS'), unknown('400, REQUEST_INPROGRESS')],
+  ['M19: an existing one, in one word', 400, error('ALREADYEXISTS'), unknown('400, ALREADYEXISTS')],
   [
     'the id, with its batch',
     400,

@@ -28,7 +28,7 @@ export function decodeCursor(cursor: string, sortedBy: SortedBy): Position {
 function partsOf(cursor: string): unknown[] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return [parsed].flat();
+    return Array.isArray(parsed) ? parsed : [];
   } catch {
     return [];
   }

@@ -66,7 +66,15 @@ describe('what an affiliate is told of a payout on their behalf', () => {
     },
   );
 
-  it('names the admin to the admins, without a link', () => {
+  it('names the admin to the admins, before what they are told anyway', () => {
+    const own = LETTER_FIXTURES['requested-for-admin'];
+    const { facts } = letterFor('requested-for-admin', own, SENDER);
+    const theirs = letterFor('requested-for-admin', requestedBy('user-admin', own), SENDER);
+    expect(facts.length).toBeGreaterThan(0);
+    expect(theirs.facts).toStrictEqual([['Requested by', 'user-admin'], ...facts]);
+  });
+
+  it('names the admin without a link', () => {
     expect(written('requested-for-admin').text).toMatch(/^Requested by: +user-admin$/m);
     expect(written('requested-for-admin', 'boss@evil.org').html).not.toMatch(/boss@evil\.org/);
   });

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
+import type { Paypal } from '../../../libs/paypal/client.ts';
 import type { CallFault } from '../../../local/paypal/faults.ts';
 import { withClient } from '../../../testing/client.ts';
 import {
@@ -48,6 +50,17 @@ describe('recall', () => {
     const after = await read(world, payout);
     expect(after?.history.at(-1)).toMatchObject({ status: 'failed', by: 'paypal', role: 'provider' });
     expect(after?.provider?.recall).toMatchObject({ by: 'user-admin', at: world.now() });
+  });
+
+  it('waits for PayPal to take the item back before it asks what became of it', async () => {
+    const payout = await sentPayout();
+    const { paypal } = world;
+    const cancelItem = async (id: string) => {
+      await sleep(50);
+      await paypal?.cancelItem(id);
+    };
+    const slow = { ...world, paypal: { ...(paypal as Paypal), cancelItem } };
+    expect((await recall(payout, slow)).json.data.payout.status).toBe('failed');
   });
 
   it.each(['ada@example.com', 'hold@example.com', 'refused@example.com'])(

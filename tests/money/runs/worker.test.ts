@@ -2,6 +2,8 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildConfirmRun } from '../../../functions/admin/runs-confirm.ts';
+import { buildGetRunFile } from '../../../functions/admin/runs-file.ts';
+import { buildImportRunResult } from '../../../functions/admin/runs-result.ts';
 import { buildContinueRuns } from '../../../functions/workers/continue-runs.ts';
 import { pagesOfDueRuns } from '../../../libs/store/runs/due-runs.ts';
 import { call, contextOf } from '../../../testing/call.ts';
@@ -12,6 +14,8 @@ import {
   bringBack,
   confirming,
   continueRuns,
+  gettingFile,
+  importing,
   paid,
   resultsOf,
   runNow,
@@ -47,6 +51,20 @@ describe('the worker of runs', () => {
     expect(await continueRuns(minutesLater(0.4))).toStrictEqual(NOTHING);
     expect(await continueRuns(minutesLater(0.5))).toStrictEqual({ continued: 1, failed: 0 });
     expect((await runNow(world, run_id)).started_at).not.toBeNull();
+  });
+
+  it('starts a run before there is a file of it, or a result', async () => {
+    const { run_id } = await stopped();
+    const calls = [
+      [buildGetRunFile(world), gettingFile(run_id)],
+      [buildImportRunResult(world), importing(run_id, resultsOf(paid('none')))],
+    ] as const;
+    for (const [handler, request] of calls) {
+      const { json } = await callExpecting(503, handler, request);
+      expect(json.error.code).toBe('try_again');
+    }
+    await continueRuns(minutesLater(1));
+    for (const [handler, request] of calls) await callExpecting(200, handler, request);
   });
 
   it('closes a run within ten minutes of the end of its last payout, and never looks at it again', async () => {

@@ -98,10 +98,14 @@ describe('what a receipt says', () => {
     const date = '28 February 2026, 23:59 UTC';
     const receipt = receiptOf(readable(old), COMPANY);
     const dates = [{ label: 'Requested', date }];
-    expect(receipt).toMatchObject({ completed: 'date not on record', dates });
+    const datedAt = '2026-02-28T23:59:59.999Z';
+    expect(receipt).toMatchObject({ completed: 'date not on record', datedAt, dates });
     expect(receipt).not.toHaveProperty('transactionId');
     expect(receipt).not.toHaveProperty('notes');
   });
+
+  it('has no notes if they are blank', () =>
+    expect(receiptOf(completed({ notes: ' \n' }), COMPANY)).not.toHaveProperty('notes'));
 
   it('says so if there is no destination on record', () => {
     const { payment_email: _, payment_method: __, ...old } = completed();

@@ -5,6 +5,9 @@ import { renderReceipt } from '../../libs/receipt/pdf.ts';
 import { readPdf } from '../../testing/pdf.ts';
 import { COMPANY, completed, printed } from './sample-receipt.ts';
 
+/** Where the text ends on the right, and the height of the line over the foot, in points. */
+const [RIGHT, FOOT_LINE] = [548, 66];
+
 const NOTE_OF_1000 = 'Paid for the campaign in May. '.repeat(34).slice(0, 1000);
 
 describe('the receipt as a PDF', () => {
@@ -93,6 +96,14 @@ describe('text that people wrote, on a receipt', () => {
     expect(text).toContain(`Notes\n${shown}\n`);
   });
 
+  it('begins at the side from which its line is read', async () => {
+    const { pieces } = await printed({ notes: 'abc\nשלום' });
+    const endOf = (part: string) => Math.round(pieces.find(({ str }) => str.includes(part))?.right ?? 0);
+    expect(endOf('abc')).toBeLessThan(100);
+    const ofTheRightSide = ['שלום', 'Receipt', 'R-0A1B2C3D4E5F'];
+    expect(ofTheRightSide.map(endOf)).toStrictEqual(ofTheRightSide.map(() => RIGHT));
+  });
+
   it('fits with every word of a note of 1000 characters above the foot of the page', async () => {
     const { text, pages } = await printed({ notes: NOTE_OF_1000 });
     expect(pages).toBe(1);
@@ -112,8 +123,10 @@ describe('text that people wrote, on a receipt', () => {
     { what: 'spaces', notes: ' '.repeat(1000), name: ' '.repeat(200), address: ' ' },
     { what: 'Hebrew', notes: 'שלום עולם '.repeat(100), name: 'ש'.repeat(200), address: '' },
   ])('stays on one page with nothing but $what', async ({ notes, name, address }) => {
-    const { pages, text, lowest } = await printed({ notes }, { name, address });
+    const { pages, text, pieces, lowest } = await printed({ notes }, { name, address });
     expect(pages).toBe(1);
+    const underTheLine = pieces.filter(({ y }) => y < FOOT_LINE).map(({ str }) => str);
+    expect(underTheLine).toStrictEqual([expect.stringMatching(/^This receipt confirms/)]);
     expect(lowest).toBeGreaterThan(40);
     expect(text).toContain('$1,250.00');
     expect(text).toContain('quote R-0A1B2C3D4E5F');

@@ -3,6 +3,7 @@ import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
 import { buildGetAffiliate } from '../../../functions/admin/get-affiliate.ts';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { findShared } from '../../../libs/store/shared-destinations.ts';
 import { withClient } from '../../../testing/client.ts';
 import { callExpecting } from '../../../testing/expect.ts';
 import { AS_ADMIN, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
@@ -54,6 +55,17 @@ describe('destination_shared', () => {
     // Nobody else was paid there but themselves.
     expect(await warningsOf(second.payout_id)).toStrictEqual([]);
     expect(await warningsAbout(second.affiliate.affiliate_id)).toStrictEqual([]);
+  });
+
+  it('is judged for each affiliate and each address of a list', async () => {
+    const { affiliate } = await payoutThatIs(world, 'completed', ...at('list@example.com'));
+    const { affiliate_id } = affiliate;
+    const receivers = [
+      { affiliate_id, payment_email: 'list@example.com' },
+      { affiliate_id: 'aff-other', payment_email: 'List@example.com' },
+      { affiliate_id: 'aff-other', payment_email: 'elsewhere@example.com' },
+    ];
+    expect(await findShared(world.store, receivers)).toStrictEqual([false, true, false]);
   });
 
   it('does not go away when the money comes back, and does not hold up a start', async () => {

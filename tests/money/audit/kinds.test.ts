@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildAudit } from '../../../functions/workers/audit.ts';
 import { KINDS } from '../../../libs/payouts/audit/kinds.ts';
 import type { AuditPlace, AuditReport } from '../../../libs/payouts/audit/report.ts';
+import { estimateAudit } from '../../../libs/store/audit/estimate.ts';
+import { sampleOf } from '../../../libs/store/audit/pages.ts';
+import { describeTable } from '../../../libs/store/engine/describe-table.ts';
 import { prepareTables } from '../../../takeover/prepare.ts';
 import { alarmsNamed, errorsLogged } from '../../../testing/alarms.ts';
 import { logged, ONE_PAGE_MS } from '../../../testing/bookkeeping.ts';
@@ -43,6 +46,28 @@ describe('an audit of records without faults', () => {
       next: null,
     });
     expect(errorsLogged()).toStrictEqual([]);
+  });
+});
+
+describe('what an audit will take', () => {
+  const estimateOf = async (items: number, pace?: number) => {
+    const shape = await describeTable(world.store, world.store.tables.payouts);
+    if (!shape) throw new Error('There is no table of payouts.');
+    return estimateAudit(world.store, { payouts: { ...shape, items } }, () => pace);
+  };
+
+  it('is what its first page takes, as often as the table has so many records', async () => {
+    const { items, units } = await sampleOf(world.store, 'payouts');
+    const million = Math.ceil((units / items.length) * 1_000_000);
+    // At 4000 records in a second, or as slow as it was told to be. A million read units are 12.5 cents.
+    const usd = Math.ceil(million * 12.5e-6) / 100;
+    const whole = { records: 1_000_000, read_units: million, usd };
+    expect(await estimateOf(1_000_000)).toStrictEqual({ ...whole, minutes: 5 });
+    expect(await estimateOf(1_000_000, 100)).toStrictEqual({ ...whole, minutes: Math.ceil(million / 6000) });
+  });
+
+  it('is that of the records it has seen, if the table says that there are fewer', async () => {
+    expect(await estimateOf(0)).toMatchObject({ records: 500, minutes: 1 });
   });
 });
 

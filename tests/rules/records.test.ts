@@ -134,6 +134,7 @@ describe("an affiliate's record", () => {
     [{ total_earned: '100000' }, { total_earned: 100_000 }],
     [{ total_earned: ' -5 ' }, { total_earned: -5 }],
     [{ total_earned: 100.9 }, { total_earned: 100 }],
+    [{ total_earned: -0.5 }, { total_earned: -1 }],
     [{ total_earned: null }, { total_earned: 0 }],
     [{ total_earned: 1e300 }, { total_earned: Number.MAX_SAFE_INTEGER }],
     [{ total_earned: '' }, { total_earned: null }],

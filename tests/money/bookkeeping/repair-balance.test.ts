@@ -60,6 +60,9 @@ describe('a balance repair', () => {
     expect(await repair(order)).toStrictEqual(REPAIR);
     const counters = { committed: 6000, paid: 0, held: 6000, payout_count: 2 };
     expect(await rowOf(world, affiliate_id)).toStrictEqual({ affiliate_id, ...counters, repairs: [REPAIR] });
+    // Another order is not answered with it.
+    for (const facts of [{ by: 'Grace' }, { reason: 'Another one.' }])
+      await expectRefusal({ ...order, ...facts }, 'not what the order says');
   });
 
   it.each([

@@ -158,4 +158,9 @@ describe('pages that end early, as those of AWS do', () => {
     expect(sum).toMatchObject({ payout_count: 15, committed: 12_000, paid: 3000 });
     expect(sum).toStrictEqual(await sumPayouts(world.store, OURS));
   });
+
+  it('begin with the oldest of a status', async () => {
+    const oldestFirst = [0, 1, 8, 9, 16, 17].map((index) => `payout-${index}`);
+    expect(await idsIn(pagesOfStatus(world.store, 'pending'))).toStrictEqual(oldestFirst);
+  });
 });

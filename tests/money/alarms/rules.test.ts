@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { alarm, withLogFields } from '../../../libs/runtime/log.ts';
+import { alarm, log, withLogFields } from '../../../libs/runtime/log.ts';
 import { stateOf } from '../../../testing/alarm-state.ts';
 import { metricTexts } from '../../../testing/alarms.ts';
 import { metricsIn } from '../../../testing/embedded-metrics.ts';
+import { logLines } from '../../../testing/log-lines.ts';
 
 const PERIOD_MS = 60_000;
 const NOW = 100 * PERIOD_MS;
@@ -95,5 +96,13 @@ describe('the line of a metric', () => {
   it('says nothing that the metric would be lost by', () => {
     const text = written({ 'paypal-blocked': 'many', stage: 7, _aws: 1 });
     expect(metricsIn(text)).toMatchObject([{ value: 1, dimensions: { stage: 'local' } }]);
+  });
+});
+
+describe('the line of a fault', () => {
+  it('has no address in its stack, and the paths of its packages as they are', () => {
+    const place = 'at /var/task/node_modules/@aws-sdk/client.js:1';
+    log('error', 'fault', { stack: `Error: to ada@example.com ${place}` });
+    expect(logLines('error').at(-1)?.stack).toBe(`Error: to [address] ${place}`);
   });
 });

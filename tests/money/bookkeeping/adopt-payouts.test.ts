@@ -128,6 +128,19 @@ describe('openBalances, for a row that is open', () => {
     const counters = { committed: 15_000, paid: 0, payout_count: 30 };
     expect(await countersOf(world, affiliate_id)).toStrictEqual(counters);
   });
+
+  it('names a spoilt record that went to another affiliate in the row of that one alone', async () => {
+    const { affiliate_id, ids } = await written({ amount: '$10' });
+    const [id = ''] = ids;
+    await adopt();
+    const { affiliate_id: other } = await written();
+    await setPayout(world, id, { affiliate_id: other });
+    await adopt();
+    const rows = [await rowOf(world, affiliate_id), await rowOf(world, other)];
+    expect(rows.map((row) => row?.unreadable)).toStrictEqual([undefined, new Set([id])]);
+    await removePayout(world, id);
+    await adopt();
+  });
 });
 
 describe('openBalances, for a row that is not open', () => {

@@ -11,9 +11,6 @@ export type Result = Pick<Recovery, 'blockedBy'> & {
   outcome: Recovery['outcome'] | 'sent' | 'failed';
 };
 
-/** A message names as many; the list of payouts has the others. */
-const NAMED_MAX = 20;
-
 /** Raises the alarm for payouts that PayPal does not carry out: once in a run, however many they are. */
 export function alarmOfResults(results: readonly Result[]): void {
   const isBlocked = ({ outcome, blockedBy }: Result) => outcome === 'blocked' || blockedBy !== undefined;
@@ -44,7 +41,7 @@ export function alarmOfUndecided(payouts: readonly Payout[], now: string): void 
 
 function alarmOnce(event: MetricName, payoutIds: string[], facts: object = {}): void {
   if (payoutIds.length === 0) return;
-  alarm(event, { count: payoutIds.length, ...facts, payoutIds: payoutIds.slice(0, NAMED_MAX) });
+  alarm(event, { count: payoutIds.length, ...facts, payoutIds });
 }
 
 function idsOf(results: readonly Result[]): string[] {

@@ -87,7 +87,7 @@ describe('M9: a payout that PayPal refuses clearly', () => {
         return { kind: 'later', why: 'no token' };
       },
     });
-    await send(busy, payout);
+    expect(await send(busy, payout)).toStrictEqual(FIRST);
     expect(answer).toStrictEqual(FIRST);
   });
 });

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
-import { openPaypal } from '../../../libs/paypal/client.ts';
+import { openPaypal, type Paypal } from '../../../libs/paypal/client.ts';
 import { alarmsNamed } from '../../../testing/alarms.ts';
 import { inSmallPages } from '../../../testing/client.ts';
 import {
+  paypalOf,
   read,
   recover,
   sendInTime as send,
   startedPayout,
   sync,
   useSettledRail,
+  withPaypal,
 } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addPayouts } from '../../../testing/world.ts';
@@ -40,6 +42,44 @@ it('a question that was not answered is asked again by the next round', async ()
   expect(await sync(restarted)).toStrictEqual({ asked: 0, failed: 1, blocked: 0, left: 0 });
   expect(await sync(restarted)).toStrictEqual({ asked: 1, failed: 0, blocked: 0, left: 0 });
   expect((await read(world, payout))?.provider?.batch_id).toBeTruthy();
+});
+
+it.each<[string, Partial<Paypal>]>([
+  ['takes no more posts now', { turn: async () => false }],
+  ['did nothing with', { create: async () => ({ kind: 'later', why: 'no token' }) }],
+  ['may have taken', { create: async () => ({ kind: 'unknown', why: 'no answer' }) }],
+])('a payout that PayPal %s is counted as failed, and posted by the next round', async (_, paypal) => {
+  const payout = await startedPayout(world);
+  rail.clock.ms += 11 * MINUTE_MS;
+  const failed = { asked: 0, failed: 1, blocked: 0, left: 0 };
+  expect(await sync(withPaypal(world, paypal))).toStrictEqual(failed);
+  rail.clock.ms += 2 * MINUTE_MS;
+  expect(await sync(world)).toMatchObject({ asked: 1 });
+  expect((await read(world, payout))?.provider?.batch_id).toBeTruthy();
+});
+
+it('a payout that another process posts meanwhile is one to ask about again', async () => {
+  const payout = await startedPayout(world);
+  rail.clock.ms += 11 * MINUTE_MS;
+  let busy: unknown;
+  const create: Paypal['create'] = async (posted) => {
+    busy = await sync(world);
+    return paypalOf(world).create(posted);
+  };
+  await send(withPaypal(world, { create }), payout);
+  expect(busy).toStrictEqual({ asked: 0, failed: 1, blocked: 0, left: 0 });
+  expect((await read(world, payout))?.provider).not.toHaveProperty('checked_at');
+});
+
+it('a payout that another process has posted meanwhile leaves nothing to do', async () => {
+  const payout = await startedPayout(world);
+  rail.clock.ms += 11 * MINUTE_MS;
+  const turn = async () => {
+    await send(world, payout);
+    return true;
+  };
+  const asked = { asked: 1, failed: 0, blocked: 0, left: 0 };
+  expect(await sync(withPaypal(world, { turn }))).toStrictEqual(asked);
 });
 
 it('what another account has paid calls nobody', async () => {

@@ -9,7 +9,9 @@ import { findingsOfPayout } from '../../libs/payouts/audit/of-payout.ts';
 import { findingsOfRow } from '../../libs/payouts/audit/of-row.ts';
 import { countFinding, kindsIn, quote, type Tally } from '../../libs/payouts/audit/report.ts';
 import { toAffiliate } from '../../libs/store/affiliates.ts';
+import type { TableShape } from '../../libs/store/engine/describe-table.ts';
 import { toPayout } from '../../libs/store/payouts/record.ts';
+import { paceOf } from '../../libs/workflows/audit/run.ts';
 import { PLANTED } from '../../testing/planted-records.ts';
 
 const LIMITS = { minimum: 1000, maximum: 2_000_000 };
@@ -151,5 +153,18 @@ describe('digests', () => {
     for (let index = 3; index < 10; index++) naming.add('one', `p-${index}`);
     const why = 'on p-1, p-3, p-4, p-5, p-6, 3 more';
     expect(naming.transactions()).toStrictEqual([{ kind: 'payout-transaction-shared', id: 'one', why }]);
+  });
+});
+
+describe('the pace of an audit', () => {
+  it.each([
+    ['is that of a table that is paid by request: none', undefined, undefined, undefined],
+    ['is half of what a provisioned table has', undefined, 10, 5],
+    ['is one unit at least', undefined, 1, 1],
+    ['is the one that the operator names', 20, undefined, 20],
+    ['is that one also for a provisioned table', 20, 10, 20],
+  ])('%s', (_, unitsPerSecond, read, expected) => {
+    const shape = { provisioned: read === undefined ? undefined : { read, write: 1 } } as TableShape;
+    expect(paceOf({ options: { unitsPerSecond } }, shape)).toBe(expected);
   });
 });

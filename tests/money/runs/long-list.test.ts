@@ -3,8 +3,9 @@ import { buildCreateRun } from '../../../functions/admin/runs-create.ts';
 import { withClient } from '../../../testing/client.ts';
 import { callExpecting } from '../../../testing/expect.ts';
 import { payoutThatIs } from '../../../testing/lifecycle.ts';
-import { freezing } from '../../../testing/runs.ts';
+import { freeze, freezing } from '../../../testing/runs.ts';
 import { useWorld } from '../../../testing/use-world.ts';
+import { addPayouts } from '../../../testing/world.ts';
 
 const world = useWorld();
 
@@ -35,4 +36,11 @@ it.each([
   const createRun = buildCreateRun({ ...world, store: amongMany(each) });
   const { json } = await callExpecting(201, createRun, freezing({ form: 'zelle_csv' }));
   expect([json.data.run.payouts.length, json.data.has_more]).toStrictEqual([count, hasMore]);
+});
+
+it('a list names a hundred at most of the payouts that it leaves out', async () => {
+  const unpayable = { ...ZELLE, status: 'pending', payment_email: 'no address' } as const;
+  await addPayouts(world, ...Array.from({ length: 101 }, () => unpayable));
+  const run = await freeze(world, { form: 'zelle_csv' });
+  expect([run.payouts.length, run.left_out.length]).toStrictEqual([3, 100]);
 });

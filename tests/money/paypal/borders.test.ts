@@ -80,3 +80,24 @@ describe('M8: a payout that PayPal held once, and no longer says anything about'
     expect((await read(world, payout))?.status).toBe('processing');
   });
 });
+
+describe('a payout whose item is not known, a hundred days after its start', () => {
+  it.each([
+    ['NEW', 409, undefined],
+    ['PENDING', 409, undefined],
+    ['PROCESSING', 409, undefined],
+    ['DENIED', 200, 'paypal'],
+    ['CANCELED', 200, 'paypal'],
+    ['SUCCESS', 200, 'user-admin'],
+  ])('whose batch is %s, answers an admin who ends it with %i, and fails by %s', async (word, status, by) => {
+    const payout = await startedPayout(world);
+    await send(world, payout);
+    rail.clock.ms += 100 * DAY_MS;
+    const getBatch: Paypal['getBatch'] = async (payout_batch_id) => ({
+      batch_header: { payout_batch_id, batch_status: word },
+    });
+    expect((await byHand(withPaypal(world, { getBatch }), payout, FAIL)).status).toBe(status);
+    const { history = [] } = (await read(world, payout)) ?? {};
+    expect(history.find((step) => step.status === 'failed')?.by).toBe(by);
+  });
+});

@@ -50,17 +50,20 @@ describe('a payout that was sent to PayPal', () => {
 
   it('can be ended by hand only as PayPal’s item says', async () => {
     const paid = await startedPayout(world);
+    const other = await startedPayout(world);
     const refused = await startedPayout(world, 'refused@example.com');
-    await send(world, paid, refused);
+    await send(world, paid, other, refused);
     await rail.simulator.settle();
     expect((await byHand(world, refused, FAIL)).json.data.payout.status).toBe('failed');
     expect((await byHand(world, paid, FAIL)).json.error.details).toStrictEqual({
       status: 'completed',
       action: 'fail',
     });
+    const otherwise = await byHand(world, other, { action: 'complete', transaction_id: 'BY-HAND' });
+    expect(otherwise.json.error.details).toStrictEqual({ status: 'completed', action: 'complete' });
     const { transaction_id } = (await read(world, paid)) ?? {};
     expect((await byHand(world, paid, { action: 'complete', transaction_id })).status).toBe(200);
-    for (const payout of [paid, refused]) await expectTruth(world, rail.simulator, payout);
+    for (const payout of [paid, other, refused]) await expectTruth(world, rail.simulator, payout);
   });
 
   it('is not asked about if too little of the call is left to hear an answer', async () => {

@@ -38,6 +38,12 @@ it.each([
   expect([json.data.run.payouts.length, json.data.has_more]).toStrictEqual([count, hasMore]);
 });
 
+it('a list does not name a payout whose id is too long to be named', async () => {
+  await addPayouts(world, { ...ZELLE, status: 'pending', payout_id: 'x'.repeat(129) });
+  const run = await freeze(world, { form: 'zelle_csv' });
+  expect([run.payouts.length, run.left_out]).toStrictEqual([3, []]);
+});
+
 it('a list names a hundred at most of the payouts that it leaves out', async () => {
   const unpayable = { ...ZELLE, status: 'pending', payment_email: 'no address' } as const;
   await addPayouts(world, ...Array.from({ length: 101 }, () => unpayable));

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { everything } from '../../../testing/expect.ts';
+import { buildProcessPayout } from '../../../functions/admin/process.ts';
+import { callExpecting, everything } from '../../../testing/expect.ts';
+import { processing } from '../../../testing/lifecycle.ts';
 import { storedPayout } from '../../../testing/other-service.ts';
 import { bringBack, failed, paid, resultsOf, returned, runOf } from '../../../testing/runs.ts';
 import { useWorld } from '../../../testing/use-world.ts';
@@ -27,5 +29,14 @@ describe('POST /admin/runs/{run_id}/result: a dry run', () => {
     expect(told(wet)).toStrictEqual(told(dry));
     expect(wet).toMatchObject({ dry_run: false, results: [{ payout: { status: 'completed' } }, {}, {}, {}] });
     expect((await storedPayout(world, ids[0] ?? ''))?.status).toBe('completed');
+  });
+
+  it('does not close a run either whose payouts have ended', async () => {
+    const { run, ids } = await runOf(world, 1);
+    const fail = processing(ids[0] ?? '', { action: 'fail', reason: 'No such account.' });
+    await callExpecting(200, buildProcessPayout(world), fail);
+    const before = await everything(world);
+    await bringBack(world, run.run_id, resultsOf(failed(ids[0])), { query: { dry_run: 'true' } });
+    expect(await everything(world)).toStrictEqual(before);
   });
 });

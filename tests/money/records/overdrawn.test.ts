@@ -86,6 +86,12 @@ describe('what another service promises or pays above what was earned', () => {
     expect(told).toMatchObject([{ committed: EARNED + 1, drawable: EARNED }]);
   });
 
+  it('is not judged by earnings that cannot be read, and its record does not fail', async () => {
+    const affiliateId = await rich({ total_earned: 'much' });
+    await deliver(world, await putting(affiliateId, { amount: EARNED }));
+    expect(alarms()).toStrictEqual([]);
+  });
+
   it('is not told of what another service gives back, nor of anything that earnings cover', async () => {
     const affiliateId = await rich();
     const payout = record(world, { affiliate_id: affiliateId, amount: EARNED });

@@ -8,6 +8,7 @@ import {
   recover,
   sendInTime as send,
   startedPayout,
+  sync,
   useRail,
   withPaypal,
 } from '../../../testing/paypal.ts';
@@ -100,4 +101,14 @@ describe('a payout whose item is not known, a hundred days after its start', () 
     const { history = [] } = (await read(world, payout)) ?? {};
     expect(history.find((step) => step.status === 'failed')?.by).toBe(by);
   });
+});
+
+it('what PayPal says of a payout is since the first time that it said so', async () => {
+  const payout = await heldPayout();
+  const said = (await read(world, payout))?.provider;
+  rail.clock.ms += DAY_MS;
+  await sync(world);
+  const { checked_at, status, status_at } = (await read(world, payout))?.provider ?? {};
+  expect([checked_at, status]).toStrictEqual([world.now(), 'ONHOLD']);
+  expect(status_at).toBe(said?.status_at);
 });

@@ -1,4 +1,3 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { buildSendDigest } from '../../functions/workers/send-digest.ts';
 import type { SendMail } from '../../libs/email/send.ts';
@@ -8,7 +7,6 @@ import { contextOf } from '../../testing/call.ts';
 import { lost, withClient } from '../../testing/client.ts';
 import { everything } from '../../testing/expect.ts';
 import { logTexts } from '../../testing/log-lines.ts';
-import { setPayout } from '../../testing/other-service.ts';
 import { addAffiliate, addPayouts, openWorld, type World } from '../../testing/world.ts';
 
 const MORNING = '2026-03-02T06:00:00.000Z';
@@ -67,24 +65,6 @@ describe('the digest of a day', () => {
         'New:                     4 payouts, $190.00',
       ]),
     );
-  });
-
-  it('counts a payout as new once that is started while the digest is read', async () => {
-    const world = await open({ status: 'pending', amount: 2000 });
-    const { Items = [] } = await world.store.db.send(
-      new ScanCommand({ TableName: world.store.tables.payouts }),
-    );
-    const store = withClient(world, async (name, send, input) => {
-      const answer = await send();
-      if (name === 'QueryCommand' && JSON.stringify(input).includes('"pending"'))
-        await setPayout(world, Items[0]?.payout_id, { status: 'processing' });
-      return answer;
-    });
-    const sendMail = mailbox();
-    expect(await run({ ...world, store }, sendMail)).toStrictEqual({ outcome: 'sent' });
-    const { text = '' } = sendMail.mock.calls[0]?.[1] ?? {};
-    expect(text).toContain('To pay by hand:');
-    expect(text).toMatch(/^New: +1 payout, \$20\.00$/m);
   });
 
   it('is sent once, however often and by however many the worker is invoked', async () => {

@@ -24,6 +24,10 @@ export const PARTS: Record<string, Part> = {
     ],
     tests: ['tests/rules/{filter,keys,payout,payout-errors,reasons,search-keys,time,undelivered}.test.ts'],
   },
+  audit: {
+    mutate: ['libs/payouts/audit/*.ts'],
+    tests: ['tests/rules/{audit,audit-of-affiliates,audit-of-payouts,audit-report}.test.ts'],
+  },
   runs: {
     mutate: ['libs/payouts/runs/*.ts', 'libs/csv/*.ts'],
     tests: ['tests/rules/runs/*.test.ts', 'tests/rules/spreadsheet.test.ts'],

@@ -1,3 +1,4 @@
+import { AUDIT } from './audit.ts';
 import { BALANCES } from './balances.ts';
 import type { Equivalents } from './equivalent.ts';
 import { LETTERS } from './letters.ts';
@@ -14,6 +15,7 @@ export const EQUIVALENT: Equivalents = {
   ...RULES,
   ...BALANCES,
   ...RECORDS,
+  ...AUDIT,
   ...RUNS,
   ...PROVIDERS,
   ...PAYPAL,

@@ -1,0 +1,36 @@
+import { type Equivalents, LIST, NEVER_ABSENT } from './equivalent.ts';
+
+const NEVER_AT_IT = 'The line is reached only by amounts outside the limits, so none is at the minimum.';
+
+export const AUDIT: Equivalents = {
+  'libs/payouts/audit/digests.ts': [
+    {
+      on: 'let index = 1',
+      from: 'index < size',
+      to: 'index <= size',
+      reason: 'There is no digest after the last one, and what is not there is not taken for one.',
+    },
+    { on: 'repeated.add(digest)', from: 'digest !== undefined', to: 'true', reason: NEVER_ABSENT },
+  ],
+  'libs/payouts/audit/groups.ts': [
+    {
+      on: 'standing.committed +=',
+      from: 'isReadable(payout)',
+      to: 'true',
+      reason: 'An amount that cannot be read is null, and null adds nothing.',
+    },
+  ],
+  'libs/payouts/audit/of-payout.ts': [
+    { on: 'const why', from: 'amount < minimum', to: 'amount <= minimum', reason: NEVER_AT_IT },
+  ],
+  'libs/payouts/audit/report.ts': [
+    { on: 'tally.get(kind)', from: '[]', to: LIST, reason: 'What was counted has examples, too.' },
+    {
+      on: '.indexOf(severity)',
+      from: "'error'",
+      to: '""',
+      reason: 'What is not in the list comes first, too.',
+    },
+    { on: 'words[part]', from: '{part}>', to: '``', reason: NEVER_ABSENT },
+  ],
+};

@@ -3,15 +3,6 @@ import { type Equivalents, LIST, NEVER_ABSENT } from './equivalent.ts';
 const NEVER_AT_IT = 'The line is reached only by amounts outside the limits, so none is at the minimum.';
 
 export const AUDIT: Equivalents = {
-  'libs/payouts/audit/digests.ts': [
-    {
-      on: 'let index = 1',
-      from: 'index < size',
-      to: 'index <= size',
-      reason: 'There is no digest after the last one, and what is not there is not taken for one.',
-    },
-    { on: 'repeated.add(digest)', from: 'digest !== undefined', to: 'true', reason: NEVER_ABSENT },
-  ],
   'libs/payouts/audit/groups.ts': [
     {
       on: 'standing.committed +=',

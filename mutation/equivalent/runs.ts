@@ -21,15 +21,7 @@ export const RUNS: Equivalents = {
       reason: 'Each is replaced by nothing, alone or together with the next one.',
     },
   ],
-  'libs/payouts/runs/file.ts': [
-    { on: 'fileIds.get', from: "''", to: TEXT, reason: NEVER_ABSENT },
-    {
-      on: '=== 1',
-      from: 'byNumber.get(number)?.length',
-      to: 'byNumber.get(number).length',
-      reason: NEVER_ABSENT,
-    },
-  ],
+  'libs/payouts/runs/file.ts': [{ on: 'fileIds.get', from: "''", to: TEXT, reason: NEVER_ABSENT }],
   'libs/payouts/runs/freeze.ts': [
     {
       on: "payment_email = ''",

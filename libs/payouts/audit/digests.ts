@@ -36,12 +36,7 @@ export function createDigests(): Digests {
     },
     repeated() {
       const sorted = digests.subarray(0, size).sort();
-      const repeated = new Set<number>();
-      for (let index = 1; index < size; index++) {
-        const digest = sorted[index];
-        if (digest !== undefined && digest === sorted[index - 1]) repeated.add(digest);
-      }
-      return repeated;
+      return new Set(sorted.filter((digest, index) => digest === sorted[index - 1]));
     },
   };
 }

@@ -15,12 +15,10 @@ const HEADER = ['payment_email', 'amount', 'currency', 'id', 'note'];
  */
 export function fileIdsOf(lines: readonly Pick<RunLine, 'payout_id'>[]): Map<string, string> {
   const ids = lines.map(({ payout_id }) => payout_id);
-  const byNumber = Map.groupBy(ids, receiptNumber);
   return new Map(
-    ids.map((id) => {
-      const number = receiptNumber(id);
-      return [id, byNumber.get(number)?.length === 1 ? number : digestOf(id)];
-    }),
+    [...Map.groupBy(ids, receiptNumber)].flatMap(([number, sharers]) =>
+      sharers.map((id): [string, string] => [id, sharers.length === 1 ? number : digestOf(id)]),
+    ),
   );
 }
 

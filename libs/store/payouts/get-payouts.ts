@@ -6,7 +6,7 @@ import type { Store } from '../engine/client.ts';
 import { getPayout } from './get-payout.ts';
 import { toRecordedPayout } from './record.ts';
 
-/** DynamoDB's limit for a key, in bytes. */
+/** So many characters are at most 2048 bytes, DynamoDB's limit for a key. */
 const KEY_LENGTH_MAX = 512;
 
 /** The payouts with these ids, to the letter, as they are at this moment, by their ids. @throws try_again */

@@ -60,6 +60,6 @@ const SEPARATOR = /^\uFEFF?sep=[,;\t][\r\n]/i;
 const QUOTED = /"[^"]*"/g;
 
 function delimiterOf(text: string): string {
-  const first = text.match(/[^\r\n]+/)?.[0].replace(QUOTED, '') ?? '';
+  const first = (text.match(/[^\r\n]+/)?.[0] ?? text).replace(QUOTED, '');
   return DELIMITERS.find((delimiter) => first.includes(delimiter)) ?? ',';
 }

@@ -28,8 +28,9 @@ export function decodeCursor(cursor: string, sortedBy: SortedBy): Position {
 function partsOf(cursor: string): unknown[] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(parsed) ? parsed : [];
+    if (Array.isArray(parsed)) return parsed;
   } catch {
-    return [];
+    // No cursor of ours is anything but JSON.
   }
+  return [];
 }

@@ -22,6 +22,7 @@ function isSignedWith(secret: string, body: Buffer, headers: Record<string, stri
     new Webhook(secret).verify(body, headers as Record<string, string>, { jsonParse: false });
     return true;
   } catch {
-    return false;
+    // Another secret may have signed it.
   }
+  return false;
 }

@@ -3,6 +3,14 @@ import { type Equivalents, LIST, NEVER_ABSENT } from './equivalent.ts';
 const NEVER_AT_IT = 'The line is reached only by amounts outside the limits, so none is at the minimum.';
 
 export const AUDIT: Equivalents = {
+  'libs/payouts/audit/digests.ts': [
+    {
+      on: 'sorted.filter',
+      from: 'index - 1',
+      to: 'index + 1',
+      reason: 'Of two that are the same, it finds the first instead of the second.',
+    },
+  ],
   'libs/payouts/audit/groups.ts': [
     {
       on: 'standing.committed +=',

@@ -9,6 +9,18 @@ describe('the step of a line', () => {
     );
   });
 
+  it('is another one for another transaction, and for another reason', () => {
+    const words = [
+      {},
+      { transaction_id: 'T-1' },
+      { transaction_id: 'T-2' },
+      { reason: 'Closed.' },
+      { reason: 'Locked.' },
+    ];
+    const ids = words.map((each) => resultStepId('R', { action: 'fail', ...each }));
+    expect(new Set(ids).size).toBe(words.length);
+  });
+
   it('is the same step if it is said again, and another one in other words', () => {
     const words = fc.record(
       {

@@ -20,6 +20,12 @@ describe('an answer', () => {
     expect(answer).toStrictEqual({ statusCode, headers: JSON_ONLY, body });
   });
 
+  it('has headers of its own, to which others can be added', () => {
+    Object.assign(ok({}).headers, { 'X-Other': 'one' });
+    expect(ok({}).headers).toStrictEqual(JSON_ONLY);
+    expect(created('Made', {}).headers).toStrictEqual(JSON_ONLY);
+  });
+
   it('that is a document is shown, and one in CSV is saved', () => {
     expect(okPdf('a.pdf', Buffer.from('bytes'))).toStrictEqual({
       statusCode: 200,

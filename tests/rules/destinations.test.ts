@@ -1,30 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Affiliate } from '../../libs/payouts/affiliate.ts';
-import { judgeRequests } from '../../libs/payouts/requests.ts';
 import type { PayoutRequest } from '../../schemas/requests/request-payout.ts';
-
-const ADA: Affiliate = {
-  affiliate_id: 'aff-ada',
-  user_id: 'user-ada',
-  status: 'active',
-  total_earned: 50_000,
-  payment_method: 'paypal',
-  payment_email: 'ada@example.com',
-  maturing: [],
-  record: { status: 'active', total_earned: 50_000 },
-};
-
-const judge = (request: PayoutRequest, affiliate: Affiliate = ADA) => {
-  const limits = { minimum: 1000, maximum: 2_000_000 };
-  const stamp = {
-    payoutIds: ['id'],
-    fingerprint: 'print',
-    isBulk: false,
-    now: '2026-03-01T12:00:00.000Z',
-  };
-  const { drafts, refusal } = judgeRequests([request], affiliate, limits, stamp);
-  return { payout: drafts?.payouts[0], refusal };
-};
+import { ADA, judge } from './sample-request.ts';
 
 describe('a destination that differs from the one on record', () => {
   it.each([

@@ -8,16 +8,7 @@ import {
   marksOf,
 } from '../../libs/payouts/mark.ts';
 import type { Payout } from '../../libs/payouts/payout.ts';
-
-/** A pending payout of $10.00 of the affiliate `a`, which no row counts, except for these facts. */
-const payoutWith = (facts: Partial<Payout> = {}): Payout => ({
-  payout_id: 'p',
-  affiliate_id: 'a',
-  amount: 1000,
-  status: 'pending',
-  history: [],
-  ...facts,
-});
+import { payoutWith } from './sample-payout.ts';
 
 /** The mark of a payout that is counted as pending, with $10.00. */
 const PENDING = { affiliate_status: 'pending#a', counted_amount: 1000 };

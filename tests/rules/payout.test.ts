@@ -1,24 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { isEmailAddress } from '../../libs/payouts/address.ts';
 import { methodNameOf } from '../../libs/payouts/method-name.ts';
-import { type RecordedPayout, requirePayout, requireReadable } from '../../libs/payouts/payout.ts';
+import { requirePayout, requireReadable } from '../../libs/payouts/payout.ts';
 import { plainId, spellingsOf } from '../../libs/payouts/payout-id.ts';
 import { receiptNumber } from '../../libs/payouts/receipt-number.ts';
 import { isReturned, totalOf, totalsByMethod, uncountedOf } from '../../libs/payouts/summary.ts';
 import { PAYOUT_NOT_FOUND, RECORDS_UNREADABLE } from '../../testing/refusals.ts';
-
-/** A pending payout of $10.00 of the affiliate `a`, except for these facts. */
-const payoutWith = (facts: object = {}): RecordedPayout => ({
-  payout_id: 'p',
-  affiliate_id: 'a',
-  amount: 1000,
-  status: 'pending',
-  history: [],
-  ...facts,
-});
+import { payoutWith } from './sample-payout.ts';
 
 const refusal = (code: string, message: string) => expect.objectContaining({ code, message });
-const UNREADABLE = payoutWith({ amount: null });
+const UNREADABLE = { ...payoutWith(), amount: null };
 
 describe('a payout', () => {
   const notFound = refusal(PAYOUT_NOT_FOUND.code, PAYOUT_NOT_FOUND.message);

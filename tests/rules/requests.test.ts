@@ -1,36 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { showAsRequested, showPayout } from '../../libs/http/views.ts';
-import type { Affiliate } from '../../libs/payouts/affiliate.ts';
 import { judgeRequests } from '../../libs/payouts/requests.ts';
-import type { PayoutRequest } from '../../schemas/requests/request-payout.ts';
 import { SAYS } from '../../testing/refusals.ts';
+import { ADA, judge, judgeAll, LIMITS, NOW } from './sample-request.ts';
 
-const ADA: Affiliate = {
-  affiliate_id: 'aff-ada',
-  user_id: 'user-ada',
-  status: 'active',
-  total_earned: 50_000,
-  payment_method: 'paypal',
-  payment_email: 'ada@example.com',
-  maturing: [],
-  record: { status: 'active', total_earned: 50_000 },
-};
-const LIMITS = { minimum: 1000, maximum: 2_000_000 };
-const NOW = '2026-03-01T12:00:00.000Z';
 const DETAILS = { payment_method: 'paypal', payment_email: 'ada@example.com' } as const;
-
-const judgeAll = (requests: PayoutRequest[], affiliate: Affiliate | undefined, isBulk: boolean) =>
-  judgeRequests(requests, affiliate, LIMITS, {
-    payoutIds: requests.map((_, index) => `id-${index}`),
-    fingerprint: 'print',
-    isBulk,
-    now: NOW,
-  });
-
-const judge = (request: PayoutRequest, affiliate: Affiliate | undefined = ADA) => {
-  const { drafts, refusal } = judgeAll([request], affiliate, false);
-  return { payout: drafts?.payouts[0], refusal };
-};
 
 const later = (ms: number) => new Date(Date.parse(NOW) + ms).toISOString();
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;

@@ -3,17 +3,9 @@ import type { Payout, SearchKeys } from '../../libs/payouts/payout.ts';
 import { filed, isFiled, keyOf, searchKeysOf } from '../../libs/payouts/search-keys.ts';
 import { toPayout } from '../../libs/store/payouts/record.ts';
 import payouts from '../../local/demo/payouts.json' with { type: 'json' };
+import { payoutWith } from './sample-payout.ts';
 
 const ENDED_AT = '2026-03-04T10:30:00.000Z';
-
-const payoutWith = (facts: Partial<Payout> = {}): Payout => ({
-  payout_id: 'p',
-  affiliate_id: 'a',
-  amount: 1000,
-  status: 'pending',
-  history: [],
-  ...facts,
-});
 
 const entry = (status: Payout['status']) => ({ id: status, status, by: 'x', role: 'admin' as const });
 

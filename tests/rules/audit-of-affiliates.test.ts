@@ -117,6 +117,16 @@ describe('what several records share', () => {
     expect(groups.transactions.repeated()).toStrictEqual(new Set([digestOf('T-1')]));
   });
 
+  it('is suspected of transactions also of payouts that name no affiliate', () => {
+    const groups = createGroups();
+    for (const affiliate_id of ['', 'a', '']) {
+      groups.addPayout(
+        toPayout(payout({ payout_id: 'p', affiliate_id, transaction_id: affiliate_id || 'T-1' })),
+      );
+    }
+    expect(groups.transactions.repeated()).toStrictEqual(new Set([digestOf('T-1')]));
+  });
+
   it.each([
     [' T-1 ', 'T-1'],
     [12_345_678, '12345678'],

@@ -7,6 +7,7 @@ import { buildRouter } from '../../functions/router.ts';
 import { readSettings } from '../../libs/runtime/settings.ts';
 import { answerOf, call, type TestRequest } from '../../testing/call.ts';
 import { expectFailure, expectPreflight } from '../../testing/expect.ts';
+import { logLines } from '../../testing/log-lines.ts';
 import { PAGE_HEADERS } from '../../testing/page-headers.ts';
 import { ROUTE_NOT_FOUND } from '../../testing/refusals.ts';
 import { handlerOn } from '../../testing/use-handler.ts';
@@ -153,6 +154,7 @@ describe('the function of the page', () => {
   it('keeps the name that a caller gave the call', async () => {
     const { headers } = await get('/docs', { headers: { 'x-request-id': 'mine' } });
     expect(headers['x-request-id']).toBe('mine');
+    expect(logLines('info')).toMatchObject([{ event: 'call', requestId: 'mine', status: 200 }]);
   });
 });
 

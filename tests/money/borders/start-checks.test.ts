@@ -2,6 +2,7 @@ import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
+import type { Store } from '../../../libs/store/engine/client.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
 import { callExpecting, everything, expectFailure } from '../../../testing/expect.ts';
@@ -38,6 +39,18 @@ async function changeRecord(affiliate_id: string, members: Record<string, unknow
 async function deleteRecord(affiliate_id: string): Promise<void> {
   const TableName = world.store.tables.affiliates;
   await world.store.db.send(new DeleteCommand({ TableName, Key: { affiliate_id } }));
+}
+
+/** A store in which this happens just before the first transaction is sent. */
+function changingFirst(change: () => Promise<void>): Store {
+  let isChanged = false;
+  return withClient(world, async (name, send) => {
+    if (name === 'TransactWriteItemsCommand' && !isChanged) {
+      isChanged = true;
+      await change();
+    }
+    return send();
+  });
 }
 
 /** What can happen to an account between a request and its start. */
@@ -100,14 +113,7 @@ describe('M13: a start', () => {
     },
   ])('is judged again if, while it is written, $what', async ({ change, warnings }) => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
-    let isChanged = false;
-    const store = withClient(world, async (name, send) => {
-      if (name === 'TransactWriteItemsCommand' && !isChanged) {
-        isChanged = true;
-        await changeRecord(affiliate.affiliate_id, change);
-      }
-      return send();
-    });
+    const store = changingFirst(() => changeRecord(affiliate.affiliate_id, change));
     const answer = await call(buildProcessPayout({ ...world, store }), start(payout_id));
     expectFailure(answer, needsOverride(...warnings));
     expect((await payoutNow(world, payout_id)).status).toBe('pending');
@@ -118,14 +124,7 @@ describe('M13: a start', () => {
     ['what has matured', { total_earned: 10_000, maturing: [{ amount: 5000, available_at: ENDED_AT }] }],
   ])('is judged again if more than %s is reserved while it is written', async (_, facts) => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending', {}, facts);
-    let isChanged = false;
-    const store = withClient(world, async (name, send) => {
-      if (name === 'TransactWriteItemsCommand' && !isChanged) {
-        isChanged = true;
-        await setCommitted(affiliate.affiliate_id, 5001);
-      }
-      return send();
-    });
+    const store = changingFirst(() => setCommitted(affiliate.affiliate_id, 5001));
     const answer = await call(buildProcessPayout({ ...world, store }), start(payout_id));
     expectFailure(answer, needsOverride('not_covered'));
   });

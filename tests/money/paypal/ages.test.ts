@@ -103,3 +103,15 @@ describe('the 29 days in which PayPal knows an id', () => {
     expect((await read(world, payout))?.provider?.attempts).toBe(2);
   });
 });
+
+describe('a payout that is older than 29 days and that PayPal can still pay', () => {
+  it('is not ended by an admin while there is no time to ask PayPal', async () => {
+    const payout = await startedPayout(world);
+    await send(world, payout);
+    rail.clock.ms += 30 * DAY_MS;
+    const { status, json } = await byHand(world, payout, FAIL, 11_000);
+    expect({ status, code: json.error.code }).toStrictEqual({ status: 409, code: 'invalid_transition' });
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+});

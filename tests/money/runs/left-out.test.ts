@@ -20,7 +20,6 @@ import {
   dyingAfter,
   expectFileOf,
   freezeAll,
-  isConfirming,
   isLeaving,
   isStarting,
   pending,
@@ -144,23 +143,6 @@ describe('what another service changes while a run is confirmed', () => {
     const here = interrupted(world, isStarting, () => change(one));
     const { json } = await confirmIn(here, run);
     expect(json.data.run.left_out).toStrictEqual([{ payout_id: one.payout_id, reason }]);
-  });
-});
-
-describe('an override', () => {
-  it('does not help against a warning that came while the run was confirmed', async () => {
-    const [closed, good] = (await pending(world, 2)) as [Asked, Asked];
-    await addAffiliate(world, { ...closed.affiliate, status: 'closed' });
-    const run = await freezeAll(world, [closed, good]);
-    const here = interrupted(world, isConfirming, () =>
-      addAffiliate(world, { ...good.affiliate, total_earned: 0 }),
-    );
-    const started = await confirm(here, run, 'Agreed.');
-    expect(started).toMatchObject({
-      count: 1,
-      left_out: [{ payout_id: good.payout_id, reason: 'needs_override' }],
-    });
-    expect(await expectFileOf(world, run, [closed, good])).toStrictEqual([closed.payout_id]);
   });
 });
 

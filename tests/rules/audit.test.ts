@@ -66,6 +66,35 @@ describe('an audit stops a takeover', () => {
   });
 });
 
+describe('what an audit finds is mended', () => {
+  it.each<[string, Kind[]]>([
+    [
+      'Nothing to do.',
+      ['affiliate-earnings-text', 'affiliate-user-several', 'payout-amount-text', 'table-to-be-made'],
+    ],
+    [
+      '-f openBalances ',
+      [
+        'payout-mark-differs',
+        'payout-mark-missing',
+        'payout-search-differs',
+        'payout-status-spelling',
+        'row-half-open',
+      ],
+    ],
+    ['-f reconcile ', ['row-broken']],
+    ['npm run prepare-tables', ['index-missing', 'index-not-ready', 'stream-missing']],
+    [' {id} amount=<cents>', ['payout-amount-odd', 'payout-amount-unreadable']],
+    [' {id} total_earned=<cents>', ['affiliate-earnings-odd', 'affiliate-earnings-unreadable']],
+    [' {id} status=<status>', ['affiliate-status-unreadable', 'payout-status-unknown']],
+    [' {id} status=pending', ['payout-unscheduled']],
+    [' <affiliate_id> status=inactive', ['affiliate-user-ambiguous']],
+  ])('by "%s"', (words, kinds) => {
+    const mended = Object.entries(KINDS).filter(([, { mend }]) => mend.includes(words));
+    expect(mended.map(([kind]) => kind).toSorted()).toStrictEqual(kinds);
+  });
+});
+
 describe('a balance row', () => {
   const row = { affiliate_id: 'a', committed: 3, paid: 1, held: 2, payout_count: 1 };
 

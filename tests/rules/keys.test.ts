@@ -102,6 +102,16 @@ describe('the fingerprint of a body', () => {
     expect(fingerprintOf([], true)).not.toBe(fingerprintOf([{ amount: 1000 }], true));
   });
 
+  it('must never change: the same call may come again after a deployment', () => {
+    const body = {
+      amount: 1000,
+      payment_method: 'zelle' as const,
+      payment_email: 'ada@example.com',
+      scheduled_for: '2026-04-01T08:00:00Z',
+    };
+    expect(fingerprintOf([body], false)).toBe('I5sTbuiQgwF1aKSgIptzQgRCuYOuXW3mN1NojefK2WQ');
+  });
+
   it('does not depend on the order of its members', () => {
     const one = { amount: 1000, payment_method: 'zelle' as const };
     const other = { payment_method: 'zelle' as const, amount: 1000 };

@@ -22,6 +22,7 @@ const ANSWERS: [string, number, unknown, object][] = [
   ['500', 500, error('INTERNAL_ERROR'), unknown('500, INTERNAL_ERROR')],
   ['503', 503, error('VALIDATION_ERROR'), unknown('503, VALIDATION_ERROR')],
   ['404', 404, error('INVALID_RESOURCE_ID'), unknown('404, INVALID_RESOURCE_ID')],
+  ['409', 409, error('RESOURCE_CONFLICT'), unknown('409, RESOURCE_CONFLICT')],
   ['429', 429, error('RATE_LIMIT_REACHED'), LIMITED],
   ['401', 401, error('INVALID_TOKEN'), blocked('AUTHENTICATION_FAILURE')],
   ['401 without a body', 401, undefined, blocked('AUTHENTICATION_FAILURE')],

@@ -87,6 +87,12 @@ describe('after a 429', () => {
     expect(await turns(slowed, 3)).toStrictEqual([5500, 5650, 5800]);
   });
 
+  it('goes on no faster than it is set up to', async () => {
+    const slowed = paceFromZero(20);
+    slowed.pace.slowDown(1000);
+    expect(await turns(slowed, 3)).toStrictEqual([1000, 4000, 7000]);
+  });
+
   it('those who wait already wait longer, or give up', async () => {
     const slowed = paceFromZero(60);
     await turns(slowed, 1);

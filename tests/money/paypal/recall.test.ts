@@ -97,6 +97,17 @@ describe('recall', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });
 
+  it('leaves no notes in a payout that the receiver claims in spite of it', async () => {
+    const payout = await sentPayout();
+    await recover(world, rail);
+    rail.simulator.plan({ on: 'cancel', kind: 'lost-before' });
+    expect((await recall(payout, world, 'The affiliate has another address.')).status).toBe(409);
+    await rail.simulator.move(String((await read(world, payout))?.provider?.item_id), 'SUCCESS');
+    await recover(world, rail);
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+    expect((await read(world, payout))?.notes).toBeUndefined();
+  });
+
   it('takes nothing back if too little of the call is left to hear that it was, and may be repeated', async () => {
     const payout = await sentPayout();
     await recover(world, rail);

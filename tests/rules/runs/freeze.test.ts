@@ -45,6 +45,8 @@ describe('whether a payout fits into a run', () => {
     ['one that was on the rail before', { rail: 'paypal' }, 'paypal_csv', 'claimed'],
     ['one that was on the rail before', { rail: 'paypal' }, 'paypal', undefined],
     ['one that was posted before', { provider: PROVIDER }, 'paypal_csv', 'claimed'],
+    ['one that was paid in another run', { run_id: 'r', status: 'completed' }, 'paypal', 'not_pending'],
+    ['one of another run without an address', { run_id: 'r', payment_email: '' }, 'paypal', 'claimed'],
     ['one without an address', { payment_email: undefined }, 'paypal', 'no_address'],
     ['one with half an address', { payment_email: 'ada@' }, 'zelle_csv', 'other_method'],
     ['one with half an address', { payment_email: 'ada@' }, 'paypal_csv', 'no_address'],

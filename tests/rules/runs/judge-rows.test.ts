@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileIdsOf } from '../../../libs/payouts/runs/file.ts';
+import { matcherOf } from '../../../libs/payouts/runs/match-rows.ts';
 import { ADA, BOB, LINES, OLD, paid, verdicts, withId } from './sample-results.ts';
 
 describe('a line finds its payout', () => {
@@ -30,6 +31,16 @@ describe('a line finds its payout', () => {
       ADA,
     ],
   ])('%s', (_, text, found) => expect(verdicts(text)).toStrictEqual([paid(found.payout_id)]));
+
+  it('by its own id first, also if that is the number of another', () => {
+    const lines = [ADA, { ...BOB, payout_id: 'R-5C84D3E6CC03' }];
+    const match = matcherOf(lines, fileIdsOf(lines));
+    expect(match({ line: 2, said: { id: 'R-5C84D3E6CC03' }, isWhole: true })).toStrictEqual({
+      kind: 'matched',
+      line: lines[1],
+      faults: [],
+    });
+  });
 
   it.each([
     ['an id of no payout in the run', withId('R-000000000000'), 'unmatched'],

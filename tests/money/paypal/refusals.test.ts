@@ -102,6 +102,15 @@ it('a payout that waited for a day is alarmed about no more once the question it
   expect(alarmsNamed('paypal-undecided')).toStrictEqual([]);
 });
 
+it('nor once its first post has failed it', async () => {
+  const payout = await startedPayout(world);
+  rail.clock.ms += 25 * 60 * MINUTE_MS;
+  rail.simulator.plan(REFUSED);
+  await sync(world);
+  expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
+  expect(alarmsNamed('paypal-undecided')).toStrictEqual([]);
+});
+
 describe('M10: a payout whose first post was answered with 503, and every other one with a refusal', () => {
   it('is held while it may be paid, is alarmed about after a day, and is an admin’s to end after 29', async () => {
     const payout = await startedPayout(world);

@@ -7,7 +7,7 @@ import type { SendMail } from '../../libs/email/send.ts';
 import { contextOf } from '../../testing/call.ts';
 import { callExpecting, everything } from '../../testing/expect.ts';
 import { AS_ADMIN, type Asked, at, balanceOf, payoutThatIs } from '../../testing/lifecycle.ts';
-import { logTexts } from '../../testing/log-lines.ts';
+import { logLines, logTexts } from '../../testing/log-lines.ts';
 import { useWorld } from '../../testing/use-world.ts';
 
 const world = useWorld();
@@ -57,6 +57,8 @@ describe('letters', () => {
     for (let delivery = 0; delivery < 2; delivery++)
       await note(saying(event(address.toUpperCase()), asked.payout_id));
     expect(await told(asked)).toStrictEqual([]);
+    const line = { event: 'mail', payoutId: asked.payout_id, kind: 'requested', outcome: 'stopped' };
+    expect(logLines('warn').filter(({ event }) => event === 'mail')).toMatchObject([line]);
     const undelivered = [{ code, address, message: expect.any(String), remedy: expect.any(String) }];
     expect(await balanceOf(world, asked.affiliate)).toStrictEqual({ ...before, undelivered });
     const { affiliate_id } = asked.affiliate;

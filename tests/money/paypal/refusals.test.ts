@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alarmsNamed } from '../../../testing/alarms.ts';
 import { cancelled, withClient } from '../../../testing/client.ts';
+import { logLines } from '../../../testing/log-lines.ts';
 import {
   byHand,
   callsOf,
@@ -75,6 +76,9 @@ describe('M9: a payout that PayPal refuses clearly', () => {
     });
     expect(await send({ ...world, store }, payout)).toStrictEqual(NONE);
     expect(writes).toBe(10);
+    expect(logLines('warn')).toMatchObject([
+      { event: 'paypal-refusal-not-noted', payoutId: payout.payout_id },
+    ]);
     expect(await expectTruth(world, rail.simulator, payout)).toBe('failed');
   });
 

@@ -6,6 +6,7 @@ import { call } from '../../../testing/call.ts';
 import { lost, withClient } from '../../../testing/client.ts';
 import { callExpecting, everything } from '../../../testing/expect.ts';
 import { AMOUNT, at, payoutNow, payoutThatIs } from '../../../testing/lifecycle.ts';
+import { logLines } from '../../../testing/log-lines.ts';
 import {
   bringBack,
   confirm,
@@ -188,5 +189,8 @@ describe('an import that dies', () => {
     const request = importing(run.run_id, resultsOf(paid(ids[0])));
     const { json } = await callExpecting(200, buildImportRunResult({ ...world, store }), request);
     expect(json.data).toMatchObject({ succeeded: 1, results: [{ payout: { status: 'completed' } }] });
+    expect(new Set(logLines('warn').map(({ event }) => event))).toStrictEqual(
+      new Set(['run-not-closed', 'transactions-unread', 'warnings-unread']),
+    );
   });
 });

@@ -84,6 +84,15 @@ describe('the worker of runs', () => {
     expect(await continueRuns(minutesLater(1000))).toStrictEqual(NOTHING);
   });
 
+  it('has nothing to start if all is started, and so needs no time for it', async () => {
+    const run = await freezeAll(world, await pending(world, 2));
+    const confirmed = confirming(run.run_id, { hash: run.hash });
+    await call(buildConfirmRun(dyingAfter(world, 3, false)), confirmed);
+    expect((await runNow(world, run.run_id)).started_at).toBeNull();
+    await callExpecting(200, buildConfirmRun(world), { ...confirmed, remainingMs: 2900 });
+    expect(await runNow(world, run.run_id)).toMatchObject({ started_at: world.now(), count: 2 });
+  });
+
   it('is not held up by a run that cannot be read', async () => {
     await drain();
     const [broken, good] = [await stopped(), await stopped()];

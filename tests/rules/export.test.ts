@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { exportList, exportRequestOf } from '../../libs/workflows/export-payouts.ts';
+import { ADMIN_COLUMNS, exportList, exportRequestOf } from '../../libs/workflows/export-payouts.ts';
 
 /** Gives the rows of a list that never ends. */
 const readPage = async ({ limit, after = 0 }: { limit: number; after?: number }) => ({
@@ -20,3 +20,10 @@ it.each([
   );
   expect([csv.split('\r\n').length, next]).toStrictEqual([count + 2, count]);
 });
+
+it('an export for admins has its columns in an order that others read it by', () =>
+  expect(ADMIN_COLUMNS.join(' ')).toBe(
+    'payout_id requested_at status amount payment_method payment_email transaction_id processed_at scheduled_for ' +
+      'failure_reason notes affiliate_id processed_by destination_changed warnings provider_status ' +
+      'provider_batch_id provider_item_id run_id',
+  ));

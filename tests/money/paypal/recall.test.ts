@@ -14,6 +14,7 @@ import {
   sendInTime as send,
   startedPayout,
   useRail,
+  withPaypal,
 } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import type { World } from '../../../testing/world.ts';
@@ -97,13 +98,14 @@ describe('recall', () => {
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
   });
 
-  it('leaves no notes in a payout that the receiver claims in spite of it', async () => {
+  it('comes too late for an item that is claimed meanwhile, and leaves no notes in the payout', async () => {
     const payout = await sentPayout();
-    await recover(world, rail);
-    rail.simulator.plan({ on: 'cancel', kind: 'lost-before' });
-    expect((await recall(payout, world, 'The affiliate has another address.')).status).toBe(409);
-    await rail.simulator.move(String((await read(world, payout))?.provider?.item_id), 'SUCCESS');
-    await recover(world, rail);
+    const cancelItem = async (id: string) => {
+      await rail.simulator.move(id, 'SUCCESS');
+    };
+    const { status, json } = await recall(payout, withPaypal(world, { cancelItem }), 'Another address.');
+    expect([status, json.error.details]).toStrictEqual([409, { status: 'completed', action: 'recall' }]);
+    expect(json.message).toContain('it last said SUCCESS');
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
     expect((await read(world, payout))?.notes).toBeUndefined();
   });

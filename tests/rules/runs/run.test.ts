@@ -7,6 +7,7 @@ import {
   methodOf,
   RUN_FORMS,
 } from '../../../libs/payouts/runs/run.ts';
+import { requirePaidByFile } from '../../../libs/workflows/runs/run-file.ts';
 
 const run: FrozenRun['run'] = {
   run_id: 'run',
@@ -61,5 +62,22 @@ describe('what a run does not allow', () => {
       message,
       details: { status: 'draft', action },
     });
+  });
+
+  const STARTED = '2026-03-01T12:01:00.000Z';
+
+  it.each([
+    [{ form: 'paypal', status: 'draft' }, 'it is not confirmed yet'],
+    [{ form: 'zelle_csv', status: 'draft' }, 'it is not confirmed yet'],
+    [{ form: 'paypal', status: 'confirmed' }, 'PayPal is paying it'],
+    [{ form: 'paypal', status: 'done', started_at: STARTED }, 'PayPal is paying it'],
+    [{ form: 'paypal_csv', status: 'confirmed' }, 'Try again'],
+    [{ form: 'paypal_csv', status: 'confirmed', started_at: STARTED }, undefined],
+  ] as const)('%j has a file, and takes results: %j', (facts, refusal) => {
+    for (const action of ['file', 'result'] as const) {
+      const ask = () => requirePaidByFile({ ...run, ...facts }, action);
+      if (refusal) expect(ask).toThrow(refusal);
+      else expect(ask).not.toThrow();
+    }
   });
 });

@@ -33,7 +33,9 @@ it('a payment that a failure has overtaken contradicts our books, and does not c
   const answer = await call(overtakenBy(failedFor(payoutId)), bankSays('payout.completed', payoutId));
   expect(answer.status).toBe(200);
   expect((await getPayout(world.store, payoutId))?.status).toBe('failed');
-  expect(alarmsNamed('zelle-mismatch')).toMatchObject([{ payoutId, status: 'failed' }]);
+  expect(alarmsNamed('zelle-mismatch')).toMatchObject([
+    { type: 'payout.completed', payoutId, status: 'failed' },
+  ]);
 });
 
 it('a failure that a payment has overtaken, and a return after it, is settled', async () => {

@@ -2,18 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { buildConfirmRun } from '../../../functions/admin/runs-confirm.ts';
 import type { PaypalItem } from '../../../libs/paypal/client.ts';
 import { settleByItem } from '../../../libs/workflows/settle-from-paypal.ts';
+import { alarmsNamed } from '../../../testing/alarms.ts';
 import { withClient } from '../../../testing/client.ts';
 import { callExpecting } from '../../../testing/expect.ts';
 import { interrupted } from '../../../testing/interrupted.ts';
 import { logLines } from '../../../testing/log-lines.ts';
 import { setPayout } from '../../../testing/other-service.ts';
-import { byHand, paypalOf, sendInTime as send, startedPayout, useRail } from '../../../testing/paypal.ts';
+import {
+  byHand,
+  paypalOf,
+  read,
+  sendInTime as send,
+  startedPayout,
+  useRail,
+  withPaypal,
+} from '../../../testing/paypal.ts';
 import { confirm, confirming } from '../../../testing/runs.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { confirmIn, freezeAll, isStarting, pending } from '../runs/two-runs.ts';
 
 const world = useWorld();
 const rail = useRail(world);
+
+const FAIL = { action: 'fail', reason: 'No.' };
 
 /** The lines about an event that were logged in this test, of any level. */
 const linesOf = (event: string) =>
@@ -31,10 +42,7 @@ describe('the log of what passes between us and PayPal', () => {
   });
 
   it.each([
-    [
-      { action: 'fail', reason: 'No.' },
-      { on: 'batch', kind: 'status', status: 503 },
-    ],
+    [FAIL, { on: 'batch', kind: 'status', status: 503 }],
     [{ action: 'recall' }, { on: 'cancel', kind: 'lost-before' }],
   ] as const)('warns that PayPal did not answer an admin: %j', async (body, fault) => {
     const payout = await startedPayout(world, 'unclaimed@example.com');
@@ -44,6 +52,22 @@ describe('the log of what passes between us and PayPal', () => {
     expect((await byHand(world, payout, body)).status).toBe(409);
     expect(linesOf('paypal-silent')).toMatchObject([{ level: 'warn', payoutId: payout.payout_id }]);
   });
+
+  it.each(['batch_id', 'item_id'] as const)(
+    'has an alarm for a payout whose %s it does not know',
+    async (by) => {
+      const payout = await startedPayout(world, 'hold@example.com');
+      await send(world, payout);
+      await rail.simulator.settle();
+      if (by === 'item_id') await byHand(world, payout, FAIL);
+      expect(Object.keys((await read(world, payout))?.provider ?? {}).includes('item_id')).toBe(
+        by === 'item_id',
+      );
+      const nothing = async () => undefined;
+      await byHand(withPaypal(world, { getBatch: nothing, getItem: nothing }), payout, FAIL);
+      expect(alarmsNamed('paypal-missing')).toMatchObject([{ payoutId: payout.payout_id }]);
+    },
+  );
 
   it('warns of an item that is not about a payout of ours', async () => {
     const item = { payout_item_id: 'ITEM', payout_item: { sender_item_id: 'nobody' } } as PaypalItem;
@@ -68,8 +92,11 @@ describe('the log of a run', () => {
 
   it('warns of payouts that were left out', async () => {
     const { asked, run } = await freezeTwo();
-    const change = () => setPayout(world, asked[0]?.payout_id, { payment_email: 'else@example.com' });
-    await confirm(interrupted(world, isStarting, change), run);
+    const id = asked[0]?.payout_id ?? '';
+    const isItsStart = (name: string, input: object) =>
+      isStarting(name, input) && JSON.stringify(input).includes(id);
+    const change = () => setPayout(world, id, { payment_email: 'else@example.com' });
+    await confirm(interrupted(world, isItsStart, change), run);
     expect(linesOf('run')).toMatchObject([{ level: 'warn', started: 1, leftOut: 1, open: 0 }]);
   });
 

@@ -38,6 +38,18 @@ describe('an amend', () => {
     expect(await countersOf(world, asked.affiliate.affiliate_id)).toStrictEqual(counters);
   });
 
+  it('corrects what a person paid after PayPal’s payment had come back', async () => {
+    const { payout_id } = await zelle('completed');
+    const byPaypal = { by: 'paypal', role: 'provider' };
+    const history = [
+      { id: 'paid', status: 'completed', ...byPaypal },
+      { id: 'returned', status: 'failed', ...byPaypal },
+      { id: 'paid again', status: 'completed', by: 'user-admin', role: 'admin' },
+    ];
+    await setPayout(world, payout_id, { history });
+    await callExpecting(200, processPayout, amend(payout_id, { transaction_id: 'T-9' }));
+  });
+
   it('keeps what it does not name', async () => {
     const { payout_id } = await zelle('completed');
     const { json } = await callExpecting(200, processPayout, amend(payout_id, { notes: 'For March.' }));

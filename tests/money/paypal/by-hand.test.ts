@@ -66,6 +66,17 @@ describe('a payout that was sent to PayPal', () => {
     for (const payout of [paid, other, refused]) await expectTruth(world, rail.simulator, payout);
   });
 
+  it.each([{ action: 'start' }, { action: 'return', reason: 'It came back.' }])(
+    'that PayPal turns out not to have paid is not answered as if it were that: $action',
+    async (body) => {
+      const payout = await startedPayout(world, 'refused@example.com');
+      await send(world, payout);
+      await rail.simulator.settle();
+      const { status, json } = await byHand(world, payout, body);
+      expect([status, json.error?.details]).toStrictEqual([409, { status: 'failed', action: body.action }]);
+    },
+  );
+
   it('is not asked about if too little of the call is left to hear an answer', async () => {
     const payout = await startedPayout(world);
     await send(world, payout);

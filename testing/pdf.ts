@@ -10,7 +10,12 @@ export async function readPdf(bytes: Uint8Array) {
   const text = items.map(({ str, hasEOL }) => (hasEOL ? `${str}\n` : str)).join('');
   const pieces = items
     .filter(({ str }) => str.trim())
-    .map(({ str, transform, width }) => ({ str, right: transform[4] + width, y: transform[5] }));
+    .map(({ str, transform, width }) => ({
+      str,
+      left: transform[4],
+      right: transform[4] + width,
+      y: transform[5],
+    }));
   const lowest = Math.min(...pieces.map(({ y }) => y));
   const { numPages } = document;
   await task.destroy();

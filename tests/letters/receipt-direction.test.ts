@@ -8,6 +8,8 @@ describe('the pieces of a line of mixed direction, from left to right', () => {
     ['Hello שלום עולם (x)', false, ['Hello', ' ', 'עולם', ' ', 'שלום', ' ', '(x)']],
     ['שלום (abc)', true, ['(', 'abc', ')', ' ', 'שלום']],
     ['שלום 123', true, ['123', ' ', 'שלום']],
+    ['abc שלום', true, ['שלום', ' ', 'abc']],
+    ['שלום abc', false, ['שלום', ' ', 'abc']],
     ['𝔸𝔹 שלום', false, ['𝔸𝔹', ' ', 'שלום']],
   ])('%s', (line, fromRight, pieces) => expect(visualPieces(line, fromRight)).toStrictEqual(pieces));
 

@@ -9,6 +9,7 @@ describe('what is printed of a text', () => {
   it.each([
     ['a letter and four marks', `x${MARK.repeat(9)}`, `x${MARK.repeat(4)}`],
     ['a joiner within a word', `می${JOINER}خواهم`, `می${JOINER}خواهم`],
+    ['a fraction as it was written', '½', '½'],
     ['a letter and its accent as one', 'e\u0301', 'é'],
   ])('is %s', (_, text, shown) => expect(printable(text, () => true)).toBe(shown));
 });
@@ -39,13 +40,17 @@ describe('the lines of a text', () => {
 
 describe('a text on a page', () => {
   const day = new Date(0);
-  const put = (text: string) => {
+  const put = (text: string, height = 30) => {
     const page = openPage({ Title: '', Author: '', CreationDate: day, ModDate: day });
-    return page.put(text, { x: 0, y: 100, width: 500, height: 30, sizes: [20, 10], color: '#000000' });
+    return page.put(text, { x: 0, y: 100, width: 500, height, sizes: [20, 10], color: '#000000' });
   };
 
   it('is set in the largest size at which it fits', () => {
     expect(put('one line')).toBe(100 + 20 * 1.45);
     expect(put('two\nlines')).toBe(100 + 2 * 10 * 1.45);
+  });
+
+  it('is cut to its first line where there is no room, and never left out', () => {
+    expect(put('two\nlines', 5)).toBe(100 + 10 * 1.45);
   });
 });

@@ -5,6 +5,9 @@ import { renderReceipt } from '../../libs/receipt/pdf.ts';
 import { readPdf } from '../../testing/pdf.ts';
 import { COMPANY, completed, printed } from './sample-receipt.ts';
 
+/** Where labels and values begin, in points. Each line stands below the one before it. */
+const COLUMNS = [64, 214];
+
 /** Where the text ends on the right, and the height of the line over the foot, in points. */
 const [RIGHT, FOOT_LINE] = [548, 66];
 
@@ -130,6 +133,10 @@ describe('text that people wrote, on a receipt', () => {
     expect(lowest).toBeGreaterThan(40);
     expect(text).toContain('$1,250.00');
     expect(text).toContain('quote R-0A1B2C3D4E5F');
+    for (const column of COLUMNS) {
+      const lines = pieces.filter(({ left }) => Math.round(left) === column).map(({ y }) => Math.round(y));
+      expect(lines).toStrictEqual([...new Set(lines)].sort((one, other) => other - one));
+    }
   });
 });
 

@@ -8,8 +8,8 @@ describe('a file that we write', () => {
   });
 
   it('has quotes where they are needed, and CRLF', () => {
-    expect(writeCsv([['a,b', 'say "x"', 'two\nlines', '日本', '007']])).toBe(
-      '"a,b","say ""x""","two\nlines",日本,007\r\n',
+    expect(writeCsv([['a,b', 'say "x"', 'two\nlines', 'two\rlines', '日本', '007']])).toBe(
+      '"a,b","say ""x""","two\nlines","two\rlines",日本,007\r\n',
     );
   });
 });
@@ -25,6 +25,19 @@ describe('a file that others wrote', () => {
       [2, 'b'],
       [3, 'c'],
       [4, 'd'],
+    ]);
+  });
+});
+
+describe('a file whose cells are separated by', () => {
+  it.each([
+    ['semicolons', 'id;status\n1,5;failed'],
+    ['tabs', 'id\tstatus\n1,5\tfailed'],
+    ['semicolons, below empty lines', '\r\n\nid;status\n1,5;failed'],
+  ])('%s keeps the commas in its cells', (_, text) => {
+    expect(readCsv(text, 10).map(({ cells }) => cells)).toStrictEqual([
+      ['id', 'status'],
+      ['1,5', 'failed'],
     ]);
   });
 });

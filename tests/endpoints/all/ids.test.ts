@@ -8,6 +8,7 @@ import { AS_ADMIN, type Asked, oldPayout, payoutThatIs, processingAll } from '..
 import { invalidRequest, PAYOUT_NOT_FOUND } from '../../../testing/refusals.ts';
 import { handlerOn } from '../../../testing/use-handler.ts';
 import { useWorld } from '../../../testing/use-world.ts';
+import { addFiledPayouts } from '../../../testing/world.ts';
 
 const world = useWorld();
 const router = handlerOn(world, buildRouter);
@@ -53,12 +54,25 @@ describe.each(CALLS)('$what: the case of a UUID', (row) => {
     if (json) expect(json.data.payout.payout_id).toBe(asked.payout_id);
   });
 
-  it('matters in an id of any other form', async () => {
-    const asked = await oldPayout(world, {
-      status: row.status,
-      payout_id: `old-${randomUUID().slice(0, 8)}a`,
+  it('matters in an id of any other form, which may have 128 characters', async () => {
+    const payout_id = `old-${randomUUID().slice(0, 8)}`.padEnd(128, 'a');
+    const asked = await oldPayout(world, { status: row.status, payout_id });
+    await expectRefusal(world, router, requestFor(row, asked, UPPER(payout_id)), PAYOUT_NOT_FOUND);
+    expect(await call(router, requestFor(row, asked, payout_id))).toMatchObject({ status: 200 });
+  });
+});
+
+describe('GET /admin/payouts', () => {
+  it('has every id that a key can be', async () => {
+    const payment_email = `${randomUUID()}@example.com`;
+    const payout_id = randomUUID().padEnd(512, 'x');
+    await addFiledPayouts(world, { payout_id, payment_email });
+    const { json } = await callExpecting(200, router, {
+      path: '/admin/payouts',
+      ...AS_ADMIN,
+      query: { payment_email },
     });
-    await expectRefusal(world, router, requestFor(row, asked, UPPER(asked.payout_id)), PAYOUT_NOT_FOUND);
+    expect(json.data.payouts).toMatchObject([{ payout_id }]);
   });
 });
 

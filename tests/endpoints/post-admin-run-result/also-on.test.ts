@@ -36,6 +36,20 @@ describe('POST /admin/runs/{run_id}/result: also_on', () => {
     }
   });
 
+  it('names those that have the transaction that is on record, if it was corrected since', async () => {
+    const { run, ids } = await runOf(world, 2);
+    const [one = '', two = ''] = ids;
+    const csv = resultsOf(paid(one, 'T-first'), paid(two, 'T-second'));
+    await bringBack(world, run.run_id, csv);
+    const body = { action: 'amend', transaction_id: 'T-second' };
+    await callExpecting(200, buildProcessPayout(world), processing(one, body));
+    const { results } = await bringBack(world, run.run_id, csv);
+    expect(results).toMatchObject([
+      { changes: false, also_on: [two] },
+      { changes: false, also_on: [one] },
+    ]);
+  });
+
   it('names ten at most, so that the answer fits into Lambda’s 6 MB if a bank has one id for all', async () => {
     const facts = { affiliate_id: 'aff-bank', transaction_id: 'T-bank', status: 'completed' } as const;
     await addFiledPayouts(world, ...Array.from({ length: 12 }, () => facts));

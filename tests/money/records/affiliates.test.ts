@@ -11,10 +11,12 @@ import {
   AFFILIATE_AMBIGUOUS,
   affiliateInactive,
   insufficientBalance,
+  invalidRequest,
   RECORDS_UNREADABLE,
+  SAYS,
 } from '../../../testing/refusals.ts';
 import { handlerOn, useHandler } from '../../../testing/use-handler.ts';
-import { addAffiliate, countersOf } from '../../../testing/world.ts';
+import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';
 
 const { world, handler: request } = useHandler(buildRequestPayout);
 const bulk = handlerOn(world, buildRequestBulk);
@@ -136,6 +138,12 @@ describe.each(ROWS)(
       await expectRefusal(world, request, asking(user_id, { amount: 1000 }), AFFILIATE_AMBIGUOUS);
       const [alarm] = alarmsNamed('affiliate-ambiguous') as { affiliateIds: string[] }[];
       expect(new Set(alarm?.affiliateIds)).toStrictEqual(new Set([affiliate_id, other.affiliate_id]));
+      // An invalid time is told first, as it is to everybody else.
+      const late = { amount: 1000, scheduled_for: NOW };
+      const field = invalidRequest(['scheduled_for', SAYS.timeAhead]);
+      await expectRefusal(world, request, asking(user_id, late), field);
+      const second = invalidRequest(['payouts.1.scheduled_for', SAYS.timeAhead]);
+      await expectRefusal(world, bulk, askingForAll(user_id, [{ amount: 1000 }, late]), second);
     });
   },
 );

@@ -11,7 +11,7 @@ import { AS_ADMIN, payoutNow, processing } from '../../../testing/lifecycle.ts';
 import { type Item, openIf, putPayout, ROWS, record, storedPayout } from '../../../testing/other-service.ts';
 import { readPdf } from '../../../testing/pdf.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { addAffiliate, NOW } from '../../../testing/world.ts';
+import { addAffiliate, addFiledPayouts, NOW } from '../../../testing/world.ts';
 
 const world = useWorld();
 
@@ -94,6 +94,16 @@ describe.each(ROWS)(
         payout_ids,
       );
     });
+  },
+);
+
+it.each(['2025-12-21', '2025-12-21 12:00:00'])(
+  'R6: %j is within its day, also if the list is one of an address',
+  async (requested_at) => {
+    const payment_email = `${world.newId()}@example.com`;
+    const [{ payout_id } = {}] = await addFiledPayouts(world, { requested_at, payment_email });
+    const query = { payment_email, from: '2025-12-21', to: '2025-12-21' };
+    expect(await walk(buildListAllPayouts(world), { ...AS_ADMIN, query })).toStrictEqual([payout_id]);
   },
 );
 

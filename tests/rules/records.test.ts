@@ -59,6 +59,8 @@ describe('a payout on record', () => {
     ['payment_email', 'ada@example.com ', 'ada@example.com'],
     ['payment_email', ' ', undefined],
     ['payment_email', 5, undefined],
+    ['raw_payment_method', undefined, undefined],
+    ['raw_payment_email', undefined, undefined],
     ['transaction_id', 12345678, '12345678'],
     ['transaction_id', 'T-1', 'T-1'],
     ['transaction_id', null, undefined],
@@ -89,6 +91,14 @@ describe('a payout on record', () => {
   it('keeps an amount in text to the letter', () =>
     expect(toPayout({ ...MINIMAL, amount: ' 1000' })).toMatchObject({ amount: 1000, raw_amount: ' 1000' }));
 
+  it('keeps a destination to the letter', () => {
+    const [payment_method, payment_email] = [' PayPal', 'Ada@example.com '];
+    expect(toPayout({ ...MINIMAL, payment_method, payment_email })).toMatchObject({
+      ...{ payment_method: 'paypal', raw_payment_method: payment_method },
+      ...{ payment_email: 'Ada@example.com', raw_payment_email: payment_email },
+    });
+  });
+
   it('has nothing that the record does not have', () =>
     expect(toPayout(MINIMAL)).toStrictEqual({
       ...MINIMAL,
@@ -100,7 +110,9 @@ describe('a payout on record', () => {
     expect(toPayout({ ...MINIMAL, affiliate_id })).toMatchObject({ affiliate_id: '', amount: null }),
   );
 
-  it.each([['text'], [[]], [{}], [['pending']], [[null]], [[{ status: 'pending' }]], [[{ id: 1, by: 2 }]]])(
+  const ENTRY = { id: 'p', status: 'pending', by: 'u', role: 'owner' };
+  const lacking = Object.keys(ENTRY).map((member): [unknown] => [[ENTRY, { ...ENTRY, [member]: undefined }]]);
+  it.each<[unknown]>([['text'], [[]], [{}], [['pending']], [[null]], [[{ id: 1, by: 2 }]], ...lacking])(
     'has a history made from what it says if its history is %j',
     (history) => {
       const times = { requested_at: '2025-01-01', processed_at: '2025-01-02 10:00' };
@@ -141,6 +153,15 @@ describe("an affiliate's record", () => {
     [{ total_earned: '1000.00' }, { total_earned: null }],
     [{ total_earned: [1000] }, { total_earned: null }],
     [{ total_earned: true }, { total_earned: null }],
+    [{ maturing: null }, { maturing: [] }],
+    [
+      { maturing: [{ amount: ' 500 ', available_at: '2026-05-01' }] },
+      { maturing: [{ amount: 500, available_at: '2026-05-01T00:00:00.000Z' }] },
+    ],
+    [{ maturing: [{ amount: '5.00', available_at: '2026-05-01' }] }, { maturing: null }],
+    [{ maturing: [{ amount: 500, available_at: 'in May' }] }, { maturing: null }],
+    [{ maturing: [{ amount: 500, available_at: '2026-05-01' }, null] }, { maturing: null }],
+    [{ maturing: { amount: 500, available_at: '2026-05-01' } }, { maturing: null }],
     [{ payment_method: ' PayPal' }, { payment_method: 'paypal' }],
     [{ payment_email: ' ada@example.com ' }, { payment_email: 'ada@example.com' }],
   ])('with %j has %j', (facts, expected) => expect(of(facts)).toMatchObject({ ...expected, record: facts }));

@@ -2,12 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import { buildZelleWebhook } from '../../../functions/webhooks/zelle.ts';
 import { ensureBalanceRow } from '../../../libs/store/balances/open-balance.ts';
+import { openStore } from '../../../libs/store/engine/client.ts';
+import { transact } from '../../../libs/store/engine/transaction.ts';
 import { bankSays, withBank } from '../../../testing/bank.ts';
 import { call, contextOf } from '../../../testing/call.ts';
 import {
@@ -18,11 +21,12 @@ import {
   type Endpoint,
 } from '../../../testing/endpoints.ts';
 import { callExpecting, everything, expectFailure, expectRefusal } from '../../../testing/expect.ts';
+import { AS_ADMIN } from '../../../testing/lifecycle.ts';
 import { UNAUTHENTICATED } from '../../../testing/refusals.ts';
 import { inShadow, READ_ONLY } from '../../../testing/shadow.ts';
 import { handlerOn } from '../../../testing/use-handler.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { addAffiliate, addPayouts, ENVIRONMENT } from '../../../testing/world.ts';
+import { addAffiliate, addPayouts, ENVIRONMENT, type World } from '../../../testing/world.ts';
 
 const world = useWorld();
 const ENDPOINTS = [...AFFILIATE_ENDPOINTS, ...ADMIN_ENDPOINTS];
@@ -66,10 +70,23 @@ describe('a stage in shadow', () => {
     expect([total, payouts.length]).toStrictEqual([1, 1]);
   });
 
+  it('warns of no payout by such a row', async () => {
+    const { affiliate_id, total_earned } = await addAffiliate(world);
+    const [{ payout_id = '' } = {}] = await addPayouts(world, { affiliate_id, amount: total_earned + 1 });
+    await ensureBalanceRow(world.store, affiliate_id);
+    const request = { ...AS_ADMIN, path: `/admin/payouts/${payout_id}`, params: { payout_id } };
+    const warningsIn = async (here: World) =>
+      (await callExpecting(200, buildGetAnyPayout(here), request)).json.data.payout.warnings;
+    expect(await warningsIn(world)).toContain('not_covered');
+    expect(await warningsIn(inShadow(world))).not.toContain('not_covered');
+  });
+
   it('has a database that no code can write to', async () => {
     const { affiliate_id } = await addAffiliate(world);
     const opening = ensureBalanceRow(inShadow(world).store, affiliate_id);
     await expect(opening).rejects.toMatchObject({ code: 'read_only' });
+    const onAws = openStore({ tables: world.store.tables, isShadow: true });
+    await expect(transact(onAws, [])).rejects.toMatchObject({ code: 'read_only' });
   });
 });
 

@@ -6,7 +6,7 @@ import { callExpecting } from '../../../testing/expect.ts';
 import { payoutThatIs, processingAll } from '../../../testing/lifecycle.ts';
 import { logTexts } from '../../../testing/log-lines.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
-import { addFiledPayouts } from '../../../testing/world.ts';
+import { addAffiliate, addFiledPayouts } from '../../../testing/world.ts';
 
 interface Shown {
   payout_id: string;
@@ -72,6 +72,18 @@ describe('POST /admin/payouts/process: also_on', () => {
     expect(amended).toMatchObject({ success: true, also_on: [right] });
     expect(failed).toMatchObject({ success: true });
     expect(failed).not.toHaveProperty('also_on');
+  });
+
+  it('names those of another service, with blanks around their transaction', async () => {
+    const facts = { status: 'completed', processed_at: '2026-01-01T00:00:00.000Z' } as const;
+    const { affiliate_id } = await addAffiliate(world);
+    const [one, other] = await addFiledPayouts(
+      world,
+      { ...facts, affiliate_id, transaction_id: ' T-blank' },
+      { ...facts, affiliate_id, transaction_id: 'T-blank ' },
+    );
+    const items = [{ payout_id: one?.payout_id, action: 'amend', notes: 'For May.' }];
+    expect(await results(items)).toMatchObject([{ success: true, also_on: [other?.payout_id] }]);
   });
 
   it('names a hundred at most, with one query of as many', async () => {

@@ -50,10 +50,10 @@ describe('an audit of records without faults', () => {
 });
 
 describe('what an audit will take', () => {
-  const estimateOf = async (items: number, pace?: number) => {
-    const shape = await describeTable(world.store, world.store.tables.payouts);
-    if (!shape) throw new Error('There is no table of payouts.');
-    return estimateAudit(world.store, { payouts: { ...shape, items } }, () => pace);
+  const estimateOf = async (items: number, pace?: number, table: 'payouts' | 'affiliates' = 'payouts') => {
+    const shape = await describeTable(world.store, world.store.tables[table]);
+    if (!shape) throw new Error(`There is no table of ${table}.`);
+    return estimateAudit(world.store, { [table]: { ...shape, items } }, () => pace);
   };
 
   it('is what its first page takes, as often as the table has so many records', async () => {
@@ -68,6 +68,11 @@ describe('what an audit will take', () => {
 
   it('is that of the records it has seen, if the table says that there are fewer', async () => {
     expect(await estimateOf(0)).toMatchObject({ records: 500, minutes: 1 });
+  });
+
+  it('is that of the records it has seen, if these are all, whatever the table says', async () => {
+    const { items } = await sampleOf(world.store, 'affiliates');
+    expect(await estimateOf(1_000_000, undefined, 'affiliates')).toMatchObject({ records: items.length });
   });
 });
 

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
-import { call } from '../../../testing/call.ts';
+import { buildReleaseScheduled } from '../../../functions/workers/release-scheduled.ts';
+import { call, contextOf } from '../../../testing/call.ts';
 import { callExpecting, expectFailure } from '../../../testing/expect.ts';
 import { interrupted, isMarking } from '../../../testing/interrupted.ts';
-import { payoutNow, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
+import { at, payoutNow, payoutThatIs, processing, RELEASED_AT } from '../../../testing/lifecycle.ts';
 import { deliver, putPayout, record, setPayout } from '../../../testing/other-service.ts';
 import { RECORDS_UNREADABLE } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
@@ -42,4 +43,12 @@ it('a start is judged again if a record is spoilt before it is written', async (
   );
   expectFailure(await call(buildProcessPayout(racing), starting(payout_id)), RECORDS_UNREADABLE);
   expect((await payoutNow(world, payout_id)).status).toBe('pending');
+});
+
+it('a scheduled payout whose amount cannot be read is not released, and is no failure each minute', async () => {
+  const { payout_id } = await payoutThatIs(world, 'scheduled');
+  await deliver(world, await setPayout(world, payout_id, { amount: '$50' }));
+  const release = buildReleaseScheduled(at(world, RELEASED_AT));
+  expect(await release({}, contextOf())).toStrictEqual({ released: 0, skipped: 0, failed: 0 });
+  expect((await payoutNow(world, payout_id)).status).toBe('scheduled');
 });

@@ -36,15 +36,19 @@ function payout(status: PayoutStatus, sinceMs: number, checkedMs?: number, facts
 }
 
 const NOT_PAYPALS = { rail: undefined as never };
+const LONG_AGO = { requested_at: before(30 * DAY) };
+const UNREADABLE = { amount: '$50' as never };
 
 it.each<[SyncScope, boolean, string, () => Partial<Payout>]>([
   ['processing', true, 'started ten minutes ago', () => payout('processing', 10 * MINUTE)],
   ['processing', false, 'started a moment later', () => payout('processing', 10 * MINUTE - SECOND)],
+  ['processing', false, 'requested long ago', () => payout('processing', MINUTE, undefined, LONG_AGO)],
   ['processing', true, 'asked about five minutes ago', () => payout('processing', HOUR, 5 * MINUTE)],
   ['processing', false, 'asked about since', () => payout('processing', HOUR, 5 * MINUTE - SECOND)],
   ['processing', true, 'started a year ago', () => payout('processing', 365 * DAY, HOUR)],
   ['processing', false, 'completed', () => payout('completed', DAY)],
   ['processing', false, 'paid by hand', () => payout('processing', DAY, undefined, NOT_PAYPALS)],
+  ['processing', false, 'spoilt', () => payout('processing', DAY, undefined, UNREADABLE)],
   ['completed', true, 'completed just now', () => payout('completed', 0)],
   ['completed', true, 'asked about 20 hours ago', () => payout('completed', 2 * DAY, 20 * HOUR)],
   ['completed', false, 'asked about since', () => payout('completed', 2 * DAY, 20 * HOUR - SECOND)],

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { buildListAllPayouts } from '../../../functions/admin/list.ts';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
+import type { RecordedPayout } from '../../../libs/payouts/payout.ts';
 import { receiptNumber } from '../../../libs/payouts/receipt-number.ts';
 import { SEARCH_KEYS } from '../../../libs/payouts/search-keys.ts';
+import { fileRecord } from '../../../libs/store/payouts/filing.ts';
+import { getPayoutToTheLetter } from '../../../libs/store/payouts/get-payout.ts';
 import { openBalances } from '../../../testing/bookkeeping.ts';
 import { callExpecting, everything } from '../../../testing/expect.ts';
 import { AS_ADMIN, asking, payoutThatIs, processing } from '../../../testing/lifecycle.ts';
@@ -80,6 +83,19 @@ describe('a payout of another service', () => {
     expect(keysIn(stored)).toStrictEqual({ ...NO_KEYS, search_email: payment_email.toLowerCase() });
     expect(await found({ payment_email: String(payout.payment_email) })).toStrictEqual([]);
     expect(await found({ payment_email })).toStrictEqual([payout.payout_id]);
+  });
+
+  it.each([
+    ['its keys', { payment_email: 'new@example.org', search_email: 'new@example.org' }],
+    ['its status', { status: 'failed' }],
+  ])('is not found by what it was when it was read, if it has changed since: %s', async (_, facts) => {
+    const payout = await written(PAID);
+    await putPayout(world, payout);
+    const before = await getPayoutToTheLetter(world.store, String(payout.payout_id));
+    await setPayout(world, payout.payout_id, facts);
+    const now = keysIn(await storedPayout(world, payout.payout_id));
+    expect(await fileRecord(world.store, before as RecordedPayout)).toBe(false);
+    expect(keysIn(await storedPayout(world, payout.payout_id))).toStrictEqual(now);
   });
 
   it('is found by what it is after its keys were overwritten', async () => {

@@ -5,15 +5,33 @@ import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting } from '../../../testing/expect.ts';
 import { interrupted } from '../../../testing/interrupted.ts';
-import { AMOUNT, type Asked, cancelling, payoutNow, processing } from '../../../testing/lifecycle.ts';
-import { confirm, importing, linesOfFile, paid, resultsOf, runNow, runOf } from '../../../testing/runs.ts';
+import { AMOUNT, type Asked, at, cancelling, payoutNow, processing } from '../../../testing/lifecycle.ts';
+import {
+  confirm,
+  continueRuns,
+  importing,
+  linesOfFile,
+  paid,
+  resultsOf,
+  runNow,
+  runOf,
+} from '../../../testing/runs.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { countersOf } from '../../../testing/world.ts';
-import { confirmIn, expectFileOf, freezeAll, isConfirming, isStarting, pending } from './two-runs.ts';
+import {
+  confirmIn,
+  expectFileOf,
+  freezeAll,
+  isConcluding,
+  isConfirming,
+  isStarting,
+  pending,
+} from './two-runs.ts';
 
 const world = useWorld();
 
 const ROUNDS = 20;
+const LATER = '2026-03-01T12:01:00.000Z';
 
 const cancel = ({ affiliate, payout_id }: Asked) =>
   call(buildCancelPayout(world), cancelling(affiliate.user_id, payout_id));
@@ -71,6 +89,16 @@ describe('a run that many confirm at once', () => {
         expect(await countersOf(world, affiliate.affiliate_id)).toStrictEqual(counters);
       }
     }
+  });
+});
+
+describe('a run of which another process notes that it was started', () => {
+  it('keeps the time at which it first was', async () => {
+    const [one] = (await pending(world, 1)) as [Asked];
+    const run = await freezeAll(world, [one]);
+    const here = interrupted(world, isConcluding, () => continueRuns(at(world, LATER)));
+    const { json } = await confirmIn(here, run);
+    expect(json.data.run).toMatchObject({ status: 'confirmed', started_at: LATER, count: 1 });
   });
 });
 

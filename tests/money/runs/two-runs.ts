@@ -30,6 +30,10 @@ export const isConfirming = (name: string, input: object) =>
 export const isStarting = (name: string, input: object) =>
   name === 'TransactWriteItemsCommand' && JSON.stringify(input).includes('NOT contains(left_out_of');
 
+/** The write that notes what a run has started. */
+export const isConcluding = (name: string, input: object) =>
+  name === 'TransactWriteItemsCommand' && JSON.stringify(input).includes(':started_at');
+
 /** The write that leaves one out. */
 export const isLeaving = (name: string, input: object) =>
   name === 'TransactWriteItemsCommand' && JSON.stringify(input).includes('ADD left_out_of');

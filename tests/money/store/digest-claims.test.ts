@@ -28,5 +28,8 @@ describe('the digest of a day', () => {
     expect(await claim('fourth', 15 * 60 * MINUTE)).toBeUndefined();
     // Midnight is 16 hours later: the next day tells on from where this one has ended.
     expect(await claim('fifth', 16 * 60 * MINUTE)).toBe(at(4 * MINUTE));
+    // It is done for its own day, also if all that it told of happened the day before.
+    await concludeDigest(world.store, run('fifth', 16 * 60 * MINUTE), { until: at(5 * MINUTE) });
+    expect(await claim('sixth', 17 * 60 * MINUTE)).toBeUndefined();
   });
 });

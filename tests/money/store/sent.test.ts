@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { claimDigest } from '../../../libs/store/digests.ts';
+import { claimSweep } from '../../../libs/store/sweeps.ts';
 import { call } from '../../../testing/call.ts';
 import { keepingSent, type Sent } from '../../../testing/client.ts';
 import {
@@ -9,6 +11,7 @@ import {
   type Endpoint,
 } from '../../../testing/endpoints.ts';
 import { useWorld } from '../../../testing/use-world.ts';
+import { NOW } from '../../../testing/world.ts';
 
 /*
  * The embedded database has one copy of everything, no index that is behind, and no limit on what it does:
@@ -72,4 +75,13 @@ describe('what is sent to the database', () => {
       expect(faultsOf(sent)).toStrictEqual([]);
     },
   );
+
+  it('does so for the marks of a digest and of a sweep', async () => {
+    const { store, sent } = keepingSent(world);
+    const run = { id: 'run', now: NOW };
+    await claimDigest(store, run);
+    await claimSweep(store, run, NOW);
+    expect(sent.map(({ operation }) => operation)).toContain('GetItem');
+    expect(faultsOf(sent)).toStrictEqual([]);
+  });
 });

@@ -4,9 +4,11 @@ import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { call } from '../../../testing/call.ts';
 import { withClient } from '../../../testing/client.ts';
+import { callExpecting } from '../../../testing/expect.ts';
+import { asking } from '../../../testing/lifecycle.ts';
 import { openIf, ROWS } from '../../../testing/other-service.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { addAffiliate, countersOf } from '../../../testing/world.ts';
+import { addAffiliate, countersOf, NOW } from '../../../testing/world.ts';
 
 const world = useWorld();
 
@@ -26,7 +28,7 @@ async function askBehind(before: Affiliate, now: Partial<Affiliate>, amount: num
   });
 }
 
-const LATER = '2026-12-01T00:00:00.000Z';
+const LATER = new Date(Date.parse(NOW) + 1).toISOString();
 
 describe.each(ROWS)('a stale index, with a row that is $row', ({ isOpen }) => {
   async function added(facts: Partial<Affiliate> = {}) {
@@ -43,6 +45,18 @@ describe.each(ROWS)('a stale index, with a row that is $row', ({ isOpen }) => {
   it('does not refuse a request that new earnings cover', async () => {
     const before = await added({ total_earned: 0 });
     expect((await askBehind(before, { total_earned: 5000 }, 5000)).status).toBe(201);
+  });
+
+  it('does not hold up a request for earnings that grow again and again', async () => {
+    const affiliate = await added({ total_earned: 5000 });
+    let total_earned = 5000;
+    const store = withClient(world, async (name, send) => {
+      const grown = { ...affiliate, total_earned: ++total_earned };
+      if (name === 'TransactWriteItemsCommand') await addAffiliate(world, grown);
+      return send();
+    });
+    const request = buildRequestPayout({ ...world, store });
+    await callExpecting(201, request, asking(affiliate.user_id, { amount: 5000 }));
   });
 
   it('does not pay from earnings that were taken back', async () => {

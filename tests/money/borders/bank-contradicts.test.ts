@@ -4,6 +4,8 @@ import { bankSays } from '../../../testing/bank.ts';
 import { call } from '../../../testing/call.ts';
 import { callExpecting, everything } from '../../../testing/expect.ts';
 import { payoutNow, processing } from '../../../testing/lifecycle.ts';
+import { setPayout, storedPayout } from '../../../testing/other-service.ts';
+import { NOW } from '../../../testing/world.ts';
 import { LATER, RETURNED, useBank } from './use-bank.ts';
 
 const { world, processPayout, webhook, zelle } = useBank();
@@ -29,6 +31,13 @@ describe('M6 and M7: the bank contradicts our books', () => {
       expect(await everything(world)).toStrictEqual(noted(before, payout_id));
     },
   );
+
+  it('is noted with the time at which it last did', async () => {
+    const { payout_id } = await zelle('failed');
+    await setPayout(world, payout_id, { mismatch: 'bank', mismatch_at: NOW });
+    await callExpecting(200, webhook, bankSays('payout.completed', payout_id));
+    expect(await storedPayout(world, payout_id)).toMatchObject({ mismatch_at: LATER });
+  });
 
   it.each(['scheduled', 'pending'] as const)(
     'is asked to deliver again if it paid a %s payout, and raises an alarm',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { Paypal } from '../../../libs/paypal/client.ts';
+import { takeLease } from '../../../libs/store/payouts/provider-lease.ts';
 import { call } from '../../../testing/call.ts';
 import { cancelled, lost, withClient } from '../../../testing/client.ts';
 import {
@@ -17,6 +18,7 @@ import {
   withPaypal,
 } from '../../../testing/paypal.ts';
 import { useWorld } from '../../../testing/use-world.ts';
+import { NOW } from '../../../testing/world.ts';
 
 const world = useWorld();
 const rail = useRail(world);
@@ -92,6 +94,17 @@ describe('a lease whose answer was lost', () => {
     });
     expect(await send({ ...world, store }, payout)).toStrictEqual({ batchItemFailures: [] });
     expect((await read(world, payout))?.provider).toMatchObject({ attempts: 1, unresolved: false });
+  });
+});
+
+describe('two leases of one moment', () => {
+  it('are one: the other is no one’s own', async () => {
+    const payout = await startedPayout(world);
+    const moment = { now: NOW, until: '2026-03-01T12:01:00.000Z', account: 'one' };
+    const taken = await takeLease(world.store, payout, { id: 'first', ...moment });
+    expect(taken?.provider?.lease_id).toBe('first');
+    expect(await takeLease(world.store, payout, { id: 'second', ...moment })).toBeUndefined();
+    expect((await read(world, payout))?.provider).toMatchObject({ attempts: 1, lease_id: 'first' });
   });
 });
 

@@ -3,6 +3,7 @@ import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import { buildImportRunResult } from '../../../functions/admin/runs-result.ts';
 import { buildCancelPayout } from '../../../functions/payouts/cancel.ts';
 import { call } from '../../../testing/call.ts';
+import { cancelled } from '../../../testing/client.ts';
 import { callExpecting } from '../../../testing/expect.ts';
 import { interrupted } from '../../../testing/interrupted.ts';
 import { AMOUNT, type Asked, at, cancelling, payoutNow, processing } from '../../../testing/lifecycle.ts';
@@ -100,6 +101,22 @@ describe('a run of which another process notes that it was started', () => {
     const { json } = await confirmIn(here, run);
     expect(json.data.run).toMatchObject({ status: 'confirmed', started_at: LATER, count: 1 });
   });
+});
+
+it('a run that is busy when its start is to be noted is noted as started all the same', async () => {
+  const [one] = (await pending(world, 1)) as [Asked];
+  const run = await freezeAll(world, [one]);
+  const busy = async () => Promise.reject(cancelled('TransactionConflict', 'None'));
+  const { json } = await confirmIn(interrupted(world, isConcluding, busy), run);
+  expect(json.data.run).toMatchObject({ started_at: expect.any(String), count: 1 });
+});
+
+it('a draft is kept, also if the database is busy at first', async () => {
+  const isPutting = (name: string) => name === 'TransactWriteItemsCommand';
+  const [one] = (await pending(world, 1)) as [Asked];
+  const busy = async () => Promise.reject(cancelled('TransactionConflict', 'None', 'None'));
+  const run = await freezeAll(interrupted(world, isPutting, busy), [one]);
+  expect(await runNow(world, run.run_id)).toStrictEqual(run);
 });
 
 describe.each([

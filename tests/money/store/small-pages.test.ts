@@ -163,4 +163,15 @@ describe('pages that end early, as those of AWS do', () => {
     const oldestFirst = [0, 1, 8, 9, 16, 17].map((index) => `payout-${index}`);
     expect(await idsIn(pagesOfStatus(world.store, 'pending'))).toStrictEqual(oldestFirst);
   });
+
+  it.each([
+    [5, 5, false],
+    [6, 6, true],
+    [7, 6, true],
+  ])('say at %i of six payouts whether these are all', async (limit, count, isComplete) => {
+    for (const { store } of [world, inSmallPages(world)]) {
+      const some = await payoutsWithStatus(store, 'pending', limit);
+      expect([some.payouts.length, some.isComplete]).toStrictEqual([count, isComplete]);
+    }
+  });
 });

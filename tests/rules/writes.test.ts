@@ -1,7 +1,9 @@
 import { type CancellationReason, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Store } from '../../libs/store/engine/client.ts';
 import { transact } from '../../libs/store/engine/transaction.ts';
 import { writeIfHolds } from '../../libs/store/engine/write-if-holds.ts';
+import { leaveOut } from '../../libs/store/payouts/leave-out.ts';
 import { cancelled, lost } from '../../testing/client.ts';
 
 /*
@@ -110,4 +112,11 @@ describe('a write that is left out if its condition does not hold', () => {
     const { store } = answering(...Array.from({ length: 8 }, () => cancelledFor()));
     await expect(writeIfHolds(store, { Delete })).rejects.toMatchObject({ code: 'try_again' });
   });
+});
+
+it('a payout that is busy is not left out of a run that has started it', async () => {
+  const started = cancelledFor([{ Code: 'ConditionalCheckFailed', Item: { payout_id: { S: 'p' } } }]);
+  const { store } = answering(cancelled('TransactionConflict'), started);
+  const here = { ...(store as Store), tables: { payouts: 'payouts' } } as Store;
+  expect(await leaveOut(here, 'p', 'run')).toBe(false);
 });

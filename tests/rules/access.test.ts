@@ -47,6 +47,7 @@ describe('an endpoint', () => {
     ['for admins', ADMINS, { role: 'admin' }, ADMIN],
     ['for admins', ADMINS, {}, refusal(ADMIN_REQUIRED)],
     ['for admins', ADMINS, { scope: 'admin:read' }, refusal(ADMIN_REQUIRED)],
+    ['for admins', ADMINS, { scope: 'payouts:read' }, refusal(ADMIN_REQUIRED)],
     ['for admins', ADMINS, undefined, REFUSED],
     ['for everybody', EVERYBODY, undefined, NOBODY],
     ['for everybody', EVERYBODY, { role: 'admin', scope: '' }, NOBODY],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBody } from '../../libs/http/body.ts';
+import { decodeBody, decodeCsv } from '../../libs/http/body.ts';
 import { dropNulls } from '../../libs/http/drop-nulls.ts';
 import type { ApiEvent } from '../../libs/http/event.ts';
 
@@ -37,6 +37,24 @@ describe('a body that was sent as JSON', () => {
   ])('says so: %s, %s', (type, isJson) =>
     expect(decoded('{}', false, type)).toStrictEqual(isJson ? ['{}', false] : 'unsupported_media_type'),
   );
+});
+
+describe('a body that was sent as CSV', () => {
+  it.each([
+    ['text/csv', true],
+    ['Text/CSV ; charset=utf-8', true],
+    ['text/csv\t;header=present', true],
+    ['text/csvx', false],
+    ['text/plain', false],
+    ['application/json', false],
+    ['x-text/csv', false],
+    ['', false],
+  ])('says so: %j, %s', (type, isCsv) => {
+    const event = { body: 'a,b', headers: { 'content-type': type } } as unknown as ApiEvent;
+    const decode = () => decodeCsv.before({ event });
+    if (isCsv) expect(decode).not.toThrow();
+    else expect(decode).toThrow(expect.objectContaining({ code: 'unsupported_media_type' }));
+  });
 });
 
 describe('a query that is not there', () => {

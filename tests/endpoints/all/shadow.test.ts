@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildGetAnyPayout } from '../../../functions/admin/get.ts';
+import { buildNotFound } from '../../../functions/not-found.ts';
 import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
@@ -22,7 +23,7 @@ import {
 } from '../../../testing/endpoints.ts';
 import { callExpecting, everything, expectFailure, expectRefusal } from '../../../testing/expect.ts';
 import { AS_ADMIN } from '../../../testing/lifecycle.ts';
-import { UNAUTHENTICATED } from '../../../testing/refusals.ts';
+import { ROUTE_NOT_FOUND, UNAUTHENTICATED } from '../../../testing/refusals.ts';
 import { inShadow, READ_ONLY } from '../../../testing/shadow.ts';
 import { handlerOn } from '../../../testing/use-handler.ts';
 import { useWorld } from '../../../testing/use-world.ts';
@@ -51,6 +52,11 @@ describe('a stage in shadow', () => {
     await expectRefusal(world, paypal, { method: 'POST', path: '/webhooks/paypal', body: {} }, READ_ONLY);
     const bank = handlerOn(world, (here) => buildZelleWebhook(inShadow(withBank(here))));
     await expectRefusal(world, bank, bankSays('payout.completed', 'none'), READ_ONLY);
+  });
+
+  it('finds nothing where nothing is, as ever', () => {
+    const nowhere = handlerOn(world, (here) => buildNotFound(inShadow(here)));
+    return expectRefusal(world, nowhere, { path: '/nowhere' }, ROUTE_NOT_FOUND);
   });
 
   it('asks who calls first', async () => {

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { mapErrors } from '../../libs/http/errors.ts';
+import { logOutcome } from '../../libs/http/log.ts';
+import { PayoutError, tryAgain } from '../../libs/payouts/errors.ts';
+import { logTexts } from '../../testing/log-lines.ts';
+
+const CALL = {
+  event: {
+    requestId: 'mine',
+    routeKey: 'GET /payouts',
+    requestContext: { requestId: 'gateway-1' },
+    user: { userId: 'user-ada', isAdmin: false },
+  } as never,
+  context: { awsRequestId: 'lambda-1' } as never,
+};
+
+const LINE = {
+  event: 'call',
+  requestId: 'mine',
+  awsRequestId: 'lambda-1',
+  apiRequestId: 'gateway-1',
+  route: 'GET /payouts',
+  userId: 'user-ada',
+};
+
+const FAULT = new TypeError('x is not a function');
+
+const lines = () => logTexts().map((text) => JSON.parse(text));
+
+describe('the line of a call', () => {
+  it('says who called what, and how it ended', () => {
+    logOutcome.after({ ...CALL, response: { statusCode: 201, headers: {}, body: '' } });
+    expect(lines()).toStrictEqual([{ ...LINE, level: 'info', status: 201 }]);
+  });
+
+  it.each<[string, unknown, object]>([
+    [
+      'a refusal is its code',
+      new PayoutError('run_not_found', 'No'),
+      { level: 'info', status: 404, code: 'run_not_found' },
+    ],
+    ['what passes by itself is a warning', tryAgain(), { level: 'warn', status: 503, code: 'try_again' }],
+    [
+      'what passes by itself is a warning, with its cause',
+      tryAgain('throttled'),
+      { level: 'warn', status: 503, code: 'try_again', why: 'throttled' },
+    ],
+    [
+      'a fault of ours is an error, with the stack of the fault',
+      FAULT,
+      { level: 'error', status: 500, code: 'internal', stack: FAULT.stack },
+    ],
+    ['what is no error has no stack', 'oh', { level: 'error', status: 500, code: 'internal' }],
+  ])('says that %s', (_, error, told) => {
+    const request = { ...CALL, error };
+    mapErrors.onError(request);
+    logOutcome.onError(request);
+    expect(lines()).toStrictEqual([{ ...LINE, ...told }]);
+  });
+});

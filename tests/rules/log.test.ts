@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mapErrors } from '../../libs/http/errors.ts';
 import { logOutcome } from '../../libs/http/log.ts';
+import { resultOf } from '../../libs/http/results.ts';
 import { PayoutError, tryAgain } from '../../libs/payouts/errors.ts';
 import { logTexts } from '../../testing/log-lines.ts';
 
@@ -56,5 +57,31 @@ describe('the line of a call', () => {
     mapErrors.onError(request);
     logOutcome.onError(request);
     expect(lines()).toStrictEqual([{ ...LINE, ...told }]);
+  });
+});
+
+describe('one of many', () => {
+  const failing = (error: Error) => resultOf('p-1', () => Promise.reject(error));
+
+  it('that succeeds is its payout, and leaves no line', async () => {
+    expect(await resultOf('p-1', async () => 'paid')).toStrictEqual({
+      payout_id: 'p-1',
+      success: true,
+      payout: 'paid',
+    });
+    expect(lines()).toStrictEqual([]);
+  });
+
+  it('that is refused says why, and leaves no line', async () => {
+    const details = { action: 'start', status: 'failed' } as const;
+    const error = { code: 'invalid_transition', message: 'No', details };
+    const refused = failing(new PayoutError('invalid_transition', 'No', details));
+    expect(await refused).toStrictEqual({ payout_id: 'p-1', success: false, error });
+    expect(lines()).toStrictEqual([]);
+  });
+
+  it('that is a fault of ours leaves an error, with its payout and its stack', async () => {
+    expect(await failing(FAULT)).toMatchObject({ success: false, error: { code: 'internal' } });
+    expect(lines()).toStrictEqual([{ level: 'error', event: 'item', payout_id: 'p-1', stack: FAULT.stack }]);
   });
 });

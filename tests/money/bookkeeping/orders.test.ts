@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildAudit } from '../../../functions/workers/audit.ts';
+import { buildContinueRuns } from '../../../functions/workers/continue-runs.ts';
 import { buildOpenBalances } from '../../../functions/workers/open-balances.ts';
 import { buildReconcile } from '../../../functions/workers/reconcile.ts';
 import { buildRedrive } from '../../../functions/workers/redrive.ts';
@@ -19,6 +20,7 @@ type Build = (world: World) => (event: unknown, context: RunContext) => Promise<
 
 const WORKERS: Record<string, Build> = {
   audit: buildAudit,
+  continueRuns: buildContinueRuns,
   openBalances: buildOpenBalances,
   reconcile: buildReconcile,
   redrive: buildRedrive,
@@ -67,6 +69,7 @@ describe('C12: what a worker is invoked with', () => {
       'segment',
       'must be left out, because the time says which it is',
     ],
+    ['continueRuns', { run_id: 'r-1' }, 'run_id', UNKNOWN],
     ['releaseScheduled', { dry_run: true }, 'dry_run', UNKNOWN],
     ['releaseScheduled', { time: 5 }, 'time', TIME],
     ['sendDigest', { day: '2026-03-01' }, 'day', UNKNOWN],
@@ -77,6 +80,7 @@ describe('C12: what a worker is invoked with', () => {
     ['audit', { stage: 'payouts', after: '' }, 'after', ID],
     ['redrive', {}, 'payout_ids', 'is required'],
     ['redrive', { payout_ids: [] }, 'payout_ids', 'must be 1 to 100 ids of payouts'],
+    ['redrive', { payout_ids: Array(101).fill('p-1') }, 'payout_ids', 'must be 1 to 100 ids of payouts'],
     ['redrive', { payout_ids: [5] }, 'payout_ids.0', 'must be the id of a payout'],
     ['redrive', { payout_ids: ['p-1'], skip: true }, 'skip', UNKNOWN],
     ['sweep', { skip: false }, 'skip', 'must be true'],
@@ -96,16 +100,19 @@ describe('C12: what a worker is invoked with', () => {
     expect(await everything(world)).toStrictEqual(before);
   });
 
-  it.each(Object.keys(WORKERS).flatMap((name) => ['text', 5, true, []].map((event) => ({ name, event }))))(
-    'is refused if it is no object: $name $event',
-    ({ name, event }) => expect(run(name, event)).rejects.toMatchObject({ code: 'invalid_request' }),
+  it.each(
+    Object.keys(WORKERS).flatMap((name) =>
+      ['', 'text', 0, 5, false, true, []].map((event) => ({ name, event })),
+    ),
+  )('is refused if it is no object: $name $event', ({ name, event }) =>
+    expect(run(name, event)).rejects.toMatchObject({ code: 'invalid_request' }),
   );
 
   it.each(OPTIONAL)('may be nothing: %s', async (name) => {
     for (const event of [undefined, null, {}]) expect(await run(name, event)).toBeTypeOf('object');
   });
 
-  it.each(['reconcile', 'releaseScheduled', 'sendDigest', 'sweep'])(
+  it.each(['continueRuns', 'reconcile', 'releaseScheduled', 'sendDigest', 'sweep'])(
     "may be a schedule's event: %s",
     async (name) => {
       const event = operatorsEvent('release-scheduled.json');

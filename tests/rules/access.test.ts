@@ -80,6 +80,7 @@ describe('a token that was narrowed', () => {
   it.each([
     ['GET', read],
     ['POST', refusal(insufficientScope('payouts:write'))],
+    ['PUT', refusal(insufficientScope('payouts:write'))],
   ])('needs the scope of the call’s own method where no route is: %s', (method, expected) => {
     const nowhere: EndpointFacts = { access: 'users', reads: 'nothing' };
     expect(enter(nowhere, { scope: 'payouts:read' }, method)).toStrictEqual(expected);

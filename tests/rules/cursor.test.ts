@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeCursor, encodeCursor } from '../../libs/http/cursor.ts';
+import { cursorAfterRun, runPositionOf } from '../../libs/http/run-cursor.ts';
 import { PayoutError } from '../../libs/payouts/errors.ts';
 import type { SortedBy } from '../../libs/payouts/position.ts';
 
@@ -9,9 +10,12 @@ const AT = '2026-03-01T12:00:00.000Z';
 const cursorOf = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 /** The position that a cursor names, or how it is refused. */
-function verdictOn(cursor: string, sortedBy: SortedBy = 'requested_at') {
+const verdictOn = (cursor: string, sortedBy: SortedBy = 'requested_at') =>
+  endOf(() => decodeCursor(cursor, sortedBy));
+
+function endOf(decode: () => object) {
   try {
-    return decodeCursor(cursor, sortedBy);
+    return decode();
   } catch (error) {
     if (error instanceof PayoutError) return [error.code, error.details];
     throw error;
@@ -62,4 +66,39 @@ describe('a cursor', () => {
     ['padding at its end', `${cursorOf([AT, 'PP'])}=`],
     ['a space between its parts', Buffer.from(`["${AT}", "P"]`).toString('base64url')],
   ])('is refused if it is %s', (_, cursor) => expect(verdictOn(cursor)).toStrictEqual(REFUSED));
+});
+
+describe('a cursor of runs', () => {
+  const position = { run_id: 'R', created_at: AT };
+  const verdictOnRuns = (cursor: string) => endOf(() => runPositionOf(cursor));
+
+  it('stays what it is, so that those in the hands of callers work', () => {
+    const cursor = 'WyJydW4iLCIyMDI2LTAzLTAxVDEyOjAwOjAwLjAwMFoiLCJSIl0';
+    expect(cursorAfterRun(position)).toBe(cursor);
+    expect(verdictOnRuns(cursor)).toStrictEqual(position);
+    expect(cursorAfterRun(undefined)).toBeNull();
+  });
+
+  it('may have 128 characters as time and as id', () => {
+    const text = 'a'.repeat(128);
+    expect(verdictOnRuns(cursorOf(['run', text, text]))).toStrictEqual({ run_id: text, created_at: text });
+  });
+
+  it.each<[string, unknown]>([
+    ['129 characters as time', ['run', 'a'.repeat(129), 'R']],
+    ['129 characters as id', ['run', AT, 'a'.repeat(129)]],
+    ['no id', ['run', AT]],
+    ['an empty time', ['run', '', 'R']],
+    ['one part too many', ['run', AT, 'R', 'x']],
+    ['another tag', ['runs', AT, 'R']],
+    ['the parts of a payout', [AT, 'R']],
+    ['the parts of an object', { 0: 'run', 1: AT, 2: 'R' }],
+    ['null', null],
+  ])('is refused with %s', (_, parts) => expect(verdictOnRuns(cursorOf(parts))).toStrictEqual(REFUSED));
+
+  it.each([
+    ['nothing', ''],
+    ['what is not JSON', 'abc'],
+    ['padding at its end', `${cursorOf(['run', AT, 'RR'])}=`],
+  ])('is refused if it is %s', (_, cursor) => expect(verdictOnRuns(cursor)).toStrictEqual(REFUSED));
 });

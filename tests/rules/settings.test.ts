@@ -98,6 +98,7 @@ describe('a stage does not start', () => {
     [{ MIN_PAYOUT_CENTS: '5001', MAX_PAYOUT_CENTS: '5000' }, 'MIN_PAYOUT_CENTS is above MAX_PAYOUT_CENTS.'],
     [{ MAX_PAYOUT_CENTS: '999' }, 'MIN_PAYOUT_CENTS is above MAX_PAYOUT_CENTS.'],
     [{ SHADOW: 'yes' }, 'SHADOW is not one of true, false.'],
+    [{ JWT_ISSUER: 'a-{{resolve:ssm:/issuer}}' }, 'JWT_ISSUER is a reference that was not resolved.'],
   ])('with %j: %s', (variables, message) => expectRefused({ ...DEPLOYED, ...variables }, message));
 
   it.each([undefined, ''])('if it is local and has no database of its own: %j', (DYNAMODB_ENDPOINT) =>

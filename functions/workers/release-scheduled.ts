@@ -41,14 +41,17 @@ export const buildReleaseScheduled =
 
     async function release(payout: Payout): Promise<keyof ReleaseReport> {
       const step: Step = { action: 'release', id: newId(), at: now(), by: 'schedule', role: 'schedule' };
-      return takeStep(store, payout, step).then(() => 'released', outcomeOf);
+      return takeStep(store, payout, step).then(
+        () => 'released',
+        (error) => outcomeOf(error, payout),
+      );
     }
   };
 
 /** One that cannot be released must not hold up the others. */
-function outcomeOf(error: unknown): 'skipped' | 'failed' {
+function outcomeOf(error: unknown, { payout_id: payoutId }: Payout): 'skipped' | 'failed' {
   if (isCode(error, 'invalid_transition')) return 'skipped';
-  log('error', 'release', { stack: (error as Error).stack });
+  log('error', 'release', { payoutId, stack: (error as Error).stack });
   return 'failed';
 }
 

@@ -4,6 +4,7 @@ import { buildGetAffiliate } from '../../functions/admin/get-affiliate.ts';
 import { buildNoteBounces } from '../../functions/workers/note-bounces.ts';
 import { buildRedrive } from '../../functions/workers/redrive.ts';
 import type { SendMail } from '../../libs/email/send.ts';
+import { logged } from '../../testing/bookkeeping.ts';
 import { contextOf } from '../../testing/call.ts';
 import { callExpecting, everything } from '../../testing/expect.ts';
 import { AS_ADMIN, type Asked, at, balanceOf, payoutThatIs } from '../../testing/lifecycle.ts';
@@ -29,6 +30,8 @@ const complained = (address: string) => ({
   complaint: { complainedRecipients: [{ emailAddress: address }] },
 });
 const note = (event: SNSEvent) => buildNoteBounces(world)(event, contextOf());
+
+const NOT_NOTED = { event: 'mail-stopped', level: 'warn', why: 'mail_bounced', isNoted: false };
 
 const addressOf = ({ affiliate }: Asked) => affiliate.payment_email ?? '';
 
@@ -56,6 +59,8 @@ describe('letters', () => {
     // SNS may hand an event over twice, and people write addresses as they like.
     for (let delivery = 0; delivery < 2; delivery++)
       await note(saying(event(address.toUpperCase()), asked.payout_id));
+    const noted = { payoutId: asked.payout_id, affiliateId: asked.affiliate.affiliate_id, why: code };
+    expect(logged('warn', 'mail-stopped')).toStrictEqual(Array(2).fill({ ...noted, isNoted: true }));
     expect(await told(asked)).toStrictEqual([]);
     const line = { event: 'mail', payoutId: asked.payout_id, kind: 'requested', outcome: 'stopped' };
     expect(logLines('warn').filter(({ event }) => event === 'mail')).toMatchObject([line]);
@@ -95,28 +100,49 @@ describe('letters', () => {
     expect(await told(next)).toStrictEqual([addressOf(asked)]);
   });
 
-  it.each<[string, (asked: Asked) => SNSEvent]>([
-    ['a full mailbox', (asked) => saying(bounced(addressOf(asked), 'Transient'), asked.payout_id)],
+  it.each<[string, (asked: Asked) => SNSEvent, (asked: Asked) => object]>([
+    [
+      'a full mailbox',
+      (asked) => saying(bounced(addressOf(asked), 'Transient'), asked.payout_id),
+      ({ payout_id }) => ({ known: true, payoutId: payout_id, kind: 'Transient' }),
+    ],
     [
       'a bounce of which SES knows no more',
       (asked) => saying(bounced(addressOf(asked), 'Undetermined'), asked.payout_id),
+      ({ payout_id }) => ({ known: true, payoutId: payout_id, kind: 'Undetermined' }),
     ],
     [
       'an address that is not the payout’s, such as the admin’s',
       (asked) => saying(bounced('admin@example.com'), asked.payout_id),
+      ({ payout_id, affiliate }) => ({
+        ...NOT_NOTED,
+        payoutId: payout_id,
+        affiliateId: affiliate.affiliate_id,
+      }),
     ],
-    ['a letter about no payout', (asked) => saying(bounced(addressOf(asked)))],
-    ['a payout that is not there', (asked) => saying(bounced(addressOf(asked)), 'gone')],
-    ['a delivery', (asked) => saying({ eventType: 'Delivery', delivery: {} }, asked.payout_id)],
+    ['a letter about no payout', (asked) => saying(bounced(addressOf(asked))), () => NOT_NOTED],
+    [
+      'a payout that is not there',
+      (asked) => saying(bounced(addressOf(asked)), 'gone'),
+      () => ({ ...NOT_NOTED, payoutId: 'gone' }),
+    ],
+    [
+      'a delivery',
+      (asked) => saying({ eventType: 'Delivery', delivery: {} }, asked.payout_id),
+      ({ payout_id }) => ({ known: true, payoutId: payout_id }),
+    ],
     [
       'something else',
       () => ({ Records: [{ Sns: { Message: 'null' } }, { Sns: { Message: '{' } }] }) as SNSEvent,
+      () => ({ known: false }),
     ],
-  ])('are not stopped by %s', async (_, event) => {
+  ])('are not stopped by %s, and the log says so', async (_, event, line) => {
     const asked = await payoutThatIs(world, 'pending');
     const before = await everything(world);
     await note(event(asked));
     expect(await everything(world)).toStrictEqual(before);
-    expect(logTexts().filter((line) => line.includes('@'))).toStrictEqual([]);
+    const lines = logTexts();
+    expect(lines.filter((text) => text.includes('@'))).toStrictEqual([]);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject(line(asked));
   });
 });

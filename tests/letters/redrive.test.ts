@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { buildRedrive } from '../../functions/workers/redrive.ts';
 import { buildSweep } from '../../functions/workers/sweep.ts';
 import type { SendMail } from '../../libs/email/send.ts';
+import { logged } from '../../testing/bookkeeping.ts';
 import { contextOf } from '../../testing/call.ts';
 import { payoutThatIs } from '../../testing/lifecycle.ts';
 import { putPayout, record, storedPayout } from '../../testing/other-service.ts';
@@ -80,13 +81,17 @@ describe('redrive', () => {
       if (to === bad.affiliate.payment_email) throw new Error('SES is down.');
       return 'sent';
     });
-    expect(await redrive(sendMail, 'nothing', bad.payout_id, good.payout_id)).toStrictEqual({
-      results: [
-        { payout_id: 'nothing', outcome: 'not_found' },
-        { payout_id: bad.payout_id, outcome: 'failed' },
-        { payout_id: good.payout_id, outcome: 'done', told: 1 },
-      ],
-    });
+    const { results } = await redrive(sendMail, 'nothing', bad.payout_id, good.payout_id);
+    expect(results).toStrictEqual([
+      { payout_id: 'nothing', outcome: 'not_found' },
+      { payout_id: bad.payout_id, outcome: 'failed' },
+      { payout_id: good.payout_id, outcome: 'done', told: 1 },
+    ]);
+    const lines = results.map(({ payout_id, ...result }) => ({ payoutId: payout_id, ...result }));
+    expect(logged('warn', 'redrive')).toStrictEqual(lines);
+    expect(logged('error', 'redrive')).toStrictEqual([
+      { payoutId: bad.payout_id, stack: expect.stringContaining('SES is down.') },
+    ]);
   });
 
   it('waits for a sweep that is at it, and does not move where the next one begins', async () => {

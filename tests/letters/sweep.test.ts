@@ -4,6 +4,7 @@ import type { SendMail } from '../../libs/email/send.ts';
 import type { EmailSettings } from '../../libs/runtime/email-settings.ts';
 import type { Store } from '../../libs/store/engine/client.ts';
 import { alarmsNamed } from '../../testing/alarms.ts';
+import { logged } from '../../testing/bookkeeping.ts';
 import { contextOf } from '../../testing/call.ts';
 import { withClient } from '../../testing/client.ts';
 import { at, payoutThatIs } from '../../testing/lifecycle.ts';
@@ -94,8 +95,11 @@ describe('a sweep', () => {
     }
     expect(alarmsNamed('letters-late')).toHaveLength(4);
     expect(alarmsNamed('letters-late')[0]).toMatchObject({ payoutIds: expect.arrayContaining([payout_id]) });
+    const failed = { payoutId: payout_id, stack: expect.stringContaining('SES is down.') };
+    expect(logged('error', 'sweep')).toContainEqual(failed);
     const sendMail = mailbox();
-    expect(await sweep(sendMail, later(11 * DAY_MS))).toMatchObject({ outcome: 'done' });
+    await sweep(sendMail, later(11 * DAY_MS));
+    expect(logged('info', 'sweep').at(-1)).toMatchObject({ outcome: 'done', failed: 0 });
     expect(toldBy(sendMail, affiliate.payment_email)).toStrictEqual([
       'We have your request for $50.00',
       'Your payout of $50.00 is cancelled',

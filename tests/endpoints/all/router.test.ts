@@ -110,6 +110,10 @@ describe('the router behind a Function URL', () => {
     expect((await call(viaUrl, { path: '/payouts/', as: user })).status).toBe(200);
     expect((await call(viaUrl, { path: '/payouts/balance/', as: user })).status).toBe(200);
   });
+
+  it('finds a route however it is encoded, as an HTTP API does', async () => {
+    expect((await call(viaUrl, { path: '/%70ayouts/b%61lance', as: user })).status).toBe(200);
+  });
 });
 
 describe('the router behind a Function URL: 404', () => {

@@ -3,10 +3,12 @@ import { buildGetBalance } from '../../../functions/payouts/balance.ts';
 import { buildGetEligibility } from '../../../functions/payouts/eligibility.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
+import { summedIn } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
-import { recording } from '../../../testing/client.ts';
-import { callExpecting, everything, expectSuccess } from '../../../testing/expect.ts';
+import { recording, withClient } from '../../../testing/client.ts';
+import { callExpecting, everything, expectFailure, expectSuccess } from '../../../testing/expect.ts';
 import { asking, at } from '../../../testing/lifecycle.ts';
+import { INTERNAL } from '../../../testing/refusals.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addAffiliate, addPayouts } from '../../../testing/world.ts';
 
@@ -51,6 +53,15 @@ describe('GET /payouts/eligibility: 200', () => {
         },
       },
     });
+  });
+
+  it('is not known if the payouts cannot be summed: an outage is no record that cannot be read', async () => {
+    const { user_id } = await addAffiliate(world);
+    const store = withClient(world, (name, send, input) => {
+      if (summedIn(name, input)) throw new Error('There is no such index.');
+      return send();
+    });
+    expectFailure(await call(buildGetEligibility({ ...world, store }), looking(user_id)), INTERNAL);
   });
 
   it('names every reason at once, in the order in which errors win', async () => {

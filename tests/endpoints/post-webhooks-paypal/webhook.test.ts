@@ -3,6 +3,7 @@ import { buildPaypalWebhook } from '../../../functions/webhooks/paypal.ts';
 import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { PaypalBatch } from '../../../libs/paypal/client.ts';
 import { alarmsNamed } from '../../../testing/alarms.ts';
+import { logged } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
 import { AMOUNT } from '../../../testing/lifecycle.ts';
 import {
@@ -88,6 +89,7 @@ describe('a signed PayPal event', () => {
     const asked = rail.simulator.calls.length;
     expect((await deliver(body)).status).toBe(200);
     expect(rail.simulator.calls.length).toBe(asked);
+    expect(logged('info', 'paypal-event').at(-1)).toMatchObject({ isRepeated: true });
   });
 
   it('is remembered with the latest twenty of its payout, and no more', async () => {
@@ -128,11 +130,21 @@ describe('a signed PayPal event', () => {
   it.each([
     ['{"id":"WH-1","event_type":"CUSTOMER.DISPUTE.CREATED","resource":{}}'],
     ['{"id":"WH-2","event_type":"PAYMENT.PAYOUTS-ITEM.SUCCEEDED","resource":{"payout_item_id":"NOBODY"}}'],
-    ['{"hello":"world"}'],
-    ['no json at all'],
   ])('returns 200 if it is not about a payout of ours: %s', async (body) => {
     expect((await deliver(body)).status).toBe(200);
+    const { id, event_type } = JSON.parse(body);
+    expect(logged('info', 'paypal-event')).toMatchObject([
+      { eventId: id, eventType: event_type, isRepeated: false },
+    ]);
   });
+
+  it.each(['{"hello":"world"}', 'no json at all'])(
+    'returns 200 if it is none, and warns: %s',
+    async (body) => {
+      expect((await deliver(body)).status).toBe(200);
+      expect(logged('warn', 'paypal-event')).toMatchObject([{ known: false }]);
+    },
+  );
 });
 
 describe('a malformed id in a signed PayPal event', () => {

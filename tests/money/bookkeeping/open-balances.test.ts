@@ -127,6 +127,7 @@ describe('opening all balances', () => {
       { affiliateId: affiliate.affiliate_id, stack: expect.stringContaining('no such index') },
       report,
     ]);
+    expect(logged('info', 'open-balance')).toMatchObject(Array(3).fill({ row: 'opened', counted: OF_SIX }));
     expect(await countersOf(world, affiliate.affiliate_id)).toBeUndefined();
     expect(await openBalances(world)).toStrictEqual({
       opened: 1,

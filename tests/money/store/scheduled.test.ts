@@ -4,6 +4,7 @@ import { buildReleaseScheduled } from '../../../functions/workers/release-schedu
 import { type Payout, WAITING } from '../../../libs/payouts/payout.ts';
 import { pagesDue } from '../../../libs/store/payouts/due-for-release.ts';
 import { getPayout } from '../../../libs/store/payouts/get-payout.ts';
+import { logged } from '../../../testing/bookkeeping.ts';
 import { contextOf } from '../../../testing/call.ts';
 import { inSmallPages, lost, withClient } from '../../../testing/client.ts';
 import { payoutThatIs, RELEASED_AT, releaseDue } from '../../../testing/lifecycle.ts';
@@ -76,7 +77,7 @@ describe('releasing scheduled payouts', () => {
   });
 
   it('does not stop at a payout that fails, which is tried again', async () => {
-    await addPayouts(
+    const due = await addPayouts(
       world,
       ...Array.from({ length: 5 }, () => scheduledAt('2026-05-03T00:00:00.000Z', 'aff-one')),
     );
@@ -88,7 +89,13 @@ describe('releasing scheduled payouts', () => {
       return send();
     });
     const now = '2026-05-03T00:00:01.000Z';
-    expect(await at(now, store)({}, contextOf())).toStrictEqual({ released: 4, skipped: 0, failed: 1 });
+    const report = await at(now, store)({}, contextOf());
+    expect(report).toStrictEqual({ released: 4, skipped: 0, failed: 1 });
+    const after = await Promise.all(due.map(({ payout_id }) => getPayout(world.store, payout_id)));
+    const left = after.filter((payout) => payout?.status === 'scheduled');
+    const lines = left.map((payout) => ({ payoutId: payout?.payout_id, stack: expect.any(String) }));
+    expect(logged('error', 'release')).toStrictEqual(lines);
+    expect(logged('info', 'release')).toStrictEqual([report]);
     expect(await at(now)({}, contextOf())).toStrictEqual({ released: 1, skipped: 0, failed: 0 });
   });
 

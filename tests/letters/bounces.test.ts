@@ -31,6 +31,13 @@ const complained = (address: string) => ({
 });
 const note = (event: SNSEvent) => buildNoteBounces(world)(event, contextOf());
 
+/** What is no event of SES, or none that we understand. */
+const OTHERS = {
+  Records: ['null', '{', '{"eventType":"Bounce","mail":{"tags":{"payout":5}}}'].map((Message) => ({
+    Sns: { Message },
+  })),
+} as SNSEvent;
+
 const NOT_NOTED = { event: 'mail-stopped', level: 'warn', why: 'mail_bounced', isNoted: false };
 
 const addressOf = ({ affiliate }: Asked) => affiliate.payment_email ?? '';
@@ -131,11 +138,7 @@ describe('letters', () => {
       (asked) => saying({ eventType: 'Delivery', delivery: {} }, asked.payout_id),
       ({ payout_id }) => ({ known: true, payoutId: payout_id }),
     ],
-    [
-      'something else',
-      () => ({ Records: [{ Sns: { Message: 'null' } }, { Sns: { Message: '{' } }] }) as SNSEvent,
-      () => ({ known: false }),
-    ],
+    ['something else', () => OTHERS, () => ({ known: false })],
   ])('are not stopped by %s, and the log says so', async (_, event, line) => {
     const asked = await payoutThatIs(world, 'pending');
     const before = await everything(world);
@@ -143,6 +146,8 @@ describe('letters', () => {
     expect(await everything(world)).toStrictEqual(before);
     const lines = logTexts();
     expect(lines.filter((text) => text.includes('@'))).toStrictEqual([]);
-    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject(line(asked));
+    const noted = lines.filter((text) => text.includes('"event":"mail-')).map((text) => JSON.parse(text));
+    expect(noted).toMatchObject(noted.map(() => line(asked)));
+    expect(noted).toHaveLength(event(asked).Records.length);
   });
 });

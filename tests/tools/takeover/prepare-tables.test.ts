@@ -30,13 +30,15 @@ type Described = { Table: { GlobalSecondaryIndexes: object[]; TableStatus: strin
 
 /**
  * A table as it is while DynamoDB changes it: after each change it is busy at the first look, one of its
- * indexes at the second, and it is ready at the third.
+ * indexes is made at the second and filled at the third, and it is ready at the fourth.
  */
 function asBusy({ Table }: Described, calls: string[]): string {
   const looks = calls.length - 1 - calls.findLastIndex((call) => call !== 'busy');
   if (looks === 0) Table.TableStatus = 'UPDATING';
-  if (looks === 1) Object.assign(Table.GlobalSecondaryIndexes[0] ?? {}, { IndexStatus: 'CREATING' });
-  return looks < 2 ? 'busy' : 'ready';
+  const [index = {}] = Table.GlobalSecondaryIndexes;
+  if (looks === 1) Object.assign(index, { IndexStatus: 'CREATING' });
+  if (looks === 2) Object.assign(index, { IndexStatus: 'ACTIVE', Backfilling: true });
+  return looks < 3 ? 'busy' : 'ready';
 }
 
 function refuseTheFirst(calls: string[]): void {

@@ -79,6 +79,25 @@ describe('a stage that does not start', () => {
   });
 });
 
+describe('what a stage has beside', () => {
+  it('is mail, and where SES says what became of it', () => {
+    const from = 'payouts@example.com';
+    const variables = { MAIL_FROM: from, MAIL_CONFIGURATION_SET: 'payouts', SES_ENDPOINT: 'http://ses' };
+    const { email } = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: '-', ...variables });
+    expect(email).toStrictEqual({ from, configurationSet: 'payouts', endpoint: 'http://ses' });
+  });
+
+  it('is a reference page, which offers its demo users', () => {
+    const variables = { API_DOCS: 'true', DEMO_TOKENS: 'user-ada=a.b.c, user-bob=d.e.f' };
+    const { reference } = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: '-', ...variables });
+    const callers = [
+      { name: 'user-ada', token: 'a.b.c' },
+      { name: 'user-bob', token: 'd.e.f' },
+    ];
+    expect(reference).toStrictEqual({ callers });
+  });
+});
+
 describe('what the admin hears of', () => {
   const read = (ADMIN_MAIL?: string) => {
     const mail = { MAIL_FROM: 'payouts@example.com', ADMIN_EMAIL: 'admin@example.com', ADMIN_MAIL };

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { fill } from '../../libs/pages/fill.ts';
 import { readSettings } from '../../libs/runtime/settings.ts';
 import { ENVIRONMENT } from '../../testing/world.ts';
+
+describe('the words of a page', () => {
+  it('stand in each of their places, as text', () => {
+    const words = { company: `<"A" & 'B'>`, host: 'https://a.example', demo: 'true' };
+    const company = '&lt;&quot;A&quot; &amp; &#39;B&#39;&gt;';
+    expect(fill('{company} {host} {demo} {company} {other}', words)).toBe(
+      `${company} https://a.example true ${company} {other}`,
+    );
+  });
+});
 
 describe('the settings of the pages', () => {
   const environment = { ...ENVIRONMENT, DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000' };

@@ -10,7 +10,7 @@ export async function getStoppedMail(store: Store, affiliateId: string): Promise
 }
 
 /**
- * Stops all letters of an affiliate to an address.
+ * Stops all letters of an affiliate to an address, which is in lower case.
  * @returns false if the affiliate has no row of counters, and so no payout that letters tell of
  * @throws try_again
  */
@@ -22,7 +22,7 @@ export async function stopMail(
   return change(store, affiliateId, `ADD ${why} :addresses`, [address]);
 }
 
-/** Has letters go to these addresses of an affiliate again. @throws try_again */
+/** Has letters go to these addresses of an affiliate, in lower case, again. @throws try_again */
 export async function resumeMail(store: Store, affiliateId: string, addresses: string[]): Promise<void> {
   if (addresses.length === 0) return;
   const each = MAIL_STOPS.map((why) => `${why} :addresses`).join(', ');
@@ -35,13 +35,12 @@ function change(
   UpdateExpression: string,
   addresses: string[],
 ): Promise<boolean> {
-  const values = new Set(addresses.map((address) => address.toLowerCase()));
   const Update = {
     TableName: store.tables.balances,
     Key: { affiliate_id },
     UpdateExpression,
     ConditionExpression: ROW_IS_OPEN,
-    ExpressionAttributeValues: { ':addresses': values },
+    ExpressionAttributeValues: { ':addresses': new Set(addresses) },
   };
   return writeIfHolds(store, { Update });
 }

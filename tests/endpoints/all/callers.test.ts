@@ -99,6 +99,14 @@ describe('C4: the content type of JSON', () => {
   );
 });
 
+describe('a query that an emulator of API Gateway sends as null', () => {
+  it('is none', async () => {
+    const emulated: ApiHandler = (event, context) =>
+      router({ ...event, queryStringParameters: null as never }, context);
+    expect((await call(emulated, { path: '/payouts', as: user })).status).toBe(200);
+  });
+});
+
 describe('C5: bytes that are not UTF-8', () => {
   const fails = (reason: Buffer) =>
     Buffer.concat([Buffer.from('{"action":"fail","reason":"'), reason, Buffer.from('"}')]);

@@ -61,6 +61,7 @@ describe('C6: a signed delivery of the bank partner', () => {
     ['{"type":"payout.completed","data":[]}', 'data', SAYS.object],
     [completed({}), 'data.payout_id', SAYS.required],
     [completed({ payout_id: 5 }), 'data.payout_id', 'must be the id of a payout'],
+    [completed({ payout_id: 'p'.repeat(129) }), 'data.payout_id', 'must be the id of a payout'],
     [
       completed({ payout_id: 'p', transaction_id: 5 }),
       'data.transaction_id',

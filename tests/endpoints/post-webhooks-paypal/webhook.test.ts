@@ -138,13 +138,14 @@ describe('a signed PayPal event', () => {
     ]);
   });
 
-  it.each(['{"hello":"world"}', 'no json at all'])(
-    'returns 200 if it is none, and warns: %s',
-    async (body) => {
-      expect((await deliver(body)).status).toBe(200);
-      expect(logged('warn', 'paypal-event')).toMatchObject([{ known: false }]);
-    },
-  );
+  it.each([
+    '{"hello":"world"}',
+    'no json at all',
+    `{"id":"${'W'.repeat(257)}","event_type":"PAYMENT.PAYOUTS-ITEM.SUCCEEDED","resource":{}}`,
+  ])('returns 200 if it is none, and warns: %s', async (body) => {
+    expect((await deliver(body)).status).toBe(200);
+    expect(logged('warn', 'paypal-event')).toMatchObject([{ known: false }]);
+  });
 });
 
 describe('a malformed id in a signed PayPal event', () => {

@@ -104,6 +104,8 @@ describe('an audit of records with faults, beside 10000 without', () => {
     const records = affiliates + balances + payouts;
     const estimate = { records, read_units: expect.any(Number), usd: 0.01, minutes: 1 };
     expect(logged('info', 'audit-estimate')).toStrictEqual([estimate]);
+    const { kinds: _, ...counts } = whole;
+    expect(logged('info', 'audit')).toStrictEqual([counts]);
     expect(logTexts().join()).not.toContain('someone');
   });
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { openPaypal, type Paypal } from '../../../libs/paypal/client.ts';
 import { alarmsNamed } from '../../../testing/alarms.ts';
+import { logged } from '../../../testing/bookkeeping.ts';
 import { inSmallPages } from '../../../testing/client.ts';
 import {
   paypalOf,
@@ -41,6 +42,10 @@ it('a question that was not answered is asked again by the next round', async ()
   const restarted = { ...world, paypal: openPaypal(rail.settings) };
   expect(await sync(restarted)).toStrictEqual({ asked: 0, failed: 1, blocked: 0, left: 0 });
   expect(await sync(restarted)).toStrictEqual({ asked: 1, failed: 0, blocked: 0, left: 0 });
+  expect(logged('info', 'paypal-sync')).toStrictEqual([
+    { scope: 'processing', asked: 0, failed: 1, blocked: 0, left: 0 },
+    { scope: 'processing', asked: 1, failed: 0, blocked: 0, left: 0 },
+  ]);
   expect((await read(world, payout))?.provider?.batch_id).toBeTruthy();
 });
 

@@ -159,24 +159,3 @@ describe('a payout that turns out to be taken, though it is pending', () => {
     expect(await storedPayout(world, one.payout_id)).toMatchObject({ status: 'pending', ...facts });
   });
 });
-
-describe('a draft', () => {
-  it('has what the records say, and not an index that is behind', async () => {
-    const [gone, changed, moved] = (await pending(world, 3)) as [Asked, Asked, Asked];
-    const here = interrupted(
-      world,
-      (name) => name === 'QueryCommand',
-      async () => {
-        await setPayout(world, gone.payout_id, { status: 'cancelled' });
-        await setPayout(world, changed.payout_id, { payment_email: 'else@example.com' });
-        await setPayout(world, moved.payout_id, { payment_method: 'zelle' });
-      },
-      'after',
-    );
-    const { payouts, left_out } = await freeze(here, { form: 'paypal_csv' });
-    const emails = new Map(payouts.map(({ payout_id, payment_email }) => [payout_id, payment_email]));
-    expect(emails.get(changed.payout_id)).toBe('else@example.com');
-    expect(emails.has(gone.payout_id)).toBe(false);
-    expect(JSON.stringify(left_out)).not.toMatch(new RegExp(`${gone.payout_id}|${moved.payout_id}`));
-  });
-});

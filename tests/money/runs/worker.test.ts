@@ -115,6 +115,19 @@ describe('the worker of runs', () => {
     expect(await continueRuns(minutesLater(2))).toStrictEqual({ continued: 2, failed: 0 });
   });
 
+  it('begins no payout whose time is too short, and goes on in the next round', async () => {
+    await drain();
+    const { run_id } = await stopped();
+    // Enough to begin with the run, and then too little.
+    const left = [10_000];
+    const context = { getRemainingTimeInMillis: () => left.shift() ?? 2999 };
+    const report = await buildContinueRuns(minutesLater(1))({}, context);
+    expect(report).toStrictEqual({ continued: 1, failed: 0 });
+    expect((await runNow(world, run_id)).started_at).toBeNull();
+    await continueRuns(minutesLater(2));
+    expect(await runNow(world, run_id)).toMatchObject({ count: 2, left_out: [] });
+  });
+
   it('asks for nothing but what is due', async () => {
     await drain();
     await runOf(world, 1);

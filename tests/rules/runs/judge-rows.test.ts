@@ -46,6 +46,16 @@ describe('a line finds its payout', () => {
     ['an id of no payout in the run', withId('R-000000000000'), 'unmatched'],
     ['an empty id', withId(''), 'unmatched'],
     ['a payout_id of no payout in the run', 'payout_id,status\nP-1,failed', 'unmatched'],
+    [
+      'a payout_id of no payout in the run, beside the id of one',
+      `payout_id,id,status\nP-1,${ADA.payout_id},failed`,
+      'unmatched',
+    ],
+    [
+      'an id of no payout in the run, beside the address and the amount of one',
+      'id,payment_email,amount,status\nP-1,ada@example.com,50.00,failed',
+      'unmatched',
+    ],
     ['an amount without an address', 'payment_email,amount,status\n,50.00,failed', 'unmatched'],
     ['the prefix of an id', withId('9e36b1f8'), 'unmatched'],
     ['another amount', 'payment_email,amount,status\nada@example.com,50.01,failed', 'unmatched'],

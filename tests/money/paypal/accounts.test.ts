@@ -58,6 +58,10 @@ describe('M11: a payout whose post was lost in one account, when another is set 
     await send(world, payout);
     const { simulator, other } = await otherAccount();
     rail.clock.ms += 30 * DAY_MS;
+    // It calls a person because of its age: another account again would not help it.
+    await send(other, payout);
+    expect(alarmsNamed('paypal-stale')).toStrictEqual([{ count: 1, payoutIds: [payout.payout_id] }]);
+    expect(alarmsNamed('paypal-account-changed')).toStrictEqual([]);
     expect((await byHand(other, payout, FAIL)).status).toBe(200);
     await simulator.close();
   });

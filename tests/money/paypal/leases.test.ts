@@ -66,6 +66,21 @@ describe('an end without money while a post is under way', () => {
   );
 });
 
+describe('a payment while another post is under way', () => {
+  it('is told at once: nothing is given back that the post could pay again', async () => {
+    const payout = await startedPayout(world);
+    rail.simulator.plan({ on: 'create', kind: 'status-after' });
+    await send(world, payout);
+    await sendAnd(payout, async () => {
+      await rail.simulator.settle();
+      const statuses = await Promise.all(eventsOf(payout).map(async (body) => (await deliver(body)).status));
+      expect(new Set(statuses)).toStrictEqual(new Set([200]));
+      expect((await read(world, payout))?.status).toBe('completed');
+    });
+    expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+});
+
 describe('the batch of an accepted post', () => {
   it('is recorded even if the payout is busy at that moment', async () => {
     const payout = await startedPayout(world);

@@ -4,6 +4,7 @@ import type { Payout } from '../../../libs/payouts/payout.ts';
 import type { Paypal } from '../../../libs/paypal/client.ts';
 import type { CallFault } from '../../../local/paypal/faults.ts';
 import { withClient } from '../../../testing/client.ts';
+import { setPayout } from '../../../testing/other-service.ts';
 import {
   byHand,
   callsOf,
@@ -62,6 +63,20 @@ describe('recall', () => {
     };
     const slow = { ...world, paypal: { ...(paypal as Paypal), cancelItem } };
     expect((await recall(payout, slow)).json.data.payout.status).toBe('failed');
+  });
+
+  it('is refused for a payout that has ended otherwise, and its item stays where it is', async () => {
+    const payout = await sentPayout();
+    await recover(world, rail);
+    await setPayout(world, payout.payout_id, { status: 'failed' });
+    const { status, json } = await recall(payout);
+    expect({ status, details: json.error.details }).toStrictEqual({
+      status: 409,
+      details: { status: 'failed', action: 'recall' },
+    });
+    const { provider } = (await read(world, payout)) ?? {};
+    const item = await paypalOf(world).getItem(provider?.item_id ?? '');
+    expect(item?.transaction_status).toBe('UNCLAIMED');
   });
 
   it.each(['ada@example.com', 'hold@example.com', 'refused@example.com'])(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Paypal, PaypalBatch } from '../../../libs/paypal/client.ts';
 import { alarmsNamed } from '../../../testing/alarms.ts';
 import { cancelled, withClient } from '../../../testing/client.ts';
 import { logLines } from '../../../testing/log-lines.ts';
@@ -6,6 +7,7 @@ import {
   byHand,
   callsOf,
   expectTruth,
+  paypalOf,
   read,
   recover,
   sendInTime as send,
@@ -154,5 +156,23 @@ describe('M19: a first post that is answered as if there were one already', () =
     expect(await read(world, payout)).toMatchObject({ status: 'processing', provider: { unresolved: true } });
     await recover(world, rail);
     expect(await expectTruth(world, rail.simulator, payout)).toBe('completed');
+  });
+});
+
+describe('a batch that PayPal denies', () => {
+  it('fails its payout with the reason of its item', async () => {
+    const payout = await startedPayout(world);
+    await send(world, payout);
+    rail.clock.ms += 11 * MINUTE_MS;
+    const getBatch: Paypal['getBatch'] = async (...named) => {
+      const batch = (await paypalOf(world).getBatch(...named)) as PaypalBatch;
+      const items = (batch.items as object[]).map((item) => ({ ...item, errors: { name: 'NOT_TODAY' } }));
+      return { batch_header: { ...batch.batch_header, batch_status: 'DENIED' }, items };
+    };
+    await sync(withPaypal(world, { getBatch }));
+    expect(await read(world, payout)).toMatchObject({
+      status: 'failed',
+      failure_reason: 'PayPal did not pay this payout (NOT_TODAY).',
+    });
   });
 });

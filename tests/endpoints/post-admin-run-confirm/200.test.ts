@@ -90,16 +90,19 @@ describe('POST /admin/runs/{run_id}/confirm: 200', () => {
     });
   });
 
-  it('with an override starts what has the warnings that the draft lists, and keeps the words with these only', async () => {
-    const good = await payoutThatIs(world, 'pending');
+  it('with an override starts what has the warnings that the draft lists, and keeps the words with what needed it', async () => {
+    const moved = await payoutThatIs(world, 'pending', { payment_email: 'else@example.com' });
     const closed = await payoutThatIs(world, 'pending');
     await addAffiliate(world, { ...closed.affiliate, status: 'closed' });
-    const payout_ids = [good.payout_id, closed.payout_id];
+    const payout_ids = [moved.payout_id, closed.payout_id];
     const run = await freeze(world, { form: 'paypal_csv', payout_ids });
-    expect(run.warnings).toStrictEqual([{ payout_id: closed.payout_id, warnings: ['affiliate_inactive'] }]);
+    expect(run.warnings).toStrictEqual([
+      { payout_id: moved.payout_id, warnings: ['destination_changed'] },
+      { payout_id: closed.payout_id, warnings: ['affiliate_inactive'] },
+    ]);
     expect(await confirm(world, run, 'Agreed with the board.')).toMatchObject({ count: 2, left_out: [] });
     expect((await payoutNow(world, closed.payout_id)).history.at(-1).reason).toBe('Agreed with the board.');
-    expect((await payoutNow(world, good.payout_id)).history.at(-1)).not.toHaveProperty('reason');
+    expect((await payoutNow(world, moved.payout_id)).history.at(-1)).not.toHaveProperty('reason');
     expect((await payoutNow(world, closed.payout_id)).failure_reason).toBeNull();
   });
 

@@ -5,6 +5,8 @@ import type { AuditPlace, AuditReport } from '../../../libs/payouts/audit/report
 import { estimateAudit } from '../../../libs/store/audit/estimate.ts';
 import { sampleOf } from '../../../libs/store/audit/pages.ts';
 import { describeTable } from '../../../libs/store/engine/describe-table.ts';
+import { audit } from '../../../libs/workflows/audit/audit.ts';
+import type { AuditProgress } from '../../../libs/workflows/audit/run.ts';
 import { prepareTables } from '../../../takeover/prepare.ts';
 import { alarmsNamed, errorsLogged } from '../../../testing/alarms.ts';
 import { logged, ONE_PAGE_MS } from '../../../testing/bookkeeping.ts';
@@ -131,6 +133,7 @@ describe('an audit of records with faults, beside 10000 without', () => {
       runs.push(report);
       next = report.next;
     } while (next !== null);
+    expect(logged('info', 'audit-estimate')).toHaveLength(1);
     // Once for the tables, for each page of 500, and for what only many records together show.
     expect(runs.length).toBeGreaterThan(GOOD / 500 + 3);
     expect(runs.flatMap(foundIn).sort()).toStrictEqual(foundIn(whole));
@@ -140,6 +143,19 @@ describe('an audit of records with faults, beside 10000 without', () => {
     for (const table of ['affiliates', 'balances', 'payouts'] as const) {
       expect(runs.reduce((sum, { read }) => sum + read[table], 0)).toBe(whole.read[table]);
     }
+  });
+
+  it('compares the records in another run if the time runs out there, and says how far it has come', async () => {
+    let left = ALL_MS;
+    const store = { ...world.store, remainingMs: () => left };
+    const records = new Map<string, number>();
+    const onPage = (progress: AuditProgress) => {
+      records.set(progress.stage, progress.records);
+      if (progress.stage === 'groups') left = 9000;
+    };
+    const { next } = await audit({ store, limits: world.settings.limits }, { stage: 'payouts' }, { onPage });
+    expect(next).toStrictEqual({ stage: 'groups' });
+    expect(records.get('payouts')).toBe(whole.read.payouts);
   });
 
   it('says so if the records cannot be compared in the time of a run', async () => {

@@ -21,3 +21,8 @@ it.each([
     expect(report).toMatchObject({ read: all, read_units, kinds: [], next: null });
   },
 );
+
+it('an audit that has read the last page needs no more time', async () => {
+  const { next } = await buildAudit(world)({ stage: 'groups' }, contextOf({ remainingMs: 9000 }));
+  expect(next).toBeNull();
+});

@@ -25,3 +25,10 @@ it.each([
   const payouts = new Map(status ? [['P', { ...LINE, status, history: [] } as RecordedPayout]] : []);
   expect(isOver({ frozen: { run, lines: [LINE], leftOut: [] }, payouts })).toBe(expected);
 });
+
+it('a run is over although a payout that it left out is not', () => {
+  const run = { run_id: 'r', started_at: '2026-03-01T12:00:00.000Z' } as FrozenRun['run'];
+  const frozen: FrozenRun = { run, lines: [LINE], leftOut: [{ payout_id: 'P', reason: 'changed' }] };
+  const payouts = new Map([['P', { ...LINE, status: 'pending', history: [] } as RecordedPayout]]);
+  expect(isOver({ frozen, payouts })).toBe(true);
+});

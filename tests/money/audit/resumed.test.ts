@@ -26,3 +26,10 @@ it('an audit that has read the last page needs no more time', async () => {
   const { next } = await buildAudit(world)({ stage: 'groups' }, contextOf({ remainingMs: 9000 }));
   expect(next).toBeNull();
 });
+
+it('an audit does not compare records with those of a table that it cannot read', async () => {
+  const tables = { ...world.store.tables, affiliates: 'not-there' };
+  const here = { ...world, store: { ...world.store, tables } };
+  const { kinds } = await buildAudit(here)(undefined, contextOf({ remainingMs: 900_000 }));
+  expect(kinds.map(({ kind }) => kind)).toStrictEqual(['table-missing', 'stream-missing']);
+});

@@ -48,7 +48,7 @@ describe("the digest's letter", () => {
     const digest: Digest = {
       ...DIGEST_FIXTURE,
       pending: { paypal: { count: 0, total_amount: 0 }, zelle: { count: 0, total_amount: 0 }, other: one },
-      needs: { warned: one, 'by-hand': one, late: one, unreadable: one },
+      needs: { warned: one, 'by-hand': one, late: one, unreadable: { count: 1, total_amount: 0 } },
     };
     const { heading, facts } = digestLetter(digest, DIGEST_PERIOD, SENDER);
     expect(heading).toBe('1 payout is waiting for you');
@@ -57,7 +57,7 @@ describe("the digest's letter", () => {
       ['Pending, with a warning', '1 payout, $1.00'],
       ['To pay by hand', '1 payout, $1.00'],
       ['At PayPal for over a day', '1 payout, $1.00'],
-      ['Cannot be read', '1 payout, $1.00'],
+      ['Cannot be read', '1 payout, $0.00'],
       ['New', '5 payouts, $250.00'],
     ]);
   });

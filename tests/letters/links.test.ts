@@ -32,6 +32,9 @@ const HOSTILE_LINKS = [
   'https://user@evil.org',
   'https://evil。org',
   'https://evil．org',
+  'https://evil｡org',
+  'https：//evil',
+  'write to thief＠evil',
   '<a href="https://evil.org">here</a>',
   '[here](https://evil.org)',
   'line\nhttps://evil.org\u2028www.evil.org',
@@ -39,11 +42,11 @@ const HOSTILE_LINKS = [
 
 /** What mail programs make links of: schemes, www, bare hosts, and addresses. */
 const AUTOLINKS = [
-  /\b[a-z][a-z+.-]*:\/?[/\\]/iu,
+  /\b[a-z][a-z+.-]*[:：]\/?[/\\]/iu,
   /\b(?:mailto|tel|sms|javascript|data):\S/iu,
   /\bwww[.。．｡]/iu,
   /[\p{L}\p{N}-][.。．｡][\p{L}\p{N}]{2,}/u,
-  /[\p{L}\p{N}.+_-]@[\p{L}\p{N}]/u,
+  /[\p{L}\p{N}.+_-][@＠][\p{L}\p{N}]/u,
   /[/\\]{2}[\p{L}\p{N}-]+[.。．｡]\p{L}/u,
 ];
 
@@ -117,6 +120,7 @@ describe('the link to a payout', () => {
     const { text, html } = render(letterFor(kind, payout, SENDER), SENDER);
     expect(text).toContain(`${kind === 'completed' ? 'Your receipt' : 'See this payout'}: ${url}\n`);
     expect(html).toContain(`<a href="${url.replace('&from', '&amp;from')}"`);
+    expect(wordsOf(text, url)).not.toContain('evil.org');
   });
 
   it.each(KINDS)('is missing where there is no page, and a sentence says where the payout is: %s', (kind) => {

@@ -70,14 +70,16 @@ describe('what people are owed word of', () => {
     const payout = lived(
       [
         step(1, 'pending', { notes: 'Soon.' }),
-        step(2, 'failed', { reason: 'It came back.' }),
-        step(3, 'failed', { reason: 'It was refused.', notes: 'Sorry.' }),
+        step(2, 'processing', { notes: 'Sooner.' }),
+        step(3, 'failed', { reason: 'It came back.' }),
+        step(4, 'failed', { reason: 'It was refused.', notes: 'Sorry.' }),
       ],
       { notes: 'Sorry.', failure_reason: 'It was refused.' },
     );
     expect(wordsOf(payout)).toStrictEqual([
       ['Soon.', undefined],
-      ['Soon.', 'It came back.'],
+      ['Sooner.', undefined],
+      ['Sooner.', 'It came back.'],
     ]);
   });
 

@@ -25,7 +25,7 @@ describe('a stage that does not start', () => {
       { ...PROD, ALLOWED_ORIGINS: `https://good.example,${origin}` },
       `ALLOWED_ORIGINS has ${JSON.stringify(origin)}, which is not an https origin`,
     ]),
-    ...['A <a@example.org>', 'example.org', 'a@example', 'a@example.org,b@example.org'].map(
+    ...['A <a@example.org>', 'example.org', 'a@example', 'a@127.0.0.1', 'a@example.org,b@example.org'].map(
       (MAIL_FROM): [string, Record<string, string>, string] => [
         `O3: with mails from ${MAIL_FROM}`,
         { ...PROD, MAIL_FROM },
@@ -81,10 +81,11 @@ describe('a stage that does not start', () => {
 
 describe('what a stage has beside', () => {
   it('is mail, and where SES says what became of it', () => {
-    const from = 'payouts@example.com';
-    const variables = { MAIL_FROM: from, MAIL_CONFIGURATION_SET: 'payouts', SES_ENDPOINT: 'http://ses' };
+    const [from, adminEmail] = ['Payouts@Example.COM', 'Admin@Example.COM'];
+    const ses = { MAIL_CONFIGURATION_SET: 'payouts', SES_ENDPOINT: 'http://ses' };
+    const variables = { MAIL_FROM: from, ADMIN_EMAIL: adminEmail, ...ses };
     const { email } = readSettings({ ...ENVIRONMENT, DYNAMODB_ENDPOINT: '-', ...variables });
-    expect(email).toStrictEqual({ from, configurationSet: 'payouts', endpoint: 'http://ses' });
+    expect(email).toStrictEqual({ from, adminEmail, configurationSet: 'payouts', endpoint: 'http://ses' });
   });
 
   it('is a reference page, which offers its demo users', () => {

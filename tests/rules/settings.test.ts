@@ -144,6 +144,7 @@ describe('a stage starts', () => {
     ],
     [{ ALLOWED_ORIGINS: undefined }, { origins: [] }],
     [{ COMPANY_NAME: 'Commercive' }, { company: { name: 'Commercive', address: '' } }],
+    [{ COMPANY_NAME: '' }, { company: { name: 'Affiliate Payouts', address: '' } }],
     [{ COMPANY_ADDRESS: '1 Road' }, { company: { name: 'Affiliate Payouts', address: '1 Road' } }],
   ])('with %j', (variables, expected) => {
     const settings = readSettings({ ...DEPLOYED, ...variables });

@@ -19,7 +19,7 @@ describe('the settings of the pages', () => {
 
   it('have demo users in the stage local only', () => {
     expect(readSettings(environment).dashboard).toStrictEqual({ isDemo: true });
-    expect(readSettings(deployed).dashboard).toStrictEqual({ isDemo: false });
+    expect(readSettings({ ...deployed, API_DOCS: 'true' }).dashboard).toStrictEqual({ isDemo: false });
   });
 
   it.each([
@@ -39,6 +39,7 @@ describe('the settings of the pages', () => {
     'https://affiliates.example.com:443',
     'https://Affiliates.example.com',
     'https://*.example.com',
+    'https://pay_outs.example.com',
     '*',
     "'self'",
     'https://a.example https://b.example',

@@ -83,8 +83,11 @@ describe('the line of a metric', () => {
   });
 
   it('names the stage, so that two in one account have alarms of their own', () => {
-    vi.stubEnv('STAGE', 'prod');
-    expect(metricsIn(written({}))[0]?.dimensions).toStrictEqual({ stage: 'prod' });
+    const stageIf = (STAGE: string) => {
+      vi.stubEnv('STAGE', STAGE);
+      return metricsIn(written({}))[0]?.dimensions;
+    };
+    expect(['prod', ''].map(stageIf)).toStrictEqual([{ stage: 'prod' }, { stage: 'local' }]);
     vi.unstubAllEnvs();
   });
 
@@ -102,7 +105,7 @@ describe('the line of a metric', () => {
 describe('the line of a fault', () => {
   it('has no address in its stack, and the paths of its packages as they are', () => {
     const place = 'at /var/task/node_modules/@aws-sdk/client.js:1';
-    log('error', 'fault', { stack: `Error: to ada@example.com ${place}` });
-    expect(logLines('error').at(-1)?.stack).toBe(`Error: to [address] ${place}`);
+    log('error', 'fault', { stack: `Error: to ada@example.com and ada+pay-1@example.com ${place}` });
+    expect(logLines('error').at(-1)?.stack).toBe(`Error: to [address] and [address] ${place}`);
   });
 });

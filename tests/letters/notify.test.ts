@@ -167,9 +167,12 @@ describe('a change of a payout', () => {
     },
   );
 
-  it('is not mailed if no sender is set', async () => {
+  it('is not mailed if no sender is set, or if the amount cannot be read', async () => {
     const notify = buildNotify(world);
     expect(await notify(numbered([await changed('pending')]), contextOf())).toStrictEqual(ALL_WELL);
+    const unreadable = await changed('pending', undefined, { amount: 'many' as never });
+    const refusing = notifier(async () => Promise.reject(new Error('It was mailed.')));
+    expect(await refusing(unreadable)).toStrictEqual(ALL_WELL);
   });
 
   it('is logged without an address', async () => {

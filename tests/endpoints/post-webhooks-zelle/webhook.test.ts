@@ -136,11 +136,16 @@ describe('POST /webhooks/zelle', () => {
     expect((await call(webhook, signed(completed('unknown')))).status).toBe(200);
   });
 
-  it.each([{}, { type: 'payout.completed' }, { type: 'payout.failed', data: {} }])(
-    'returns invalid_request for a signed event that is not valid: %j',
-    async (event) => {
-      const answer = await call(webhook, signed(event));
-      expect([answer.status, answer.json.error.code]).toStrictEqual([400, 'invalid_request']);
+  it.each([
+    [{}, 'type'],
+    [{ type: 'payout.completed' }, 'data'],
+    [{ type: 'payout.failed', data: {} }, 'data.payout_id'],
+  ])(
+    'returns invalid_request for a signed event that is not valid: %j, for want of %s',
+    async (event, path) => {
+      const { status, json } = await call(webhook, signed(event));
+      expect([status, json.error.code]).toStrictEqual([400, 'invalid_request']);
+      expect(json.error.details.fields).toContainEqual({ path, message: 'is required' });
     },
   );
 

@@ -88,6 +88,11 @@ it('a payout that another process has posted meanwhile leaves nothing to do', as
   expect(await sync(withPaypal(world, { turn }))).toStrictEqual(asked);
 });
 
+it('a stage without PayPal has nothing to ask', async () => {
+  const { paypal: _, ...without } = world;
+  expect(await sync(without)).toStrictEqual({ asked: 0, failed: 0, blocked: 0, left: 0 });
+});
+
 it('what another account has paid calls nobody', async () => {
   const payout = await startedPayout(world);
   await send(world, payout);

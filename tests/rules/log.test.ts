@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { mapErrors } from '../../libs/http/errors.ts';
 import { logOutcome } from '../../libs/http/log.ts';
@@ -58,6 +60,23 @@ describe('the line of a call', () => {
     logOutcome.onError(request);
     expect(lines()).toStrictEqual([{ ...LINE, ...told }]);
   });
+});
+
+it('a process that answers a call with a fault of ours writes that one line, and nothing beside it', async () => {
+  const script = `
+    import { endpoint } from './libs/http/chain.ts';
+    const dependencies = { settings: { origins: [], token: {}, store: {} }, store: {} };
+    const handler = endpoint(dependencies, { access: 'everybody', reads: 'nothing' }, async () => {
+      throw new Error('To ada@example.com.');
+    });
+    await handler({ headers: {}, requestContext: { http: { method: 'GET' } } }, {});`;
+  const args = ['--input-type=module', '--eval', script];
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args);
+  expect(JSON.parse(stdout)).toMatchObject({
+    level: 'error',
+    stack: expect.stringMatching(/To \[address\]/),
+  });
+  expect(stderr).toBe('');
 });
 
 describe('one of many', () => {

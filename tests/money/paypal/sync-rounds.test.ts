@@ -88,6 +88,18 @@ it('a payout that another process has posted meanwhile leaves nothing to do', as
   expect(await sync(withPaypal(world, { turn }))).toStrictEqual(asked);
 });
 
+it('a payout that PayPal does not answer about calls a person after a day, and is asked about again', async () => {
+  const payout = await startedPayout(world);
+  await send(world, payout);
+  rail.clock.ms += 25 * 60 * MINUTE_MS;
+  const lost = () => Promise.reject(new Error('lost'));
+  const failed = { asked: 0, failed: 1, blocked: 0, left: 0 };
+  expect(await sync(withPaypal(world, { getItem: lost, getBatch: lost }))).toStrictEqual(failed);
+  const undecided = { count: 1, overADay: 1, over35Days: 0, payoutIds: [payout.payout_id] };
+  expect(alarmsNamed('paypal-undecided')).toStrictEqual([undecided]);
+  expect(await sync(world)).toMatchObject({ asked: 1, failed: 0 });
+});
+
 it('a stage without PayPal has nothing to ask', async () => {
   const { paypal: _, ...without } = world;
   expect(await sync(without)).toStrictEqual({ asked: 0, failed: 0, blocked: 0, left: 0 });

@@ -92,7 +92,9 @@ async function lookAt(sweep: Sweep, payout: RecordedPayout): Promise<void> {
     }
     if (!dependencies.sendMail || !isReadable(payout)) return;
     if (owedBy(payout, period, adminFor(dependencies)).length === 0) return;
-    report.told += await tellLate(dependencies, payoutId, period);
+    // In two steps: what is added to must be read after the wait, because others add to it meanwhile.
+    const told = await tellLate(dependencies, payoutId, period);
+    report.told += told;
   } catch (error) {
     report.failed++;
     failed.push(payoutId);

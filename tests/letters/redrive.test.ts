@@ -63,6 +63,11 @@ describe('redrive', () => {
     ]);
   });
 
+  it('leaves to the stream what has only just happened', async () => {
+    const { payout_id } = await payoutThatIs(world, 'pending');
+    expect(await redrive(mailbox(), payout_id)).toMatchObject({ results: [{ outcome: 'done', told: 0 }] });
+  });
+
   it('counts what another service wrote', async () => {
     const { affiliate_id } = await addAffiliate(world);
     const theirs = record(world, { affiliate_id });

@@ -41,6 +41,7 @@ describe('whether a payout fits into a run', () => {
     ['one that is processing', { status: 'processing' }, 'paypal', 'not_pending'],
     ['one with an unknown status', { status: 'unknown' }, 'paypal', 'not_pending'],
     ['one without a readable amount', { amount: null }, 'paypal', 'unreadable'],
+    ['one without a readable amount', { amount: null }, 'zelle_csv', 'other_method'],
     ['one of another run', { run_id: 'r' }, 'paypal', 'claimed'],
     ['one that was on the rail before', { rail: 'paypal' }, 'paypal_csv', 'claimed'],
     ['one that was on the rail before', { rail: 'paypal' }, 'paypal', undefined],

@@ -83,6 +83,13 @@ describe('a file of results', () => {
       'lines.1',
       'must not have the column status twice',
     ],
+    ['has no header below empty lines', '\n\nR-1,completed,T-1', 'lines.3', NO_HEADER],
+    [
+      'has a column twice below empty lines',
+      '\n\nid,status,id\nR-1,failed,x',
+      'lines.3',
+      'must not have the column id twice',
+    ],
     [
       'has a column twice, behind two that are not known',
       'x,y,id,id,status\n,,R-1,R-1,failed',

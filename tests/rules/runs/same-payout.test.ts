@@ -23,6 +23,20 @@ describe('several lines about one payout', () => {
     expect(two(one, other)).toStrictEqual([contradicts(3), contradicts(2)]),
   );
 
+  it.each([
+    ['says no status', ',T-1,ada@example.com', 'status must be completed, failed or returned.'],
+    [
+      'has another address',
+      'completed,T-1,eve@example.com',
+      'payment_email must be the address of this payout.',
+    ],
+  ])('count for nothing if one of them %s', (_, cells, fault) => {
+    const header = 'id,status,transaction_id,payment_email';
+    const text = `${header}\n${number},completed,T-1,ada@example.com\n${number},${cells}`;
+    const other = contradicts(2).replace('.', `; ${fault}`);
+    expect(verdicts(text)).toStrictEqual([contradicts(3), other]);
+  });
+
   it('are each told of the first line that says something else', () => {
     const text = `id,status,reason\n${number},failed,a\n${number},failed,b\n${number},failed,c`;
     expect(verdicts(text)).toStrictEqual([contradicts(3), contradicts(2), contradicts(2)]);

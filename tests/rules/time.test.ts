@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DAY_MS, describeTime, toIsoTime } from '../../libs/payouts/time.ts';
+
+// It makes no difference where the clock stands that a time is read by.
+beforeAll(() => void vi.stubEnv('TZ', 'Asia/Kolkata'));
+afterAll(() => void vi.unstubAllEnvs());
 
 describe('a time on record', () => {
   it.each([

@@ -55,6 +55,12 @@ describe('a post to PayPal', () => {
     expect(bearers()).toStrictEqual(['Bearer token-1', 'Bearer token-2']);
   });
 
+  it('is not made again with another token if this one may not do it', async () => {
+    host.api = ({ authorization }) =>
+      authorization === 'Bearer token-1' ? [403, { name: 'AUTHORIZATION_ERROR' }] : [201, BATCH];
+    expect(await host.paypal.create(PAYOUT)).toStrictEqual({ kind: 'blocked', name: 'AUTHORIZATION_ERROR' });
+  });
+
   it('is for the company to clear if no token is accepted', async () => {
     host.api = () => [401];
     expect(await host.paypal.create(PAYOUT)).toStrictEqual({

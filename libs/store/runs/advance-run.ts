@@ -50,18 +50,12 @@ export async function concludeStart(
   store: Store,
   { run_id }: Run,
   { leftOut, ...members }: Conclusion,
-  due_at: string,
 ): Promise<void> {
-  const run = updating(
-    store,
-    run_id,
-    { ...members, due_at },
-    {
-      ConditionExpression: RUN_IS_STARTING,
-      names: { '#status': 'status' },
-      values: { ':confirmed': 'confirmed' },
-    },
-  );
+  const run = updating(store, run_id, members, {
+    ConditionExpression: RUN_IS_STARTING,
+    names: { '#status': 'status' },
+    values: { ':confirmed': 'confirmed' },
+  });
   const list = updating(store, leftOutKey(run_id), { left_out: leftOut } as Members);
   await untilSettled(store, async () => {
     const reasons = await transact(store, [run, list]);

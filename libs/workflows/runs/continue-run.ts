@@ -56,7 +56,7 @@ async function start(dependencies: Dependencies, { frozen, payouts }: RunNow): P
     leftOut: [...frozen.leftOut, ...passed],
   };
   const noted = await ifPossible(run_id, async () => {
-    await concludeStart(store, frozen.run, conclusion, later(now(), LOOK_MS));
+    await concludeStart(store, frozen.run, conclusion);
     return requireRun(store, run_id);
   });
   return { frozen: noted ?? frozen, payouts: after };

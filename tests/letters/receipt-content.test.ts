@@ -66,7 +66,8 @@ describe('what a receipt says', () => {
       step('completed', at),
     );
     const history = [...completed().history, ...corrected];
-    const { datedAt, dates, ...receipt } = receiptOf(completed({ history }), COMPANY);
+    const [, processed_at = ''] = corrected.map(({ at }) => at);
+    const { datedAt, dates, ...receipt } = receiptOf(completed({ history, processed_at }), COMPANY);
     expect(receipt.completed).toBe('4 March 2026, 10:30 UTC');
     expect(datedAt).toBe('2026-03-04T10:30:00.000Z');
     expect(dates.slice(3)).toStrictEqual([

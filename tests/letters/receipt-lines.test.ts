@@ -10,6 +10,7 @@ describe('what is printed of a text', () => {
     ['a letter and four marks', `x${MARK.repeat(9)}`, `x${MARK.repeat(4)}`],
     ['a joiner within a word', `می${JOINER}خواهم`, `می${JOINER}خواهم`],
     ['a fraction as it was written', '½', '½'],
+    ['nothing of the blanks and the empty lines around it', ' \n\n a\n\nb \n ', 'a\n\nb'],
     ['a letter and its accent as one', 'e\u0301', 'é'],
   ])('is %s', (_, text, shown) => expect(printable(text, () => true)).toBe(shown));
 });
@@ -22,6 +23,7 @@ describe('the lines of a text', () => {
   it.each([
     ['ab cd', 5, ['ab cd']],
     ['ab cd', 4, ['ab', 'cd']],
+    ['a   b', 5, ['a b']],
     ['abcdef', 4, ['abcd', 'ef']],
     ['a\n\n\n\nb', 4, ['a', '', 'b']],
   ])('of %j in a width of %i are %j', (text, width, lines) =>

@@ -22,23 +22,23 @@ describe('the receipt as a PDF', () => {
     );
     expect(pages).toBe(1);
     for (const fact of [
-      'Northwind Traders LLC',
-      '500 Market Street\nSan Francisco, CA 94105',
-      'R-0A1B2C3D4E5F',
-      '$1,250.00',
-      'ada@example.com',
-      'PayPal',
-      '8AB12345CD678901E',
-      '7d9f2c5e-51d4-4f0e-9a35-0a1b2c3d4e5f',
-      '28 February 2026, 23:59 UTC',
-      '2 March 2026, 12:00 UTC',
-      '3 March 2026, 09:00 UTC',
-      '4 March 2026, 10:30 UTC',
-      'For May.',
+      'Northwind Traders LLC\n500 Market Street\nSan Francisco, CA 94105\n',
+      'Receipt\nR-0A1B2C3D4E5F\n',
+      'Amount paid\n$1,250.00\nPaid on 4 March 2026, 10:30 UTC\n',
+      'Payment\nPaid to ada@example.com\nMethod PayPal\n',
+      'Transaction ID 8AB12345CD678901E\nPayout ID 7d9f2c5e-51d4-4f0e-9a35-0a1b2c3d4e5f\n',
+      'Dates\nRequested 28 February 2026, 23:59 UTC\nReleased 2 March 2026, 12:00 UTC\n',
+      'Payment started 3 March 2026, 09:00 UTC\nCompleted 4 March 2026, 10:30 UTC\n',
+      'Notes\nFor May.\n',
     ]) {
       expect(text).toContain(fact);
     }
     expect(info).toMatchObject({ Title: 'Receipt R-0A1B2C3D4E5F', Author: 'Northwind Traders LLC' });
+  });
+
+  it('has an address of one line', async () => {
+    const { text } = await printed({}, { address: '500 Market Street' });
+    expect(text).toContain('Northwind Traders LLC\n500 Market Street\n');
   });
 
   it('has the same bytes on another day', async () => {

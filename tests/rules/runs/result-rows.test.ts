@@ -40,6 +40,11 @@ describe('a file of results', () => {
       'with names that every object knows',
       'id,status,transaction_id,constructor,constructor\nR-1,completed,T-1,x,x',
     ],
+    [
+      'with commas, and a semicolon and a tab in a name',
+      'id,status,transaction_id,Name; first\tname\nR-1,completed,T-1,x',
+    ],
+    ['with semicolons, and a tab in a name', 'id;status;transaction_id;First\tname\nR-1;completed;T-1;x'],
     ['with tabs', 'id\tstatus\ttransaction_id\nR-1\tcompleted\tT-1'],
     ['with blank lines', '\n\nid,status,transaction_id\n\n,,\nR-1,completed,T-1\n\n'],
     ['with empty cells', 'id,status,transaction_id,reason\nR-1,completed,T-1,'],

@@ -73,7 +73,11 @@ describe('the command that mends', () => {
     ['index-missing', `npm run prepare-tables -- ${WHERE}`],
     ['affiliate-user-missing', `npm run mend -- affiliates x user_id=<user_id> ${WHERE}`],
     ['payout-affiliate-missing', `npm run mend -- payouts x affiliate_id=<affiliate_id> ${WHERE}`],
-  ])('%s says so', (kind, mend) => expect(mendOf(finding(kind), WHERE)).toBe(mend));
+    ['affiliate-destination-unusable', `npm run mend -- affiliates x payment_method=<value> ${WHERE}`],
+    ['payout-destination-unusable', `npm run mend -- payouts x payment_method=<value> ${WHERE}`],
+  ])('%s says so', (kind, mend) => {
+    expect(mendOf(finding(kind, { attribute: 'payment_method' }), WHERE)).toBe(mend);
+  });
 
   it.each([
     [WHERE, 'old', 'npm run audit -- --region eu-west-1 --payouts-table <name>'],

@@ -4,12 +4,13 @@ import { buildListPayouts } from '../../../functions/payouts/list.ts';
 import { buildRequestPayout } from '../../../functions/payouts/request.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
 import { PAYOUT_STATUSES, type Payout, type PayoutStatus } from '../../../libs/payouts/payout.ts';
-import { ensureBalanceRow } from '../../../libs/store/balances/open-balance.ts';
+import { ensureBalanceRow, openBalanceRow } from '../../../libs/store/balances/open-balance.ts';
 import type { Store } from '../../../libs/store/engine/client.ts';
 import { rowOf } from '../../../testing/bookkeeping.ts';
 import { call } from '../../../testing/call.ts';
 import { cancelled, withClient } from '../../../testing/client.ts';
 import { callExpecting } from '../../../testing/expect.ts';
+import { interrupted, isMarking } from '../../../testing/interrupted.ts';
 import { processing } from '../../../testing/lifecycle.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate, addPayouts, countersOf } from '../../../testing/world.ts';
@@ -105,6 +106,21 @@ describe('opening a balance row', () => {
     });
     expect(await listed(affiliate)).toStrictEqual([75, 80, 75, 75, 75, 75]);
   });
+
+  it.each(['before', 'after'] as const)(
+    'counts once what was marked by one that was cut short, if a call is lost %s it is carried out',
+    async (when) => {
+      const { affiliate_id } = await addAffiliate(world);
+      const lost = () => Promise.reject(new Error('No answer.'));
+      await addPayouts(world, { affiliate_id, amount: 1000 });
+      const isOpening = (_: string, input: object) => JSON.stringify(input).includes('"Put"');
+      await expect(openBalanceRow(interrupted(world, isOpening, lost).store, affiliate_id)).rejects.toThrow();
+      await addPayouts(world, { affiliate_id, amount: 2000 });
+      await openBalanceRow(interrupted(world, isMarking, lost, when).store, affiliate_id);
+      const counters = { committed: 3000, paid: 3000, payout_count: 2 };
+      expect(await countersOf(world, affiliate_id)).toStrictEqual(counters);
+    },
+  );
 
   it('names the payouts that cannot be read in the row', async () => {
     const { affiliate_id } = await addAffiliate(world);

@@ -146,6 +146,14 @@ describe('GET /admin/payouts: 200 for several filters at once', () => {
     expect(await walk(query)).toStrictEqual([[first]]);
   });
 
+  it.each<Query>([{ transaction_id: 'T-1' }, { payment_email: 'grace@example.com' }])(
+    'finds what has ended of %j at once, though more have ended than a page looks at',
+    async (few) => {
+      const query = { ended_from: '2026-01-01', payment_method: 'zelle', ...few };
+      expect(await walk(query)).toStrictEqual([idsOf(asked(query))]);
+    },
+  );
+
   it('includes the whole day that a range ends with, and the moment that it begins and ends with', async () => {
     const day = rows.filter(({ requested_at }) => requested_at.startsWith('2026-01-04'));
     expect(day.length).toBeGreaterThan(0);

@@ -107,6 +107,15 @@ describe('letters', () => {
     expect(await told(next)).toStrictEqual([addressOf(asked)]);
   });
 
+  it('go to each address of a payout again once an operator says so', async () => {
+    const asked = await payoutThatIs(world, 'pending', { payment_email: 'both@example.com' });
+    for (const address of ['both@example.com', addressOf(asked)])
+      await note(saying(bounced(address), asked.payout_id));
+    expect((await balanceOf(world, asked.affiliate)).undelivered).toHaveLength(2);
+    await told(asked, { mail_again: true });
+    expect(await balanceOf(world, asked.affiliate)).not.toHaveProperty('undelivered');
+  });
+
   it.each<[string, (asked: Asked) => SNSEvent, (asked: Asked) => object]>([
     [
       'a full mailbox',

@@ -5,7 +5,9 @@ import { alarmsNamed } from '../../testing/alarms.ts';
 import { logged } from '../../testing/bookkeeping.ts';
 import { contextOf } from '../../testing/call.ts';
 import { at, payoutThatIs } from '../../testing/lifecycle.ts';
+import { setPayout } from '../../testing/other-service.ts';
 import { useWorld } from '../../testing/use-world.ts';
+import { countersOf } from '../../testing/world.ts';
 
 const world = useWorld();
 
@@ -40,4 +42,12 @@ it('a sweep that finds another at it says so in the log', async () => {
   for (const outcome of ['busy', 'done']) {
     expect(lines).toContainEqual(expect.objectContaining({ outcome }));
   }
+});
+
+it('a sweep counts again what another service has changed since it was counted', async () => {
+  const { affiliate, payout_id } = await payoutThatIs(at(world, noonOf(2)), 'processing');
+  await setPayout(world, payout_id, { amount: 6000 });
+  expect(await sweep(mailbox(), noonOf(3))).toMatchObject({ counted: 1 });
+  expect(await countersOf(world, affiliate.affiliate_id)).toMatchObject({ committed: 6000 });
+  expect(await sweep(mailbox(), noonOf(4))).toMatchObject({ counted: 0 });
 });

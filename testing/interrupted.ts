@@ -23,6 +23,9 @@ export function interrupted(
   return { ...world, store };
 }
 
+/** Whether a call is a transaction. */
+export const isWriting = (name: string) => name === 'TransactWriteItemsCommand';
+
 /** Whether a call marks payouts as counted, or moves one that is. */
 export const isMarking = (name: string, input: object) =>
-  name === 'TransactWriteItemsCommand' && JSON.stringify(input).includes(':was_status');
+  isWriting(name) && JSON.stringify(input).includes(':was_status');

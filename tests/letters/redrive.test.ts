@@ -9,13 +9,12 @@ import { putPayout, record, storedPayout } from '../../testing/other-service.ts'
 import { callsOf, read, sendInTime, startedPayout, sync, useRail } from '../../testing/paypal.ts';
 import { useWorld } from '../../testing/use-world.ts';
 import { addAffiliate } from '../../testing/world.ts';
+import { mailbox, subjectsIn } from './mailbox.ts';
 
 const world = useWorld();
 const rail = useRail(world);
 const HOUR_MS = 3_600_000;
 
-const mailbox = () => vi.fn<SendMail>(async () => 'sent');
-const subjectsIn = ({ mock }: ReturnType<typeof mailbox>) => mock.calls.map(([, { subject }]) => subject);
 const mailing = (sendMail: SendMail) => ({
   ...world,
   settings: { ...world.settings, email: { from: 'payouts@example.com' } },

@@ -8,14 +8,13 @@ import { lost, withClient } from '../../testing/client.ts';
 import { everything } from '../../testing/expect.ts';
 import { logTexts } from '../../testing/log-lines.ts';
 import { addAffiliate, addPayouts, openWorld, type World } from '../../testing/world.ts';
+import { mailbox, subjectsIn } from './mailbox.ts';
 
 const MORNING = '2026-03-02T06:00:00.000Z';
 const NEXT_MORNING = '2026-03-03T06:00:00.000Z';
 const DAILY = { from: 'payouts@example.com', adminEmail: 'admin@example.com', adminMail: 'daily' } as const;
 const YESTERDAY = '2026-03-01T12:00:00.000Z';
 const LONG_AGO = '2026-01-01T12:00:00.000Z';
-const mailbox = () => vi.fn<SendMail>(async () => 'sent');
-const subjectsIn = ({ mock }: ReturnType<typeof mailbox>) => mock.calls.map(([, { subject }]) => subject);
 
 /** One run of the worker, at this time. */
 const run = (

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { buildSweep, type SweepReport } from '../../functions/workers/sweep.ts';
 import type { SendMail } from '../../libs/email/send.ts';
 import { alarmsNamed } from '../../testing/alarms.ts';
@@ -8,11 +8,11 @@ import { at, payoutThatIs } from '../../testing/lifecycle.ts';
 import { setPayout } from '../../testing/other-service.ts';
 import { useWorld } from '../../testing/use-world.ts';
 import { countersOf } from '../../testing/world.ts';
+import { mailbox } from './mailbox.ts';
 
 const world = useWorld();
 
 const noonOf = (day: number) => `2026-03-0${day}T12:00:00.000Z`;
-const mailbox = () => vi.fn<SendMail>(async () => 'sent');
 
 function sweep(sendMail: SendMail, now: string, order = {}, remainingMs = 300_000): Promise<SweepReport> {
   const settings = { ...world.settings, email: { from: 'payouts@example.com' } };

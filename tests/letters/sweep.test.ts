@@ -11,13 +11,13 @@ import { at, payoutThatIs } from '../../testing/lifecycle.ts';
 import { putPayout, record, storedPayout } from '../../testing/other-service.ts';
 import { useWorld } from '../../testing/use-world.ts';
 import { addAffiliate, addFiledPayouts, NOW } from '../../testing/world.ts';
+import { mailbox } from './mailbox.ts';
 
 const world = useWorld();
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const later = (ms: number, than = NOW) => new Date(Date.parse(than) + ms).toISOString();
 
-const mailbox = () => vi.fn<SendMail>(async () => 'sent');
 const toldBy = ({ mock }: ReturnType<typeof mailbox>, to: string | undefined) =>
   mock.calls.filter(([receiver]) => receiver === to).map(([, { subject }]) => subject);
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { dropNulls } from '../../libs/http/drop-nulls.ts';
 import { created, failure, ok, okCsv, okPdf, replayed } from '../../libs/http/envelope.ts';
 import { faultsOfValue, fieldFaults, toPayoutError } from '../../libs/http/errors.ts';
 import type { ApiEvent } from '../../libs/http/event.ts';
@@ -138,13 +137,4 @@ describe('an event', () => {
     [{ rawPath: '/%61/%ff/%6' }, '/a/%ff/%6'],
     [{}, '/'],
   ])('%j leads to %s', (event, path) => expect(pathOf(event as ApiEvent)).toBe(path));
-
-  it.each([
-    [{ queryStringParameters: null }, {}],
-    [{ queryStringParameters: { a: '1' } }, { queryStringParameters: { a: '1' } }],
-    [{}, {}],
-  ])('%j is read as %j', (event, read) => {
-    dropNulls.before({ event: event as unknown as ApiEvent });
-    expect(event).toStrictEqual(read);
-  });
 });

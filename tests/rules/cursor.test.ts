@@ -79,8 +79,8 @@ describe('a cursor of runs', () => {
     expect(cursorAfterRun(undefined)).toBeNull();
   });
 
-  it('may have 128 characters as time and as id', () => {
-    const text = 'a'.repeat(128);
+  it.each([1, 128])('may have %i characters as time and as id', (length) => {
+    const text = 'a'.repeat(length);
     expect(verdictOnRuns(cursorOf(['run', text, text]))).toStrictEqual({ run_id: text, created_at: text });
   });
 
@@ -88,6 +88,7 @@ describe('a cursor of runs', () => {
     ['129 characters as time', ['run', 'a'.repeat(129), 'R']],
     ['129 characters as id', ['run', AT, 'a'.repeat(129)]],
     ['no id', ['run', AT]],
+    ['an empty id', ['run', AT, '']],
     ['an empty time', ['run', '', 'R']],
     ['one part too many', ['run', AT, 'R', 'x']],
     ['another tag', ['runs', AT, 'R']],

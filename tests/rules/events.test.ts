@@ -57,10 +57,13 @@ describe('a body that was sent as CSV', () => {
   });
 });
 
-describe('a query that is not there', () => {
-  it('is absent, also if it was sent as null', () => {
-    const event = { queryStringParameters: null } as unknown as ApiEvent;
-    dropNulls.before({ event });
-    expect(event).not.toHaveProperty('queryStringParameters');
+describe('a query', () => {
+  it.each([
+    [{ queryStringParameters: null }, {}],
+    [{ queryStringParameters: { a: '1' } }, { queryStringParameters: { a: '1' } }],
+    [{}, {}],
+  ])('%j is read as %j', (event, read) => {
+    dropNulls.before({ event: event as unknown as ApiEvent });
+    expect(event).toStrictEqual(read);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { cursorAfter, type ListQuery, limitOf, listRequestOf } from '../../libs/http/paging.ts';
-import { cursorAfterRun, runPositionOf } from '../../libs/http/run-cursor.ts';
 import type { PayoutFilter } from '../../libs/payouts/filter.ts';
 
 const NO_TIME = 'must be a date or a time that exists';
@@ -57,38 +56,4 @@ describe('a query', () => {
   });
 
   it('is not to go on after the last page', () => expect(cursorAfter(undefined)).toBeNull());
-});
-
-describe('the cursor of a list of runs', () => {
-  const position = { run_id: 'r-1', created_at: '2026-03-01T00:00:00.000Z' };
-  const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-  it('leads back to its place', () => {
-    expect(runPositionOf(String(cursorAfterRun(position)))).toStrictEqual(position);
-    expect(cursorAfterRun(undefined)).toBeNull();
-  });
-
-  it.each([
-    ['that is longest', ['run', 'x'.repeat(128), 'y'.repeat(128)]],
-    ['that is shortest', ['run', 'x', 'y']],
-  ])('%s is read', (_, parts) => {
-    expect(runPositionOf(encoded(parts))).toStrictEqual({ created_at: parts[1], run_id: parts[2] });
-  });
-
-  it.each([
-    ['of another list', encoded(['payout', 'x', 'y'])],
-    ['with one part more', encoded(['run', 'x', 'y', 'z'])],
-    ['without its run', encoded(['run', 'x'])],
-    ['with an empty time', encoded(['run', '', 'y'])],
-    ['with an empty run', encoded(['run', 'x', ''])],
-    ['with a time too long', encoded(['run', 'x'.repeat(129), 'y'])],
-    ['with a run too long', encoded(['run', 'x', 'y'.repeat(129)])],
-    ['that is an object', encoded({ 1: 'x', 2: 'y' })],
-    ['that is null', encoded(null)],
-    ['that is no JSON', 'nonsense'],
-    ['that is written in another way', `${encoded(['run', 'x', 'y'])}=`],
-  ])('%s is refused', (_, cursor) => {
-    const fields = [{ path: 'cursor', message: 'must be a next_cursor of this list' }];
-    expect(() => runPositionOf(cursor)).toThrow(fieldsOf(fields));
-  });
 });

@@ -2,15 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Payout, PayoutStatus, ProviderState } from '../../libs/payouts/payout.ts';
 import type { PaypalItem } from '../../libs/paypal/client.ts';
 import { reasonNameOf, type Settlement, settlementOf } from '../../libs/paypal/settlement.ts';
-
-const PROVIDER: ProviderState = {
-  attempts: 1,
-  first_attempt_at: '2026-03-01T12:00:00.000Z',
-  lease_until: '2026-03-01T12:00:00.000Z',
-  lease_id: 'lease',
-  unresolved: false,
-  batch_id: 'BATCH',
-};
+import { POSTED } from './sample-payout.ts';
 
 const payoutThatIs = (status: PayoutStatus, facts: Partial<Payout> = {}): Payout => ({
   payout_id: 'P',
@@ -21,7 +13,7 @@ const payoutThatIs = (status: PayoutStatus, facts: Partial<Payout> = {}): Payout
   status,
   rail: 'paypal',
   history: [],
-  provider: PROVIDER,
+  provider: POSTED,
   ...facts,
 });
 
@@ -71,7 +63,7 @@ describe('an item of PayPal’s', () => {
     expect(settlementOf(payoutThatIs(payout), itemThatIs(item))).toStrictEqual(expected),
   );
 
-  const { batch_id: _, ...withoutBatch } = PROVIDER;
+  const { batch_id: _, ...withoutBatch } = POSTED;
   const { provider: __, ...neverSent } = payoutThatIs('processing');
 
   describe.each<[string, Payout]>([

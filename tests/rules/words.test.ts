@@ -1,31 +1,17 @@
 import { expect, it } from 'vitest';
-import type { Payout, ProviderState } from '../../libs/payouts/payout.ts';
+import type { ProviderState } from '../../libs/payouts/payout.ts';
 import { wordOn } from '../../libs/workflows/ask-paypal.ts';
+import { POSTED, payoutWith } from './sample-payout.ts';
 
-const POSTED: ProviderState = {
-  attempts: 1,
-  first_attempt_at: '2026-03-01T12:00:00.000Z',
-  lease_until: '2026-03-01T12:00:00.000Z',
-  lease_id: 'lease',
-  unresolved: false,
-  batch_id: 'BATCH',
-};
-
-const payoutWith = (provider?: ProviderState): Payout => ({
-  payout_id: 'P',
-  affiliate_id: 'aff',
-  amount: 5000,
-  status: 'processing',
-  history: [],
-  ...(provider && { provider }),
-});
+const payoutOf = (provider?: ProviderState) =>
+  payoutWith({ status: 'processing', ...(provider && { provider }) });
 
 it.each([
-  ['nothing has changed', payoutWith(POSTED), 'absent'],
-  ['it was marked as asked about', payoutWith({ ...POSTED, checked_at: POSTED.lease_until }), 'absent'],
-  ['it was posted again', payoutWith({ ...POSTED, attempts: 2 }), 'silent'],
-  ['it was found in another batch', payoutWith({ ...POSTED, batch_id: 'OTHER' }), 'silent'],
-  ['its record was restored', payoutWith(), 'silent'],
+  ['nothing has changed', payoutOf(POSTED), 'absent'],
+  ['it was marked as asked about', payoutOf({ ...POSTED, checked_at: POSTED.lease_until }), 'absent'],
+  ['it was posted again', payoutOf({ ...POSTED, attempts: 2 }), 'silent'],
+  ['it was found in another batch', payoutOf({ ...POSTED, batch_id: 'OTHER' }), 'silent'],
+  ['its record was restored', payoutOf(), 'silent'],
 ] as const)('what PayPal was asked about a payout holds or not, after %s', (_, current, word) =>
-  expect(wordOn(current, { payout: payoutWith(POSTED), word: 'absent' })).toBe(word),
+  expect(wordOn(current, { payout: payoutOf(POSTED), word: 'absent' })).toBe(word),
 );

@@ -53,15 +53,6 @@ describe('POST /admin/payouts/process: also_on', () => {
     expect(shown.map(({ also_on }) => also_on)).toStrictEqual([[second], [first]]);
   });
 
-  it('names the payouts with the transaction of one that another service completed, in spite of its blanks', async () => {
-    const [ours = ''] = await processing(1);
-    await results(completing([ours], 'T-blanks'));
-    const facts = { status: 'completed', transaction_id: ' T-blanks ' } as const;
-    const [theirs] = await addFiledPayouts(world, facts);
-    const [shown] = await results([{ payout_id: theirs?.payout_id, action: 'amend', notes: 'Checked.' }]);
-    expect(shown).toMatchObject({ success: true, also_on: [ours] });
-  });
-
   it('names what an amendment meets, and nothing for a step without a transaction', async () => {
     const [wrong = '', right = '', open = ''] = await processing(3);
     await results([...completing([wrong], 'T-typo'), ...completing([right], 'T-right')]);

@@ -6,7 +6,7 @@ import { alarmsNamed } from '../../../testing/alarms.ts';
 import { withClient } from '../../../testing/client.ts';
 import { callExpecting } from '../../../testing/expect.ts';
 import { interrupted } from '../../../testing/interrupted.ts';
-import { logLines } from '../../../testing/log-lines.ts';
+import { logTexts } from '../../../testing/log-lines.ts';
 import { setPayout } from '../../../testing/other-service.ts';
 import {
   byHand,
@@ -19,7 +19,7 @@ import {
 } from '../../../testing/paypal.ts';
 import { confirm, confirming } from '../../../testing/runs.ts';
 import { useWorld } from '../../../testing/use-world.ts';
-import { confirmIn, freezeAll, isStarting, pending } from '../runs/two-runs.ts';
+import { confirmIn, freezeAll, isStarting, isStartOf, pending } from '../runs/two-runs.ts';
 
 const world = useWorld();
 const rail = useRail(world);
@@ -28,9 +28,9 @@ const FAIL = { action: 'fail', reason: 'No.' };
 
 /** The lines about an event that were logged in this test, of any level. */
 const linesOf = (event: string) =>
-  (['info', 'warn', 'error'] as const).flatMap((level) =>
-    logLines(level).filter((line) => line.event === event),
-  );
+  logTexts()
+    .map((text) => JSON.parse(text))
+    .filter((line) => line.event === event);
 
 describe('the log of what passes between us and PayPal', () => {
   it('has each post, and how it ended', async () => {
@@ -93,10 +93,8 @@ describe('the log of a run', () => {
   it('warns of payouts that were left out', async () => {
     const { asked, run } = await freezeTwo();
     const id = asked[0]?.payout_id ?? '';
-    const isItsStart = (name: string, input: object) =>
-      isStarting(name, input) && JSON.stringify(input).includes(id);
     const change = () => setPayout(world, id, { payment_email: 'else@example.com' });
-    await confirm(interrupted(world, isItsStart, change), run);
+    await confirm(interrupted(world, isStartOf(id), change), run);
     expect(linesOf('run')).toMatchObject([{ level: 'warn', started: 1, leftOut: 1, open: 0 }]);
   });
 

@@ -2,10 +2,9 @@ import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { buildProcessPayout } from '../../../functions/admin/process.ts';
 import type { Affiliate } from '../../../libs/payouts/affiliate.ts';
-import type { Store } from '../../../libs/store/engine/client.ts';
 import { call } from '../../../testing/call.ts';
-import { withClient } from '../../../testing/client.ts';
 import { callExpecting, everything, expectFailure } from '../../../testing/expect.ts';
+import { interrupted, isWriting } from '../../../testing/interrupted.ts';
 import { at, ENDED_AT, payoutNow, payoutThatIs, processing, STARTED_AT } from '../../../testing/lifecycle.ts';
 import { useHandler } from '../../../testing/use-handler.ts';
 import { addPayouts, countersOf } from '../../../testing/world.ts';
@@ -39,18 +38,6 @@ async function changeRecord(affiliate_id: string, members: Record<string, unknow
 async function deleteRecord(affiliate_id: string): Promise<void> {
   const TableName = world.store.tables.affiliates;
   await world.store.db.send(new DeleteCommand({ TableName, Key: { affiliate_id } }));
-}
-
-/** A store in which this happens just before the first transaction is sent. */
-function changingFirst(change: () => Promise<void>): Store {
-  let isChanged = false;
-  return withClient(world, async (name, send) => {
-    if (name === 'TransactWriteItemsCommand' && !isChanged) {
-      isChanged = true;
-      await change();
-    }
-    return send();
-  });
 }
 
 /** What can happen to an account between a request and its start. */
@@ -113,8 +100,8 @@ describe('M13: a start', () => {
     },
   ])('is judged again if, while it is written, $what', async ({ change, warnings }) => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending');
-    const store = changingFirst(() => changeRecord(affiliate.affiliate_id, change));
-    const answer = await call(buildProcessPayout({ ...world, store }), start(payout_id));
+    const racing = interrupted(world, isWriting, () => changeRecord(affiliate.affiliate_id, change));
+    const answer = await call(buildProcessPayout(racing), start(payout_id));
     expectFailure(answer, needsOverride(...warnings));
     expect((await payoutNow(world, payout_id)).status).toBe('pending');
   });
@@ -124,8 +111,8 @@ describe('M13: a start', () => {
     ['what has matured', { total_earned: 10_000, maturing: [{ amount: 5000, available_at: ENDED_AT }] }],
   ])('is judged again if more than %s is reserved while it is written', async (_, facts) => {
     const { affiliate, payout_id } = await payoutThatIs(world, 'pending', {}, facts);
-    const store = changingFirst(() => setCommitted(affiliate.affiliate_id, 5001));
-    const answer = await call(buildProcessPayout({ ...world, store }), start(payout_id));
+    const racing = interrupted(world, isWriting, () => setCommitted(affiliate.affiliate_id, 5001));
+    const answer = await call(buildProcessPayout(racing), start(payout_id));
     expectFailure(answer, needsOverride('not_covered'));
   });
 });

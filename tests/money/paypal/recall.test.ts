@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Payout } from '../../../libs/payouts/payout.ts';
-import type { Paypal } from '../../../libs/paypal/client.ts';
 import type { CallFault } from '../../../local/paypal/faults.ts';
 import { withClient } from '../../../testing/client.ts';
 import { setPayout } from '../../../testing/other-service.ts';
@@ -56,13 +55,11 @@ describe('recall', () => {
 
   it('waits for PayPal to take the item back before it asks what became of it', async () => {
     const payout = await sentPayout();
-    const { paypal } = world;
     const cancelItem = async (id: string) => {
       await sleep(50);
-      await paypal?.cancelItem(id);
+      await paypalOf(world).cancelItem(id);
     };
-    const slow = { ...world, paypal: { ...(paypal as Paypal), cancelItem } };
-    expect((await recall(payout, slow)).json.data.payout.status).toBe('failed');
+    expect((await recall(payout, withPaypal(world, { cancelItem }))).json.data.payout.status).toBe('failed');
   });
 
   it('is refused for a payout that has ended otherwise, and its item stays where it is', async () => {

@@ -5,7 +5,7 @@ import type { RunView } from '../../../schemas/parts/run.ts';
 import { call } from '../../../testing/call.ts';
 import { lost, withClient } from '../../../testing/client.ts';
 import { callExpecting, everything } from '../../../testing/expect.ts';
-import { AMOUNT, at, payoutNow, payoutThatIs } from '../../../testing/lifecycle.ts';
+import { AMOUNT, at, payoutNow } from '../../../testing/lifecycle.ts';
 import { logLines } from '../../../testing/log-lines.ts';
 import {
   bringBack,
@@ -13,7 +13,6 @@ import {
   confirming,
   continueRuns,
   failed,
-  freeze,
   importing,
   linesOfFile,
   paid,
@@ -23,21 +22,17 @@ import {
 } from '../../../testing/runs.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { countersOf } from '../../../testing/world.ts';
-import { dyingAfter } from './two-runs.ts';
+import { dyingAfter, freezeAll, LATER, pending } from './two-runs.ts';
 
 const world = useWorld();
-
-/** Later than the worker leaves a run to the call that has confirmed it. */
-const LATER = '2026-03-01T12:01:00.000Z';
 
 /** The writes of a confirmation of three payouts: the run, each payout, and twice the run again. */
 const WRITES = 6;
 
 async function draft(count = 3) {
-  const asked = [];
-  for (let index = 0; index < count; index++) asked.push(await payoutThatIs(world, 'pending'));
+  const asked = await pending(world, count);
   const ids = asked.map(({ payout_id }) => payout_id);
-  return { asked, ids, run: await freeze(world, { form: 'paypal_csv', payout_ids: ids }) };
+  return { asked, ids, run: await freezeAll(world, asked) };
 }
 
 /** Expects each payout to have been started once, by this run, and the file to pay what the run says. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lost, withClient } from '../../../testing/client.ts';
-import { interrupted } from '../../../testing/interrupted.ts';
+import { cancelled, lost } from '../../../testing/client.ts';
+import { interrupted, isWriting } from '../../../testing/interrupted.ts';
 import type { Asked } from '../../../testing/lifecycle.ts';
 import { setPayout } from '../../../testing/other-service.ts';
 import { freeze, runNow } from '../../../testing/runs.ts';
@@ -29,15 +29,12 @@ describe('a draft', () => {
     expect(JSON.stringify(left_out)).not.toMatch(new RegExp(`${gone.payout_id}|${moved.payout_id}`));
   });
 
-  it('is frozen once, and answered, if the answer of the database is lost', async () => {
-    let isLost = false;
-    const store = withClient(world, async (name, send) => {
-      const answer = await send();
-      if (name !== 'TransactWriteItemsCommand' || isLost) return answer;
-      isLost = true;
-      throw lost();
-    });
-    const run = await freezeAll({ ...world, store }, await pending(world, 1));
+  it.each([
+    ['its answer is lost', lost(), 'after'],
+    ['the database is busy at first', cancelled('TransactionConflict', 'None', 'None'), 'before'],
+  ] as const)('is kept once, and answered, if %s', async (_, fault, when) => {
+    const here = interrupted(world, isWriting, () => Promise.reject(fault), when);
+    const run = await freezeAll(here, await pending(world, 1));
     expect(await runNow(world, run.run_id)).toStrictEqual(run);
   });
 });

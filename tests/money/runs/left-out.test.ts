@@ -22,12 +22,11 @@ import {
   freezeAll,
   isLeaving,
   isStarting,
+  LATER,
   pending,
 } from './two-runs.ts';
 
 const world = useWorld();
-
-const LATER = '2026-03-01T12:01:00.000Z';
 
 type Hook = [fits: (name: string, input: object) => boolean, what: () => Promise<unknown>];
 

@@ -4,27 +4,19 @@ import type { Asked } from '../../../testing/lifecycle.ts';
 import { confirm } from '../../../testing/runs.ts';
 import { useWorld } from '../../../testing/use-world.ts';
 import { addAffiliate } from '../../../testing/world.ts';
-import { expectFileOf, freezeAll, isConfirming, isStarting, pending } from './two-runs.ts';
+import { expectFileOf, freezeAll, isConfirming, isStartOf, pending } from './two-runs.ts';
 
 const world = useWorld();
 
-type Fits = (name: string, input: object) => boolean;
-
-/** The start of this payout, and of no other. */
-const isStartOf =
-  ({ payout_id }: Asked): Fits =>
-  (name, input) =>
-    isStarting(name, input) && JSON.stringify(input).includes(payout_id);
-
 describe('an override', () => {
-  it.each<[string, (good: Asked) => Fits]>([
+  it.each([
     ['while the run was confirmed', () => isConfirming],
     ['while its payout was started', isStartOf],
   ])('does not help against a warning that came %s', async (_, fits) => {
     const [closed, good] = (await pending(world, 2)) as [Asked, Asked];
     await addAffiliate(world, { ...closed.affiliate, status: 'closed' });
     const run = await freezeAll(world, [closed, good]);
-    const here = interrupted(world, fits(good), () =>
+    const here = interrupted(world, fits(good.payout_id), () =>
       addAffiliate(world, { ...good.affiliate, total_earned: 0 }),
     );
     const started = await confirm(here, run, 'Agreed.');

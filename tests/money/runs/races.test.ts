@@ -26,13 +26,13 @@ import {
   isConcluding,
   isConfirming,
   isStarting,
+  LATER,
   pending,
 } from './two-runs.ts';
 
 const world = useWorld();
 
 const ROUNDS = 20;
-const LATER = '2026-03-01T12:01:00.000Z';
 
 const cancel = ({ affiliate, payout_id }: Asked) =>
   call(buildCancelPayout(world), cancelling(affiliate.user_id, payout_id));
@@ -109,14 +109,6 @@ it('a run that is busy when its start is to be noted is noted as started all the
   const busy = async () => Promise.reject(cancelled('TransactionConflict', 'None'));
   const { json } = await confirmIn(interrupted(world, isConcluding, busy), run);
   expect(json.data.run).toMatchObject({ started_at: expect.any(String), count: 1 });
-});
-
-it('a draft is kept, also if the database is busy at first', async () => {
-  const isPutting = (name: string) => name === 'TransactWriteItemsCommand';
-  const [one] = (await pending(world, 1)) as [Asked];
-  const busy = async () => Promise.reject(cancelled('TransactionConflict', 'None', 'None'));
-  const run = await freezeAll(interrupted(world, isPutting, busy), [one]);
-  expect(await runNow(world, run.run_id)).toStrictEqual(run);
 });
 
 describe.each([

@@ -7,6 +7,9 @@ import { AMOUNT, type Asked, payoutNow, payoutThatIs } from '../../../testing/li
 import { confirming, freeze, linesOfFile, runNow } from '../../../testing/runs.ts';
 import type { World } from '../../../testing/world.ts';
 
+/** Later than the worker leaves a run to the call that has confirmed it. */
+export const LATER = '2026-03-01T12:01:00.000Z';
+
 /** So many pending PayPal payouts of $50.00, each of another affiliate. */
 export const pending = async (world: World, count: number): Promise<Asked[]> => {
   const asked: Asked[] = [];
@@ -29,6 +32,12 @@ export const isConfirming = (name: string, input: object) =>
 /** The write that starts a payout of a run. */
 export const isStarting = (name: string, input: object) =>
   name === 'TransactWriteItemsCommand' && JSON.stringify(input).includes('NOT contains(left_out_of');
+
+/** The write that starts this payout of a run, and no other. */
+export const isStartOf =
+  (payoutId: string) =>
+  (name: string, input: object): boolean =>
+    isStarting(name, input) && JSON.stringify(input).includes(payoutId);
 
 /** The write that notes what a run has started. */
 export const isConcluding = (name: string, input: object) =>
